@@ -1,0 +1,1 @@
+"""What people see: views, the review's steps, dialogs and widgets."""

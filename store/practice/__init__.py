@@ -1,0 +1,1 @@
+"""CARE itself in pure Python: stages, playbook, agenda, cycles, measures, verdicts, momentum."""
