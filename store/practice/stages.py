@@ -17,7 +17,7 @@ class Stage(StrEnum):
     ENHANCE = "enhance"
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def label(self) -> str:
         """The name people read, such as ``Connect``."""
         return self.value.capitalize()
 
@@ -27,7 +27,7 @@ class Stage(StrEnum):
         return self.value[0].upper()
 
     @property
-    def index(self) -> int:  # type: ignore[override]
+    def position(self) -> int:
         """Place in the order, 0 to 3."""
         return STAGES.index(self)
 
