@@ -1,0 +1,106 @@
+"""Tallies: answers added up to what a measure's figure needs, and the figure in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.practice.measures import (
+    DETRACTOR_TO,
+    PROMOTER_FROM,
+    Measure,
+    MeasureKind,
+    PerCycle,
+    is_success,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Answers added up; tallies of two windows can be added.
+
+    ``yes``: answers within the measure's ``success_from`` to ``success_to``.
+    ``promoters``, ``detractors``: for NPS, answers of 9 and up, of 6 and down.
+    ``total``: the sum of all answers, or a count's figure for the period.
+    """
+
+    n: int = 0
+    yes: int = 0
+    promoters: int = 0
+    detractors: int = 0
+    total: float = 0.0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.n + other.n,
+            self.yes + other.yes,
+            self.promoters + other.promoters,
+            self.detractors + other.detractors,
+            self.total + other.total,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A measure's figure for some answers."""
+
+    n: int
+    value: float | None
+    """The figure; None without answers."""
+    mean: float | None
+    """The mean answer of a score, else None."""
+    text: str
+    """The figure with its n: ``62% of 100``."""
+
+
+def tally_of(measure: Measure, values: Sequence[float]) -> Tally:
+    """The tally of one period's answers, in the order they were given."""
+    if measure.kind is MeasureKind.COUNT and measure.per_cycle is PerCycle.LAST:
+        total = values[-1] if values else 0.0
+    else:
+        total = sum(values)
+    nps = measure.kind is MeasureKind.NPS
+    return Tally(
+        n=len(values),
+        yes=sum(is_success(measure, value) for value in values),
+        promoters=sum(value >= PROMOTER_FROM for value in values) if nps else 0,
+        detractors=sum(value <= DETRACTOR_TO for value in values) if nps else 0,
+        total=total,
+    )
+
+
+def value_of(measure: Measure, tally: Tally) -> float | None:
+    """The measure's figure: a fraction, NPS points, or the count; None without answers."""
+    if tally.n == 0:
+        return None
+    if measure.kind is MeasureKind.NPS:
+        return 100 * (tally.promoters - tally.detractors) / tally.n
+    if measure.kind is MeasureKind.COUNT:
+        return tally.total
+    return tally.yes / tally.n
+
+
+def format_value(measure: Measure, value: float | None) -> str:
+    """A figure as people read it: ``62%``, ``−4`` (points), ``1200``; ``–`` for none."""
+    if value is None:
+        return "–"
+    if measure.kind in (MeasureKind.RATE, MeasureKind.SCORE):
+        return f"{100 * value:.0f}%"
+    digits = 0 if measure.kind is MeasureKind.NPS else 1
+    rounded = round(value, digits) + 0.0
+    return f"{rounded:.{digits}f}".removesuffix(".0").replace("-", "−")
+
+
+def summarise(measure: Measure, tally: Tally) -> Summary:
+    """The figure, the mean where it is shown, and both in words."""
+    value = value_of(measure, tally)
+    scored = measure.kind is MeasureKind.SCORE and tally.n > 0
+    mean = tally.total / tally.n if scored else None
+    if value is None:
+        return Summary(0, None, None, "no answers")
+    text = format_value(measure, value)
+    if measure.kind is not MeasureKind.COUNT:
+        text = f"{text} of {tally.n}"
+    if mean is not None:
+        text = f"{text}, mean {mean:.1f}"
+    return Summary(tally.n, value, mean, text)

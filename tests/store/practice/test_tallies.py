@@ -1,0 +1,62 @@
+from statistics import fmean
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.practice.measures import Better, MeasureKind, PerCycle, find_measure, own_measure
+from store.practice.tallies import Tally, format_value, summarise, tally_of, value_of
+
+NPS, CSAT, COUNT = find_measure("nps"), find_measure("csat"), find_measure("count")
+
+
+def test_nps_is_promoters_minus_detractors_in_points() -> None:
+    tally = tally_of(NPS, [9] * 40 + [10] * 44 + [7] * 20 + [8] * 13 + [6] * 4 + [0] * 3)
+    assert (tally.n, tally.promoters, tally.detractors) == (124, 84, 7)
+    assert value_of(NPS, tally) == pytest.approx(62.10, abs=0.005)
+
+
+def test_csat_is_the_share_of_four_and_five() -> None:
+    tally = tally_of(CSAT, [5] * 100 + [4] * 14 + [3] * 6 + [1] * 4)
+    summary = summarise(CSAT, tally)
+    assert (summary.n, summary.value) == (124, 114 / 124)
+    assert summary.text == "92% of 124, mean 4.7"
+
+
+def test_a_count_sums_or_keeps_the_last() -> None:
+    backlog = own_measure("backlog", MeasureKind.COUNT, Better.DOWN, per_cycle=PerCycle.LAST)
+    assert value_of(COUNT, tally_of(COUNT, [3, 4])) == 7
+    assert value_of(backlog, tally_of(backlog, [3, 4])) == 4
+    assert summarise(COUNT, tally_of(COUNT, [3, 4])).text == "7"
+
+
+def test_without_answers_there_is_no_figure() -> None:
+    for measure in (NPS, CSAT, COUNT):
+        assert summarise(measure, tally_of(measure, [])).text == "no answers"
+        assert value_of(measure, Tally()) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "text"),
+    [
+        ("csat", 0.624, "62%"),
+        ("nps", -4.1, "−4"),
+        ("nps", -0.2, "0"),
+        ("count", 1200.0, "1200"),
+        ("count", 2.5, "2.5"),
+        ("csat", None, "–"),
+    ],
+)
+def test_figures_read_plainly(key: str, value: float | None, text: str) -> None:
+    assert format_value(find_measure(key), value) == text
+
+
+@given(st.lists(st.integers(0, 10)), st.lists(st.integers(0, 10), min_size=1))
+def test_tallies_of_two_windows_add_up(one: list[int], other: list[int]) -> None:
+    both = tally_of(NPS, one) + tally_of(NPS, other)
+    assert both == tally_of(NPS, one + other)
+    value = value_of(NPS, both)
+    assert value is not None
+    assert -100 <= value <= 100
+    signs = [(answer >= 9) - (answer <= 6) for answer in one + other]
+    assert value == pytest.approx(100 * fmean(signs))
