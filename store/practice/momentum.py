@@ -1,0 +1,174 @@
+"""Momentum: kept, streak, learned and balance, folded from what happened in each cycle.
+
+Nothing is counted as it happens; the same records always give the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from store.practice.cycles import Cycle
+from store.practice.stages import STAGES, Stage
+
+WINDOW = 8
+"""How many of the last closed cycles "kept" and balance look at."""
+FREEZES = 2
+"""How many skipped cycles may freeze the streak in any ``WINDOW``."""
+
+
+class StageMark(StrEnum):
+    """What became of one stage in one cycle."""
+
+    NONE = "none"
+    """Nothing was picked."""
+    PLANNED = "planned"
+    DONE = "done"
+    LATE = "late"
+    """Done once the grace was over; it does not count as kept."""
+    DROPPED = "dropped"
+    CARRIED = "carried"
+    SKIPPED = "skipped"
+    """Left out with a reason; it leaves the count."""
+    MISSED = "missed"
+    """Still planned when its cycle closed."""
+
+
+Marks = tuple[StageMark, StageMark, StageMark, StageMark]
+_UNPLANNED = (StageMark.NONE, StageMark.SKIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRecord:
+    """What happened in one cycle."""
+
+    cycle: Cycle
+    stages: Marks
+    """One mark a stage, in order."""
+    skipped: str | None = None
+    """Why the whole cycle was skipped; None when it was not."""
+    review_closed_in_time: bool = False
+    """Whether the review that planned it was closed by the cycle's last day."""
+    closed: bool = False
+    """Whether its grace is over."""
+    running: bool = False
+
+    @property
+    def planned(self) -> int:
+        """Stages with an improvement, whatever became of it."""
+        return sum(mark not in _UNPLANNED for mark in self.stages)
+
+    @property
+    def done(self) -> int:
+        """Improvements done before the grace was over."""
+        return self.stages.count(StageMark.DONE)
+
+    def mark(self, stage: Stage) -> StageMark:
+        """What became of ``stage``."""
+        return self.stages[stage.position]
+
+
+@dataclass(frozen=True, slots=True)
+class StageBalance:
+    """One stage over the last closed cycles."""
+
+    stage: Stage
+    done: int
+    planned: int
+    behind: int
+    """Cycles with a plan in which this stage was neither done nor skipped with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Momentum:
+    """A team's momentum in its present series of cycles."""
+
+    kept_done: int
+    kept_planned: int
+    streak: int
+    learned: int
+    """Improvements that reached a final verdict, whichever."""
+    balance: tuple[StageBalance, ...]
+    """One entry a stage, in order."""
+    lagging: Stage | None
+    """The one stage that is behind most often, at least twice; None when none stands out."""
+    series_from: Cycle | None
+    """The first cycle since the cadence changed; None when it never has."""
+
+
+def momentum(records: Sequence[CycleRecord], learned: int) -> Momentum:
+    """Fold the team's cycles, oldest first and without holes, into its momentum.
+
+    Only the series since the last cadence change counts, and in it only closed cycles.
+    A skipped cycle freezes the streak while there are at most two such in any eight; a
+    further one counts as an ordinary cycle, and so as a miss.
+    """
+    series = _present_series(records)
+    closed = [record for record in series if record.closed]
+    frozen = frozen_skips(records)
+    counted = [record for record in closed[-WINDOW:] if record.cycle.label not in frozen]
+    balance = tuple(_balance(stage, counted) for stage in STAGES)
+    changed = len(series) < len(records)
+    return Momentum(
+        kept_done=sum(record.done for record in counted),
+        kept_planned=sum(record.planned for record in counted),
+        streak=_streak(closed, frozen),
+        learned=learned,
+        balance=balance,
+        lagging=_lagging(balance),
+        series_from=series[0].cycle if changed else None,
+    )
+
+
+def frozen_skips(records: Sequence[CycleRecord]) -> frozenset[str]:
+    """Labels of the skipped cycles that freeze the streak; other skips are misses."""
+    places: list[int] = []
+    labels: set[str] = set()
+    for place, record in enumerate(_present_series(records)):
+        recent = sum(place - earlier < WINDOW for earlier in places)
+        if record.skipped is not None and recent < FREEZES:
+            places.append(place)
+            labels.add(record.cycle.label)
+    return frozenset(labels)
+
+
+def keeps_streak(record: CycleRecord) -> bool:
+    """Whether a closed cycle that froze nothing continues the streak."""
+    missed = record.planned - record.done
+    planned_in_time = record.skipped is None and record.review_closed_in_time
+    return planned_in_time and record.planned >= 2 and missed <= 1
+
+
+def _present_series(records: Sequence[CycleRecord]) -> Sequence[CycleRecord]:
+    start = len(records)
+    while start and records[start - 1].cycle.cadence is records[-1].cycle.cadence:
+        start -= 1
+    return records[start:]
+
+
+def _streak(closed: Sequence[CycleRecord], frozen: frozenset[str]) -> int:
+    streak = 0
+    for record in reversed(closed):
+        if record.cycle.label in frozen:
+            continue
+        if not keeps_streak(record):
+            break
+        streak += 1
+    return streak
+
+
+def _balance(stage: Stage, counted: Sequence[CycleRecord]) -> StageBalance:
+    marks = [record.mark(stage) for record in counted if record.planned]
+    return StageBalance(
+        stage,
+        done=marks.count(StageMark.DONE),
+        planned=sum(mark not in _UNPLANNED for mark in marks),
+        behind=sum(mark not in (StageMark.DONE, StageMark.SKIPPED) for mark in marks),
+    )
+
+
+def _lagging(balance: Sequence[StageBalance]) -> Stage | None:
+    most = max(entry.behind for entry in balance)
+    behind = [entry.stage for entry in balance if entry.behind == most]
+    return behind[0] if most >= 2 and len(behind) == 1 else None
