@@ -13,8 +13,10 @@ from store.exchange.encoding import decode
 from store.exchange.headers import Heading, find_heading
 from store.text import clean, fold_key
 
-MAX_COLUMNS = 2_000
-"""The widest table that is read."""
+MAX_LINES = 1_000_000
+"""The longest table that is read."""
+MAX_CELLS = 10_000_000
+"""The most cells, filled or not, that are held."""
 
 _CELL_LIMIT = 131_072
 """The csv module's own: a longer cell is a quote that was never closed."""
@@ -93,6 +95,8 @@ def read_table(data: bytes) -> Table:
     hinted, start = delimiters.split_hint(decoded.text)
     text = decoded.text[start:]
     delimiter = hinted or delimiters.sniff(text)
+    _refuse_size(text.count("\n"), MAX_LINES, "lines")
+    _refuse_size(text.count(delimiter), MAX_CELLS, "cells")
     records = list(_records(text, delimiter, first_line=2 if hinted else 1))
     whole = [Row(line, cells) for line, cells, broken in records if not broken]
     filled = [row for row in whole if any(row.cells)]
@@ -100,11 +104,7 @@ def read_table(data: bytes) -> Table:
         raise Refused("The file has no rows.", field="file")
     heading = find_heading([row.cells for row in filled[:60]])
     header_line = filled[heading.body - 1].line
-    width = len(heading.names)
-    if width > MAX_COLUMNS:
-        raise Refused(
-            f"The file has {width:,} columns; at most {MAX_COLUMNS:,} are read.", field="file"
-        )
+    _refuse_size(len(filled) * len(heading.names), MAX_CELLS, "cells")
     rows, problems = _fit(filled[heading.body :], heading)
     problems += [
         Problem(line, "a quotation mark on this line is never closed")
@@ -121,6 +121,13 @@ def read_table(data: bytes) -> Table:
         encoding=decoded.encoding,
         delimiter="" if delimiter == delimiters.NONE else delimiter,
     )
+
+
+def _refuse_size(count: int, limit: int, what: str) -> None:
+    if count > limit:
+        raise Refused(
+            f"The file has {count:,} {what}; at most {limit:,} are read. Split it.", field="file"
+        )
 
 
 def _refuse_markup(text: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
+import csv
+import io
 import time
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -186,13 +187,11 @@ def test_a_missing_column_is_refused_naming_the_nearest() -> None:
         (b"PK\x03\x04rest", "save the sheet as CSV"),
         (b"<!DOCTYPE html><html>", "web page"),
         (b'{"lists": []}', "JSON"),
-        (b"a,b\n1,2\n" + b"," * 5_000, "no rows|columns|header"),
+        (b"a" + b"," * 20_000 + b"\n" + b"1\n" * 1_000, "cells"),
+        (b"a\n" * 1_000_001, "lines"),
     ],
 )
 def test_what_is_no_table_is_refused(data: bytes, why: str) -> None:
-    if data.endswith(b",,,,"):
-        assert read_table(data).header == ("a", "b")
-        return
     with pytest.raises(Refused, match=why):
         read_table(data)
 
@@ -233,9 +232,6 @@ def test_any_bytes_give_a_table_or_a_refusal(data: bytes) -> None:
     )
 )
 def test_a_written_table_comes_back(cells: list[list[str]]) -> None:
-    import csv
-    import io
-
     filled = [[cell.strip() for cell in row] for row in cells if any(cell.strip() for cell in row)]
     out = io.StringIO()
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows([["name", "text"], *filled])
@@ -267,7 +263,9 @@ EXAMPLES = Path(
         ("journey_shopeasy_visits.csv", 100, 7, 101),
     ],
 )
-def test_real_exports(name: str, rows: int, columns: int, last_line: int) -> None:
-    table = read_table((EXAMPLES / name).read_bytes())
+def test_real_exports(
+    example: Callable[[str], bytes], name: str, rows: int, columns: int, last_line: int
+) -> None:
+    table = read_table(example(name))
     assert (len(table.rows), len(table.header), table.rows[-1].line) == (rows, columns, last_line)
     assert (table.problems, table.blank_rows) == ((), 0)
