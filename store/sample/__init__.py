@@ -1,0 +1,1 @@
+"""The sample workspace: an invented team's story, told as plain data."""
