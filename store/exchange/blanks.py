@@ -1,0 +1,26 @@
+"""Cells that hold no answer, however their tool spells that."""
+
+from __future__ import annotations
+
+_BLANKS = frozenset(
+    {
+        "", "-", "--", "---", "–", "—", "−", ".", "..", "?", "*",
+        "na", "n/a", "n.a.", "n.a", "#n/a", "#na", "<na>", "nan", "nat", "null", "none", "nil",
+        "\\n", "#null!", "#value!", "#ref!", "#div/0!", "undefined", "(blank)", "blank", "(null)",
+        "(none)", "[none]", "empty", "(empty)", "missing", "unknown", "tbd",
+        "offered", "unoffered", "not offered", "requested", "dismissed", "skipped", "declined",
+        "no answer", "not answered", "unanswered", "no response", "no rating", "not rated",
+        "unrated", "not applicable", "prefer not to say", "prefer not to answer",
+        "don't know", "don’t know", "i don't know", "i don’t know", "do not know", "dk",
+        "i don't remember", "i don’t remember", "not sure", "unsure",
+        "k.a.", "k. a.", "keine angabe", "weiß nicht", "weiss nicht", "keine antwort",
+        "n.v.t.", "nvt", "geen antwoord", "weet niet", "s/o", "sans réponse", "sans avis",
+        "nc", "n/c", "ns/nc", "ns/nr", "no aplica", "sin respuesta", "no sabe",
+        "não se aplica", "sem resposta", "não sei", "non so", "nessuna risposta",
+    }
+)  # fmt: skip
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell says that there is no answer: empty, ``NA``, ``Offered``, “don't know”."""
+    return not cell or cell.strip().casefold() in _BLANKS

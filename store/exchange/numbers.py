@@ -1,0 +1,109 @@
+"""Numbers of a whole column: decimal commas, thousands marks, per cent, scores with words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_GROUPED = re.compile(r"(?<=\d)[\s'’_](?=\d{3}(?!\d))")
+"""A space or apostrophe between thousands."""
+_PLAIN = re.compile(r"[+-]?(?:\d{1,18}(?:\.\d{0,12})?|\.\d{1,12})(?:e[+-]?\d{1,2})?", re.IGNORECASE)
+_MARKS = re.compile(r"[.,]")
+_LED = re.compile(
+    r"([+-]?\d{1,3}(?:[.,]\d{1,3})?)\s*(?:[-–—=:.)(/|,]|\s)\s*(?=[^\d\s]).*", re.DOTALL
+)
+"""A score with its words: ``5 - Very satisfied``, ``10 (extremely likely)``, ``4 stars``."""
+_OUT_OF = re.compile(
+    r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(\d{1,3})\D{0,12}"
+)
+_STARS = re.compile(r"([★⭐*]\ufe0f?)+([☆✩]\ufe0f?)*")
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """Which mark parts the decimals in a column; the other one parts thousands."""
+
+    decimal: str = "."
+
+    @property
+    def thousands(self) -> str:
+        """The mark between thousands."""
+        return "," if self.decimal == "." else "."
+
+
+def settle_numbers(cells: Iterable[str]) -> NumberStyle:
+    """The style a column's cells show: a mark that can't part thousands parts decimals.
+
+    ``1,5`` decides for the comma, ``1,234`` and ``1.234`` alone decide nothing.
+    """
+    votes = {".": 0, ",": 0}
+    for cell in cells:
+        mark = _decimal_mark(cell)
+        if mark:
+            votes[mark] += 1
+    return NumberStyle("," if votes[","] > votes["."] else ".")
+
+
+def _decimal_mark(cell: str) -> str | None:
+    """The mark that must part decimals in this cell, None where there is none."""
+    if len(cell) > _LONGEST:
+        return None
+    number = _bare(cell).rstrip("% ")
+    marks: list[str] = _MARKS.findall(number)
+    if not marks:
+        return None
+    last = marks[-1]
+    other = "," if last == "." else "."
+    whole, _, decimals = number.rpartition(last)
+    if not decimals.isdigit():
+        return None
+    if marks.count(last) > 1:
+        return other
+    if other in marks:
+        return last
+    grouped = len(decimals) == 3 and len(whole.lstrip("+-")) <= 3 and whole.lstrip("+-0") != ""
+    return None if grouped else last
+
+
+def read_number(cell: str, style: NumberStyle | None = None) -> float | None:
+    """The number a cell holds, per cent as a fraction (``85%`` is 0.85); None if it holds none."""
+    if len(cell) > _LONGEST:
+        return None
+    style = style or NumberStyle()
+    number = _bare(cell)
+    percent = number.endswith("%")
+    number = number.rstrip("% ").replace(style.thousands, "").replace(style.decimal, ".")
+    if not _PLAIN.fullmatch(number):
+        return None
+    return float(number) / 100 if percent else float(number)
+
+
+def read_score(cell: str, style: NumberStyle | None = None) -> tuple[float, float | None] | None:
+    """A score and, where the cell says it, the highest possible one; None if it holds none.
+
+    Reads plain numbers, ``4 out of 5``, stars, and scores that come with their words.
+    """
+    number = read_number(cell, style)
+    if number is not None:
+        return number, None
+    text = cell.strip()
+    if len(text) > _LONGEST:
+        return None
+    if match := _OUT_OF.fullmatch(text.casefold()):
+        return float(match[1].replace(",", ".")), float(match[2])
+    if _STARS.fullmatch(text):
+        return float(sum(sign in "★⭐*" for sign in text)), None
+    if match := _LED.fullmatch(text):
+        return float(match[1].replace(",", ".")), None
+    return None
+
+
+def read_id(cell: str) -> str:
+    """An id as it is compared: ``2 553`` and ``2553`` are the same."""
+    return _GROUPED.sub("", cell.strip())
+
+
+def _bare(cell: str) -> str:
+    return _GROUPED.sub("", cell.strip().replace("−", "-"))
