@@ -94,8 +94,8 @@ class Cycle:
         """Its days: ``16–22 Nov``, and ``30 Nov – 6 Dec`` across two months."""
         first, last = self.start, self.end
         if first.month == last.month:
-            return f"{first.day}–{last.day} {_short_month(last)}"
-        return f"{first.day} {_short_month(first)} – {last.day} {_short_month(last)}"
+            return f"{first.day}–{day_words(last)}"
+        return f"{day_words(first)} – {day_words(last)}"
 
     def next(self) -> Cycle:
         """The cycle of the same cadence that follows."""
@@ -116,8 +116,9 @@ class Cycle:
         return (day - self.start).days + 1
 
 
-def _short_month(day: date) -> str:
-    return _MONTHS[day.month - 1][:3]
+def day_words(day: date) -> str:
+    """A day as people read it, without its year: ``22 Nov``."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 def cycle_of(day: date, cadence: Cadence) -> Cycle:

@@ -1,10 +1,12 @@
-"""Tallies: answers added up to what a measure's figure needs, and the figure in words."""
+"""Tallies: answers added up to what a measure's figure needs, and figures in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
+from store.errors import Refused
 from store.practice.measures import (
     DETRACTOR_TO,
     PROMOTER_FROM,
@@ -12,7 +14,13 @@ from store.practice.measures import (
     MeasureKind,
     PerCycle,
     is_success,
+    parse_number,
 )
+
+_TARGETS = {
+    MeasureKind.NPS: (-100.0, 100.0, "points from −100 to 100"),
+    MeasureKind.COUNT: (0.0, inf, "a number from 0 up"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,26 @@ def format_value(measure: Measure, value: float | None) -> str:
     digits = 0 if measure.kind is MeasureKind.NPS else 1
     rounded = round(value, digits) + 0.0
     return f"{rounded:.{digits}f}".removesuffix(".0").replace("-", "−")
+
+
+def parse_target(measure: Measure, text: str) -> float:
+    """A hoped-for figure as typed, as ``value_of`` gives it.
+
+    Shares: ``80%``, ``80`` or ``0.8``; NPS: points; counts: the period's number. Raises
+    Refused, naming the range, for anything else.
+    """
+    share = measure.kind in (MeasureKind.RATE, MeasureKind.SCORE)
+    bare = text.strip()
+    percent = share and bare.endswith("%")
+    value = parse_number(bare.removesuffix("%") if percent else bare)
+    if share and value is not None and (percent or value > 1):
+        value /= 100
+    low, high, words = _TARGETS.get(measure.kind, (0.0, 1.0, "a share from 0% to 100%"))
+    if value is None or not low <= value <= high:
+        raise Refused(
+            f"“{bare}” is no target for {measure.title}, which takes {words}.", field="target"
+        )
+    return value
 
 
 def summarise(measure: Measure, tally: Tally) -> Summary:

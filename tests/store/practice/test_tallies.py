@@ -4,8 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.errors import Refused
 from store.practice.measures import Better, MeasureKind, PerCycle, find_measure, own_measure
-from store.practice.tallies import Tally, format_value, summarise, tally_of, value_of
+from store.practice.tallies import (
+    Tally,
+    format_value,
+    parse_target,
+    summarise,
+    tally_of,
+    value_of,
+)
 
 NPS, CSAT, COUNT = find_measure("nps"), find_measure("csat"), find_measure("count")
 
@@ -49,6 +57,37 @@ def test_without_answers_there_is_no_figure() -> None:
 )
 def test_figures_read_plainly(key: str, value: float | None, text: str) -> None:
     assert format_value(find_measure(key), value) == text
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "target"),
+    [
+        ("csat", "80%", 0.8),
+        ("csat", "80", 0.8),
+        ("csat", "0,8", 0.8),
+        ("csat", "0.5%", 0.005),
+        ("csat", "1", 1),
+        ("nps", "−20", -20),
+        ("count", "12", 12),
+    ],
+)
+def test_a_target_is_read_as_a_figure(key: str, text: str, target: float) -> None:
+    assert parse_target(find_measure(key), text) == target
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "words"),
+    [
+        ("csat", "120%", "a share from 0% to 100%"),
+        ("csat", "-1", "a share from 0% to 100%"),
+        ("nps", "101", "points from −100 to 100"),
+        ("nps", "20%", "points from −100 to 100"),
+        ("count", "few", "a number from 0 up"),
+    ],
+)
+def test_a_target_out_of_range_is_refused_naming_the_range(key: str, text: str, words: str) -> None:
+    with pytest.raises(Refused, match=f"which takes {words}\\."):
+        parse_target(find_measure(key), text)
 
 
 @given(st.lists(st.integers(0, 10)), st.lists(st.integers(0, 10), min_size=1))
