@@ -86,8 +86,7 @@ class _Teller:
 
     def held_on(self, plans: int) -> date:
         """The day of the review that planned the week ``plans``."""
-        after_holiday = plans == HOLIDAY + 1
-        return self.day(plans, 0) if after_holiday else self.today + timedelta(days=7 * plans - 7)
+        return self.today + timedelta(days=7 * (plans - 1))
 
     def touchpoints(self) -> tuple[StoryTouchpoint, ...]:
         return tuple(
@@ -138,7 +137,7 @@ class _Teller:
 
     def _given_up_on(self, week: int) -> date:
         """Friday, or the review at the week's end when that came later."""
-        return max(self.day(week, FRIDAY), self.today + timedelta(days=7 * week))
+        return max(self.day(week, FRIDAY), self.held_on(week + 1))
 
     def _proof(self, week: int, proof: Proof) -> StoryProof:
         return StoryProof(

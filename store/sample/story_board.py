@@ -23,8 +23,8 @@ MEMBERS = (
 )
 
 MEASURES = (
-    StoryMeasure("complaints", "Complaints", MeasureKind.COUNT, Better.DOWN, PerCycle.SUM),
-    StoryMeasure("felt-welcome", "Felt welcome", MeasureKind.RATE, Better.UP, None),
+    StoryMeasure("complaints", MeasureKind.COUNT, Better.DOWN, PerCycle.SUM),
+    StoryMeasure("felt-welcome", MeasureKind.RATE, Better.UP, None),
 )
 
 

@@ -1,13 +1,14 @@
 """The sample's cases, oldest first: two to ask about now, one to ask later, one to ring.
 
-Times are ago, so that what is due is due at any hour of the day.
+Times are hours ago, so that what is due is due at any hour of the day.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from store.sample.story_shapes import StoryCase, StoryInteraction
+from store.practice.stages import Stage
+from store.sample.story_shapes import StoryCase
 
 
 def _ago(hours: float) -> timedelta:
@@ -18,49 +19,44 @@ def _case(
     ref: str,
     subject: str,
     touchpoint: str,
-    owner: str,
-    opened: float,
-    interactions: tuple[tuple[float, str], ...],
+    interactions: tuple[float, ...],
     *,
-    solved: float | None = None,
     called: float | None = None,
-    answer: tuple[float, bool] | None = None,
+    solved: float | None = None,
+    answered: float | None = None,
 ) -> StoryCase:
-    """A case from hours ago; ``answer`` is when and what the customer said a day after."""
     return StoryCase(
         key=ref.lower(),
         ref=ref,
         subject=subject,
+        stage=Stage.RESOLVE,
         touchpoint=touchpoint,
-        owner=owner,
-        opened_ago=_ago(opened),
-        interactions=tuple(StoryInteraction(_ago(hours), how) for hours, how in interactions),
-        solved_ago=None if solved is None else _ago(solved),
+        interactions_ago=tuple(_ago(hours) for hours in interactions),
         called_ago=None if called is None else _ago(called),
-        answer=None if answer is None else answer[1],
-        answered_ago=None if answer is None else _ago(answer[0]),
+        solved_ago=None if solved is None else _ago(solved),
+        answered_ago=None if answered is None else _ago(answered),
     )
 
 
 CASES = (
-    _case("LT-3052", "Charged twice for one weekend", "deposit", "nadia", 290,
-          ((288, "e-mail"), (270, "e-mail")), solved=269, answer=(240, True)),
-    _case("LT-3064", "Dog trailer came without its mat", "first-reply", "mei", 221,
-          ((218, "e-mail"),), solved=217, answer=(190, True)),
-    _case("LT-3071", "Unlock code refused twice at Mill Bridge", "code-fails", "dele", 170,
-          ((170, "phone"), (169, "phone")), solved=168.5, answer=(142, False)),
-    _case("LT-3079", "Deposit kept for a scratch that was there before", "deposit", "jo", 146,
-          ((143, "e-mail"), (121, "e-mail"), (119, "phone")), solved=118, called=119,
-          answer=(92, True)),
-    _case("LT-3088", "Unlock code refused at Station Yard", "code-fails", "dele", 49,
-          ((48.5, "chat"), (31, "phone")), solved=30.5),
-    _case("LT-3090", "Deposit not back after twelve days", "deposit", "nadia", 47,
-          ((41, "e-mail"), (5, "e-mail"))),
-    _case("LT-3091", "Late fee, although the gate was stuck", "late-fee", "mei", 40,
-          ((38, "e-mail"),), solved=26.25),
-    _case("LT-3096", "Buckle missing on a child harness", "first-reply", "jo", 21,
-          ((20, "e-mail"), (7.5, "phone")), solved=7),
-    _case("LT-3098", "Left a blue rain jacket in the trailer", "first-reply", "jo", 6,
-          ((5, "e-mail"),)),
-    _case("LT-3099", "Wheel rubs since the last ride", "breakdown", "tomasz", 1.5, ()),
+    _case("LT-3052", "Charged twice for one weekend", "deposit",
+          (290, 270), solved=269, answered=240),
+    _case("LT-3064", "Dog trailer came without its mat", "first-reply",
+          (221,), solved=217, answered=190),
+    _case("LT-3071", "Unlock code refused twice at Mill Bridge", "code-fails",
+          (170, 169, 166), called=166, solved=165.5, answered=139),
+    _case("LT-3079", "Deposit kept for a scratch that was there before", "deposit",
+          (146, 121, 119), called=119, solved=118, answered=92),
+    _case("LT-3088", "Unlock code refused at Station Yard", "code-fails",
+          (49, 31), solved=30.5),
+    _case("LT-3090", "Deposit not back after twelve days", "deposit",
+          (47, 5)),
+    _case("LT-3091", "Late fee, although the gate was stuck", "late-fee",
+          (40,), solved=26.25),
+    _case("LT-3096", "Buckle missing on a child harness", "first-reply",
+          (21, 7.5), solved=7),
+    _case("LT-3098", "Blue rain jacket left in a trailer", "first-reply",
+          (6,)),
+    _case("LT-3099", "Wheel rubs since the last ride", "breakdown",
+          (1.5,)),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """The sample's past reviews: who came, how it was, and where the votes went.
 
-One for each planned week. Each was held a week's review day before, except the one after
-the holiday, which was held on that week's Monday.
+One for each planned week, held on the review day of the week before. In the holiday week
+the two who stayed planned for all.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ HELD = (
          "chat-hello 6, breakdown 5, letter 4, left 3, harness-card 2"),
     Held(-7, "dele", "nadia tomasz jo dele mei", 1, 45, (5, 19), (5, 20),
          "code-page 9, deposit 6, left 5, returning 5"),
-    Held(-5, "mei", "nadia tomasz dele mei", 5, 44, (4, 17), (4, 16),
-         "first-reply 7, first-morning 5, second-hire 4, help-search 4"),
+    Held(-5, "jo", "nadia jo", 5, 31, (2, 8), (2, 8),
+         "first-reply 4, first-morning 2, help-search 2, second-hire 2"),
     Held(-4, "mei", "nadia dele mei", 2, 38, (3, 8), (3, 10),
          "chat-hello 5, code-fails 5, second-hire 3, first-reply 2"),
     Held(-3, "nadia", "nadia tomasz jo dele mei", 3, 46, (5, 16), (5, 18),

@@ -28,7 +28,6 @@ class StoryMeasure:
     """A measure of the team's own: a rate, or a count (``per_cycle``)."""
 
     key: str
-    title: str
     kind: MeasureKind
     better: Better
     per_cycle: PerCycle | None
@@ -67,7 +66,10 @@ class StoryProof:
 
 @dataclass(frozen=True, slots=True)
 class StoryImprovement:
-    """One small change; ``status`` is planned, done, dropped or carried."""
+    """One small change; ``status`` is planned, done, dropped or carried.
+
+    The review that ``plans`` the same week picked it.
+    """
 
     key: str
     stage: Stage
@@ -83,7 +85,7 @@ class StoryImprovement:
     late: bool
     """Done after its week's two days of grace."""
     decided_on: date | None
-    """The day it was marked done, dropped or carried."""
+    """The day it was marked done, dropped or carried; None while planned."""
     reason: str
     """Why it was dropped or carried."""
     carried_from: str | None
@@ -134,29 +136,21 @@ class StoryQuote:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryInteraction:
-    """One exchange with the customer in a case."""
-
-    ago: timedelta
-    channel: str
-
-
-@dataclass(frozen=True, slots=True)
 class StoryCase:
-    """A customer's problem followed up. ``solved`` with ``answer`` None: not asked yet."""
+    """A customer's problem followed up."""
 
     key: str
     ref: str
     subject: str
+    stage: Stage
     touchpoint: str
-    owner: str
-    opened_ago: timedelta
-    interactions: tuple[StoryInteraction, ...]
-    solved_ago: timedelta | None
+    interactions_ago: tuple[timedelta, ...]
+    """Oldest first; the first one opened the case."""
     called_ago: timedelta | None
-    answer: bool | None
-    """What the customer said to “Did we solve it?”."""
+    """Which of the interactions was the call; None without one."""
+    solved_ago: timedelta | None
     answered_ago: timedelta | None
+    """When the customer said yes to “Did we solve it?”; None while not asked."""
 
 
 @dataclass(frozen=True, slots=True)
