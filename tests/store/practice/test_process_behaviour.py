@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 
 from store.practice.process_behaviour import Limits, Side, limits, signals
@@ -9,7 +11,7 @@ PUBLISHED = [
 PLAIN = Limits(mean=0, moving_range=1, low=-4, high=4, moving_range_limit=3, provisional=False)
 
 
-def found(values: list[float]) -> list[tuple[int, Side]]:
+def found(values: Sequence[float]) -> list[tuple[int, Side]]:
     return [(signal.index, signal.side) for signal in signals(values, PLAIN)]
 
 
