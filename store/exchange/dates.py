@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 from functools import lru_cache
@@ -109,6 +109,12 @@ class DateColumn:
     """Cells that are not blank."""
     readable: int
     """Those of them that are dates."""
+
+    def with_order(self, order: DayOrder | None) -> DateColumn:
+        """The column with its question answered; a column that asks nothing stays as it is."""
+        if order is None or not self.ask:
+            return self
+        return replace(self, order=order, ask=False, example="")
 
     def reader(self, zone: tzinfo | None = None) -> Callable[[str], datetime | None]:
         """What reads one cell of the column: see ``read_date``.
