@@ -1,0 +1,157 @@
+"""The Textual app: the screens, wired to what the program hands them."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.app import App
+from textual.theme import Theme
+
+from care_tui import terminal
+from screens.keys import Where, bindings, check_rebinding
+from screens.main import MainScreen
+from screens.shell import Shell
+from screens.theme import DEFAULT_THEME, TERMINAL_THEME, stage_variable_defaults, themes
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from screens.welcome import FirstRun
+    from textual.screen import Screen
+
+
+class CareApp(App[None], inherit_bindings=False):
+    """``care``, on the team that ``shell`` opens."""
+
+    TITLE = "care"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = bindings(Where.PROGRAM)
+
+    def __init__(
+        self,
+        shell: Shell,
+        *,
+        start: str = "today",
+        keys: Mapping[str, str] | None = None,
+        first_run: FirstRun | None = None,
+        no_color: bool = False,
+        crash_sentence: Callable[[BaseException], str] | None = None,
+    ) -> None:
+        """``start`` is the view to open with; ``keys`` re-binds commands by id; with
+        ``first_run`` the welcome comes first; ``crash_sentence`` writes a failure of the
+        screens down and says where."""
+        super().__init__(
+            driver_class=terminal.driver_class(), ansi_color=True if no_color else None
+        )
+        self.shell = shell
+        self.start = start
+        self.first_run = first_run
+        self.animation_level = "none"
+        self._crash_sentence = crash_sentence
+        for theme in themes():
+            self.register_theme(theme)
+        wanted = shell.appearance.theme or DEFAULT_THEME
+        known = wanted in self.available_themes
+        if not known:
+            shell.notes += (f"There is no theme “{wanted}”; this is {DEFAULT_THEME}.",)
+        self.theme = TERMINAL_THEME if no_color else wanted if known else DEFAULT_THEME
+        good, problems = check_rebinding(keys or {})
+        shell.notes += tuple(problems)
+        if good:
+            self.set_keymap(good)
+
+    def get_default_screen(self) -> Screen[None]:
+        if self.first_run is not None:
+            from screens.welcome import WelcomeScreen
+
+            welcome: Screen[None] = WelcomeScreen(self.first_run)
+            return welcome
+        return MainScreen(self.shell, start=self.start)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return stage_variable_defaults(self.current_theme)
+
+    def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, self._repaint_all)
+        self.app_resume_signal.subscribe(self, self._repaint_all)
+
+    def _repaint_all(self, _what: Theme | App[object]) -> None:
+        self.refresh(layout=True)
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
+            for widget in screen.query("*"):
+                widget.refresh()
+
+    # Leaving
+
+    async def action_leave(self) -> None:
+        """Quit; asks first while a review is open."""
+        base = self.screen_stack[0]
+        if isinstance(base, MainScreen):
+            base.leave()
+        else:
+            await self.leave_now()
+
+    async def action_leave_now(self) -> None:
+        """Quit without asking."""
+        await self.leave_now()
+
+    async def leave_now(self, code: int = 0) -> None:
+        """Keep what is half-typed, say good-bye to the store, and end."""
+        self.shell.keep_drafts()
+        seat, leaving = self.shell.seat, self.shell.leaving
+        if seat is not None and leaving is not None:
+            await asyncio.to_thread(leaving, seat)
+        self.exit(return_code=code)
+
+    def leave_on_signal(self, code: int) -> None:
+        """Keep what is half-typed at once, then end."""
+        self.shell.keep_drafts()
+        self.run_worker(self.leave_now(code), exclusive=True, group="leave", exit_on_error=False)
+
+    def action_interrupt(self) -> None:
+        self.notify("Press q to quit, or ctrl+q from anywhere.", markup=False)
+
+    # Failing
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with one sentence instead of a traceback, which would show local values."""
+        if self._crash_sentence is None:
+            super()._handle_exception(error)
+            return
+        self._return_code = 1
+        self._exception = self._exception or error
+        self._exception_event.set()
+        self.shell.keep_drafts()
+        self.panic(Text(self._crash_sentence(error)))
+
+    def panic(self, *renderables: RenderableType) -> None:
+        said = [each for each in renderables if isinstance(each, Text)]
+        if self._crash_sentence is not None and not said:
+            said = [Text("The terminal's input could not be read any more.")]
+        super().panic(*(said or renderables))
+
+
+def run_app(app: CareApp) -> int:
+    """Run ``app`` in this terminal until the person leaves; the program's exit code.
+
+    The garbage collector waits until the first screen is painted, and never looks again
+    at what was made before it.
+    """
+    gc.disable()
+
+    async def run() -> None:
+        terminal.on_signals(app.leave_on_signal)
+        app.call_after_refresh(_start_collecting)
+        await app.run_async()
+
+    asyncio.run(run())
+    return app.return_code or 0
+
+
+def _start_collecting() -> None:
+    gc.freeze()
+    gc.enable()

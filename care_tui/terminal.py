@@ -1,0 +1,90 @@
+"""The terminal: whether it can show us, and how we leave it in every way there is to leave.
+
+Textual's driver restores the terminal when the app ends by itself, with two gaps closed
+here: pixel mouse reports (mode 1016) stay on, and a terminal that is gone would block the
+exit. Hang-up and termination save drafts, restore the terminal and end the program.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import locale
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+GRACE = 0.8
+"""Seconds that an exit after a signal may take before it is forced."""
+
+
+def why_not(
+    stdin: TextIO | None, stdout: TextIO | None, environment: Mapping[str, str] = os.environ
+) -> str | None:
+    """Why the app cannot be drawn here, in a sentence; None when it can."""
+    if not (stdin and stdin.isatty() and stdout and stdout.isatty()):
+        return "The app needs a terminal. Facts for scripts: care status --json, care --help"
+    if environment.get("TERM", "") in ("dumb", ""):
+        return "This terminal (TERM is dumb or not set) cannot draw the app. Try: care status"
+    return None
+
+
+def needs_ascii(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal's encoding cannot show more than ASCII, as with ``LC_ALL=C``."""
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            named = value.casefold().replace("-", "")
+            return "utf8" not in named
+    return locale.getpreferredencoding(False).casefold().replace("-", "") != "utf8"
+
+
+def driver_class() -> type[Driver] | None:
+    """The driver that leaves the terminal as it found it; None: Textual's own choice."""
+    if sys.platform == "win32":
+        return None
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class TidyDriver(LinuxDriver):
+        """Textual's driver, leaving no mode behind and not waiting for a dead terminal."""
+
+        def write(self, data: str) -> None:
+            writer = self._writer_thread
+            if writer is not None and writer.is_alive():
+                writer.write(data)
+
+        def stop_application_mode(self) -> None:
+            self.write("\x1b[?1016l")
+            super().stop_application_mode()
+
+        def close(self) -> None:
+            if self._writer_thread is not None and self._writer_thread.is_alive():
+                self._writer_thread.stop()
+
+    return TidyDriver
+
+
+def on_signals(leave: Callable[[int], None]) -> None:
+    """Call ``leave`` with the exit code when the program is told to hang up or to end.
+
+    Must be called with the loop running. If the program has not ended `GRACE` seconds
+    later it is ended hard, so that it never spins on a terminal that is gone.
+    """
+    loop = asyncio.get_running_loop()
+    for number in _ENDING:
+        loop.add_signal_handler(number, _leave_soon, leave, 128 + number)
+
+
+_ENDING = () if sys.platform == "win32" else (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+
+
+def _leave_soon(leave: Callable[[int], None], code: int) -> None:
+    last = threading.Timer(GRACE, os._exit, (code,))
+    last.daemon = True
+    last.start()
+    leave(code)

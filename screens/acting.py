@@ -1,0 +1,114 @@
+"""The road from a key to the store and back.
+
+A widget asks with `act` (a change) or `read` (a query); the store function runs in a
+worker thread, never on the loop, and after a change the main screen reads the snapshot
+again before `act` returns::
+
+    outcome = await act(self, touchpoints.add_touchpoint, stage, text)
+    if outcome:
+        self.select(outcome.value.id)
+
+What the store refuses is shown kindly and makes the outcome false. `attempt` is `act`
+without the showing, for forms that put the sentence beside a field. Anything unforeseen is
+written down without text of the team's and said in one sentence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
+
+from screens.shell import Shell, shell_of
+from store.errors import Refused
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.dom import DOMNode
+
+    from store.seat import Seat
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What came of asking the store: true with its ``value``, or false with why not."""
+
+    value: T | None = None
+    refused: Refused | None = None
+    """Why not, where the store refused or failed; None when it was done."""
+
+    def __bool__(self) -> bool:
+        return self.refused is None
+
+
+class Failed(Refused):
+    """Something unforeseen went wrong; its sentence says where it was written down."""
+
+
+async def act(
+    widget: DOMNode, do: Callable[Concatenate[Seat, P], T], /, *args: P.args, **kwargs: P.kwargs
+) -> Outcome[T]:
+    """Change something: ``do(seat, *args, **kwargs)`` in a thread, then a fresh snapshot.
+
+    A refusal is shown as a message and comes back in the outcome.
+    """
+    outcome = await attempt(widget, do, *args, **kwargs)
+    if outcome.refused is not None:
+        show_refusal(widget.app, outcome.refused)
+    return outcome
+
+
+async def attempt(
+    widget: DOMNode, do: Callable[Concatenate[Seat, P], T], /, *args: P.args, **kwargs: P.kwargs
+) -> Outcome[T]:
+    """As `act`, but a refusal is only in the outcome, for the caller to show."""
+    shell = shell_of(widget)
+    outcome = await _ask(shell, do, *args, **kwargs)
+    if shell.reload is not None and (outcome or not isinstance(outcome.refused, Failed)):
+        await shell.reload()
+    return outcome
+
+
+async def read(
+    widget: DOMNode, do: Callable[Concatenate[Seat, P], T], /, *args: P.args, **kwargs: P.kwargs
+) -> Outcome[T]:
+    """Query something: ``do(seat, *args, **kwargs)`` in a thread. A refusal is shown."""
+    outcome = await _ask(shell_of(widget), do, *args, **kwargs)
+    if outcome.refused is not None:
+        show_refusal(widget.app, outcome.refused)
+    return outcome
+
+
+def show_refusal(app: App[object], refused: Refused) -> None:
+    """Show a refusal's sentence for as long as it takes to read."""
+    severity = "error" if isinstance(refused, Failed) else "warning"
+    app.notify(
+        refused.message,
+        severity="error" if severity == "error" else "warning",
+        markup=False,
+        timeout=4 + len(refused.message) / 15,
+    )
+
+
+async def _ask(
+    shell: Shell,
+    do: Callable[Concatenate[Seat, P], T],
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Outcome[T]:
+    seat = shell.acting
+    if seat is None:
+        return Outcome(refused=Refused("The workspace is still opening; nothing was changed."))
+    try:
+        return Outcome(await asyncio.to_thread(do, seat, *args, **kwargs))
+    except Refused as refused:
+        return Outcome(refused=refused)
+    except Exception as failure:
+        if shell.report_failure is None:
+            raise
+        return Outcome(refused=Failed(shell.report_failure(failure)))

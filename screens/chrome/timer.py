@@ -1,0 +1,96 @@
+"""The end of the second row: the step's time, and how many are done with it.
+
+It ticks once a second while the timer runs, repaints its own cells only, and has no timer
+of its own otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from textual.reactive import reactive
+from textual.timer import Timer as Ticker
+
+from screens.chrome.line import Line, Piece, width_of
+from screens.chrome.tabs import rail_fits
+from screens.theme import Marks
+from store.snapshot import Review, Snapshot
+
+
+def clock_face(seconds: float) -> str:
+    """Time left as ``06:12``; overtime, where it is negative, as ``+01:20``."""
+    whole = int(-seconds) if seconds < 0 else int(seconds + 0.999)
+    sign = "+" if seconds < 0 else ""
+    return f"{sign}{whole // 60:02d}:{whole % 60:02d}"
+
+
+class TimerCells(Line):
+    """``06:12 of 8 min   3 of 4 done``; away from the review ``Map 06:12 · r returns``."""
+
+    DEFAULT_CSS = """
+    TimerCells { width: auto; }
+    """
+    view: reactive[str] = reactive("today", repaint=False)
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+
+    def __init__(self, marks: Marks, *, id: str | None = None) -> None:
+        super().__init__(marks, id=id)
+        self._ahead = timedelta()
+        """How far the store's clock is ahead of this machine's."""
+        self._ticker: Ticker | None = None
+
+    @property
+    def ticking(self) -> bool:
+        """Whether it repaints by itself."""
+        return self._ticker is not None
+
+    def watch_view(self) -> None:
+        self._show()
+
+    def watch_snapshot(self, snapshot: Snapshot | None) -> None:
+        if snapshot is not None:
+            self._ahead = snapshot.at - datetime.now(UTC)
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        review = self.snapshot.review if self.snapshot else None
+        if review is not None and review.timer.running_since is not None:
+            if self._ticker is None:
+                self._ticker = self.set_interval(1, self.changed)
+        elif self._ticker is not None:
+            self._ticker.stop()
+            self._ticker = None
+        width = width_of(self.pieces(0))
+        if self.styles.width is None or self.styles.width.value != width:
+            self.styles.width = width
+        self.changed()
+
+    def pieces(self, _width: int) -> Sequence[Piece]:
+        review = self.snapshot.review if self.snapshot else None
+        if review is None:
+            return ()
+        left = review.timer.left_at(datetime.now(UTC) + self._ahead)
+        face = Piece(clock_face(left), "bold $warning" if left < 0 else "bold")
+        if self.view != "review":
+            step = self.piece(f"{review.step.key.label} ", "$foreground-muted")
+            return [step, face, self.piece(" · r ", "$foreground-muted", "review")]
+        fits = rail_fits(review, self.screen.size.width)
+        lead = self.piece("" if fits else " · ", "$foreground-muted")
+        pieces = [lead, face, self.piece(self._beside(review, left), "$foreground-muted")]
+        if review.done:
+            here = max(len(review.present), len(review.done))
+            pieces.append(self.piece(f"   {len(review.done)} of {here} done", "$foreground-muted"))
+        return [*pieces, Piece(" ")]
+
+    def _beside(self, review: Review, left: float) -> str:
+        """What the figure means: over, paused, or out of how much."""
+        box = review.timer.box // 60
+        if left < 0:
+            return f" over {box} min"
+        if review.timer.running_since is None:
+            return f" of {box} min, " + ("paused" if review.timer.elapsed else "not started")
+        return f" of {box} min"

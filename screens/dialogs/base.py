@@ -1,0 +1,72 @@
+"""What every dialog has: a box in the middle, a title, a row with its keys."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from screens.chrome.footer import Footer
+from screens.chrome.room import TooSmall, is_too_small
+from screens.draw import plain
+from screens.shell import shell_of
+from screens.theme import Marks, marks_for
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T]):
+    """A box over the screen. Subclasses say in `inside` what is in it."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: transparent;
+        & > #box {
+            width: 72; max-width: 96%; height: auto; max-height: 94%;
+            background: $surface;
+            border: round $border;
+            padding: 0 1;
+        }
+        &.-ascii > #box { border: ascii $border; }
+        & #title { text-style: bold; width: 1fr; height: auto; }
+        & #keys { margin-top: 1; background: $surface; }
+    }
+    """
+    AUTO_FOCUS = ""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.heading = title
+
+    def inside(self) -> ComposeResult:
+        """The widgets between the title and the keys."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield self.text(self.heading, id="title")
+            yield from self.inside()
+            yield Footer(self.marks, id="keys")
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        self.set_class(self.marks.ascii, "-ascii")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(is_too_small(event.size), "-too-small")
+
+    @property
+    def marks(self) -> Marks:
+        """The marks to draw with."""
+        return marks_for(shell_of(self).appearance.ascii)
+
+    def text(self, text: str, *, id: str | None = None, classes: str = "") -> Widget:
+        """A paragraph, whoever wrote it."""
+        content = plain(text, multiline=True, ascii=self.marks.ascii)
+        return Static(content, id=id, classes=classes)

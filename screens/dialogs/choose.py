@@ -1,0 +1,196 @@
+"""One of several: a list to walk through, with a figure or letter for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from screens.dialogs.base import Dialog
+from screens.draw import fit, safe
+from screens.keys import Where, bindings
+from screens.theme import Marks
+
+_LETTERS = "123456789abcdefgimnoprstuvwxyz"
+"""Figures, then letters that do not walk the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: the value it stands for, its words, and more in a quieter colour."""
+
+    value: str
+    label: str
+    more: str = ""
+
+
+class OptionLines(ScrollView, can_focus=True):
+    """Options drawn line by line; only the lines the cursor touches are repainted."""
+
+    DEFAULT_CSS = """
+    OptionLines { height: auto; max-height: 16; scrollbar-size: 1 1; }
+    """
+    BINDINGS = [
+        *bindings(Where.CURSOR),
+        Binding("enter", "choose", show=False),
+    ]
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    class Chosen(Message):
+        """An option was chosen; ``value`` is its value."""
+
+        def __init__(self, value: str) -> None:
+            super().__init__()
+            self.value = value
+
+    def __init__(
+        self,
+        options: Sequence[Option],
+        marks: Marks,
+        *,
+        lettered: bool = True,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.options = tuple(options)
+        self.marks = marks
+        self._lettered = lettered
+        self._measure()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(1, max(1, len(self.options)))
+
+    def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
+        return max(1, len(self.options))
+
+    def show(self, options: Sequence[Option]) -> None:
+        """Show other options, with the cursor on the first."""
+        self.options = tuple(options)
+        self._measure()
+        self.set_reactive(OptionLines.cursor, 0)
+        self.scroll_to(0, 0, animate=False)
+        self.refresh(layout=True)
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(0, min(cursor, len(self.options) - 1))
+
+    def watch_cursor(self, before: int, cursor: int) -> None:
+        for line in (before, cursor):
+            self.refresh(Region(0, line - self.scroll_offset.y, self.size.width, 1))
+        self.scroll_to_region(Region(0, cursor, 1, 1), animate=False)
+
+    def render_line(self, y: int) -> Strip:
+        index = y + self.scroll_offset.y
+        width = self.size.width
+        if index >= len(self.options):
+            return Strip.blank(width, self.rich_style)
+        option = self.options[index]
+        chosen = index == self.cursor
+        pointer = "> " if chosen else "  "
+        letter = _LETTERS[index] if self._lettered and index < len(_LETTERS) else ""
+        label = safe(option.label, ascii=self.marks.ascii)
+        more = safe(option.more, ascii=self.marks.ascii)
+        room = width - len(pointer) - (2 if letter else 0)
+        label = fit(label, room, self.marks.ellipsis)
+        content = Content.assemble(
+            (pointer, "bold"),
+            (f"{letter} " if letter else "", "bold $footer-key-foreground"),
+            (label, "bold" if chosen else ""),
+            (f"  {more}" if more else "", "$foreground-muted"),
+        )
+        style = self.visual_style
+        if chosen:
+            style += self.app.stylesheet.parse_style("on $cursor-background")
+        strips = Visual.to_strips(
+            self, content.truncate(width, pad=True), width, 1, style, apply_selection=False
+        )
+        return strips[0].adjust_cell_length(width, style.rich_style)
+
+    def action_cursor_up(self) -> None:
+        self.cursor -= 1
+
+    def action_cursor_down(self) -> None:
+        self.cursor += 1
+
+    def action_cursor_left(self) -> None:
+        """Options have no left."""
+
+    def action_cursor_right(self) -> None:
+        """Options have no right."""
+
+    def action_page_up(self) -> None:
+        self.cursor -= max(1, self.size.height - 1)
+
+    def action_page_down(self) -> None:
+        self.cursor += max(1, self.size.height - 1)
+
+    def action_first(self) -> None:
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        self.cursor = len(self.options) - 1
+
+    def action_choose(self) -> None:
+        if self.options:
+            self.post_message(self.Chosen(self.options[self.cursor].value))
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.y + self.scroll_offset.y
+        if index < len(self.options):
+            self.cursor = index
+            self.action_choose()
+
+    def on_key(self, event: events.Key) -> None:
+        letters = _LETTERS[: len(self.options)] if self._lettered else ""
+        if event.character and event.character in letters:
+            event.stop()
+            self.cursor = letters.index(event.character)
+            self.action_choose()
+
+
+class Choose(Dialog[str | None]):
+    """Asks for one of ``options``; its value, or None when the person goes back."""
+
+    BINDINGS = [
+        binding
+        for binding in bindings(Where.READER)
+        if isinstance(binding, Binding) and binding.id == "reader.close"
+    ]
+
+    def __init__(
+        self, title: str, options: Sequence[Option], *, detail: str = "", chosen: str = ""
+    ) -> None:
+        """``chosen`` is the value the cursor starts on."""
+        super().__init__(title)
+        self._options = options
+        self._detail = detail
+        self._chosen = chosen
+
+    def inside(self) -> ComposeResult:
+        if self._detail:
+            yield self.text(self._detail)
+        yield OptionLines(self._options, self.marks)
+
+    def on_mount(self) -> None:
+        lines = self.query_one(OptionLines)
+        values = [option.value for option in self._options]
+        if self._chosen in values:
+            lines.cursor = values.index(self._chosen)
+        lines.focus()
+
+    def on_option_lines_chosen(self, message: OptionLines.Chosen) -> None:
+        message.stop()
+        self.dismiss(message.value)
+
+    def action_close(self) -> None:
+        self.dismiss(None)

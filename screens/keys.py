@@ -1,0 +1,284 @@
+"""Every key of the program as a named command, in one table.
+
+From this table come the bindings of each screen, view and dialog (`bindings`), the footer,
+the help overlay, the palette, and the names that ``[keys]`` in the settings may re-bind.
+A view says where it is and handles the actions::
+
+    class BoardView(View):
+        PLACE = (Where.BOARD, Where.CURSOR)
+        BINDINGS = bindings(*PLACE)
+
+        def action_add(self) -> None: ...
+
+What cannot be done at the moment is greyed (`check_action` returns None) or left out (it
+returns False); footer, help and palette follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from textual.binding import Binding, BindingType
+
+
+class Where(Enum):
+    """A place in which a command's key works. The value heads its part of the help."""
+
+    TODAY = "Today"
+    BOARD = "Board"
+    COMMITMENTS = "Improvements"
+    """A list of improvements to decide on: Look back and Today."""
+    PICK = "Pick"
+    EVIDENCE = "Evidence"
+    CYCLES = "Momentum and Reviews"
+    RATING = "Rating"
+    REVIEW = "The review"
+    SETTINGS = "Settings"
+    FORM = "Forms"
+    QUESTION = "Questions"
+    READER = "Reading"
+    CURSOR = "Moving"
+    EVERYWHERE = "Everywhere"
+    PROGRAM = "The program"
+    """Works even above a dialog."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCommand:
+    """One thing a person can do, and how it is called up and named.
+
+    ``keys`` are Textual key names, the first of which is shown; empty: from the palette
+    only. ``action`` is the method ``action_…`` that does it, with arguments if it takes
+    any. ``footer`` ranks it there: 0 never, 1 always, up to 9 only where there is room.
+    Commands of one place with the same ``group`` share a footer entry.
+    """
+
+    id: str
+    keys: str
+    label: str
+    help: str
+    where: Where
+    action: str
+    footer: int = 0
+    group: str = ""
+    priority: bool = False
+
+    @property
+    def key_list(self) -> tuple[str, ...]:
+        """Its keys, each by its Textual name."""
+        return tuple(key for key in self.keys.split(",") if key)
+
+
+W = Where
+COMMANDS: tuple[KeyCommand, ...] = (
+    KeyCommand("today.open", "enter", "Open", "Open what is under the cursor", W.TODAY, "open", 2),
+    KeyCommand("today.pick", "i", "Pick", "Pick an improvement for this stage", W.TODAY, "pick", 2),
+    KeyCommand("board.add", "a", "Add", "Add touchpoints here, one after the other", W.BOARD, "add", 2),
+    KeyCommand("board.edit", "e,enter", "Edit", "Edit the touchpoint", W.BOARD, "edit", 2),
+    KeyCommand("board.move_left", "H,shift+left", "Move left", "Move the touchpoint to the stage on the left", W.BOARD, "move('left')", 3, "Move"),
+    KeyCommand("board.move_down", "J,shift+down", "Move down", "Move the touchpoint down", W.BOARD, "move('down')", 3, "Move"),
+    KeyCommand("board.move_up", "K,shift+up", "Move up", "Move the touchpoint up", W.BOARD, "move('up')", 3, "Move"),
+    KeyCommand("board.move_right", "L,shift+right", "Move right", "Move the touchpoint to the stage on the right", W.BOARD, "move('right')", 3, "Move"),
+    KeyCommand("board.friction", "f", "Friction", "Set how much it hurts there: none, some, much, severe", W.BOARD, "friction", 3),
+    KeyCommand("board.mark", "space", "Mark", "Mark the touchpoint, to merge it with others", W.BOARD, "mark", 7),
+    KeyCommand("board.merge", "m", "Merge", "Merge the marked touchpoints into one", W.BOARD, "merge", 7),
+    KeyCommand("board.vote", "v", "Vote", "Put one of your votes here (in Focus)", W.BOARD, "vote", 2),
+    KeyCommand("board.unvote", "V", "Take back", "Take one of your votes back (in Focus)", W.BOARD, "unvote", 4),
+    KeyCommand("board.pick", "i", "Pick", "Pick an improvement from this touchpoint", W.BOARD, "pick", 6),
+    KeyCommand("board.notes", "o", "Notes", "Read and write the touchpoint's notes", W.BOARD, "notes", 6),
+    KeyCommand("board.archive", "x", "Archive", "Take the touchpoint off the board", W.BOARD, "archive", 8),
+    KeyCommand("improvement.done", "d", "Done", "Mark the improvement done", W.COMMITMENTS, "done", 2),
+    KeyCommand("improvement.drop", "x", "Drop", "Drop the improvement, with a reason", W.COMMITMENTS, "drop", 3),
+    KeyCommand("improvement.carry", "c", "Carry over", "Carry the improvement over into the planned cycle", W.COMMITMENTS, "carry", 3),
+    KeyCommand("improvement.edit", "e", "Edit", "Edit the improvement", W.COMMITMENTS, "edit", 5),
+    KeyCommand("pick.write", "enter", "Write it", "Write the improvement for this stage", W.PICK, "write", 2),
+    KeyCommand("pick.edit", "e", "Edit", "Edit the improvement that stands here", W.PICK, "edit", 4),
+    KeyCommand("pick.skip", "s", "Skip this stage", "Skip this stage, with a reason", W.PICK, "skip_stage", 2),
+    KeyCommand("pick.next", "tab", "Next stage", "Go to the next stage", W.PICK, "next_stage", 2),
+    KeyCommand("pick.previous", "shift+tab", "Stage before", "Go to the stage before", W.PICK, "previous_stage"),
+    KeyCommand("evidence.open", "enter", "Open", "Open the answer under the cursor", W.EVIDENCE, "open", 3),
+    KeyCommand("evidence.case", "a", "Case", "Note a customer's case, or a contact about it", W.EVIDENCE, "case", 2),
+    KeyCommand("evidence.import", "i", "Import", "Import feedback from a file or a paste", W.EVIDENCE, "import_feedback", 2),
+    KeyCommand("evidence.measure", "m", "Measure", "Show one measure only", W.EVIDENCE, "filter('measure')", 4),
+    KeyCommand("evidence.stage", "s", "Stage", "Show one stage only", W.EVIDENCE, "filter('stage')", 4),
+    KeyCommand("evidence.touchpoint", "o", "Touchpoint", "Show one touchpoint only", W.EVIDENCE, "filter('touchpoint')", 5),
+    KeyCommand("evidence.period", "p", "Period", "Show another period", W.EVIDENCE, "filter('period')", 5),
+    KeyCommand("evidence.bottleneck", "B", "Bottleneck", "Where most customers are missed", W.EVIDENCE, "bottleneck", 3),
+    KeyCommand("cycles.earlier", "left_square_bracket", "Cycle before", "Go one cycle back", W.CYCLES, "earlier", 2, "Cycle"),
+    KeyCommand("cycles.later", "right_square_bracket", "Next cycle", "Go one cycle on", W.CYCLES, "later", 2, "Cycle"),
+    KeyCommand("cycles.open", "enter", "What is behind it", "Open what is behind the number", W.CYCLES, "open", 2),
+    KeyCommand("cycles.export", "E", "Export", "Export what is shown", W.CYCLES, "export", 2),
+    *(
+        KeyCommand(f"rate.{mark}", str(mark), str(mark), f"Give a {mark}", W.RATING, f"rate({mark})", 1, "Rate")
+        for mark in range(1, 6)
+    ),
+    KeyCommand("review.turn", "w", "Private turn", "Pass the keyboard: write, vote or rate privately", W.REVIEW, "private_turn", 3),
+    KeyCommand("review.done", "y", "I'm done", "Say that you are done with this step", W.REVIEW, "say_done", 4),
+    KeyCommand("review.reveal", "R", "Reveal", "Reveal what was written or voted privately", W.REVIEW, "reveal", 3),
+    KeyCommand("review.next", "greater_than_sign", "Next step", "Go to the next step", W.REVIEW, "next_step", 2),
+    KeyCommand("review.previous", "less_than_sign", "Step before", "Go back a step", W.REVIEW, "previous_step", 8),
+    KeyCommand("review.timer", "t", "Timer", "Start or pause the timer", W.REVIEW, "timer", 5),
+    KeyCommand("review.extend", "plus", "A minute more", "Give the step a minute more", W.REVIEW, "extend", 8),
+    KeyCommand("review.lead", "G", "Lead", "Hand the lead over, or take it", W.REVIEW, "hand_over", 9),
+    KeyCommand("settings.change", "enter,space", "Change", "Change what is under the cursor", W.SETTINGS, "change", 2),
+    KeyCommand("settings.add", "a", "Add", "Add a member", W.SETTINGS, "add", 2),
+    KeyCommand("settings.leave", "x", "Leaves", "The member leaves the team", W.SETTINGS, "leave", 2),
+    KeyCommand("form.save", "ctrl+s", "Save", "Save", W.FORM, "save", 1),
+    KeyCommand("form.cancel", "escape", "Back", "Go back; what you typed is offered next time", W.FORM, "cancel", 1),
+    KeyCommand("form.fresh", "ctrl+n", "Start afresh", "Let go of the text kept from last time", W.FORM, "fresh"),
+    KeyCommand("question.yes", "y", "Yes", "Answer yes", W.QUESTION, "answer(True)"),
+    KeyCommand("question.no", "n,escape", "No", "Answer no", W.QUESTION, "answer(False)"),
+    KeyCommand("reader.copy", "y", "Copy", "Copy the text", W.READER, "copy", 3),
+    KeyCommand("reader.close", "escape,q", "Back", "Close what you read", W.READER, "close", 1),
+    KeyCommand("cursor.up", "up,k", "Up", "Up", W.CURSOR, "cursor_up"),
+    KeyCommand("cursor.down", "down,j", "Down", "Down", W.CURSOR, "cursor_down"),
+    KeyCommand("cursor.left", "left,h", "Left", "Left", W.CURSOR, "cursor_left"),
+    KeyCommand("cursor.right", "right,l", "Right", "Right", W.CURSOR, "cursor_right"),
+    KeyCommand("cursor.page_up", "pageup", "Page up", "A page up", W.CURSOR, "page_up"),
+    KeyCommand("cursor.page_down", "pagedown", "Page down", "A page down", W.CURSOR, "page_down"),
+    KeyCommand("cursor.first", "home", "First", "To the first", W.CURSOR, "first"),
+    KeyCommand("cursor.last", "end", "Last", "To the last", W.CURSOR, "last"),
+    KeyCommand("go.today", "1", "Today", "Today: this cycle at a glance", W.EVERYWHERE, "view('today')"),
+    KeyCommand("go.board", "2", "Board", "Board: where customers meet us", W.EVERYWHERE, "view('board')"),
+    KeyCommand("go.evidence", "3", "Evidence", "Evidence: what customers said", W.EVERYWHERE, "view('evidence')"),
+    KeyCommand("go.momentum", "4", "Momentum", "Momentum: kept, streak, learned", W.EVERYWHERE, "view('momentum')"),
+    KeyCommand("go.reviews", "5", "Reviews", "Reviews: those held so far", W.EVERYWHERE, "view('reviews')"),
+    KeyCommand("go.playbook", "6", "Playbook", "Playbook: what CARE advises", W.EVERYWHERE, "view('playbook')"),
+    KeyCommand("go.review", "r", "Review", "Start the review, or go on with it", W.EVERYWHERE, "review", 3),
+    KeyCommand("feedback.log", "b", "Log feedback", "Log what a customer said", W.EVERYWHERE, "log_feedback", 3),
+    KeyCommand("find", "slash", "Find", "Find touchpoints and improvements", W.EVERYWHERE, "find", 7),
+    KeyCommand("undo", "u", "Undo", "Take back your latest change", W.EVERYWHERE, "undo", 7),
+    KeyCommand("redo", "ctrl+r", "Redo", "Do again what you took back", W.EVERYWHERE, "redo"),
+    KeyCommand("go.settings", "comma", "Settings", "Settings of the screen, team, members and agenda", W.EVERYWHERE, "settings", 9),
+    KeyCommand("help", "question_mark", "Help", "Show the keys that work here", W.EVERYWHERE, "help", 1),
+    KeyCommand("commands", "ctrl+p", "Commands", "Find a command by its name", W.EVERYWHERE, "commands", 6),
+    KeyCommand("back", "escape", "Back", "Go back to where you were", W.EVERYWHERE, "back"),
+    KeyCommand("quit", "q", "Quit", "Quit", W.EVERYWHERE, "app.leave", 9),
+    KeyCommand("go.team", "", "Team", "The team's name, cadence, zone and review day", W.EVERYWHERE, "settings('team')"),
+    KeyCommand("go.members", "", "Members", "Who is in the team", W.EVERYWHERE, "settings('members')"),
+    KeyCommand("go.agenda", "", "Agenda", "A review's steps and their time boxes", W.EVERYWHERE, "settings('agenda')"),
+    KeyCommand("suspend", "ctrl+z", "To the shell", "Go to the shell; fg comes back", W.EVERYWHERE, "app.suspend_process"),
+    KeyCommand("leave", "ctrl+q", "Quit", "Quit", W.PROGRAM, "leave", priority=True),
+    KeyCommand("interrupt", "ctrl+c", "Stop", "Say which key quits", W.PROGRAM, "interrupt"),
+)  # fmt: skip
+"""In the order of help and footer."""
+
+BY_ID: dict[str, KeyCommand] = {command.id: command for command in COMMANDS}
+
+_TOGETHER = (W.CURSOR, W.EVERYWHERE, W.PROGRAM)
+REACHABLE: dict[str, tuple[Where, ...]] = {
+    "Today": (W.TODAY, W.COMMITMENTS, *_TOGETHER),
+    "Board": (W.BOARD, *_TOGETHER),
+    "Evidence": (W.EVIDENCE, *_TOGETHER),
+    "Momentum and Reviews": (W.CYCLES, *_TOGETHER),
+    "Settings": (W.SETTINGS, *_TOGETHER),
+    "Look back": (W.COMMITMENTS, W.REVIEW, *_TOGETHER),
+    "Map and Focus": (W.BOARD, W.REVIEW, *_TOGETHER),
+    "Pick": (W.PICK, W.REVIEW, *_TOGETHER),
+    "Evidence step": (W.EVIDENCE, W.REVIEW, *_TOGETHER),
+    "Forms": (W.FORM, W.PROGRAM),
+    "Questions": (W.QUESTION, W.PROGRAM),
+    "Reading": (W.READER, W.CURSOR, W.PROGRAM),
+    "Rating": (W.RATING, W.REVIEW, W.PROGRAM),
+}
+"""Which parts of the table meet in one place, so that their keys must differ. A rating
+takes the figures for itself."""
+
+
+def commands_of(*where: Where) -> tuple[KeyCommand, ...]:
+    """The commands of these places, in the table's order."""
+    return tuple(command for command in COMMANDS if command.where in where)
+
+
+def bindings(*where: Where) -> list[BindingType]:
+    """The Textual bindings of these places, each with its command's id, so that the
+    settings can re-bind it."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.label,
+            id=command.id,
+            show=command.footer > 0,
+            priority=command.priority,
+        )
+        for command in commands_of(*where)
+        if command.keys
+    ]
+
+
+_NAMES = {
+    "enter": "Enter",
+    "escape": "esc",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "plus": "+",
+    "minus": "-",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "question_mark": "?",
+    "comma": ",",
+    "slash": "/",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def key_name(key: str) -> str:
+    """How a key is written for people: ``^s`` for ``ctrl+s``, ``>`` for its long name."""
+    *modifiers, plain = key.split("+")
+    name = _NAMES.get(plain, plain)
+    if modifiers == ["ctrl"]:
+        return f"^{name}"
+    return "+".join([*modifiers, name])
+
+
+def joined(names: Iterable[str]) -> str:
+    """Several keys that share an entry: ``HJKL``, ``[ ]``, ``1 to 5``."""
+    keys = list(names)
+    if len(keys) > 2 and all(key.isdigit() for key in keys):
+        return f"{keys[0]}–{keys[-1]}"
+    return ("" if all(key.isalpha() and len(key) == 1 for key in keys) else " ").join(keys)
+
+
+def check_rebinding(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The part of ``wanted`` (command id to keys) that can be used, and what is wrong with
+    the rest, a sentence each: an unknown command, no key, or a key that is taken."""
+    good: dict[str, str] = {}
+    problems: list[str] = []
+    for name, keys in wanted.items():
+        if name not in BY_ID:
+            problems.append(f"There is no command “{name}” to bind a key to.")
+        elif not keys.strip():
+            problems.append(f"The command “{name}” needs a key.")
+        else:
+            good[name] = keys
+    for name in list(good):
+        rival = _rival(name, good)
+        if rival:
+            problems.append(f"“{good[name]}” for “{name}” is taken by “{rival}”.")
+            del good[name]
+    return good, problems
+
+
+def _rival(name: str, rebound: Mapping[str, str]) -> str | None:
+    """Another command that listens to one of the keys of ``name`` in the same place."""
+    mine = _normal(rebound[name])
+    for places in REACHABLE.values():
+        if BY_ID[name].where not in places:
+            continue
+        for other in commands_of(*places):
+            if other.id != name and mine & _normal(rebound.get(other.id, other.keys)):
+                return other.id
+    return None
+
+
+def _normal(keys: str) -> set[str]:
+    from textual.keys import _character_to_key
+
+    names = (key.strip() for key in keys.split(","))
+    return {_character_to_key(key) if len(key) == 1 else key for key in names if key}

@@ -1,0 +1,340 @@
+"""The one screen behind everything: two rows of chrome, the view, the keys.
+
+It holds the team's snapshot and hands it down; it opens the workspace after the first
+paint, reads the snapshot again after every change, and switches between the views. Widgets
+ask it by messages (`Go`) or through `screens.acting`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from screens.acting import show_refusal
+from screens.chrome.footer import Footer
+from screens.chrome.line import Line
+from screens.chrome.room import TooSmall, is_too_small
+from screens.chrome.tabs import Tabs
+from screens.chrome.timer import TimerCells
+from screens.chrome.top_bar import TopBar
+from screens.keys import BY_ID, Where, bindings
+from screens.shell import Shell
+from screens.theme import marks_for
+from screens.usable import usable_commands
+from screens.view import View, css_beside
+from store.errors import Refused
+from store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from store.seat import Seat
+
+VIEWS: dict[str, str] = {
+    "today": "screens.today:TodayView",
+    "board": "screens.board:TouchpointsView",
+    "evidence": "screens.evidence:EvidenceView",
+    "momentum": "screens.momentum:MomentumView",
+    "reviews": "screens.reviews:ReviewsView",
+    "playbook": "screens.playbook:PlaybookView",
+    "review": "screens.review:ReviewView",
+    "settings": "screens.settings:SettingsView",
+}
+"""Where each view's class is; imported at its first visit."""
+
+ERRANDS: dict[str, str] = {
+    "review": "screens.review.opening:open_review",
+    "log_feedback": "screens.evidence.log:log_feedback",
+    "find": "screens.find:find",
+    "undo": "screens.undoing:undo",
+    "redo": "screens.undoing:redo",
+    "help": "screens.help:show_help",
+    "commands": "screens.palette:choose_command",
+}
+"""What can be done from anywhere, each an ``async def errand(main: MainScreen) -> None``
+that may await dialogs; imported when it is first asked for."""
+
+_CLOSED_IN_A_TURN = frozenset({"view", "find", "undo", "redo", "settings", "log_feedback", "back"})
+_NEEDS_A_SEAT = frozenset({"review", "log_feedback", "find", "undo", "redo"})
+
+
+def load_by_name(place: str) -> object:
+    """What ``module:name`` names."""
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)
+
+
+class Go(Message):
+    """Somebody wants to see another view; ``what`` is handed to its `View.visit`."""
+
+    def __init__(self, view: str, **what: object) -> None:
+        super().__init__()
+        self.view = view
+        self.what = what
+
+
+class MainScreen(Screen[None]):
+    """The chrome, the views and the snapshot they show."""
+
+    DEFAULT_CSS = css_beside(__file__)
+    BINDINGS = bindings(Where.EVERYWHERE)
+    AUTO_FOCUS = ""
+    views: ClassVar[Mapping[str, str | Callable[[], View]]] = VIEWS
+    """Where each view's class is, or what makes it."""
+
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+    """The team as it is now; None until it is known."""
+    view: reactive[str] = reactive("", repaint=False)
+    """Id of the view that is shown."""
+    typist: reactive[str] = reactive("", repaint=False)
+    """The member this terminal acts for; empty: the room."""
+    turn: reactive[str] = reactive("", repaint=False)
+    """Whose private turn it is; empty: nobody's."""
+
+    def __init__(self, shell: Shell, *, start: str = "today") -> None:
+        super().__init__()
+        self.shell = shell
+        self.start = start
+        self._mounted: dict[str, View] = {}
+        self._focus_in: dict[str, Widget] = {}
+        self._way_here: list[str] = []
+        self._switching = asyncio.Lock()
+        self._reading = asyncio.Lock()
+        self._asked = 0
+        self._answered = 0
+
+    def compose(self) -> ComposeResult:
+        marks = marks_for(self.shell.appearance.ascii)
+        yield TopBar(marks, id="top-bar").data_bind(
+            MainScreen.snapshot, MainScreen.typist, MainScreen.turn
+        )
+        with Horizontal(id="second-row"):
+            yield Tabs(marks, id="tabs").data_bind(MainScreen.snapshot, MainScreen.view)
+            yield TimerCells(marks, id="timer").data_bind(MainScreen.snapshot, MainScreen.view)
+        yield Vertical(id="body")
+        yield Footer(marks, id="footer")
+        yield TooSmall(id="too-small")
+
+    async def on_mount(self) -> None:
+        self.shell.reload = self.reload
+        if self.shell.stored is not None:
+            self.snapshot = self.shell.stored
+        await self.show(self.start)
+        self.call_after_refresh(self._open)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(is_too_small(event.size), "-too-small")
+
+    # The snapshot
+
+    @work(group="open", exit_on_error=True)
+    async def _open(self) -> None:
+        """Open the workspace, then show the team as it is."""
+        try:
+            self.shell.seat = await asyncio.to_thread(self.shell.open_seat)
+        except Refused as refused:
+            self.app.exit(return_code=1, message=refused.message)
+            return
+        await self.reload()
+        self.refresh_bindings()
+        for note in self.shell.notes:
+            self.notify(note, markup=False, timeout=10)
+
+    async def reload(self) -> None:
+        """Read the snapshot and show it. Several wishes at one time share one reading; each
+        returns when a reading that began after it has been shown."""
+        self._asked += 1
+        wish = self._asked
+        async with self._reading:
+            if self._answered >= wish or self.shell.seat is None:
+                return
+            covers = self._asked
+            snapshot = await asyncio.to_thread(self._load, self.shell.seat)
+            self._answered = covers
+        if snapshot is not None and self.is_attached:
+            self.snapshot = snapshot
+
+    def _load(self, seat: Seat) -> Snapshot | None:
+        try:
+            return self.shell.load(seat)
+        except Refused as refused:
+            self.app.call_from_thread(show_refusal, self.app, refused)
+        return None
+
+    def watch_snapshot(self, before: Snapshot | None, snapshot: Snapshot | None) -> None:
+        if self.view in self._mounted:
+            self._mounted[self.view].snapshot = snapshot
+        seat = self.shell.seat
+        if snapshot is not None and seat is not None:
+            names = {member.id: member.name for member in snapshot.team.members}
+            self.typist = names.get(seat.member_id or "", "")
+        if _stage_of_review(before) != _stage_of_review(snapshot):
+            self.refresh_bindings()
+
+    # The views
+
+    async def show(self, view: str, **what: object) -> None:
+        """Show a view, mounting it at its first visit; ``what`` is handed to its `visit`."""
+        async with self._switching:
+            if view != self.view:
+                await self._switch(view)
+        if what:
+            self._mounted[view].visit(**what)
+
+    async def _switch(self, view: str) -> None:
+        before = self._mounted.get(self.view)
+        if before is not None:
+            if self.focused is not None and before in self.focused.ancestors_with_self:
+                self._focus_in[self.view] = self.focused
+            self._way_here = [*self._way_here[-20:], self.view]
+        with self.app.batch_update():
+            shown = self._mounted.get(view)
+            if shown is None:
+                shown = self._make(view)
+                shown.set_reactive(View.snapshot, self.snapshot)
+                self._mounted[view] = shown
+                await self.query_one("#body").mount(shown)
+            else:
+                shown.snapshot = self.snapshot
+                shown.display = True
+            if before is not None:
+                before.display = False
+            self.view = view
+            remembered = self._focus_in.get(view)
+            if remembered is not None and remembered.is_attached and remembered.focusable:
+                self.set_focus(remembered)
+            else:
+                shown.focus_first()
+        self.refresh_bindings()
+
+    def _make(self, view: str) -> View:
+        entry = self.views[view]
+        found = load_by_name(entry) if isinstance(entry, str) else entry
+        return cast("Callable[[], View]", found)()
+
+    @property
+    def shown(self) -> View:
+        """The view that is shown."""
+        return self._mounted[self.view]
+
+    async def on_go(self, message: Go) -> None:
+        await self.show(message.view, **message.what)
+
+    # Private turns
+
+    async def begin_turn(self, seat: Seat, name: str) -> None:
+        """Pass the keyboard to ``name``: everything acts from ``seat`` and all but the shown
+        view is closed until `end_turn`."""
+        self.shell.turn = seat
+        self.turn = name
+        self.refresh_bindings()
+
+    async def end_turn(self) -> None:
+        """Give the keyboard back to the room."""
+        self.shell.turn = None
+        self.turn = ""
+        await self.reload()
+        self.refresh_bindings()
+
+    # Leaving
+
+    @work(group="leave", exclusive=True)
+    async def leave(self) -> None:
+        """Quit, asking first while a review is open."""
+        review = self.snapshot.review if self.snapshot else None
+        if review is not None:
+            from screens.dialogs.confirm import Confirm
+
+            question = Confirm(
+                "Quit while the review is open?",
+                f"It stays open in {review.step.key.label}; r goes on with it, from any terminal.",
+                yes="Quit",
+                no="Stay",
+            )
+            if not await self.app.push_screen_wait(question):
+                return
+        await self.app.run_action("leave_now")
+
+    # Keys
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        if self.turn and action in _CLOSED_IN_A_TURN:
+            return False
+        if self.shell.seat is None and action in _NEEDS_A_SEAT:
+            return None
+        return True
+
+    async def action_view(self, view: str) -> None:
+        await self.show(view)
+
+    async def action_settings(self, part: str = "") -> None:
+        await self.show("settings", part=part or "appearance")
+
+    async def action_review(self) -> None:
+        if self.snapshot is not None and self.snapshot.review is not None:
+            await self.show("review")
+        else:
+            self._run_errand("review")
+
+    async def action_back(self) -> None:
+        if self.shown.go_back():
+            return
+        if self._way_here:
+            back = self._way_here.pop()
+            await self.show(back)
+            self._way_here.pop()
+
+    def action_log_feedback(self) -> None:
+        self._run_errand("log_feedback")
+
+    def action_find(self) -> None:
+        self._run_errand("find")
+
+    def action_undo(self) -> None:
+        self._run_errand("undo")
+
+    def action_redo(self) -> None:
+        self._run_errand("redo")
+
+    def action_help(self) -> None:
+        self._run_errand("help")
+
+    def action_commands(self) -> None:
+        self._run_errand("commands")
+
+    @work(group="errand", exit_on_error=True)
+    async def _run_errand(self, name: str) -> None:
+        errand = cast("Callable[[MainScreen], Awaitable[None]]", load_by_name(ERRANDS[name]))
+        await errand(self)
+
+    async def on_line_clicked(self, message: Line.Clicked) -> None:
+        """A tab, the timer or a key of the footer was clicked."""
+        message.stop()
+        if isinstance(message.line, Footer):
+            await self.run_command(message.name)
+        elif message.name == "review":
+            await self.run_action("review")
+        else:
+            await self.run_action(f"view('{message.name}')")
+
+    async def run_command(self, name: str) -> None:
+        """Do what the command ``name`` does, if it is possible here."""
+        for usable in usable_commands(self):
+            if usable.command is BY_ID[name] and usable.enabled:
+                await self.app.run_action(usable.command.action, usable.node)
+
+
+def _stage_of_review(snapshot: Snapshot | None) -> object:
+    """What the possible keys depend on, of a snapshot's review."""
+    review = snapshot.review if snapshot else None
+    if review is None:
+        return None
+    return (review.id, review.step_index, review.lead, review.map_revealed, review.focus_revealed)

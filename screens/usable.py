@@ -1,0 +1,60 @@
+"""Which commands work here and now: the one answer that footer, help and palette show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from screens.keys import BY_ID, COMMANDS, KeyCommand, key_name
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Usable:
+    """A command that the focus can reach, with the keys it has today."""
+
+    command: KeyCommand
+    keys: tuple[str, ...]
+    """Textual's names, the shown one first; empty for a command of the palette only."""
+    node: DOMNode
+    """Whose action it is."""
+    enabled: bool
+    """False where the rules do not allow it at the moment."""
+
+    @property
+    def key(self) -> str:
+        """The key as people write it; empty when there is none."""
+        return key_name(self.keys[0]) if self.keys else ""
+
+
+def usable_commands(screen: Screen[Any]) -> list[Usable]:
+    """Every command reachable from ``screen``'s focus, in the table's order."""
+    found: dict[str, tuple[list[str], DOMNode, bool]] = {}
+    for key, active in screen.active_bindings.items():
+        name = active.binding.id
+        if name in BY_ID:
+            keys, _, _ = found.setdefault(name, ([], active.node, active.enabled))
+            keys.append(key)
+    usable = []
+    for command in COMMANDS:
+        if command.id in found:
+            keys, node, enabled = found[command.id]
+            usable.append(Usable(command, _shown_first(command, keys), node, enabled))
+        elif not command.keys and not screen.is_modal:
+            usable.append(Usable(command, (), screen, True))
+    return usable
+
+
+def _shown_first(command: KeyCommand, keys: list[str]) -> tuple[str, ...]:
+    """``keys`` with the command's own first key leading, where it still has it."""
+    own = [key for key in (_long(key) for key in command.key_list) if key in keys]
+    return (*own, *(key for key in keys if key not in own))
+
+
+def _long(key: str) -> str:
+    from textual.keys import _character_to_key
+
+    return _character_to_key(key) if len(key) == 1 else key

@@ -1,0 +1,84 @@
+"""What every view of the main screen is: a widget with the team's snapshot in it.
+
+A view's module stands in `screens.main.VIEWS`; it is imported and mounted at its first
+visit and stays mounted. A small one::
+
+    class TodayView(View):
+        PLACE = (Where.TODAY, Where.COMMITMENTS, Where.CURSOR)
+        BINDINGS = bindings(*PLACE)
+        DEFAULT_CSS = css_beside(__file__)
+
+        def compose(self) -> ComposeResult:
+            yield CycleHeader().data_bind(View.snapshot)
+            yield Improvements().data_bind(View.snapshot)
+
+        def action_done(self) -> None: ...
+        def check_action(self, action, parameters): ...
+
+Widgets below get the snapshot by ``data_bind(View.snapshot)`` and ask with messages or run
+the view's actions; the view acts with `screens.acting.act`. A dialog is awaited inside a
+worker (``@work`` on the action). When what is possible changes without the focus moving,
+call ``self.refresh_bindings()``, so that the footer follows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from screens.keys import Where
+from screens.shell import shell_of
+from screens.theme import Marks, marks_for
+from store.snapshot import Snapshot
+
+
+def css_beside(module_file: str) -> str:
+    """The text of the ``.tcss`` file beside a view's module, for its ``DEFAULT_CSS``; read
+    when the view is first imported."""
+    return Path(module_file).with_suffix(".tcss").read_text(encoding="utf-8")
+
+
+class View(Widget):
+    """One place on the main screen. It fills the room between the chrome."""
+
+    DEFAULT_CSS = """
+    View { width: 1fr; height: 1fr; }
+    """
+    PLACE: ClassVar[tuple[Where, ...]] = ()
+    """Whose keys work here; help shows them first."""
+    FIRST: ClassVar[str] = ""
+    """Selector of what gets the focus at the first visit; empty: the first that can."""
+
+    snapshot: reactive[Snapshot | None] = reactive(None)
+    """The team as it is; None until the workspace is open. Set while the view is shown,
+    and before it is shown again."""
+
+    @property
+    def marks(self) -> Marks:
+        """The marks to draw with."""
+        return marks_for(shell_of(self).appearance.ascii)
+
+    def go_back(self) -> bool:
+        """Take one step back inside the view (close a pane, end a filter) on ``esc``; False
+        where there is none, so that the main screen goes back to the view before."""
+        return False
+
+    def visit(self, **what: object) -> None:
+        """Bring into view what somebody came for, as sent with `screens.main.Go`: a
+        touchpoint's id, a measure. Called each time, once the view is shown."""
+
+    def focus_first(self) -> None:
+        """Give the focus to what works here. A view without anything that can have it takes
+        the focus itself, so that its keys work."""
+        if self.FIRST:
+            self.query_one(self.FIRST).focus()
+            return
+        for widget in self.query("*"):
+            if widget.focusable:
+                widget.focus()
+                return
+        self.can_focus = True
+        self.focus()
