@@ -59,4 +59,6 @@ def clock_from_environment() -> RunningClock:
         raise Refused(
             f"CARE_NOW is “{text}”, which is not an ISO time such as 2026-11-20T15:00."
         ) from None
-    return RunningClock(start.replace(tzinfo=UTC) if start.tzinfo is None else start.astimezone(UTC))
+    return RunningClock(
+        start.replace(tzinfo=UTC) if start.tzinfo is None else start.astimezone(UTC)
+    )

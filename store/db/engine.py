@@ -1,0 +1,71 @@
+"""The way to the database: one engine a workspace, with what makes its writes safe.
+
+SQLite: WAL, full sync, a busy wait of five seconds, deleted text overwritten, and every
+writing transaction begun with ``BEGIN IMMEDIATE``; a deferred one loses updates or fails
+with "database is locked". Reading transactions say so and begin deferred, so that readers
+never wait.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from store.errors import Refused
+
+APPLICATION_ID = 0x43415245
+"""What a workspace file carries in SQLite's header: the letters CARE."""
+READING = "care_reading"
+
+
+def workspace_url(place: str | Path) -> URL:
+    """The database URL of ``place``: a file path, or a URL as SQLAlchemy writes them.
+
+    Raises Refused for a URL of a database that cannot hold a workspace.
+    """
+    text = str(place)
+    if "://" not in text:
+        return URL.create("sqlite+pysqlite", database=str(Path(text).expanduser().absolute()))
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise Refused("That workspace is neither a file path nor a database URL.") from None
+    backend = url.get_backend_name()
+    if backend == "sqlite":
+        database = Path(url.database or "").expanduser().absolute()
+        return url.set(drivername="sqlite+pysqlite", database=str(database))
+    raise Refused(f"A workspace is an SQLite file; “{backend}” is not supported.")
+
+
+def make_engine(url: URL, *, durable: bool = True) -> Engine:
+    """An engine for ``url``.
+
+    ``durable=False`` gives up safety against a power cut; only for throwaway copies.
+    """
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 5})
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout=5000")
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute(f"PRAGMA synchronous={'FULL' if durable else 'OFF'}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        reading = connection.get_execution_options().get(READING, False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def database_path(url: URL) -> Path | None:
+    """The file of an SQLite workspace, None for others."""
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None

@@ -1,0 +1,427 @@
+"""What is kept, as tables.
+
+`Kept` rows belong to a team; each change to one is written to the journal as its values
+before and after. Ballots (`PrivateCard`, `Vote`, `Mood`, `Rating`), presence and the journal
+itself are not `Kept`: the journal never sees them. Foreign keys are checked at commit, so
+that undo may put rows back in any order.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    ColumnDefault,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    inspect,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from store.db.types import UtcDateTime
+
+ID = String(24)
+
+
+class Base(DeclarativeBase):
+    """Every table of a workspace."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+def _link(target: str, *, cascade: bool = False) -> ForeignKey:
+    return ForeignKey(
+        target,
+        ondelete="CASCADE" if cascade else None,
+        deferrable=True,
+        initially="DEFERRED",
+    )
+
+
+class WorkspaceRow(Base):
+    """The one row that says this database is a workspace, and which."""
+
+    __tablename__ = "workspace"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Kept(Base):
+    """A row that belongs to a team, is journaled and can be undone.
+
+    ``version`` grows by one with every change, so that a second save can be told of the
+    first.
+    """
+
+    __abstract__ = True
+
+    def __init__(self, **values: Any) -> None:
+        for column in inspect(type(self)).columns:
+            default = column.default
+            if column.key not in values and isinstance(default, ColumnDefault):
+                values[column.key] = default.arg(None) if default.is_callable else default.arg
+        super().__init__(**values)
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    version: Mapped[int] = mapped_column(Integer)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}
+
+
+class TeamRow(Kept):
+    __tablename__ = "team"
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text, unique=True)
+    zone: Mapped[str] = mapped_column(Text)
+    review_weekday: Mapped[int] = mapped_column(Integer)
+    review_week: Mapped[str] = mapped_column(String(8), default="last")
+    review_time: Mapped[str] = mapped_column(String(5))
+    reply_target_hours: Mapped[int] = mapped_column(Integer, default=24)
+    show_authors: Mapped[bool] = mapped_column(Boolean, default=False)
+    agendas: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class TeamSeqRow(Base):
+    """A team's last journal ``seq``. Its row lock is what orders a team's commits."""
+
+    __tablename__ = "team_seq"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True), primary_key=True)
+    seq: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class EraRow(Kept):
+    """From ``first_day`` on the team's cycles have this cadence."""
+
+    __tablename__ = "era"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True), index=True)
+    cadence: Mapped[str] = mapped_column(String(8))
+    first_day: Mapped[date] = mapped_column(Date)
+    old_end: Mapped[date | None] = mapped_column(Date)
+
+
+class MemberRow(Kept):
+    __tablename__ = "member"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text)
+    joined_on: Mapped[date] = mapped_column(Date)
+    left_on: Mapped[date | None] = mapped_column(Date)
+    __table_args__ = (UniqueConstraint("team_id", "name_key"),)
+
+
+class MeasureRow(Kept):
+    """A measure of the team's own."""
+
+    __tablename__ = "measure"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    key: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(8))
+    better: Mapped[str] = mapped_column(String(4))
+    threshold: Mapped[float | None] = mapped_column(Float)
+    per_cycle: Mapped[str] = mapped_column(String(4), default="sum")
+    __table_args__ = (UniqueConstraint("team_id", "key"),)
+
+
+class CycleSkipRow(Kept):
+    """A whole cycle left out, with its reason."""
+
+    __tablename__ = "cycle_skip"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    cycle: Mapped[str] = mapped_column(String(8))
+    reason: Mapped[str] = mapped_column(Text)
+    __table_args__ = (UniqueConstraint("team_id", "cycle"),)
+
+
+class TouchpointRow(Kept):
+    """A card. ``merged_into`` is never a chain: it names the card that stands on the board."""
+
+    __tablename__ = "touchpoint"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    stage: Mapped[str] = mapped_column(String(8))
+    rank: Mapped[str] = mapped_column(Text().with_variant(Text(collation="C"), "postgresql"))
+    text: Mapped[str] = mapped_column(Text)
+    notes: Mapped[str] = mapped_column(Text, default="")
+    channel: Mapped[str] = mapped_column(Text, default="")
+    friction: Mapped[int] = mapped_column(Integer, default=0)
+    feeling: Mapped[str] = mapped_column(Text, default="")
+    volume: Mapped[int | None] = mapped_column(Integer)
+    author_id: Mapped[str | None] = mapped_column(_link("member.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    merged_into: Mapped[str | None] = mapped_column(_link("touchpoint.id"), index=True)
+    __table_args__ = (Index(None, "team_id", "archived_at", "stage", "rank"),)
+
+
+class ReviewRow(Kept):
+    """A review. ``spent`` keeps each step's seconds and extra minutes by step key.
+
+    ``mood_mean`` and ``rating_mean`` are written at the reveal, from three people up.
+    """
+
+    __tablename__ = "review"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    planned: Mapped[str] = mapped_column(String(8))
+    kind: Mapped[str] = mapped_column(String(8))
+    steps: Mapped[list[Any]] = mapped_column(JSON)
+    step_index: Mapped[int] = mapped_column(Integer, default=0)
+    spent: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    timer_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    lead_id: Mapped[str | None] = mapped_column(_link("member.id"))
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    revealed: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    mood_count: Mapped[int | None] = mapped_column(Integer)
+    mood_mean: Mapped[float | None] = mapped_column(Float)
+    rating_count: Mapped[int | None] = mapped_column(Integer)
+    rating_mean: Mapped[float | None] = mapped_column(Float)
+    next_review: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    report: Mapped[str] = mapped_column(Text, default="")
+    __table_args__ = (UniqueConstraint("team_id", "planned"), Index(None, "team_id", "closed_at"))
+
+
+class PresentRow(Base):
+    """Who is in a review, and in which step they last said "I'm done"."""
+
+    __tablename__ = "review_present"
+    review_id: Mapped[str] = mapped_column(_link("review.id", cascade=True), primary_key=True)
+    member_id: Mapped[str] = mapped_column(_link("member.id", cascade=True), primary_key=True)
+    done_step: Mapped[str | None] = mapped_column(String(12))
+
+
+class VoteTotalRow(Kept):
+    """A touchpoint's votes in a review, after the reveal."""
+
+    __tablename__ = "vote_total"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True), index=True)
+    review_id: Mapped[str] = mapped_column(_link("review.id", cascade=True))
+    touchpoint_id: Mapped[str] = mapped_column(_link("touchpoint.id", cascade=True))
+    votes: Mapped[int] = mapped_column(Integer)
+    __table_args__ = (UniqueConstraint("review_id", "touchpoint_id"),)
+
+
+class ImprovementRow(Kept):
+    """The one small change for a stage in a cycle, with its proof.
+
+    The baseline window and ``after_days`` are fixed when it is picked, the after window's
+    days when it is done.
+    """
+
+    __tablename__ = "improvement"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    stage: Mapped[str] = mapped_column(String(8))
+    cycle: Mapped[str] = mapped_column(String(8))
+    text: Mapped[str] = mapped_column(Text)
+    touchpoint_id: Mapped[str | None] = mapped_column(_link("touchpoint.id"))
+    owner_id: Mapped[str | None] = mapped_column(_link("member.id"))
+    due: Mapped[date] = mapped_column(Date)
+    status: Mapped[str] = mapped_column(String(8), default="planned")
+    done_on: Mapped[date | None] = mapped_column(Date)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    late: Mapped[bool] = mapped_column(Boolean, default=False)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    carried_from: Mapped[str | None] = mapped_column(_link("improvement.id"))
+    measure: Mapped[str | None] = mapped_column(String(40))
+    touchpoint_only: Mapped[bool] = mapped_column(Boolean, default=False)
+    before_from: Mapped[date | None] = mapped_column(Date)
+    before_to: Mapped[date | None] = mapped_column(Date)
+    after_days: Mapped[int | None] = mapped_column(Integer)
+    after_from: Mapped[date | None] = mapped_column(Date)
+    after_to: Mapped[date | None] = mapped_column(Date)
+    target: Mapped[float | None] = mapped_column(Float)
+    picked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    __table_args__ = (
+        UniqueConstraint("team_id", "cycle", "stage"),
+        Index(None, "team_id", "status"),
+    )
+
+
+class StageSkipRow(Kept):
+    """A stage left out of a cycle, with its reason."""
+
+    __tablename__ = "stage_skip"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    stage: Mapped[str] = mapped_column(String(8))
+    cycle: Mapped[str] = mapped_column(String(8))
+    reason: Mapped[str] = mapped_column(Text)
+    __table_args__ = (UniqueConstraint("team_id", "cycle", "stage"),)
+
+
+class ImportRow(Kept):
+    """One imported file: its rows come and go together."""
+
+    __tablename__ = "import_batch"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True), index=True)
+    file: Mapped[str] = mapped_column(Text)
+    rows: Mapped[int] = mapped_column(Integer)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    withdrawn: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class CaseRow(Kept):
+    """A customer's problem followed up."""
+
+    __tablename__ = "care_case"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    ref: Mapped[str] = mapped_column(Text)
+    ref_key: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text, default="")
+    stage: Mapped[str] = mapped_column(String(8), default="resolve")
+    touchpoint_id: Mapped[str | None] = mapped_column(_link("touchpoint.id"))
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    interactions: Mapped[int] = mapped_column(Integer, default=1)
+    last_interaction_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    solved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answer: Mapped[bool | None] = mapped_column(Boolean)
+    __table_args__ = (UniqueConstraint("team_id", "ref_key"), Index(None, "team_id", "answered_at"))
+
+
+class EvidenceRow(Kept):
+    """One dated piece of customer feedback.
+
+    ``yes`` and ``low`` are 1 where the value counts for the measure's share (or is a
+    promoter) and where it is a detractor, so that any window adds up in SQL.
+    """
+
+    __tablename__ = "evidence"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    stage: Mapped[str] = mapped_column(String(8))
+    touchpoint_id: Mapped[str | None] = mapped_column(_link("touchpoint.id"), index=True)
+    measure: Mapped[str | None] = mapped_column(String(40))
+    value: Mapped[float | None] = mapped_column(Float)
+    yes: Mapped[int] = mapped_column(Integer, default=0)
+    low: Mapped[int] = mapped_column(Integer, default=0)
+    quote: Mapped[str] = mapped_column(Text, default="")
+    day: Mapped[date] = mapped_column(Date)
+    source: Mapped[str] = mapped_column(Text, default="")
+    case_id: Mapped[str | None] = mapped_column(_link("care_case.id"))
+    import_id: Mapped[str | None] = mapped_column(_link("import_batch.id"), index=True)
+    fingerprint: Mapped[str | None] = mapped_column(String(64))
+    withdrawn: Mapped[bool] = mapped_column(Boolean, default=False)
+    erased: Mapped[bool] = mapped_column(Boolean, default=False)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    __table_args__ = (
+        Index(None, "team_id", "measure", "stage", "day"),
+        Index(None, "team_id", "day"),
+        Index(
+            "uq_evidence_fingerprint",
+            "team_id",
+            "fingerprint",
+            unique=True,
+            sqlite_where=text("withdrawn = 0"),
+            postgresql_where=text("NOT withdrawn"),
+        ),
+    )
+
+
+class PrivateCardRow(Base):
+    """A touchpoint written privately in Map, until the reveal makes it one."""
+
+    __tablename__ = "private_card"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    review_id: Mapped[str] = mapped_column(_link("review.id", cascade=True), index=True)
+    member_id: Mapped[str] = mapped_column(_link("member.id", cascade=True))
+    stage: Mapped[str] = mapped_column(String(8))
+    text: Mapped[str] = mapped_column(Text)
+    place: Mapped[int] = mapped_column(Integer)
+
+
+class VoteRow(Base):
+    __tablename__ = "vote"
+    review_id: Mapped[str] = mapped_column(_link("review.id", cascade=True), primary_key=True)
+    member_id: Mapped[str] = mapped_column(_link("member.id", cascade=True), primary_key=True)
+    touchpoint_id: Mapped[str] = mapped_column(
+        _link("touchpoint.id", cascade=True), primary_key=True
+    )
+    votes: Mapped[int] = mapped_column(Integer)
+
+
+class MoodRow(Base):
+    __tablename__ = "mood"
+    review_id: Mapped[str] = mapped_column(_link("review.id", cascade=True), primary_key=True)
+    member_id: Mapped[str] = mapped_column(_link("member.id", cascade=True), primary_key=True)
+    value: Mapped[int] = mapped_column(Integer)
+
+
+class RatingRow(Base):
+    __tablename__ = "rating"
+    review_id: Mapped[str] = mapped_column(_link("review.id", cascade=True), primary_key=True)
+    member_id: Mapped[str] = mapped_column(_link("member.id", cascade=True), primary_key=True)
+    value: Mapped[int] = mapped_column(Integer)
+
+
+class JournalRow(Base):
+    """One change: what was done, by whom, when, and its rows before and after.
+
+    ``undoes`` names the ``seq`` that an undo took back, ``redoes`` the one a redo brought
+    back. ``undoable`` is false for what is never undone (steps, reveals, closing, ballots,
+    hand-overs).
+    """
+
+    __tablename__ = "journal"
+    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True), primary_key=True)
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    what: Mapped[str] = mapped_column(Text)
+    changes: Mapped[list[Any]] = mapped_column(JSON)
+    by: Mapped[str | None] = mapped_column(_link("member.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sitting: Mapped[str] = mapped_column(ID)
+    undoable: Mapped[bool] = mapped_column(Boolean)
+    undoes: Mapped[int | None] = mapped_column(Integer)
+    redoes: Mapped[int | None] = mapped_column(Integer)
+    __table_args__ = (Index(None, "team_id", "sitting", "seq"),)
+
+
+class JournalTouchRow(Base):
+    """Which rows a journal entry touched, so that "who changed it since" is one look-up."""
+
+    __tablename__ = "journal_touch"
+    team_id: Mapped[str] = mapped_column(String(24), primary_key=True)
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    entity: Mapped[str] = mapped_column(String(20), primary_key=True)
+    entity_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    __table_args__ = (Index(None, "team_id", "entity", "entity_id", "seq"),)
+
+
+KEPT: dict[str, type[Kept]] = {
+    row.__tablename__: row
+    for row in (
+        TeamRow,
+        EraRow,
+        MemberRow,
+        MeasureRow,
+        CycleSkipRow,
+        TouchpointRow,
+        ReviewRow,
+        VoteTotalRow,
+        ImprovementRow,
+        StageSkipRow,
+        ImportRow,
+        CaseRow,
+        EvidenceRow,
+    )
+}
+"""The journaled tables by name, parents before children."""

@@ -1,0 +1,89 @@
+"""Making a workspace's tables, telling which version they are, and bringing them up to date.
+
+Alembic costs half a second to import, so it is asked only when the version stored differs
+from `LATEST`. A new workspace gets its tables at once; a test holds the migrations to the
+same result.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, inspect, text
+
+from store.db.engine import APPLICATION_ID
+from store.db.models import Base, WorkspaceRow
+from store.errors import NotAWorkspace
+
+LATEST = "0001"
+"""The newest migration; `store/db/migrations/versions` holds one file each."""
+KNOWN = ("0001",)
+
+
+def create_tables(engine: Engine, workspace_id: str, now: datetime) -> None:
+    """Make an empty workspace in an empty database, all or nothing."""
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        connection.execute(
+            text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        )
+        connection.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": LATEST})
+        connection.execute(insert(WorkspaceRow), {"id": workspace_id, "made_at": now})
+        if connection.dialect.name == "sqlite":
+            connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
+
+
+def check_file(path: Path) -> None:
+    """Raise NotAWorkspace when the file at ``path`` is no SQLite database of ours.
+
+    Reads only; leaves no file behind.
+    """
+    with path.open("rb") as file:
+        head = file.read(100)
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\x00"):
+        raise NotAWorkspace(f"{path} is not a workspace: it is some other kind of file.")
+    if int.from_bytes(head[68:72], "big") == APPLICATION_ID:
+        return
+    # A workspace made this moment may have its header still in the write-ahead log.
+    try:
+        connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)
+        try:
+            found = connection.execute("PRAGMA application_id").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        raise NotAWorkspace(f"{path} cannot be read as a database; it may be damaged.") from None
+    if found != APPLICATION_ID:
+        raise NotAWorkspace(f"{path} is a database, but not a workspace of care.")
+
+
+def version_of(connection: Connection) -> str:
+    """The migration the tables are at. Raises NotAWorkspace where there is none or it is newer."""
+    if not inspect(connection).has_table("alembic_version"):
+        raise NotAWorkspace("This database is not a workspace of care.")
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found not in KNOWN:
+        raise NotAWorkspace(
+            "This workspace was made by a newer care; update this one to open it. "
+            "Nothing was changed."
+        )
+    return str(found)
+
+
+def upgrade(engine: Engine, before: Callable[[], None] | None = None) -> bool:
+    """Bring the tables to `LATEST`; whether anything was to do.
+
+    ``before`` is called once ahead of the first change (a backup, say).
+    """
+    with engine.connect() as connection:
+        if version_of(connection) == LATEST:
+            return False
+    if before is not None:
+        before()
+    from store.db.migrate import run_migrations
+
+    run_migrations(engine)
+    return True

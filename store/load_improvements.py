@@ -1,0 +1,123 @@
+"""Reads improvements as `Improvement`, each with its owner, proof and reading."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from store.db.models import ImprovementRow, TouchpointRow
+from store.practice.cycles import Calendar, parse_cycle
+from store.practice.measures import Measure, find_measure
+from store.practice.small import unmet
+from store.practice.stages import Stage
+from store.readings import readings
+from store.snapshot import Improvement, Member, Proof, Status
+
+
+def load_improvements(
+    session: Session,
+    team_id: str,
+    labels: Collection[str],
+    members: Mapping[str, Member],
+    calendar: Calendar,
+    today: date,
+    own: Sequence[Measure],
+) -> tuple[tuple[Improvement, ...], tuple[Improvement, ...]]:
+    """Improvements of the cycles labelled ``labels``, and all undecided ones, unowned first."""
+    rows = session.scalars(
+        select(ImprovementRow).where(
+            ImprovementRow.team_id == team_id,
+            ImprovementRow.cycle.in_(labels) | (ImprovementRow.status == "planned"),
+        )
+    ).all()
+    every = improvements_from(session, rows, members, calendar, today, own)
+    planned = [each for each in every if each.cycle.label in labels]
+    undecided = [each for each in every if each.status is Status.PLANNED]
+    undecided.sort(key=lambda each: (each.owner is not None, each.cycle, each.stage.position))
+    return tuple(planned), tuple(undecided)
+
+
+def improvements_from(
+    session: Session,
+    rows: Sequence[ImprovementRow],
+    members: Mapping[str, Member],
+    calendar: Calendar,
+    today: date,
+    own: Sequence[Measure],
+) -> tuple[Improvement, ...]:
+    """``rows`` as improvements, by cycle and stage."""
+    if not rows:
+        return ()
+    linked = session.execute(
+        select(TouchpointRow.id, TouchpointRow.text).where(
+            TouchpointRow.id.in_([row.touchpoint_id for row in rows if row.touchpoint_id])
+        )
+    )
+    touchpoints = {id: text for id, text in linked}
+    read = readings(session, rows, calendar, today, own)
+    chains = _chains(session, rows[0].team_id)
+    carried_to = {before: after for after, before in chains.items()}
+    found = []
+    for row in rows:
+        cycle = parse_cycle(row.cycle)
+        owner = members.get(row.owner_id) if row.owner_id else None
+        proof = _proof(row, own)
+        found.append(
+            Improvement(
+                id=row.id,
+                stage=Stage(row.stage),
+                cycle=cycle,
+                text=row.text,
+                status=Status(row.status),
+                owner=owner,
+                due=row.due,
+                touchpoint_id=row.touchpoint_id,
+                touchpoint_text=touchpoints.get(row.touchpoint_id) if row.touchpoint_id else None,
+                proof=proof,
+                done_on=row.done_on,
+                late=row.late,
+                reason=row.reason,
+                carried_times=_carried_times(row.id, chains),
+                carried_from=row.carried_from,
+                carried_to=carried_to.get(row.id),
+                reading=read.get(row.id),
+                unmet=unmet(owner.name if owner else None, row.due, cycle, proof is not None),
+                version=row.version,
+            )
+        )
+    return tuple(sorted(found, key=lambda each: (each.cycle, each.stage.position)))
+
+
+def _proof(row: ImprovementRow, own: Sequence[Measure]) -> Proof | None:
+    if row.measure is None or row.before_from is None or row.before_to is None:
+        return None
+    return Proof(
+        measure=row.measure,
+        measure_title=find_measure(row.measure, own).title,
+        touchpoint_only=row.touchpoint_only,
+        before_from=row.before_from,
+        before_to=row.before_to,
+        after_days=row.after_days or 0,
+        target=row.target,
+    )
+
+
+def _chains(session: Session, team_id: str) -> dict[str, str]:
+    """What each carried improvement was carried from."""
+    rows = session.execute(
+        select(ImprovementRow.id, ImprovementRow.carried_from).where(
+            ImprovementRow.team_id == team_id, ImprovementRow.carried_from.is_not(None)
+        )
+    )
+    return {id: before for id, before in rows if before is not None}
+
+
+def _carried_times(id: str, chains: Mapping[str, str]) -> int:
+    times = 0
+    while id in chains:
+        id = chains[id]
+        times += 1
+    return times

@@ -1,0 +1,28 @@
+"""The measures a team made itself, read from the database."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from store.db.models import MeasureRow
+from store.practice.measures import Better, Measure, MeasureKind, PerCycle, own_measure
+
+
+def load_own_measures(session: Session, team_id: str) -> tuple[Measure, ...]:
+    """The team's own measures by key."""
+    rows = session.scalars(
+        select(MeasureRow).where(MeasureRow.team_id == team_id).order_by(MeasureRow.key)
+    )
+    return tuple(_measure(row) for row in rows)
+
+
+def _measure(row: MeasureRow) -> Measure:
+    kind = MeasureKind(row.kind)
+    return own_measure(
+        row.key,
+        kind,
+        Better(row.better),
+        threshold=row.threshold,
+        per_cycle=PerCycle(row.per_cycle) if kind is MeasureKind.COUNT else None,
+    )

@@ -1,0 +1,83 @@
+"""The open review, and whether its rules let a person do what they want to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from store.db.models import ReviewRow
+from store.errors import NotFound, Refused
+from store.practice.agenda import DEFAULT_AGENDAS, AgendaKind, Deed, Step, StepKey, refusal
+from store.seat import Change
+
+
+def steps_of(agendas: dict[str, Any], kind: AgendaKind) -> tuple[Step, ...]:
+    """The team's steps for ``kind``: its own, else the default ones."""
+    own = agendas.get(kind.value)
+    if own is None:
+        return DEFAULT_AGENDAS[kind]
+    return tuple(Step(StepKey(key), minutes) for key, minutes in own)
+
+
+def decode_steps(steps: Sequence[Any]) -> tuple[Step, ...]:
+    """A review row's steps."""
+    return tuple(Step(StepKey(key), minutes) for key, minutes in steps)
+
+
+def open_row(change: Change) -> ReviewRow | None:
+    """The team's open review, if there is one."""
+    return change.session.scalar(
+        select(ReviewRow).where(ReviewRow.team_id == change.team.id, ReviewRow.closed_at.is_(None))
+    )
+
+
+def need_open(change: Change) -> ReviewRow:
+    """The team's open review. Raises NotFound when none is open."""
+    review = open_row(change)
+    if review is None:
+        raise NotFound("No review is open. Start one with r, or with: care review")
+    return review
+
+
+def current_step(review: ReviewRow) -> Step:
+    """The step everybody is in."""
+    return decode_steps(review.steps)[review.step_index]
+
+
+def leads(change: Change, review: ReviewRow) -> bool:
+    """Whether the seat may act as the review's lead: the room does, and so does anyone
+    while nobody leads."""
+    return change.seat.member_id is None or review.lead_id in (None, change.seat.member_id)
+
+
+def check_deed(change: Change, deed: Deed) -> ReviewRow | None:
+    """The open review, once the agenda's rules allow ``deed`` in it.
+
+    Raises Refused with the rule's sentence. Without an open review only what belongs to
+    reviews alone is refused.
+    """
+    review = open_row(change)
+    if review is None:
+        if deed in (Deed.MERGE, Deed.ARCHIVE):
+            return None
+        raise NotFound("No review is open. Start one with r, or with: care review")
+    step = current_step(review).key
+    why = refusal(
+        deed,
+        step,
+        leads=leads(change, review),
+        revealed=step.value in review.revealed,
+        voting=step is StepKey.FOCUS and StepKey.FOCUS.value not in review.revealed,
+    )
+    if why is not None:
+        raise Refused(why)
+    return review
+
+
+def need_review(change: Change, deed: Deed) -> ReviewRow:
+    """The open review, once the agenda's rules allow ``deed`` in it; see `check_deed`."""
+    review = check_deed(change, deed)
+    assert review is not None
+    return review

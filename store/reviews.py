@@ -1,0 +1,263 @@
+"""The facilitated session: opening, steps, timer, reveals, the lead, closing.
+
+None of these is ever undone. Only the lead (or the room, in one shared terminal) moves
+steps, runs the timer, reveals, hands over and closes; the store itself refuses others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from store import ballots
+from store.db.models import MemberRow, PresentRow, ReviewRow
+from store.errors import Refused
+from store.practice.agenda import AgendaKind, Deed, StepKey
+from store.practice.cycles import Cycle, parse_cycle, planned_by_default
+from store.review_rules import (
+    current_step,
+    decode_steps,
+    leads,
+    need_open,
+    need_review,
+    open_row,
+    steps_of,
+)
+from store.seat import Change, Seat
+
+EXTRA_MOST = 120
+"""The most extra minutes one step can be given."""
+
+
+def open_review(
+    seat: Seat,
+    kind: AgendaKind = AgendaKind.TEAM,
+    planned: str | None = None,
+    present: Sequence[str] = (),
+) -> str:
+    """Open a review that plans the cycle labelled ``planned`` (the one offered without); its id.
+
+    Raises Refused while another is open, when a review planned that cycle already (reopen
+    that one), when the cycle is skipped, has ended, or is not the team's.
+    """
+    with seat.change("review-opened", undoable=False) as change:
+        review = open_row(change)
+        if review is not None:
+            raise Refused(f"A review that plans {review.planned} is open; continue it with r.")
+        cycle = _planned_cycle(change, planned)
+        row = ReviewRow(
+            id=change.new_id(),
+            team_id=change.team.id,
+            planned=cycle.label,
+            kind=kind.value,
+            steps=[[s.key.value, s.minutes] for s in steps_of(change.team.agendas, kind)],
+            step_index=0,
+            spent={},
+            timer_since=change.now,
+            lead_id=seat.member_id,
+            opened_at=change.now,
+            revealed=[],
+            report="",
+        )
+        change.session.add(row)
+        change.session.flush([row])
+        here = dict.fromkeys([*present, *([seat.member_id] if seat.member_id else [])])
+        for member_id in here:
+            change.find(MemberRow, member_id, "member")
+            change.session.add(PresentRow(review_id=row.id, member_id=member_id))
+        change.say(f"Opened the review that plans {cycle.name}")
+        return row.id
+
+
+def _planned_cycle(change: Change, label: str | None) -> Cycle:
+    calendar = change.calendar
+    taken = planned_labels(change)
+    if label is None:
+        return planned_by_default(calendar, change.today, taken)
+    cycle = parse_cycle(label)
+    if not calendar.is_ours(cycle):
+        raise Refused(f"{cycle.label} is not one of this team's cycles.", field="planned")
+    if calendar.is_skipped(cycle):
+        raise Refused(f"{cycle.label} is skipped; choose another cycle.", field="planned")
+    if cycle.end < change.today:
+        raise Refused(
+            f"{cycle.label} has ended; a review plans a cycle that has not.", field="planned"
+        )
+    if cycle.label in taken:
+        raise Refused(
+            f"A review has planned {cycle.label} already; reopen that one instead.", field="planned"
+        )
+    return cycle
+
+
+def planned_labels(change: Change) -> frozenset[str]:
+    """Labels of the cycles that a review of the team planned."""
+    return frozenset(
+        change.session.scalars(select(ReviewRow.planned).where(ReviewRow.team_id == change.team.id))
+    )
+
+
+def reopen(seat: Seat, review_id: str) -> None:
+    """Open a closed review again, at its last step; its cycle stays. Raises Refused while
+    another is open."""
+    with seat.change("review-reopened", undoable=False) as change:
+        review = change.find(ReviewRow, review_id, "review")
+        if review.closed_at is None:
+            raise Refused("This review is open already.")
+        if open_row(change) is not None:
+            raise Refused("Another review is open; close it first.")
+        review.closed_at = None
+        review.lead_id = seat.member_id
+        review.timer_since = None
+        change.say(f"Reopened the review that planned {review.planned}")
+
+
+def set_present(seat: Seat, member_ids: Sequence[str]) -> None:
+    """Who is here. What those taken off the list gave privately goes."""
+    with seat.ballot() as change:
+        review = need_open(change)
+        rows = {
+            row.member_id: row
+            for row in change.session.scalars(
+                select(PresentRow).where(PresentRow.review_id == review.id)
+            )
+        }
+        for member_id in member_ids:
+            if member_id not in rows:
+                change.find(MemberRow, member_id, "member")
+                change.session.add(PresentRow(review_id=review.id, member_id=member_id))
+        for member_id, row in rows.items():
+            if member_id not in member_ids:
+                change.session.delete(row)
+                ballots.withdraw(change.session, review.id, member_id)
+
+
+def join(seat: Seat) -> None:
+    """The seat's member is here. Nothing happens for the room, or a second time."""
+    if seat.member_id is None:
+        return
+    with seat.ballot() as change:
+        review = need_open(change)
+        if change.session.get(PresentRow, (review.id, seat.member_id)) is None:
+            change.session.add(PresentRow(review_id=review.id, member_id=seat.member_id))
+
+
+def say_done(seat: Seat, done: bool = True) -> None:
+    """The seat's member is done (or not yet) with the current step. The room cannot be."""
+    if seat.member_id is None:
+        raise Refused("“I'm done” is a person's; open the app with --as NAME, or press > to go on.")
+    join(seat)
+    with seat.ballot() as change:
+        review = need_open(change)
+        row = change.session.get(PresentRow, (review.id, seat.member_id))
+        if row is not None:
+            row.done_step = current_step(review).key.value if done else None
+
+
+def hand_over(seat: Seat, member_id: str | None) -> None:
+    """Give the lead to a member, or with None to the room. Only the lead may."""
+    with seat.change("lead-handed-over", undoable=False) as change:
+        review = need_review(change, Deed.HAND_OVER)
+        name = "the room"
+        if member_id is not None:
+            member = change.find(MemberRow, member_id, "member")
+            if member.left_on is not None:
+                raise Refused(f"{member.name} has left the team.")
+            name = member.name
+        review.lead_id = member_id
+        change.say(f"Handed the lead to {name}")
+
+
+def take_lead(seat: Seat) -> None:
+    """Take the lead, once whoever has it is away; the screen asks first."""
+    with seat.change("lead-taken", undoable=False) as change:
+        review = need_open(change)
+        review.lead_id = seat.member_id
+        change.say("Took the lead")
+
+
+def go_to_step(seat: Seat, index: int, *, reveal: bool = False) -> None:
+    """Move everybody to the step at ``index`` of the review's steps.
+
+    Leaving Map or Focus with something private unrevealed is refused unless ``reveal``;
+    with it, it is revealed first. The timer goes on in the new step if it ran.
+    """
+    settle = False
+    with seat.change("step-moved", undoable=False) as change:
+        review = need_review(change, Deed.MOVE_STEP)
+        steps = decode_steps(review.steps)
+        if not 0 <= index < len(steps):
+            raise Refused("There is no step further on; leaving the last one closes the review.")
+        if index == review.step_index:
+            return
+        leaving = steps[review.step_index].key
+        if ballots.waits_for_reveal(change.session, review, leaving):
+            if not reveal and leaving in (StepKey.MAP, StepKey.FOCUS):
+                raise Refused(f"{leaving.label} is not revealed yet; press R to reveal it first.")
+            ballots.reveal(change, review, leaving)
+            settle = True
+        running = review.timer_since is not None
+        bank_timer(review, change.now)
+        review.step_index = index
+        review.timer_since = change.now if running else None
+        change.say(f"Moved to {steps[index].key.label}")
+    if settle:
+        seat.workspace.settle()
+
+
+def reveal(seat: Seat) -> None:
+    """Show what was private in the current step: totals are written, who gave what is deleted."""
+    with seat.change("revealed", undoable=False) as change:
+        review = need_review(change, Deed.REVEAL)
+        step = current_step(review).key
+        ballots.reveal(change, review, step)
+        change.say(f"Revealed {step.label}")
+    seat.workspace.settle()
+
+
+def toggle_timer(seat: Seat) -> bool:
+    """Start or pause the step's timer; whether it runs now."""
+    with seat.change("timer", undoable=False) as change:
+        review = need_review(change, Deed.TIMER)
+        if review.timer_since is None:
+            review.timer_since = change.now
+        else:
+            bank_timer(review, change.now)
+            review.timer_since = None
+        change.say("Started the timer" if review.timer_since else "Paused the timer")
+        return review.timer_since is not None
+
+
+def pause_timer(seat: Seat) -> None:
+    """Pause the timer if it runs and the seat leads; else nothing. For leaving the app."""
+    with seat.change("timer", undoable=False) as change:
+        review = open_row(change)
+        if review is None or review.timer_since is None or not leads(change, review):
+            return
+        bank_timer(review, change.now)
+        review.timer_since = None
+        change.say("Paused the timer")
+
+
+def extend_timer(seat: Seat, minutes: int = 1) -> None:
+    """Give the current step more minutes."""
+    with seat.change("timer", undoable=False) as change:
+        review = need_review(change, Deed.TIMER)
+        key = current_step(review).key.value
+        elapsed, extra = review.spent.get(key, (0.0, 0))
+        if extra + minutes > EXTRA_MOST:
+            raise Refused(f"A step can be given at most {EXTRA_MOST} extra minutes.")
+        review.spent = {**review.spent, key: [elapsed, extra + minutes]}
+        change.say(f"Gave {minutes} more minute{'s' if minutes > 1 else ''}")
+
+
+def bank_timer(review: ReviewRow, now: datetime) -> None:
+    """Add what the running timer has counted to the current step's seconds."""
+    if review.timer_since is None:
+        return
+    key = current_step(review).key.value
+    elapsed, extra = review.spent.get(key, (0.0, 0))
+    seconds = max(0.0, (now - review.timer_since).total_seconds())
+    review.spent = {**review.spent, key: [elapsed + seconds, extra]}

@@ -1,0 +1,147 @@
+"""Who acts, in which team, in which sitting; and the one way to change something.
+
+Every change runs inside `Seat.change`: one transaction that locks the team's `seq`, lets
+the caller load, check and change rows, and at its end writes one journal row with the rows'
+values before and after.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from store import journal
+from store.calendars import load_calendar
+from store.db.models import Kept, TeamRow, TeamSeqRow
+from store.errors import Conflict, NotFound, Refused
+from store.practice.cycles import Calendar
+from store.workspace import Workspace, new_id
+
+Row = TypeVar("Row", bound=Kept)
+
+
+@dataclass
+class Change:
+    """One change under way: the open transaction and what the journal will say of it."""
+
+    session: Session
+    seat: Seat
+    team: TeamRow
+    now: datetime
+    what: str = ""
+    undoes: int | None = None
+    redoes: int | None = None
+    extra: journal.Images = field(default_factory=list)
+    """Rows changed past the session's sight, in bulk, that the journal should name."""
+    _calendar: Calendar | None = field(default=None, repr=False)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The team's calendar as it stands in this transaction."""
+        if self._calendar is None:
+            self._calendar = load_calendar(self.session, self.team)
+        return self._calendar
+
+    @property
+    def today(self) -> date:
+        """Today in the team's zone."""
+        return self.calendar.today(self.now)
+
+    def say(self, what: str) -> None:
+        """What the journal says was done, as "Added “Welcome e-mail” to Connect"."""
+        self.what = what
+
+    def new_id(self) -> str:
+        return self.seat.workspace.new_id()
+
+    def find(self, table: type[Row], id: str, what: str) -> Row:
+        """The row with ``id`` if it belongs to this team, else NotFound naming ``what``."""
+        row = self.session.get(table, id)
+        if row is None or getattr(row, "team_id", self.team.id) != self.team.id:
+            raise NotFound(f"There is no such {what} any more; somebody may have removed it.")
+        return row
+
+    def check_seen(self, row: Kept, seen: int | None, what: str) -> None:
+        """Raise Conflict, naming who and when, if ``row`` is not as it was at version ``seen``."""
+        if seen is None or row.version == seen:
+            return
+        who = journal.last_toucher(self.session, self.team.id, row)
+        raise Conflict(f"{who} changed this {what} since you saw it. Your text is kept.")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A place at a team's table: a member's, or the room's (``member_id`` None).
+
+    ``sitting`` tells one stretch of work at one terminal from others; undo goes by it.
+    """
+
+    workspace: Workspace
+    team_id: str
+    member_id: str | None = None
+    sitting: str = field(default_factory=new_id)
+
+    def as_member(self, member_id: str | None) -> Seat:
+        """The same sitting, acting as another member, as in a private turn."""
+        return replace(self, member_id=member_id)
+
+    @property
+    def now(self) -> datetime:
+        return self.workspace.clock.now()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reading; see `Workspace.reading`."""
+        with self.workspace.reading() as session:
+            yield session
+
+    @contextlib.contextmanager
+    def ballot(self) -> Iterator[Change]:
+        """One transaction that the journal does not see: ballots, presence, private cards."""
+        with self.workspace.writing() as session:
+            team = session.get(TeamRow, self.team_id)
+            if team is None:
+                raise NotFound("This team is not in the workspace any more.")
+            yield Change(session, self, team, self.now)
+
+    @contextlib.contextmanager
+    def change(self, kind: str, *, undoable: bool = True) -> Iterator[Change]:
+        """One transaction with one journal row of ``kind``.
+
+        Nothing is written, the journal row neither, when the block changes nothing.
+        """
+        with self.workspace.writing() as session:
+            seq_row = session.scalar(
+                select(TeamSeqRow).where(TeamSeqRow.team_id == self.team_id).with_for_update()
+            )
+            team = session.get(TeamRow, self.team_id)
+            if seq_row is None or team is None:
+                raise NotFound("This team is not in the workspace any more.")
+            change = Change(session, self, team, self.now)
+            yield change
+            images = [*journal.images(session), *change.extra]
+            if not images:
+                return
+            seq_row.seq += 1
+            entry = journal.Entry(kind, change.what, images, undoable, change.undoes, change.redoes)
+            try:
+                session.flush()
+                journal.write(change, seq_row.seq, entry)
+                session.flush()
+            except IntegrityError as error:
+                raise _refusal_for(error) from None
+
+
+def _refusal_for(error: IntegrityError) -> Refused:
+    """What a broken uniqueness or link means to a person."""
+    said = str(error.orig)
+    if "FOREIGN KEY" in said or "foreign key" in said:
+        return Refused("Something else in the workspace uses this now; nothing was changed.")
+    return Refused("Somebody saved the same thing a moment before; nothing was changed.")

@@ -1,0 +1,278 @@
+"""The board's cards: adding, editing, moving, merging, marking, archiving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from store.db.models import TouchpointRow
+from store.errors import Refused
+from store.practice.agenda import Deed
+from store.practice.order import between, spread
+from store.practice.stages import Stage
+from store.review_rules import check_deed
+from store.seat import Change, Seat
+from store.text import clean, required_text, within_limit
+
+CHANNELS = ("e-mail", "phone", "chat", "web", "in app", "in person", "social", "post", "internal")
+"""Channels offered first; any other word may be typed."""
+FRICTION_WORDS = ("none", "some", "much", "severe")
+MANY = 500
+"""The most cards that one paste makes."""
+_SHORT = 60
+
+
+def short(text: str) -> str:
+    """``text`` as the journal quotes it: at most 60 characters, in quotation marks."""
+    return f"“{text}”" if len(text) <= _SHORT else f"“{text[: _SHORT - 1].rstrip()}…”"
+
+
+def add(
+    seat: Seat,
+    stage: Stage,
+    text: str,
+    *,
+    after: str | None = None,
+    channel: str = "",
+    friction: int = 0,
+    feeling: str = "",
+    notes: str = "",
+    volume: int | None = None,
+) -> str:
+    """Add a touchpoint below the card ``after`` (at the column's end without); its id.
+
+    Raises Refused for empty or overlong text or a value outside its scale.
+    """
+    return add_many(
+        seat,
+        stage,
+        [text],
+        after=after,
+        channel=channel,
+        friction=friction,
+        feeling=feeling,
+        notes=notes,
+        volume=volume,
+    )[0]
+
+
+def add_many(
+    seat: Seat,
+    stage: Stage,
+    texts: Sequence[str],
+    *,
+    after: str | None = None,
+    channel: str = "",
+    friction: int = 0,
+    feeling: str = "",
+    notes: str = "",
+    volume: int | None = None,
+) -> list[str]:
+    """Add several touchpoints in order as one step; their ids. Raises Refused like `add`."""
+    if len(texts) > MANY:
+        raise Refused(f"At most {MANY} touchpoints can be added at once; these are {len(texts)}.")
+    words = [required_text(text, "A touchpoint", "text") for text in texts]
+    with seat.change("touchpoint-added") as change:
+        column = _column(change, stage)
+        low, high = _gap(column, after)
+        ids = []
+        for word, rank in zip(words, spread(len(words), low, high), strict=True):
+            row = TouchpointRow(
+                id=change.new_id(),
+                team_id=change.team.id,
+                stage=stage.value,
+                rank=rank,
+                text=word,
+                notes=_notes(notes),
+                channel=_channel(channel),
+                friction=_friction(friction),
+                feeling=_line(feeling, "The feeling", "feeling"),
+                volume=_volume(volume),
+                author_id=seat.member_id,
+                made_at=change.now,
+            )
+            change.session.add(row)
+            ids.append(row.id)
+        what = short(words[0]) if len(words) == 1 else f"{len(words)} touchpoints"
+        change.say(f"Added {what} to {stage.label}")
+        return ids
+
+
+def edit(
+    seat: Seat,
+    touchpoint_id: str,
+    *,
+    seen: int | None = None,
+    text: str | None = None,
+    channel: str | None = None,
+    friction: int | None = None,
+    feeling: str | None = None,
+    notes: str | None = None,
+    volume: int | None = None,
+    clear_volume: bool = False,
+) -> None:
+    """Change what is not None.
+
+    ``seen`` is the version the person saw; Conflict is raised when the card changed since.
+    Raises Refused like `add`.
+    """
+    with seat.change("touchpoint-edited") as change:
+        row = _find(change, touchpoint_id)
+        change.check_seen(row, seen, "touchpoint")
+        if text is not None:
+            row.text = required_text(text, "A touchpoint", "text")
+        if channel is not None:
+            row.channel = _channel(channel)
+        if friction is not None:
+            row.friction = _friction(friction)
+        if feeling is not None:
+            row.feeling = _line(feeling, "The feeling", "feeling")
+        if notes is not None:
+            row.notes = _notes(notes)
+        if volume is not None or clear_volume:
+            row.volume = _volume(volume)
+        change.say(f"Edited {short(row.text)}")
+
+
+def set_friction(seat: Seat, touchpoint_ids: Sequence[str], friction: int) -> None:
+    """Mark how much it hurts at each of the touchpoints, 0 none to 3 severe, as one step."""
+    level = _friction(friction)
+    with seat.change("friction-set") as change:
+        rows = [_find(change, id) for id in touchpoint_ids]
+        for row in rows:
+            row.friction = level
+        what = short(rows[0].text) if len(rows) == 1 else f"{len(rows)} touchpoints"
+        change.say(f"Friction at {what}: {FRICTION_WORDS[level]}")
+
+
+def move(
+    seat: Seat,
+    touchpoint_ids: Sequence[str],
+    stage: Stage,
+    *,
+    after: str | None = None,
+    first: bool = False,
+) -> None:
+    """Put the touchpoints, in this order, into ``stage``: below ``after``, at the top with
+    ``first``, else at the end. One step."""
+    with seat.change("touchpoint-moved") as change:
+        rows = [_find(change, id) for id in touchpoint_ids]
+        column = [row for row in _column(change, stage) if row.id not in touchpoint_ids]
+        low, high = (None, column[0].rank if column else None) if first else _gap(column, after)
+        for row, rank in zip(rows, spread(len(rows), low, high), strict=True):
+            row.rank = rank
+            row.stage = stage.value
+        what = short(rows[0].text) if len(rows) == 1 else f"{len(rows)} touchpoints"
+        change.say(f"Moved {what} in {stage.label}")
+
+
+def merge(seat: Seat, into: str, others: Sequence[str]) -> None:
+    """Merge ``others`` into the card ``into``.
+
+    Friction takes the higher, notes are joined, votes and links follow because what is
+    merged is counted with what it is merged into. Undo splits it again. Raises Refused
+    while a vote is open.
+    """
+    with seat.change("touchpoint-merged") as change:
+        check_deed(change, Deed.MERGE)
+        survivor = _find(change, into)
+        rows = [_find(change, id) for id in others if id != into]
+        if not rows:
+            raise Refused("Mark at least two touchpoints to merge; space marks one.")
+        for row in rows:
+            row.archived_at = change.now
+            row.merged_into = survivor.id
+            for older in change.session.scalars(
+                select(TouchpointRow).where(TouchpointRow.merged_into == row.id)
+            ):
+                older.merged_into = survivor.id
+        survivor.friction = max(survivor.friction, *(row.friction for row in rows))
+        survivor.notes = _joined_notes(survivor, rows)
+        survivor.channel = survivor.channel or next((r.channel for r in rows if r.channel), "")
+        change.say(f"Merged {len(rows)} into {short(survivor.text)}")
+
+
+def _joined_notes(survivor: TouchpointRow, rows: Sequence[TouchpointRow]) -> str:
+    parts = [survivor.notes]
+    for row in rows:
+        parts.append(f"Merged: {row.text}")
+        parts.append(row.notes)
+    return within_limit("\n".join(part for part in parts if part), "Merged notes", "notes")
+
+
+def archive(seat: Seat, touchpoint_ids: Sequence[str]) -> None:
+    """Take touchpoints off the board; history and evidence keep them. One step.
+
+    Raises Refused while a vote is open.
+    """
+    with seat.change("touchpoint-archived") as change:
+        check_deed(change, Deed.ARCHIVE)
+        rows = [_find(change, id) for id in touchpoint_ids]
+        for row in rows:
+            row.archived_at = change.now
+        what = short(rows[0].text) if len(rows) == 1 else f"{len(rows)} touchpoints"
+        change.say(f"Archived {what}")
+
+
+def _find(change: Change, touchpoint_id: str) -> TouchpointRow:
+    row = change.find(TouchpointRow, touchpoint_id, "touchpoint")
+    if row.archived_at is not None:
+        raise Refused(f"{short(row.text)} is not on the board any more.")
+    return row
+
+
+def _column(change: Change, stage: Stage) -> list[TouchpointRow]:
+    return list(
+        change.session.scalars(
+            select(TouchpointRow)
+            .where(
+                TouchpointRow.team_id == change.team.id,
+                TouchpointRow.stage == stage.value,
+                TouchpointRow.archived_at.is_(None),
+            )
+            .order_by(TouchpointRow.rank, TouchpointRow.id)
+        )
+    )
+
+
+def _gap(column: Sequence[TouchpointRow], after: str | None) -> tuple[str | None, str | None]:
+    """The ranks between which something below the card ``after`` goes."""
+    if after is None:
+        return (column[-1].rank if column else None), None
+    for place, row in enumerate(column):
+        if row.id == after:
+            following = [other.rank for other in column[place + 1 :] if other.rank > row.rank]
+            return row.rank, (following[0] if following else None)
+    return (column[-1].rank if column else None), None
+
+
+def rank_below(change: Change, stage: Stage, after: str | None = None) -> str:
+    """The rank of one card below ``after``, or at the end of ``stage``."""
+    return between(*_gap(_column(change, stage), after))
+
+
+def _friction(friction: int) -> int:
+    if not 0 <= friction <= 3:
+        raise Refused(
+            f"Friction is 0 none, 1 some, 2 much or 3 severe; not {friction}.", field="friction"
+        )
+    return friction
+
+
+def _volume(volume: int | None) -> int | None:
+    if volume is not None and not 0 <= volume <= 1_000_000_000:
+        raise Refused("Customers per cycle is a whole number from 0 up.", field="volume")
+    return volume
+
+
+def _channel(text: str) -> str:
+    return _line(text, "A channel", "channel", 40)
+
+
+def _line(text: str, what: str, field: str, limit: int = 200) -> str:
+    return within_limit(clean(text).text, what, field, limit)
+
+
+def _notes(text: str) -> str:
+    return within_limit(clean(text, multiline=True).text, "Notes", "notes")
