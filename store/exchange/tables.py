@@ -85,20 +85,23 @@ class Table:
         return [row.cells[index] for row in self.rows]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file's records before anything is known of a header."""
+
+    records: list[tuple[int, tuple[str, ...], bool]]
+    """First line, trimmed cells, and whether a quotation mark in it is never closed."""
+    encoding: str
+    delimiter: str
+
+
 def read_table(data: bytes) -> Table:
     """The table in ``data``: comma, semicolon, tab or bar separated, in any usual encoding.
 
     Raises Refused when it is too large, not text, or has no row under its header.
     """
-    decoded = decode(data)
-    _refuse_markup(decoded.text)
-    hinted, start = delimiters.split_hint(decoded.text)
-    text = decoded.text[start:]
-    delimiter = hinted or delimiters.sniff(text)
-    _refuse_size(text.count("\n"), MAX_LINES, "lines")
-    _refuse_size(text.count(delimiter), MAX_CELLS, "cells")
-    records = list(_records(text, delimiter, first_line=2 if hinted else 1))
-    whole = [Row(line, cells) for line, cells, broken in records if not broken]
+    read = _read(data)
+    whole = [Row(line, cells) for line, cells, broken in read.records if not broken]
     filled = [row for row in whole if any(row.cells)]
     if not filled:
         raise Refused("The file has no rows.", field="file")
@@ -108,7 +111,7 @@ def read_table(data: bytes) -> Table:
     rows, problems = _fit(filled[heading.body :], heading)
     problems += [
         Problem(line, "a quotation mark on this line is never closed")
-        for line, _, broken in records
+        for line, _, broken in read.records
         if broken
     ]
     if not rows and not problems:
@@ -118,9 +121,29 @@ def read_table(data: bytes) -> Table:
         rows,
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         blank_rows=sum(1 for row in whole if row.line > header_line and not any(row.cells)),
-        encoding=decoded.encoding,
-        delimiter="" if delimiter == delimiters.NONE else delimiter,
+        encoding=read.encoding,
+        delimiter="" if read.delimiter == delimiters.NONE else read.delimiter,
     )
+
+
+def read_records(data: bytes) -> list[Row]:
+    """Every row of a file as it stands, blank ones and any header among them.
+
+    Raises Refused when it is too large or not text.
+    """
+    return [Row(line, cells) for line, cells, broken in _read(data).records if not broken]
+
+
+def _read(data: bytes) -> _Read:
+    decoded = decode(data)
+    _refuse_markup(decoded.text)
+    hinted, start = delimiters.split_hint(decoded.text)
+    text = decoded.text[start:]
+    delimiter = hinted or delimiters.sniff(text)
+    _refuse_size(text.count("\n"), MAX_LINES, "lines")
+    _refuse_size(text.count(delimiter), MAX_CELLS, "cells")
+    records = list(_records(text, delimiter, first_line=2 if hinted else 1))
+    return _Read(records, decoded.encoding, delimiter)
 
 
 def _refuse_size(count: int, limit: int, what: str) -> None:

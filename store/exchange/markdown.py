@@ -1,0 +1,127 @@
+"""Lists in Markdown or plain notes: items under headings, bold lines or ``Name:`` lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from store.errors import Refused
+from store.exchange.cards import BoardFile, Collector
+
+_HEADING = re.compile(r" {0,3}#{1,6}\s+(.*?)\s*#*\s*")
+_BOLD = re.compile(r" {0,3}(?:\*\*|__)([^*_].{0,78}?)(?:\*\*|__):?\s*")
+_NAME = re.compile(r" {0,3}([^\s>|].{0,79}?):\s*")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*")
+_RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+•‣◦–]|\d{1,4}[.)])\s+(?:\[[ xX✓]?\]\s+)?(?P<text>\S.*)")
+_EMPTY_ITEM = re.compile(r"\s*(?:[-*+•‣◦–]|\d{1,4}[.)])\s*(?:\[[ xX]?\]\s*)?")
+
+
+@dataclass(slots=True)
+class _Item:
+    text: str
+    indent: int
+    notes: list[str] = field(default_factory=list)
+    nested: bool = False
+    """Whether items stand under it."""
+
+
+def read_markdown(text: str) -> BoardFile:
+    """The items of Markdown lists by the heading they stand under.
+
+    A wrapped item's lines are joined; items nested under one become its notes. Without any
+    heading, top items that all have items under them are the headings. Plain paragraphs,
+    links and code are no items. Raises Refused when there is no item at all.
+    """
+    sections = list(_sections(_without_code(text.expandtabs(4).split("\n"))))
+    if not any(items for _, items in sections):
+        raise Refused(
+            "No lists were found: a board is Trello JSON, Markdown lists under headings, or a"
+            " Parabol or Azure retrospective's CSV.",
+            field="file",
+        )
+    collector = Collector()
+    for name, items in sections:
+        if not name and len(items) > 1 and all(item.nested for item in items):
+            for item in items:
+                for note in item.notes:
+                    collector.add(item.text.rstrip(":"), note.removeprefix("- "))
+            continue
+        for item in items:
+            collector.add(name, item.text, "\n".join(item.notes))
+    return collector.result()
+
+
+def _without_code(lines: list[str]) -> list[str]:
+    """The lines outside fenced code; an opened fence that never closes is a plain line."""
+    kept: list[str] = []
+    fence: int | None = None
+    for line in lines:
+        if _FENCE.match(line):
+            if fence is None:
+                fence = len(kept)
+            else:
+                del kept[fence:]
+                fence = None
+                continue
+        kept.append(line)
+    return kept
+
+
+def _sections(lines: list[str]) -> Iterator[tuple[str, list[_Item]]]:
+    """Each heading with its items; items before any heading come under an empty name."""
+    name, items = "", list[_Item]()
+    open_item: _Item | None = None
+    for place, line in enumerate(lines):
+        below = lines[place + 1] if place + 1 < len(lines) else ""
+        heading = _heading(line, below, after_item=open_item is not None)
+        if heading is not None:
+            yield name, items
+            name, items, open_item = heading, [], None
+        elif _RULE.fullmatch(line) or _EMPTY_ITEM.fullmatch(line):
+            open_item = None
+        elif found := _ITEM.fullmatch(line):
+            open_item = _place_item(items, found["text"].rstrip(), len(found["indent"]))
+        elif open_item is not None:
+            _continue(items[-1], line.strip())
+    yield name, items
+
+
+def _heading(line: str, below: str, *, after_item: bool) -> str | None:
+    """The name a line gives to the items under it; None if it is no heading.
+
+    A bare ``Name:`` is one unless it goes on an item's sentence in small letters.
+    """
+    if match := _HEADING.fullmatch(line):
+        return match[1].strip("*_ ").rstrip(":")
+    if _ITEM.fullmatch(line) or not line.strip() or _RULE.fullmatch(line):
+        return None
+    if match := _BOLD.fullmatch(line):
+        return match[1].rstrip(": ")
+    if match := _NAME.fullmatch(line):
+        return None if after_item and line.lstrip()[0].islower() else match[1].strip("*_ ")
+    if _UNDERLINE.fullmatch(below) and not after_item and len(line) <= 80:
+        return line.strip()
+    return None
+
+
+def _place_item(items: list[_Item], text: str, indent: int) -> _Item:
+    """Add an item, or note it under the one it is nested in."""
+    if items and indent >= items[-1].indent + 2:
+        items[-1].notes.append(f"- {text}")
+        items[-1].nested = True
+    else:
+        items.append(_Item(text, indent))
+    return items[-1]
+
+
+def _continue(item: _Item, text: str) -> None:
+    """Join a wrapped line to what it goes on: the last nested item, or the item itself."""
+    if not text:
+        return
+    if item.nested:
+        item.notes[-1] = f"{item.notes[-1]} {text}"
+    else:
+        item.text = f"{item.text} {text}"
