@@ -122,10 +122,11 @@ class CareApp(App[None], inherit_bindings=False):
         if self._crash_sentence is None:
             super()._handle_exception(error)
             return
-        self._return_code = 1
-        self._exception = self._exception or error
-        self._exception_event.set()
         self.shell.keep_drafts()
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
         self.panic(Text(self._crash_sentence(error)))
 
     def panic(self, *renderables: RenderableType) -> None:

@@ -1,4 +1,4 @@
-"""What every dialog has: a box in the middle, a title, a row with its keys."""
+"""What every dialog has: a box in the middle with a title, and its keys in the bottom row."""
 
 from __future__ import annotations
 
@@ -32,10 +32,11 @@ class Dialog(ModalScreen[T]):
             background: $surface;
             border: round $border;
             padding: 0 1;
+            margin-bottom: 1;
         }
         &.-ascii > #box { border: ascii $border; }
         & #title { text-style: bold; width: 1fr; height: auto; }
-        & #keys { margin-top: 1; background: $surface; }
+        & > #keys { dock: bottom; background: $surface; }
     }
     """
     AUTO_FOCUS = ""
@@ -52,7 +53,7 @@ class Dialog(ModalScreen[T]):
         with Vertical(id="box"):
             yield self.text(self.heading, id="title")
             yield from self.inside()
-            yield Footer(self.marks, id="keys")
+        yield Footer(self.marks, id="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:

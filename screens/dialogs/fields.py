@@ -1,0 +1,225 @@
+"""What a form is made of: declarations of its fields, and the widgets that take the text.
+
+User text may come from a paste, so every control keeps unsafe characters out as it goes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from screens.draw import safe
+from screens.theme import Marks
+from store.text import clean, drawable
+
+Check = Callable[[str], str | None]
+"""Looks at a field's text; the sentence that says what is wrong, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """One line of text. ``name`` is what the store calls it in `Refused.field`."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    """Shown while it is empty."""
+    required: bool = False
+    check: Check | None = None
+    """Looked at when the form is saved, and its answer shown beside the field."""
+    echo: Check | None = None
+    """Shown beside the field while typing: what the text is understood as."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesField:
+    """Text of many lines."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    required: bool = False
+    lines: int = 5
+    check: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceField:
+    """One of a few: ``options`` are values with their words, in order."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    value: str = ""
+    check: Check | None = None
+
+
+Field = TextField | NotesField | ChoiceField
+
+
+class PastedLines(Message):
+    """Several lines were pasted where one line has room; none was inserted yet."""
+
+    def __init__(self, line: OneLine, lines: tuple[str, ...]) -> None:
+        super().__init__()
+        self.line = line
+        self.lines = lines
+
+    @property
+    def control(self) -> OneLine:
+        return self.line
+
+
+class OneLine(Input):
+    """An input of one line that keeps unsafe characters out and loses no pasted line.
+
+    Posts `PastedLines` for a paste of several lines; whoever takes the message decides
+    (`insert_text_at_cursor` with the lines joined is the plain answer).
+    """
+
+    BINDINGS = [Binding("tab", "screen.focus_next", show=False)]
+
+    def __init__(self, value: str = "", hint: str = "", *, id: str | None = None) -> None:
+        super().__init__(drawable(value), hint, id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = clean(event.text, multiline=True).text
+        lines = tuple(line.strip() for line in text.split("\n") if line.strip())
+        if len(lines) > 1:
+            self.post_message(PastedLines(self, lines))
+        elif lines:
+            self.insert_text_at_cursor(lines[0])
+
+
+class Notes(TextArea):
+    """An input of many lines that keeps unsafe characters out."""
+
+    def __init__(self, value: str, hint: str, lines: int, *, id: str | None = None) -> None:
+        super().__init__(
+            drawable(value, multiline=True),
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            compact=True,
+            placeholder=hint,
+            id=id,
+        )
+        self.cursor_blink = False
+        self.highlight_cursor_line = False
+        self.styles.height = lines
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = drawable(event.text, multiline=True)
+        result = self.replace(text, *self.selection, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
+
+
+class ChoiceLine(Widget, can_focus=True):
+    """A few options in a row; the arrows choose, a letter jumps to what begins with it."""
+
+    DEFAULT_CSS = """
+    ChoiceLine { height: 1; width: 1fr; }
+    ChoiceLine:focus { background: $cursor-background; }
+    """
+    BINDINGS = [
+        Binding("left,h", "step(-1)", show=False),
+        Binding("right,l,space", "step(1)", show=False),
+        Binding("home", "step(-1000)", show=False),
+        Binding("end", "step(1000)", show=False),
+    ]
+    index: reactive[int] = reactive(0)
+
+    class Changed(Message):
+        """Another option is chosen."""
+
+    class Submitted(Message):
+        """Enter was pressed on the line."""
+
+        def __init__(self, line: ChoiceLine) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(
+        self, options: Sequence[tuple[str, str]], value: str, marks: Marks, *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.options = tuple(options)
+        self.marks = marks
+        self.value = value
+
+    @property
+    def value(self) -> str:
+        """The chosen option's value; empty where there is none to choose."""
+        return self.options[self.index][0] if self.options else ""
+
+    @value.setter
+    def value(self, value: str) -> None:
+        values = [option for option, _ in self.options]
+        self.set_reactive(ChoiceLine.index, values.index(value) if value in values else 0)
+        if self.is_mounted:
+            self.refresh()
+
+    def validate_index(self, index: int) -> int:
+        return max(0, min(index, len(self.options) - 1))
+
+    def watch_index(self) -> None:
+        self.post_message(self.Changed())
+
+    def check_consume_key(self, _key: str, character: str | None = None) -> bool:
+        """Letters jump; they are not commands here."""
+        return character is not None and character.isalpha() and character not in "hl"
+
+    def action_step(self, by: int) -> None:
+        self.index += by
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            self.post_message(self.Submitted(self))
+        elif event.character and event.character.isalnum():
+            self._jump(event.character.casefold(), event)
+
+    def _jump(self, letter: str, event: events.Key) -> None:
+        count = len(self.options)
+        for step in range(1, count + 1):
+            index = (self.index + step) % count
+            if self.options[index][1].casefold().startswith(letter):
+                event.stop()
+                self.index = index
+                return
+
+    def render(self) -> Content:
+        width = self.size.width
+        labels = [safe(label, ascii=self.marks.ascii) for _, label in self.options]
+        if not labels:
+            return Content.styled("nothing to choose from", "$foreground-muted")
+        if sum(len(label) + 3 for label in labels) <= width:
+            shown = list(enumerate(labels))
+            ends = ("", "")
+        else:
+            shown = [(self.index, labels[self.index])]
+            ends = ("< " if self.index else "  ", f" >  {self.index + 1} of {len(labels)}")
+        pieces: list[str | tuple[str, str]] = [(ends[0], "$foreground-muted")]
+        for index, label in shown:
+            if index == self.index:
+                pieces.append((f"[{label}]", "bold"))
+            else:
+                pieces.append((f" {label} ", "$foreground-muted"))
+            pieces.append(" ")
+        pieces.append((ends[1], "$foreground-muted"))
+        return Content.assemble(*pieces)

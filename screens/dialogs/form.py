@@ -1,0 +1,240 @@
+"""A form: fields with their labels, what is wrong beside each, and a draft of it all.
+
+It saves on ``ctrl+s``, or Enter in its last one-line field; ``esc`` keeps what was typed
+and offers it next time::
+
+    async def save(values: dict[str, str]) -> Outcome[str]:
+        return await attempt(self, touchpoints.edit, card.id, text=values["text"])
+
+    outcome = await self.app.push_screen_wait(
+        Form("Edit the touchpoint", [TextField("text", "Touchpoint", card.text)], save,
+             draft=f"touchpoint/{card.id}")
+    )
+
+It is closed with the outcome once that is good; a refusal is shown beside the field it
+names. The result is None when the person goes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from screens.acting import Outcome
+from screens.dialogs.base import Dialog
+from screens.dialogs.fields import (
+    ChoiceField,
+    ChoiceLine,
+    Field,
+    Notes,
+    NotesField,
+    OneLine,
+    PastedLines,
+    TextField,
+)
+from screens.drafting import Keeper
+from screens.draw import plain
+from screens.keys import Where, bindings
+
+Save = Callable[[dict[str, str]], Awaitable[Outcome[Any]]]
+
+
+class Form(Dialog[Outcome[Any] | None]):
+    """Asks for several things at once and saves them."""
+
+    DEFAULT_CSS = """
+    Form {
+        & #fields { height: auto; scrollbar-size: 1 1; margin-top: 1; }
+        & .field { height: auto; width: 1fr; }
+        & .label { width: 16; height: auto; color: $foreground-muted; padding-right: 1; }
+        & OneLine, & Notes { width: 1fr; background: $panel; padding: 0; }
+        & .problem { color: $error; height: auto; display: none; margin-left: 16; width: 1fr; }
+        & .echo { color: $foreground-muted; height: auto; display: none; margin-left: 16; width: 1fr; }
+        & .said { display: block; }
+        & #note { color: $foreground-muted; height: auto; display: none; width: 1fr; }
+        & #note.said, & #problem.said { display: block; }
+        & #problem { margin-left: 0; }
+    }
+    """
+    BINDINGS = bindings(Where.FORM)
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        save: Save,
+        *,
+        draft: str = "",
+        intro: str = "",
+        focus: str = "",
+    ) -> None:
+        """``draft`` is the key its half-typed text is kept under, empty for none; ``focus``
+        names the field to begin in."""
+        super().__init__(title)
+        self._declared = tuple(fields)
+        self._save = save
+        self._draft = draft
+        self._intro = intro
+        self._first = focus or (fields[0].name if fields else "")
+        self._keeper: Keeper | None = None
+        self._busy = False
+
+    def inside(self) -> ComposeResult:
+        if self._intro:
+            yield self.text(self._intro)
+        yield Static("", id="note")
+        with VerticalScroll(id="fields", can_focus=False):
+            for declared in self._declared:
+                with Horizontal(classes="field"):
+                    yield self.text(declared.label, classes="label")
+                    yield self._control(declared)
+                yield Static("", id=f"echo-{declared.name}", classes="echo")
+                yield Static("", id=f"problem-{declared.name}", classes="problem")
+        yield Static("", id="problem", classes="problem")
+
+    def _control(self, declared: Field) -> Widget:
+        name = f"field-{declared.name}"
+        if isinstance(declared, NotesField):
+            return Notes(declared.value, declared.hint, declared.lines, id=name)
+        if isinstance(declared, ChoiceField):
+            return ChoiceLine(declared.options, declared.value, self.marks, id=name)
+        return OneLine(declared.value, declared.hint, id=name)
+
+    def on_mount(self) -> None:
+        if self._draft:
+            self._keeper = Keeper(self, self._draft, self.values)
+            earlier = self._keeper.earlier()
+            if earlier is not None:
+                self._fill(earlier)
+                self._say("note", "This is what you had typed. ctrl+n starts afresh.")
+        self._echo_all()
+        if self._first:
+            self.query_one(f"#field-{self._first}").focus()
+
+    def values(self) -> dict[str, str]:
+        """What stands in the fields, by name."""
+        return {declared.name: self._value(declared.name) for declared in self._declared}
+
+    def _value(self, name: str) -> str:
+        control = self.query_one(f"#field-{name}")
+        if isinstance(control, Notes):
+            return control.text
+        assert isinstance(control, OneLine | ChoiceLine)
+        return control.value
+
+    def _fill(self, values: dict[str, str]) -> None:
+        for declared in self._declared:
+            if declared.name not in values:
+                continue
+            control = self.query_one(f"#field-{declared.name}")
+            if isinstance(control, Notes):
+                control.load_text(values[declared.name])
+                control.move_cursor(control.document.end)
+            elif isinstance(control, OneLine | ChoiceLine):
+                control.value = values[declared.name]
+
+    def _say(self, where: str, sentence: str | None) -> None:
+        line = self.query_one(f"#{where}", Static)
+        line.set_class(bool(sentence), "said")
+        line.update(plain(sentence or "", ascii=self.marks.ascii))
+
+    # Typing
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(ChoiceLine.Changed)
+    def _typed(self) -> None:
+        self._echo_all()
+        if self._keeper is not None:
+            self._keeper.touched()
+
+    def _echo_all(self) -> None:
+        for declared in self._declared:
+            if isinstance(declared, TextField) and declared.echo is not None:
+                self._say(f"echo-{declared.name}", declared.echo(self._value(declared.name)))
+
+    def on_pasted_lines(self, message: PastedLines) -> None:
+        message.stop()
+        message.line.insert_text_at_cursor(" ".join(message.lines))
+
+    @on(Input.Submitted)
+    async def _entered(self, message: Input.Submitted) -> None:
+        message.stop()
+        await self._enter(message.input)
+
+    @on(ChoiceLine.Submitted)
+    async def _chose(self, message: ChoiceLine.Submitted) -> None:
+        message.stop()
+        await self._enter(message.line)
+
+    async def _enter(self, control: Widget) -> None:
+        """Enter goes to the next field, and in the last one-line field it saves."""
+        lines = [widget for widget in self.query("OneLine, ChoiceLine") if widget.focusable]
+        if control is lines[-1]:
+            await self.action_save()
+        else:
+            lines[lines.index(control) + 1].focus()
+
+    # Saving and leaving
+
+    async def action_save(self) -> None:
+        if self._busy:
+            return
+        values = self.values()
+        if self._find_problems(values):
+            return
+        self._busy = True
+        try:
+            outcome = await self._save(values)
+        finally:
+            self._busy = False
+        if outcome:
+            if self._keeper is not None:
+                self._keeper.clear()
+            self._leave(outcome)
+        elif outcome.refused is not None:
+            self._show_problem(outcome.refused.field, outcome.refused.message)
+
+    def _find_problems(self, values: dict[str, str]) -> bool:
+        """Show what is wrong, beside each field; whether anything is."""
+        found: list[str] = []
+        self._say("problem", None)
+        for declared in self._declared:
+            text = values[declared.name]
+            problem = declared.check(text) if declared.check is not None else None
+            if not isinstance(declared, ChoiceField) and declared.required and not text.strip():
+                problem = "Please fill this in."
+            self._say(f"problem-{declared.name}", problem)
+            if problem:
+                found.append(declared.name)
+        if found:
+            self.query_one(f"#field-{found[0]}").focus()
+        return bool(found)
+
+    def _show_problem(self, name: str | None, sentence: str) -> None:
+        if name in {declared.name for declared in self._declared}:
+            self._say(f"problem-{name}", sentence)
+            self.query_one(f"#field-{name}").focus()
+        else:
+            self._say("problem", sentence)
+
+    def action_cancel(self) -> None:
+        self._leave(None)
+
+    def _leave(self, outcome: Outcome[Any] | None) -> None:
+        if self._keeper is not None:
+            self._keeper.close()
+        self.dismiss(outcome)
+
+    def action_fresh(self) -> None:
+        """Put back what the form began with, and let the draft go."""
+        self._fill({declared.name: declared.value for declared in self._declared})
+        if self._keeper is not None:
+            self._keeper.clear()
+        self._say("note", None)

@@ -1,0 +1,108 @@
+"""Something to read: a report, a message, a quote. It scrolls, and can be copied."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from screens.dialogs.base import Dialog
+from screens.draw import safe, wrap
+from screens.keys import Where, bindings
+
+
+class TextLines(ScrollView, can_focus=True):
+    """A long text drawn line by line, wrapped to the width with a hanging indent."""
+
+    DEFAULT_CSS = """
+    TextLines { height: auto; max-height: 30; scrollbar-size: 1 1; margin-top: 1; }
+    """
+    BINDINGS = bindings(Where.CURSOR)
+
+    def __init__(self, text: str, *, ascii: bool = False) -> None:
+        super().__init__()
+        self._text = safe(text, multiline=True, ascii=ascii)
+        self._lines: tuple[str, ...] = ()
+        self._width = 0
+
+    def _wrapped(self, width: int) -> tuple[str, ...]:
+        if width != self._width and width > 0:
+            self._width = width
+            lines: list[str] = []
+            for paragraph in self._text.split("\n"):
+                if cell_len(paragraph) <= width:
+                    lines.append(paragraph)
+                    continue
+                indent = len(paragraph) - len(paragraph.lstrip(" "))
+                hang = indent + (2 if paragraph.lstrip().startswith(("- ", "* ")) else 0)
+                body = wrap(paragraph.strip(), width - indent, hang=hang - indent)
+                lines += [" " * indent + line for line in body]
+            self._lines = tuple(lines)
+            self.virtual_size = Size(width, len(lines))
+        return self._lines
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        return max(1, len(self._wrapped(width - 1)))
+
+    def on_resize(self) -> None:
+        self._wrapped(self.scrollable_content_region.width)
+
+    def render_line(self, y: int) -> Strip:
+        lines = self._wrapped(self.scrollable_content_region.width)
+        index = y + self.scroll_offset.y
+        text = lines[index] if index < len(lines) else ""
+        style = self.rich_style
+        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)
+
+    def action_cursor_up(self) -> None:
+        self.scroll_relative(y=-1, animate=False)
+
+    def action_cursor_down(self) -> None:
+        self.scroll_relative(y=1, animate=False)
+
+    def action_cursor_left(self) -> None:
+        """A text that is wrapped has no left."""
+
+    def action_cursor_right(self) -> None:
+        """A text that is wrapped has no right."""
+
+    def action_page_up(self) -> None:
+        self.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        self.scroll_page_down(animate=False)
+
+    def action_first(self) -> None:
+        self.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        self.scroll_end(animate=False)
+
+
+class Reader(Dialog[None]):
+    """Shows a text until the person has read it."""
+
+    DEFAULT_CSS = """
+    Reader > #box { width: 92; }
+    """
+    BINDINGS = bindings(Where.READER)
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__(title)
+        self._text = text
+
+    def inside(self) -> ComposeResult:
+        yield TextLines(self._text, ascii=self.marks.ascii)
+
+    def on_mount(self) -> None:
+        self.query_one(TextLines).focus()
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(safe(self._text, multiline=True))
+        self.notify("Copied, if this terminal lets programs copy.", markup=False)
+
+    def action_close(self) -> None:
+        self.dismiss(None)
