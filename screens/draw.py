@@ -88,13 +88,13 @@ def pad(text: str, width: int, ellipsis: str = "…") -> str:
 def wrap(
     text: str, width: int, *, hang: int = 0, limit: int | None = None, ellipsis: str = "…"
 ) -> tuple[str, ...]:
-    """``text`` in lines of at most ``width`` cells; lines after the first hang in by ``hang``.
+    """``text`` in lines of at most ``width`` cells (2 or more), the later ones in by ``hang``.
 
     Breaks at spaces, after hyphens and slashes, and between wide characters; a longer word
     is cut. With a ``limit`` of lines (1 or more), the last one ends in ``ellipsis`` where
     text is missing. ``\\n`` breaks a line. Empty text is one empty line.
     """
-    width = max(width, 1)
+    width = max(width, 2)
     hang = hang if width - hang > 1 else 0
     lines: list[str] = []
     for line in _lines(text, width, hang):

@@ -107,7 +107,7 @@ def stage_variable_defaults(theme: Theme) -> dict[str, str]:
     background = Color.parse(theme.to_color_system().generate()["background"])
     if background.ansi is not None:
         return _terminal_variables()
-    return _variables(background, Color.parse(theme.primary))
+    return _variables(background, background, Color.parse(theme.primary))
 
 
 def stage_color(stage: Stage, variables: Mapping[str, str]) -> str:
@@ -115,23 +115,27 @@ def stage_color(stage: Stage, variables: Mapping[str, str]) -> str:
     return variables.get(f"stage-{stage.value}", OKABE_ITO[stage])
 
 
-def _variables(background: Color, primary: Color, *, high: bool = False) -> dict[str, str]:
-    """The variables for ``background``; ``high`` for a contrast of 7 and undimmed borders."""
+def _variables(
+    background: Color, ground: Color, primary: Color, *, high: bool = False
+) -> dict[str, str]:
+    """The variables for ``background``; ``high`` for a contrast of 7 and undimmed borders.
+
+    ``ground`` is the theme's surface on which coloured text is hardest to read.
+    """
     cursor = background.blend(primary, _CURSOR_STRENGTH)
     ratio = HIGH if high else READABLE
-    friction = readable(Color.parse(FRICTION), background, ratio)
+    friction = readable(Color.parse(FRICTION), ground, ratio)
     found = {
         "friction": friction.hex if high else readable(friction, cursor, VISIBLE).hex,
         "cursor-background": cursor.hex,
         "cursor-style": "bold reverse" if high else "bold",
     }
     for stage in STAGES:
-        color = readable(Color.parse(OKABE_ITO[stage]), background, ratio)
+        color = readable(Color.parse(OKABE_ITO[stage]), ground, ratio)
+        border = color if high else background.blend(color, _BORDER_STRENGTH)
         found[f"stage-{stage.value}"] = color.hex
         found[f"stage-{stage.value}-ink"] = best_ink(color).hex
-        found[f"stage-{stage.value}-dim"] = background.blend(
-            color, 1.0 if high else _BORDER_STRENGTH
-        ).hex
+        found[f"stage-{stage.value}-dim"] = border.hex
     return found
 
 
@@ -149,7 +153,7 @@ def _terminal_variables() -> dict[str, str]:
 
 
 def _dark() -> Theme:
-    background = "#14181C"
+    background, panel = "#14181C", "#1F2731"
     return Theme(
         name="care-dark",
         primary="#56B4E9",
@@ -161,19 +165,20 @@ def _dark() -> Theme:
         foreground="#E0E4E8",
         background=background,
         surface="#1A2027",
-        panel="#1F2731",
+        panel=panel,
         variables={
-            **_variables(Color.parse(background), Color.parse("#56B4E9")),
+            **_variables(Color.parse(background), Color.parse(panel), Color.parse("#56B4E9")),
             "footer-key-foreground": "#E69F00",
             "border": "#56B4E9",
             "border-blurred": "#3A4652",
+            "foreground-muted": "#9FA9B1",
             "block-cursor-foreground": "#101418",
         },
     )
 
 
 def _light() -> Theme:
-    background = "#FAFAF7"
+    background, panel = "#FAFAF7", "#E4E7E8"
     return Theme(
         name="care-light",
         primary="#0068A8",
@@ -185,10 +190,10 @@ def _light() -> Theme:
         foreground="#1C2126",
         background=background,
         surface="#F0F1EE",
-        panel="#E4E7E8",
+        panel=panel,
         dark=False,
         variables={
-            **_variables(Color.parse(background), Color.parse("#56B4E9")),
+            **_variables(Color.parse(background), Color.parse(panel), Color.parse("#56B4E9")),
             "footer-key-foreground": "#8F5B00",
             "border": "#0068A8",
             "border-blurred": "#B4BCC2",
@@ -199,7 +204,7 @@ def _light() -> Theme:
 
 
 def _contrast() -> Theme:
-    background = "#000000"
+    background, panel = "#000000", "#161616"
     return Theme(
         name="care-contrast",
         primary="#7CC8F5",
@@ -211,10 +216,12 @@ def _contrast() -> Theme:
         foreground="#FFFFFF",
         background=background,
         surface="#0A0A0A",
-        panel="#161616",
+        panel=panel,
         text_alpha=1.0,
         variables={
-            **_variables(Color.parse(background), Color.parse("#7CC8F5"), high=True),
+            **_variables(
+                Color.parse(background), Color.parse(panel), Color.parse("#7CC8F5"), high=True
+            ),
             "text": "auto 100%",
             "text-muted": "auto 85%",
             "text-disabled": "auto 75%",

@@ -134,6 +134,7 @@ class CardList(Widget):
         self._cards, self._cursor, self._options = cards, cursor, options
         if not self._settled():
             return
+        self._top = min(self._top, self._last_top())
         if arrived or moved or in_view:
             self._reveal()
         self._redraw()

@@ -103,13 +103,13 @@ class ColumnView(Widget):
         if self._palette is None or not self._settled():
             return
         top, bottom = self._edges(self._palette)
-        width, height = self.size
-        if top != self._top_edge:
-            self._top_edge = top
-            self.refresh(Region(0, 0, width, 1))
-        if bottom != self._bottom_edge:
-            self._bottom_edge = bottom
-            self.refresh(Region(0, height - 1, width, 1))
+        for y, old, new in (
+            (0, self._top_edge, top),
+            (self.size.height - 1, self._bottom_edge, bottom),
+        ):
+            if changed := _changed_width(old, new):
+                self.refresh(Region(0, y, changed, 1))
+        self._top_edge, self._bottom_edge = top, bottom
 
     def _edges(self, palette: Palette) -> tuple[Strip, Strip]:
         marks, paint = self._marks, palette.stages[self._stage]
@@ -146,3 +146,13 @@ class ColumnView(Widget):
         ]
         strip = Strip(segment for segment in segments if segment.text)
         return strip.adjust_cell_length(width, style)
+
+
+def _changed_width(old: Strip, new: Strip) -> int:
+    """How many cells of ``new``, from its left end, hold all that differs from ``old``."""
+    width = new.cell_length
+    for before, after in zip(reversed(old), reversed(new), strict=False):
+        if before != after:
+            return width
+        width -= cell_len(after.text)
+    return width
