@@ -24,6 +24,7 @@ __all__ = [
     "TERMINAL_THEME",
     "UNICODE",
     "Marks",
+    "ansi_color_for",
     "contrast",
     "marks_for",
     "readable",
@@ -108,6 +109,15 @@ def stage_variable_defaults(theme: Theme) -> dict[str, str]:
     if background.ansi is not None:
         return _terminal_variables()
     return _variables(background, background, Color.parse(theme.primary))
+
+
+def ansi_color_for(environ: Mapping[str, str]) -> bool | None:
+    """What an app must be made with as ``ansi_color``: True under ``NO_COLOR``, else None.
+
+    Textual settles at construction whether ``NO_COLOR`` gives greys or no colours at all;
+    greys turn the terminal's default colours into black on black.
+    """
+    return True if "NO_COLOR" in environ else None
 
 
 def stage_color(stage: Stage, variables: Mapping[str, str]) -> str:

@@ -85,7 +85,9 @@ class Palette:
             cursor = _on(background, variables["cursor-background"])
             cursor_roles = _roles(variables, cursor, foreground)
             cursor_roles["text"] += Style(bold=True)
-        stages = {stage: _stage_paint(variables, background, stage) for stage in STAGES}
+        stages = {
+            stage: _stage_paint(variables, background, stage, no_color=no_color) for stage in STAGES
+        }
         return cls(Style.from_color(None, background.rich_color), roles, cursor_roles, stages)
 
 
@@ -106,17 +108,21 @@ def _roles(variables: Mapping[str, str], background: Color, foreground: Color) -
     }
 
 
-def _stage_paint(variables: Mapping[str, str], background: Color, stage: Stage) -> StagePaint:
+def _stage_paint(
+    variables: Mapping[str, str], background: Color, stage: Stage, *, no_color: bool
+) -> StagePaint:
     name = f"stage-{stage.value}"
     color = _on(background, variables[name])
-    ink = _on(background, variables[f"{name}-ink"])
+    plain = _style(color, background)
+    if no_color or background.ansi is not None:
+        title_cursor = plain + Style(bold=True, reverse=True)
+    else:
+        title_cursor = _style(_on(background, variables[f"{name}-ink"]), color) + Style(bold=True)
     return StagePaint(
-        bar=_style(color, background),
+        bar=plain,
         border=_style(_on(background, variables[f"{name}-dim"]), background),
-        title=_style(color, background),
-        title_cursor=_style(color, background) + Style(bold=True, reverse=True)
-        if background.ansi is not None
-        else _style(ink, color) + Style(bold=True),
+        title=plain,
+        title_cursor=title_cursor,
     )
 
 

@@ -1,4 +1,5 @@
 import dataclasses
+import os
 
 import pytest
 from rich.cells import cell_len
@@ -11,6 +12,7 @@ from screens.theme import (
     ASCII,
     OKABE_ITO,
     UNICODE,
+    ansi_color_for,
     contrast,
     marks_for,
     readable,
@@ -129,6 +131,23 @@ async def test_an_app_starts_and_changes_to_every_theme() -> None:
             await pilot.pause()
             expected = Color.parse(variables(theme)["stage-connect"])
             assert app.query_one(Static).styles.background == expected
+
+
+@pytest.mark.parametrize("name", OURS)
+async def test_no_color_means_none_in_every_theme(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Swatch(ansi_color=ansi_color_for(os.environ))
+    app.register_theme(OURS[name])
+    app.theme = name
+    async with app.run_test():
+        for strip in app.screen._compositor.render_strips():
+            for _, style, _ in strip:
+                assert style is not None
+                assert style.color is None or style.color.is_default
+                assert style.bgcolor is None or style.bgcolor.is_default
+    assert ansi_color_for({}) is None
 
 
 def test_ascii_marks_are_ascii_and_every_mark_is_one_cell_wide() -> None:

@@ -125,7 +125,14 @@ def test_where_colour_cannot_say_it_the_cursor_is_reversed(name: str, no_color: 
     found = palette(name, no_color=no_color)
     assert all(style.reverse and style.bold for style in found.cursor_roles.values())
     assert not any(style.reverse for style in found.roles.values())
-    assert all(paint.title_cursor.bold for paint in found.stages.values())
+    for paint in found.stages.values():
+        assert paint.title_cursor.reverse or paint.title_cursor.bgcolor != paint.title.bgcolor
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_without_colour_the_column_with_the_cursor_has_a_reversed_name(name: str) -> None:
+    stages = palette(name, no_color=True).stages.values()
+    assert all(paint.title_cursor.reverse and not paint.title.reverse for paint in stages)
 
 
 def test_in_colour_the_cursor_has_a_background_of_its_own_and_bold_text() -> None:
