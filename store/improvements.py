@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from store.db.models import (
     EvidenceRow,
@@ -334,24 +335,33 @@ def _set_proof(
     row.measure = measure.key
     row.touchpoint_only = touchpoint_only
     row.target = target
-    windows = _windows(change, row, cycle, measure)
+    narrowed = row.touchpoint_id if touchpoint_only else None
+    windows = proof_windows(change.session, change.team.id, row.stage, cycle, measure, narrowed)
     row.before_from, row.before_to = windows.before.first, windows.before.last
     row.after_days = after_days or windows.after_days
 
 
-def _windows(change: Change, row: ImprovementRow, cycle: Cycle, measure: Measure) -> ProofWindows:
+def proof_windows(
+    session: Session,
+    team_id: str,
+    stage: str,
+    cycle: Cycle,
+    measure: Measure,
+    touchpoint: str | None,
+) -> ProofWindows:
+    """The windows a proof by ``measure`` gets in ``stage`` and ``cycle``, going by the evidence
+    there is now; ``touchpoint`` is the one it is narrowed to."""
     before = baseline_cycles(cycle)
     condition = [
-        EvidenceRow.team_id == change.team.id,
+        EvidenceRow.team_id == team_id,
         EvidenceRow.measure == measure.key,
-        EvidenceRow.stage == row.stage,
+        EvidenceRow.stage == stage,
         EvidenceRow.day.between(before[-1].start, before[0].end),
         EvidenceRow.withdrawn.is_(False),
     ]
-    if row.touchpoint_only:
-        assert row.touchpoint_id is not None
-        condition.append(EvidenceRow.touchpoint_id.in_(family(row.touchpoint_id)))
-    by_day = change.session.execute(
+    if touchpoint is not None:
+        condition.append(EvidenceRow.touchpoint_id.in_(family(touchpoint)))
+    by_day = session.execute(
         select(EvidenceRow.day, func.count()).where(*condition).group_by(EvidenceRow.day)
     )
     counts = [0] * len(before)
