@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,19 @@ from care_tui import terminal
 from screens.keys import Where, bindings, check_rebinding
 from screens.main import MainScreen
 from screens.shell import Shell
-from screens.theme import DEFAULT_THEME, TERMINAL_THEME, stage_variable_defaults, themes
+from screens.theme import (
+    DEFAULT_THEME,
+    TERMINAL_THEME,
+    ansi_color_for,
+    stage_variable_defaults,
+    themes,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from screens.welcome import FirstRun
     from textual.screen import Screen
+
+    from screens.welcome import FirstRun
 
 
 class CareApp(App[None], inherit_bindings=False):
@@ -37,15 +45,14 @@ class CareApp(App[None], inherit_bindings=False):
         start: str = "today",
         keys: Mapping[str, str] | None = None,
         first_run: FirstRun | None = None,
-        no_color: bool = False,
+        environment: Mapping[str, str] = os.environ,
         crash_sentence: Callable[[BaseException], str] | None = None,
     ) -> None:
         """``start`` is the view to open with; ``keys`` re-binds commands by id; with
         ``first_run`` the welcome comes first; ``crash_sentence`` writes a failure of the
         screens down and says where."""
-        super().__init__(
-            driver_class=terminal.driver_class(), ansi_color=True if no_color else None
-        )
+        ansi_color = ansi_color_for(environment)
+        super().__init__(driver_class=terminal.driver_class(), ansi_color=ansi_color)
         self.shell = shell
         self.start = start
         self.first_run = first_run
@@ -57,7 +64,7 @@ class CareApp(App[None], inherit_bindings=False):
         known = wanted in self.available_themes
         if not known:
             shell.notes += (f"There is no theme “{wanted}”; this is {DEFAULT_THEME}.",)
-        self.theme = TERMINAL_THEME if no_color else wanted if known else DEFAULT_THEME
+        self.theme = TERMINAL_THEME if ansi_color else wanted if known else DEFAULT_THEME
         good, problems = check_rebinding(keys or {})
         shell.notes += tuple(problems)
         if good:
@@ -77,6 +84,10 @@ class CareApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._repaint_all)
         self.app_resume_signal.subscribe(self, self._repaint_all)
+
+    async def on_welcome_screen_done(self) -> None:
+        """There is a team now: go on as if there had always been."""
+        await self.switch_screen(MainScreen(self.shell, start=self.start))
 
     def _repaint_all(self, _what: Theme | App[object]) -> None:
         self.refresh(layout=True)

@@ -199,12 +199,10 @@ class MainScreen(Screen[None]):
             shown = self._mounted.get(view)
             if shown is None:
                 shown = self._make(view)
-                shown.set_reactive(View.snapshot, self.snapshot)
                 self._mounted[view] = shown
                 await self.query_one("#body").mount(shown)
-            else:
-                shown.snapshot = self.snapshot
-                shown.display = True
+            shown.snapshot = self.snapshot
+            shown.display = True
             if before is not None:
                 before.display = False
             self.view = view

@@ -81,7 +81,8 @@ class Finder(Dialog[str | None]):
         self.dismiss(message.value)
 
     def action_move(self, by: int) -> None:
-        self.query_one(OptionLines).cursor += by
+        lines = self.query_one(OptionLines)
+        lines.cursor += by
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -53,8 +53,9 @@ class View(Widget):
     """Selector of what gets the focus at the first visit; empty: the first that can."""
 
     snapshot: reactive[Snapshot | None] = reactive(None)
-    """The team as it is; None until the workspace is open. Set while the view is shown,
-    and before it is shown again."""
+    """The team as it is; None until the workspace is open. It is set once the view and what
+    it composes is mounted, while it is shown, and before it is shown again; so its watcher
+    finds the widgets whenever it is not None."""
 
     @property
     def marks(self) -> Marks:

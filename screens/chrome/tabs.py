@@ -52,6 +52,8 @@ class Tabs(Line):
         if self.view == "review" and review is not None:
             fits = rail_fits(review, self.screen.size.width)
             return self._rail(review) if fits else self._place(review)
+        if self.view == "settings":
+            return [*self._tabs("  "), Piece(self._marked("Settings"), _CHOSEN)]
         tabs = self._tabs("  ")
         return tabs if width_of(tabs) <= width else self._tabs("")
 

@@ -27,7 +27,10 @@ _LETTERS = "123456789abcdefgimnoprstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: the value it stands for, its words, and more in a quieter colour."""
+    """One choice: the value it stands for, its words, and more in a quieter colour.
+
+    Without a value it heads those that follow, and the cursor passes it by.
+    """
 
     value: str
     label: str
@@ -40,14 +43,18 @@ class OptionLines(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     OptionLines { height: auto; max-height: 16; scrollbar-size: 1 1; }
     """
-    BINDINGS = [
-        *bindings(Where.CURSOR),
-        Binding("enter", "choose", show=False),
-    ]
+    BINDINGS = bindings(Where.CURSOR)
     cursor: reactive[int] = reactive(0, repaint=False)
 
     class Chosen(Message):
         """An option was chosen; ``value`` is its value."""
+
+        def __init__(self, value: str) -> None:
+            super().__init__()
+            self.value = value
+
+    class Moved(Message):
+        """The cursor is on another option; ``value`` is its value."""
 
         def __init__(self, value: str) -> None:
             super().__init__()
@@ -73,21 +80,45 @@ class OptionLines(ScrollView, can_focus=True):
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
         return max(1, len(self.options))
 
-    def show(self, options: Sequence[Option]) -> None:
-        """Show other options, with the cursor on the first."""
+    @property
+    def value(self) -> str:
+        """The value under the cursor; empty where there is nothing to choose."""
+        return self.options[self.cursor].value if self.options else ""
+
+    def show(self, options: Sequence[Option], value: str = "") -> None:
+        """Show other options, with the cursor on the one of ``value``, else on the first."""
         self.options = tuple(options)
         self._measure()
-        self.set_reactive(OptionLines.cursor, 0)
-        self.scroll_to(0, 0, animate=False)
+        self.set_reactive(OptionLines.cursor, self._place_of(value))
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False)
         self.refresh(layout=True)
 
+    def _place_of(self, value: str) -> int:
+        values = [option.value for option in self.options]
+        choosable = [index for index, each in enumerate(values) if each]
+        return values.index(value) if value and value in values else next(iter(choosable), 0)
+
+    def go_to(self, value: str) -> None:
+        """Put the cursor on the option of ``value``."""
+        self.cursor = self._place_of(value)
+
     def validate_cursor(self, cursor: int) -> int:
-        return max(0, min(cursor, len(self.options) - 1))
+        """The nearest option to ``cursor`` that can be chosen, onwards in its direction."""
+        cursor = max(0, min(cursor, len(self.options) - 1))
+        onwards = 1 if cursor >= self.cursor else -1
+        for step in (onwards, -onwards):
+            index = cursor
+            while 0 <= index < len(self.options):
+                if self.options[index].value:
+                    return index
+                index += step
+        return 0
 
     def watch_cursor(self, before: int, cursor: int) -> None:
         for line in (before, cursor):
             self.refresh(Region(0, line - self.scroll_offset.y, self.size.width, 1))
         self.scroll_to_region(Region(0, cursor, 1, 1), animate=False)
+        self.post_message(self.Moved(self.value))
 
     def render_line(self, y: int) -> Strip:
         index = y + self.scroll_offset.y
@@ -95,6 +126,8 @@ class OptionLines(ScrollView, can_focus=True):
         if index >= len(self.options):
             return Strip.blank(width, self.rich_style)
         option = self.options[index]
+        if not option.value:
+            return self._heading(option, width)
         chosen = index == self.cursor
         pointer = "> " if chosen else "  "
         letter = _LETTERS[index] if self._lettered and index < len(_LETTERS) else ""
@@ -115,6 +148,16 @@ class OptionLines(ScrollView, can_focus=True):
             self, content.truncate(width, pad=True), width, 1, style, apply_selection=False
         )
         return strips[0].adjust_cell_length(width, style.rich_style)
+
+    def _heading(self, option: Option, width: int) -> Strip:
+        content = Content.assemble(
+            (safe(option.label, ascii=self.marks.ascii), "bold $primary"),
+            (f"  {safe(option.more, ascii=self.marks.ascii)}", "$foreground-muted"),
+        )
+        strips = Visual.to_strips(
+            self, content.truncate(width), width, 1, self.visual_style, apply_selection=False
+        )
+        return strips[0].adjust_cell_length(width, self.visual_style.rich_style)
 
     def action_cursor_up(self) -> None:
         self.cursor -= 1
@@ -141,16 +184,19 @@ class OptionLines(ScrollView, can_focus=True):
         self.cursor = len(self.options) - 1
 
     def action_choose(self) -> None:
-        if self.options:
-            self.post_message(self.Chosen(self.options[self.cursor].value))
+        if self.value:
+            self.post_message(self.Chosen(self.value))
 
     def on_click(self, event: events.Click) -> None:
         index = event.y + self.scroll_offset.y
-        if index < len(self.options):
+        if index < len(self.options) and self.options[index].value:
             self.cursor = index
             self.action_choose()
 
     def on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            self.action_choose()
         letters = _LETTERS[: len(self.options)] if self._lettered else ""
         if event.character and event.character in letters:
             event.stop()
@@ -183,9 +229,7 @@ class Choose(Dialog[str | None]):
 
     def on_mount(self) -> None:
         lines = self.query_one(OptionLines)
-        values = [option.value for option in self._options]
-        if self._chosen in values:
-            lines.cursor = values.index(self._chosen)
+        lines.go_to(self._chosen)
         lines.focus()
 
     def on_option_lines_chosen(self, message: OptionLines.Chosen) -> None:

@@ -38,6 +38,8 @@ class TextField:
     """Looked at when the form is saved, and its answer shown beside the field."""
     echo: Check | None = None
     """Shown beside the field while typing: what the text is understood as."""
+    join: str = " "
+    """What comes between the lines of a paste."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,12 @@ class Form(Dialog[Outcome[Any] | None]):
 
     def on_pasted_lines(self, message: PastedLines) -> None:
         message.stop()
-        message.line.insert_text_at_cursor(" ".join(message.lines))
+        joins = {
+            f"field-{each.name}": each.join
+            for each in self._declared
+            if isinstance(each, TextField)
+        }
+        message.line.insert_text_at_cursor(joins[message.line.id or ""].join(message.lines))
 
     @on(Input.Submitted)
     async def _entered(self, message: Input.Submitted) -> None:

@@ -1,0 +1,322 @@
+"""Settings: how the screen looks, the team, its members, its agendas."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+
+from screens.acting import Outcome, act, attempt, show_refusal
+from screens.dialogs.choose import Choose, Option, OptionLines
+from screens.keys import COMMANDS, Where, bindings, key_name
+from screens.shell import Appearance, shell_of
+from screens.view import View, css_beside
+from store.errors import Refused
+from store.practice.agenda import AgendaKind, Step, StepKey
+from store.snapshot import Snapshot, Team
+
+if TYPE_CHECKING:
+    from store.seat import Seat
+
+_PART = {
+    "appearance": "theme",
+    "team": "team.name",
+    "members": "member.add",
+    "agenda": "agenda.team",
+}
+_OWN_THEMES = {
+    "care-dark": "for dark rooms",
+    "care-light": "for bright rooms",
+    "care-contrast": "high contrast",
+    "ansi": "the terminal's own sixteen colours",
+}
+
+
+class ThemeChoice(Choose):
+    """The themes; the screen shows each as the cursor reaches it."""
+
+    def on_option_lines_moved(self, message: OptionLines.Moved) -> None:
+        self.app.theme = message.value
+
+
+class SettingsView(View):
+    """Everything that can be set, in one list; Enter changes what is under the cursor."""
+
+    PLACE = (Where.SETTINGS, Where.CURSOR)
+    BINDINGS = bindings(Where.SETTINGS)
+    DEFAULT_CSS = css_beside(__file__)
+    FIRST = OptionLines.__name__
+
+    def compose(self) -> ComposeResult:
+        yield OptionLines((), self.marks, lettered=False)
+
+    def watch_snapshot(self) -> None:
+        if self.children:
+            self._show()
+
+    def _show(self) -> None:
+        lines = self.query_one(OptionLines)
+        lines.show(self._options(self.snapshot), lines.value)
+        self.refresh_bindings()
+
+    def visit(self, **what: object) -> None:
+        """``part`` is appearance, team, members or agenda."""
+        self.query_one(OptionLines).go_to(_PART.get(str(what.get("part")), ""))
+
+    def on_option_lines_moved(self) -> None:
+        self.refresh_bindings()
+
+    # What is shown
+
+    def _options(self, snapshot: Snapshot | None) -> list[Option]:
+        shell = shell_of(self)
+        theme = self.app.theme
+        options = [
+            Option("", "Screen"),
+            _row("theme", "Theme", f"{theme}  {_OWN_THEMES.get(theme, '')}".rstrip()),
+            _row("ascii", "ASCII only", "yes" if shell.appearance.ascii else "no"),
+            _row("keys", "Keys", "names of the commands, to bind other keys to"),
+        ]
+        if shell.settings_path is not None and not shell.hosted:
+            options.append(Option("", "", f"  kept in {shell.settings_path}"))
+        if snapshot is None:
+            return options
+        return [
+            *options,
+            Option("", ""),
+            *_team_rows(snapshot.team),
+            Option("", ""),
+            *_member_rows(snapshot.team),
+            Option("", ""),
+            *_agenda_rows(snapshot.team),
+        ]
+
+    # Keys
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        value = self.query_one(OptionLines).value if self.children else ""
+        if action == "change":
+            return not value.startswith("member.") or value == "member.add"
+        if action == "leave":
+            return value.startswith("member.") and value != "member.add"
+        if action == "add":
+            return value.startswith("member.")
+        return True
+
+    def on_option_lines_chosen(self, message: OptionLines.Chosen) -> None:
+        message.stop()
+        self._change(message.value)
+
+    def action_change(self) -> None:
+        self._change(self.query_one(OptionLines).value)
+
+    def _change(self, value: str) -> None:
+        part, _, name = value.partition(".")
+        if part == "theme":
+            self._choose_theme()
+        elif part == "ascii":
+            self._toggle_ascii()
+        elif part == "keys":
+            self._show_keys()
+        elif part == "team":
+            self._edit_team(name)
+        elif value == "member.add":
+            self.action_add()
+        elif part == "agenda":
+            self._edit_agenda(AgendaKind(name))
+
+    # Screen
+
+    @work
+    async def _choose_theme(self) -> None:
+        before = self.app.theme
+        others = [name for name in sorted(self.app.available_themes) if name not in _OWN_THEMES]
+        options = [
+            *(Option(name, name, more) for name, more in _OWN_THEMES.items()),
+            *(Option(name, name) for name in others if not name.startswith("textual-ansi")),
+        ]
+        chosen = await self.app.push_screen_wait(ThemeChoice("Theme", options, chosen=before))
+        self.app.theme = chosen or before
+        if chosen is not None:
+            await self._keep(Appearance(chosen, shell_of(self).appearance.ascii))
+        self._show()
+
+    @work
+    async def _toggle_ascii(self) -> None:
+        appearance = shell_of(self).appearance
+        if await self._keep(Appearance(appearance.theme, not appearance.ascii)):
+            self.notify("Drawn so from the next start on.", markup=False)
+        self._show()
+
+    async def _keep(self, appearance: Appearance) -> bool:
+        shell = shell_of(self)
+        try:
+            await asyncio.to_thread(shell.save_appearance, appearance)
+        except Refused as refused:
+            show_refusal(self.app, refused)
+            return False
+        shell.appearance = appearance
+        return True
+
+    @work
+    async def _show_keys(self) -> None:
+        from screens.dialogs.reader import Reader
+
+        lines = [
+            f"{command.id:<22} {', '.join(map(key_name, command.key_list)):<16} {command.help}"
+            for command in COMMANDS
+        ]
+        head = 'To bind another key, write under [keys] in the settings: "board.add" = "n"\n\n'
+        await self.app.push_screen_wait(Reader("Commands and their keys", head + "\n".join(lines)))
+
+    # Team
+
+    @work
+    async def _edit_team(self, name: str) -> None:
+        from screens.dialogs.form import Form
+        from screens.team_form import set_team, settings_fields
+
+        if self.snapshot is None:
+            return
+
+        async def save(values: dict[str, str]) -> Outcome[None]:
+            return await attempt(self, set_team, values)
+
+        fields = settings_fields(self.snapshot.team)
+        intro = "A new cadence waits until the running cycle has ended."
+        form = Form("The team", fields, save, draft="team", intro=intro, focus=name)
+        await self.app.push_screen_wait(form)
+
+    @work
+    async def action_add(self) -> None:
+        from screens.dialogs.prompt import Prompt
+
+        async def save(name: str) -> Outcome[str]:
+            return await attempt(self, _add_member, name)
+
+        await self.app.push_screen_wait(
+            Prompt("Add a member", save, hint="Name", repeat=True, draft="member")
+        )
+
+    @work
+    async def action_leave(self) -> None:
+        from screens.dialogs.confirm import Confirm
+
+        member_id = self.query_one(OptionLines).value.removeprefix("member.")
+        team = self.snapshot.team if self.snapshot else None
+        names = {each.id: each.name for each in team.present_members} if team else {}
+        if member_id not in names:
+            return
+        question = Confirm(
+            f"{names[member_id]} leaves the team?",
+            "Their open improvements are left without an owner, and votes that are not "
+            "revealed yet go. Their name stays on what they did.",
+            yes="Leaves",
+            no="Stays",
+        )
+        if await self.app.push_screen_wait(question):
+            outcome = await act(self, _member_leaves, member_id)
+            if outcome and outcome.value:
+                self.notify(f"{outcome.value} open improvements have no owner now.", markup=False)
+
+    # Agenda
+
+    @work
+    async def _edit_agenda(self, kind: AgendaKind) -> None:
+        from screens.dialogs.fields import TextField
+        from screens.dialogs.form import Form
+
+        if self.snapshot is None:
+            return
+        minutes = {step.key: step.minutes for step in self.snapshot.team.agendas[kind]}
+
+        async def save(values: dict[str, str]) -> Outcome[None]:
+            return await attempt(self, _set_agenda, kind, values)
+
+        fields = [
+            TextField(key.value, key.label, str(minutes.get(key, "")), "left out")
+            for key in StepKey
+        ]
+        intro = "Minutes for each step; a step without minutes is left out."
+        form = Form(f"The {kind.value} agenda", fields, save, draft=f"agenda/{kind}", intro=intro)
+        await self.app.push_screen_wait(form)
+
+
+def _row(value: str, label: str, more: str) -> Option:
+    return Option(value, f"{label:<16}", more)
+
+
+def _team_rows(team: Team) -> list[Option]:
+    from screens.team_form import WEEKDAYS
+
+    cadence = team.cadence.value
+    if team.next_cadence is not None:
+        becomes, day = team.next_cadence
+        cadence += f", {becomes.value} from {day:%d.%m.%Y}"
+    day_name = WEEKDAYS[team.review_weekday]
+    when = day_name if team.cadence.value == "weekly" else f"{team.review_week} {day_name}"
+    return [
+        Option("", "Team"),
+        _row("team.name", "Name", team.name),
+        _row("team.cadence", "Cadence", cadence),
+        _row("team.timezone", "Time zone", team.zone),
+        _row("team.review_day", "Review", f"{when} {team.review_time:%H:%M}"),
+        _row("team.reply_target_hours", "Reply target", f"{team.reply_target_hours} hours"),
+        _row("team.show_authors", "Authors", "shown" if team.show_authors else "hidden"),
+    ]
+
+
+def _member_rows(team: Team) -> list[Option]:
+    return [
+        Option("", "Members"),
+        *(
+            Option(f"member.{member.id}", member.name)
+            if member.left_on is None
+            else Option("", "", f"  {member.name} left on {member.left_on:%d.%m.%Y}")
+            for member in team.members
+        ),
+        Option("member.add", "Add a member…"),
+    ]
+
+
+def _agenda_rows(team: Team) -> list[Option]:
+    return [
+        Option("", "Agendas"),
+        *(
+            _row(f"agenda.{kind.value}", kind.value.capitalize(), _said(team.agendas[kind]))
+            for kind in AgendaKind
+        ),
+    ]
+
+
+def _said(steps: Sequence[Step]) -> str:
+    total = sum(step.minutes for step in steps)
+    return f"{total} min: " + ", ".join(f"{step.key.label} {step.minutes}" for step in steps)
+
+
+def _add_member(seat: Seat, name: str) -> str:
+    from store.teams import add_member
+
+    return add_member(seat, name)
+
+
+def _member_leaves(seat: Seat, member_id: str) -> int:
+    from store.teams import member_leaves
+
+    return member_leaves(seat, member_id)
+
+
+def _set_agenda(seat: Seat, kind: AgendaKind, values: dict[str, str]) -> None:
+    from store.teams import set_agenda
+
+    steps = []
+    for key in StepKey:
+        text = values[key.value].strip()
+        if text and not text.isdecimal():
+            raise Refused("Minutes are a whole number.", field=key.value)
+        if text and int(text):
+            steps.append(Step(key, int(text)))
+    set_agenda(seat, kind, steps)

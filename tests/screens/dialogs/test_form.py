@@ -1,0 +1,202 @@
+"""Forms by their real keys: saving, refusing, drafts, pastes."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
+from screens.acting import Outcome
+from screens.dialogs.fields import ChoiceField, ChoiceLine, Notes, NotesField, OneLine, TextField
+from screens.dialogs.form import Form
+from screens.shell import shell_of
+from store.errors import Refused
+
+pytestmark = pytest.mark.usefixtures("plain_views")
+
+
+class Saved:
+    """Takes what a form saves, or refuses it."""
+
+    def __init__(self) -> None:
+        self.values: list[dict[str, str]] = []
+        self.refusal: Refused | None = None
+
+    async def __call__(self, values: dict[str, str]) -> Outcome[str]:
+        if self.refusal is not None:
+            return Outcome(refused=self.refusal)
+        self.values.append(values)
+        return Outcome("saved")
+
+
+def fields() -> list:
+    return [
+        TextField("text", "Text", required=True),
+        ChoiceField("stage", "Stage", [("connect", "Connect"), ("assist", "Assist")]),
+        TextField("channel", "Channel"),
+        NotesField("notes", "Notes"),
+    ]
+
+
+@pytest.fixture
+async def form_in(stage_app, settle):
+    """Opens forms in an app that runs for the whole test."""
+    show = stage_app()
+    async with show.app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+
+        async def open_form(save: Saved, draft: str = "") -> Form:
+            form = Form("A form", fields(), save, draft=draft)
+            await show.app.push_screen(form)
+            await pilot.pause()
+            return form
+
+        yield pilot, open_form
+
+
+def said(form: Form, selector: str) -> str:
+    return str(form.query_one(selector).render())
+
+
+async def test_enter_walks_the_one_line_fields_and_saves_in_the_last(form_in):
+    pilot, open_form = form_in
+    save = Saved()
+    await open_form(save)
+    await pilot.press(*"Hello", "enter", "right", "enter", *"web", "enter")
+    await pilot.pause()
+    assert save.values == [{"text": "Hello", "stage": "assist", "channel": "web", "notes": ""}]
+    assert not isinstance(pilot.app.screen, Form)
+
+
+async def test_notes_are_saved_by_ctrl_s_only(form_in):
+    pilot, open_form = form_in
+    save = Saved()
+    form = await open_form(save)
+    await pilot.press(*"Hi")
+    form.query_one(Notes).focus()
+    await pilot.press(*"one", "enter", *"two")
+    assert save.values == []
+    await pilot.press("ctrl+s")
+    await pilot.pause()
+    assert save.values[0]["notes"] == "one\ntwo"
+
+
+async def test_what_is_missing_is_said_beside_its_field(form_in):
+    pilot, open_form = form_in
+    save = Saved()
+    form = await open_form(save)
+    await pilot.press("ctrl+s")
+    assert "fill this in" in said(form, "#problem-text")
+    assert form.focused is form.query_one("#field-text")
+    assert save.values == []
+
+
+async def test_a_refusal_is_said_beside_the_field_it_names(form_in):
+    pilot, open_form = form_in
+    save = Saved()
+    save.refusal = Refused("There is no such channel.", field="channel")
+    form = await open_form(save)
+    await pilot.press(*"Hi", "ctrl+s")
+    await pilot.pause()
+    assert said(form, "#problem-channel") == "There is no such channel."
+    assert form.focused is form.query_one("#field-channel")
+    save.refusal = Refused("Not now.")
+    await pilot.press("ctrl+s")
+    await pilot.pause()
+    assert said(form, "#problem") == "Not now."
+
+
+async def test_esc_keeps_the_text_and_the_next_form_offers_it(form_in):
+    pilot, open_form = form_in
+    await open_form(Saved(), draft="card")
+    await pilot.press(*"Half", "tab", "right", "escape")
+    await pilot.pause()
+    save = Saved()
+    form = await open_form(save, draft="card")
+    assert form.values()["text"] == "Half"
+    assert form.values()["stage"] == "assist"
+    assert "had typed" in said(form, "#note")
+    await pilot.press("ctrl+s")
+    await pilot.pause()
+    assert save.values[0]["text"] == "Half"
+    form = await open_form(Saved(), draft="card")
+    assert form.values()["text"] == ""
+
+
+async def test_a_draft_can_be_let_go(form_in):
+    pilot, open_form = form_in
+    await open_form(Saved(), draft="card")
+    await pilot.press(*"Half", "escape")
+    form = await open_form(Saved(), draft="card")
+    await pilot.press("ctrl+n")
+    assert form.values()["text"] == ""
+    await pilot.press("escape")
+    form = await open_form(Saved(), draft="card")
+    assert said(form, "#note") == ""
+
+
+async def test_what_was_opened_and_not_touched_leaves_no_draft(form_in):
+    pilot, open_form = form_in
+    await open_form(Saved(), draft="card")
+    await pilot.press("escape")
+    await pilot.pause()
+    assert shell_of(pilot.app).drafts.kept == {}
+
+
+async def test_drafts_are_kept_when_the_app_is_told_to(form_in):
+    pilot, open_form = form_in
+    await open_form(Saved(), draft="card")
+    await pilot.press(*"Lost?")
+    shell = shell_of(pilot.app)
+    shell.keep_drafts()
+    assert shell.drafts.get("room/card")["text"] == "Lost?"
+
+
+async def test_typing_is_kept_without_being_told(form_in):
+    pilot, open_form = form_in
+    form = await open_form(Saved(), draft="card")
+    await pilot.press(*"Slow")
+    drafts = shell_of(pilot.app).drafts
+    assert form._keeper._timer is not None
+    form._keeper._timer._interval = 0
+    while drafts.get("room/card") is None:
+        await pilot.pause()
+    assert drafts.get("room/card")["text"] == "Slow"
+
+
+async def test_a_paste_of_many_lines_loses_none_in_one_line(form_in):
+    pilot, open_form = form_in
+    form = await open_form(Saved())
+    form.query_one("#field-text").post_message(events.Paste("one\r\ntwo\n\n  three"))
+    await pilot.pause()
+    assert form.values()["text"] == "one two three"
+
+
+@pytest.mark.parametrize("selector", ["#field-text", "#field-notes"])
+async def test_control_characters_do_not_come_in_by_paste(form_in, selector):
+    pilot, open_form = form_in
+    form = await open_form(Saved())
+    form.query_one(selector).post_message(events.Paste("a\x1b]52;c;eA==\x07b\u202ec"))
+    await pilot.pause()
+    name = selector.removeprefix("#field-")
+    assert form.values()[name] == "a]52;c;eA==bc"
+
+
+async def test_a_letter_jumps_to_a_choice_that_begins_with_it(form_in):
+    pilot, open_form = form_in
+    form = await open_form(Saved())
+    choice = form.query_one(ChoiceLine)
+    choice.focus()
+    await pilot.press("a")
+    assert choice.value == "assist"
+    await pilot.press("a", "left")
+    assert choice.value == "connect"
+
+
+async def test_markup_in_text_stays_text(form_in):
+    pilot, open_form = form_in
+    form = await open_form(Saved())
+    form.query_one("#field-text", OneLine).value = "[/b] [@click=app.quit]x"
+    await pilot.pause()
+    assert form.values()["text"] == "[/b] [@click=app.quit]x"
+    assert isinstance(form.query_one("#field-text"), Input)

@@ -1,0 +1,142 @@
+"""Questions, choices, prompts and reading, by their real keys."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from screens.acting import Outcome
+from screens.dialogs.choose import Choose, Option, OptionLines
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.fields import OneLine
+from screens.dialogs.prompt import Prompt
+from screens.dialogs.reader import Reader, TextLines
+from store.errors import Refused
+
+pytestmark = pytest.mark.usefixtures("plain_views")
+
+
+@pytest.fixture
+async def ask(stage_app, settle):
+    """Asks a dialog in an app that runs for the whole test, and presses keys."""
+    show = stage_app()
+    async with show.app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+
+        async def put(dialog, *keys):
+            answers: list[object] = []
+            await pilot.app.push_screen(dialog, answers.append)
+            await pilot.pause()
+            await pilot.press(*keys)
+            await pilot.pause()
+            return answers
+
+        yield pilot, put
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [
+        (["enter"], False),
+        (["escape"], False),
+        (["n"], False),
+        (["y"], True),
+        (["right", "enter"], True),
+        (["tab", "tab", "enter"], False),
+    ],
+)
+async def test_only_a_clear_yes_confirms(ask, keys, answer):
+    _, put = ask
+    assert await put(Confirm("Archive it?"), *keys) == [answer]
+
+
+OPTIONS = [
+    Option("", "People"),
+    Option("dana", "Dana"),
+    Option("lee", "Lee"),
+    Option("", "Others"),
+    Option("room", "The room"),
+]
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [
+        (["enter"], "dana"),
+        (["j", "enter"], "lee"),
+        (["down", "down", "enter"], "room"),
+        (["end", "k", "enter"], "lee"),
+        (["up", "home", "enter"], "dana"),
+        (["5"], "room"),
+        (["escape"], None),
+    ],
+)
+async def test_a_choice_walks_past_headings(ask, keys, answer):
+    _, put = ask
+    assert await put(Choose("Who?", OPTIONS), *keys) == [answer]
+
+
+async def test_a_choice_begins_where_it_is_told(ask):
+    pilot, put = ask
+    await put(Choose("Who?", OPTIONS, chosen="room"))
+    assert pilot.app.screen.query_one(OptionLines).value == "room"
+
+
+async def test_a_prompt_goes_on_until_esc(ask):
+    pilot, put = ask
+    saved: list[str] = []
+
+    async def save(text: str) -> Outcome[None]:
+        saved.append(text)
+        return Outcome()
+
+    answers = await put(Prompt("Add", save, repeat=True), *"one", "enter", *"two", "enter", "enter")
+    assert saved == ["one", "two"]
+    assert answers == [2]
+
+
+async def test_a_refused_line_stays_with_the_reason(ask):
+    pilot, put = ask
+
+    async def save(_text: str) -> Outcome[None]:
+        return Outcome(refused=Refused("That name is in use."))
+
+    answers = await put(Prompt("Add", save), *"Lee", "enter")
+    assert answers == []
+    assert str(pilot.app.screen.query_one("#problem").render()) == "That name is in use."
+    assert pilot.app.screen.query_one(OneLine).value == "Lee"
+
+
+@pytest.mark.parametrize(("answer", "saved"), [("y", [("a", "b", "c")]), ("n", [])])
+async def test_a_paste_of_many_lines_asks_before_it_makes_many(ask, settle, answer, saved):
+    pilot, put = ask
+    many: list[tuple[str, ...]] = []
+
+    async def save(_text: str) -> Outcome[None]:
+        raise AssertionError
+
+    async def save_many(lines) -> Outcome[None]:
+        many.append(tuple(lines))
+        return Outcome()
+
+    await put(Prompt("Add", save, repeat=True, save_many=save_many))
+    pilot.app.screen.query_one(OneLine).post_message(events.Paste("a\nb\n\nc\n"))
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, Confirm)
+    await pilot.press(answer)
+    await settle(pilot)
+    assert many == saved
+
+
+async def test_a_long_text_scrolls_and_is_all_there(ask):
+    pilot, put = ask
+    text = "\n".join(f"line {number} " + "word " * 40 for number in range(100))
+    await put(Reader("Report", text))
+    lines = pilot.app.screen.query_one(TextLines)
+    await pilot.press("end")
+    last = lines.render_line(lines.size.height - 1).text
+    assert last.strip().startswith("word")
+    await pilot.press("home")
+    assert lines.render_line(0).text.startswith("line 0 word")
+    await pilot.press("pagedown", "j", "q")
+    assert not isinstance(pilot.app.screen, Reader)
