@@ -1,0 +1,96 @@
+"""What the improvement form is about, read before it opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from screens.acting import read
+from screens.shell import shell_of
+from store import candidates
+from store.practice.cycles import Cycle
+from store.practice.measures import Measure
+from store.practice.stages import Stage
+from store.snapshot import Improvement, Member, Snapshot, Touchpoint
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the form is about, and what can be chosen in it."""
+
+    stage: Stage
+    cycle: Cycle
+    touchpoints: tuple[Touchpoint, ...]
+    members: tuple[Member, ...]
+    measures: tuple[Measure, ...]
+    """Those offered first come first."""
+    today: date
+    touchpoint_id: str | None = None
+    """The candidate it begins from."""
+    owner_id: str | None = None
+    improvement: Improvement | None = None
+    """The one to change; None to pick a new one."""
+
+    @property
+    def draft(self) -> str:
+        """What its half-typed text is kept under."""
+        if self.improvement is not None:
+            return f"improvement/{self.improvement.id}"
+        return f"pick/{self.cycle.label}/{self.stage.value}"
+
+    def measure(self, key: str) -> Measure | None:
+        """The measure chosen by ``key``, None for no proof."""
+        return next((measure for measure in self.measures if measure.key == key), None)
+
+
+def today_of(snapshot: Snapshot) -> date:
+    """Today in the team's zone."""
+    return snapshot.at.astimezone(ZoneInfo(snapshot.team.zone)).date()
+
+
+async def subject_for(
+    widget: DOMNode,
+    snapshot: Snapshot,
+    stage: Stage,
+    cycle: Cycle,
+    *,
+    touchpoint_id: str | None = None,
+    improvement: Improvement | None = None,
+) -> Subject | None:
+    """What the form needs to pick for ``stage`` in ``cycle``, or to change ``improvement``.
+
+    None when the store could not be read; the reason has been shown.
+    """
+    measures = await read(widget, candidates.measures_for, stage)
+    if not measures:
+        return None
+    here = {member.id for member in snapshot.review.present} if snapshot.review else set()
+    members = sorted(snapshot.team.present_members, key=lambda member: member.id not in here)
+    seat = shell_of(widget).acting
+    return Subject(
+        stage=stage,
+        cycle=cycle,
+        touchpoints=_cards(snapshot, stage, improvement),
+        members=tuple(members),
+        measures=measures.value or (),
+        today=today_of(snapshot),
+        touchpoint_id=touchpoint_id,
+        owner_id=seat.member_id if seat else None,
+        improvement=improvement,
+    )
+
+
+def _cards(
+    snapshot: Snapshot, stage: Stage, improvement: Improvement | None
+) -> tuple[Touchpoint, ...]:
+    """The stage's touchpoints, and the improvement's own where it stands elsewhere by now."""
+    cards = snapshot.board[stage.position].touchpoints
+    own = improvement.touchpoint_id if improvement else None
+    if improvement is None or own is None or any(card.id == own for card in cards):
+        return cards
+    return (*cards, Touchpoint(own, stage, improvement.touchpoint_text or "a former touchpoint"))

@@ -1,0 +1,32 @@
+"""A line of text that shows over several rows, for what is one sentence but a long one."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+
+from screens.dialogs.fields import Notes
+
+
+class WrappedLine(Notes):
+    """One line of text, shown over as many rows as it has; Enter goes on."""
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+        def __init__(self, line: WrappedLine) -> None:
+            super().__init__()
+            self.line = line
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self))
+        else:
+            await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        await super()._on_paste(events.Paste(" ".join(event.text.split())))
+        event.stop()
+        event.prevent_default()

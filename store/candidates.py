@@ -1,0 +1,173 @@
+"""What Pick goes by: who is missed at each touchpoint, and what a proof would start from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from store.calendars import load_calendar
+from store.db.models import EvidenceRow, TeamRow, TouchpointRow
+from store.errors import NotFound
+from store.evidence import sums, tally_from
+from store.improvements import family, proof_windows
+from store.own_measures import load_own_measures
+from store.practice.bottleneck import Spot, bottlenecks
+from store.practice.cycles import parse_cycle
+from store.practice.measures import Measure, MeasureKind, find_measure, offered
+from store.practice.stages import Stage
+from store.practice.tallies import format_value, value_of
+from store.practice.verdicts import count_sample
+from store.practice.windows import ProofWindows, periods
+from store.readings import period_figure
+from store.seat import Seat
+
+LOOKED_BACK = 12
+"""Cycles whose answers tell where customers are missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Customers missed by touchpoint id in one stage, going by one measure."""
+
+    measure: Measure | None
+    """The rate or score with the most answers there; None without answers."""
+    by_touchpoint: Mapping[str, float]
+    """Only touchpoints with enough answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What a proof would start from."""
+
+    measure: Measure
+    windows: ProofWindows
+    n: int
+    """Answers in the baseline; for a count, periods."""
+    value: float | None
+    """The figure there; for a count the mean of its periods. None without answers."""
+
+    @property
+    def text(self) -> str:
+        """The figure with its n: ``58% of 120``."""
+        if self.value is None:
+            return "no answers"
+        figure = format_value(self.measure, self.value)
+        if self.measure.kind is MeasureKind.COUNT:
+            return f"{figure} a period, over {self.n}"
+        return f"{figure} of {self.n}"
+
+
+def measures_for(seat: Seat, stage: Stage) -> tuple[Measure, ...]:
+    """Every measure the team may use: those that fit ``stage`` first, and of these the ones
+    with the most answers there."""
+    with seat.reading() as session:
+        counts = dict(
+            session.execute(
+                select(EvidenceRow.measure, func.count())
+                .where(
+                    EvidenceRow.team_id == seat.team_id,
+                    EvidenceRow.stage == stage.value,
+                    EvidenceRow.withdrawn.is_(False),
+                )
+                .group_by(EvidenceRow.measure)
+            ).tuples()
+        )
+        every = offered(stage, load_own_measures(session, seat.team_id))
+    return tuple(sorted(every, key=lambda m: (stage not in m.stages, -counts.get(m.key, 0))))
+
+
+def missed(seat: Seat, stage: Stage) -> Missed:
+    """Where customers are missed in ``stage``, over the last twelve cycles."""
+    with seat.reading() as session:
+        team = session.get(TeamRow, seat.team_id)
+        if team is None:
+            raise NotFound("This team is not in the workspace any more.")
+        calendar = load_calendar(session, team)
+        running = calendar.cycle_at(calendar.today(seat.now))
+        first = calendar.last(LOOKED_BACK, running)[0].start
+        wanted = [
+            EvidenceRow.team_id == seat.team_id,
+            EvidenceRow.stage == stage.value,
+            EvidenceRow.withdrawn.is_(False),
+            EvidenceRow.day >= first,
+            EvidenceRow.touchpoint_id.is_not(None),
+        ]
+        measure = _most_answered(session, seat.team_id, wanted)
+        if measure is None:
+            return Missed(None, {})
+        standing = func.coalesce(TouchpointRow.merged_into, TouchpointRow.id)
+        rows = session.execute(
+            select(standing, *sums())
+            .join(TouchpointRow, TouchpointRow.id == EvidenceRow.touchpoint_id)
+            .where(*wanted, EvidenceRow.measure == measure.key)
+            .group_by(standing)
+        ).all()
+        volumes = dict(
+            session.execute(
+                select(TouchpointRow.id, TouchpointRow.volume).where(
+                    TouchpointRow.id.in_([row[0] for row in rows])
+                )
+            ).tuples()
+        )
+        spots = [Spot(id, 0, tally_from(*figures), volumes.get(id)) for id, *figures in rows]
+        found = bottlenecks(measure, spots)
+        return Missed(
+            measure, {each.touchpoint_id: each.missed for each in found if each.missed is not None}
+        )
+
+
+def _most_answered(session: Session, team_id: str, wanted: list[Any]) -> Measure | None:
+    counts = session.execute(
+        select(EvidenceRow.measure, func.count())
+        .where(*wanted, EvidenceRow.measure.is_not(None))
+        .group_by(EvidenceRow.measure)
+        .order_by(func.count().desc(), EvidenceRow.measure)
+    )
+    own = load_own_measures(session, team_id)
+    for key, _ in counts:
+        measure = find_measure(str(key), own)
+        if measure.kind in (MeasureKind.RATE, MeasureKind.SCORE):
+            return measure
+    return None
+
+
+def baseline(
+    seat: Seat, stage: Stage, cycle: str, measure: str, touchpoint: str | None = None
+) -> Baseline:
+    """What a proof by ``measure`` (a key) picked now for ``cycle`` would start from.
+
+    ``touchpoint`` is the one it is narrowed to. Raises Refused for an unknown measure.
+    """
+    with seat.reading() as session:
+        found = find_measure(measure, load_own_measures(session, seat.team_id))
+        windows = proof_windows(
+            session, seat.team_id, stage.value, parse_cycle(cycle), found, touchpoint
+        )
+        condition = [
+            EvidenceRow.team_id == seat.team_id,
+            EvidenceRow.measure == found.key,
+            EvidenceRow.stage == stage.value,
+            EvidenceRow.withdrawn.is_(False),
+            EvidenceRow.day.between(windows.before.first, windows.before.last),
+        ]
+        if touchpoint is not None:
+            condition.append(EvidenceRow.touchpoint_id.in_(family(touchpoint)))
+        if found.kind is not MeasureKind.COUNT:
+            tally = tally_from(*session.execute(select(*sums()).where(*condition)).one())
+            return Baseline(found, windows, tally.n, value_of(found, tally))
+        rows = session.execute(
+            select(EvidenceRow.day, EvidenceRow.value)
+            .where(*condition)
+            .order_by(EvidenceRow.day, EvidenceRow.made_at)
+        ).all()
+        figures = []
+        for period in periods(windows.before, parse_cycle(cycle).cadence):
+            values = [value for day, value in rows if value is not None and period.contains(day)]
+            if values:
+                figures.append(period_figure(found, values))
+        sample = count_sample(windows.before, figures)
+        return Baseline(found, windows, sample.n, sample.value)
