@@ -367,12 +367,13 @@ def import_rows(
             insert(EvidenceRow),
             [_import_values(change, batch, stage, measure, row, touchpoint) for row in fresh],
         )
-        change.extra.append(_batch_image(batch))
+        change.extra.append(batch_image(batch))
         change.say(f"Imported {len(fresh)} answers of {measure.title} from {batch.file}")
         return len(fresh)
 
 
-def _batch_image(batch: ImportRow) -> dict[str, Any]:
+def batch_image(batch: ImportRow) -> dict[str, Any]:
+    """What the journal says of an import: the batch, not its rows."""
     return {
         "entity": "import_batch",
         "id": batch.id,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from store.db.models import EvidenceRow, ImprovementRow, TouchpointRow
@@ -103,8 +104,9 @@ def _share_sides(
     )
 
 
-def _joined(query: Any, rows: Sequence[ImprovementRow]) -> Any:
-    """``query`` over the evidence that belongs to each of ``rows``' proofs, whatever its day."""
+def _joined(query: Any) -> Any:
+    """``query`` over the evidence that belongs to the proofs of the improvements ``ids``,
+    whatever its day."""
     theirs, wanted = aliased(TouchpointRow), aliased(TouchpointRow)
     standing = func.coalesce(theirs.merged_into, theirs.id)
     proof = func.coalesce(wanted.merged_into, wanted.id)
@@ -119,22 +121,39 @@ def _joined(query: Any, rows: Sequence[ImprovementRow]) -> Any:
         .outerjoin(theirs, theirs.id == EvidenceRow.touchpoint_id)
         .outerjoin(wanted, wanted.id == ImprovementRow.touchpoint_id)
         .where(
-            ImprovementRow.id.in_([row.id for row in rows]),
+            ImprovementRow.id.in_(bindparam("ids", expanding=True)),
             EvidenceRow.withdrawn.is_(False),
             ImprovementRow.touchpoint_only.is_(False) | (standing == proof),
         )
     )
 
 
+@cache
+def _tally_query(*, after: bool) -> Any:
+    """Built once: making it takes longer than running it."""
+    i = ImprovementRow
+    days = (i.after_from, i.after_to) if after else (i.before_from, i.before_to)
+    return _joined(select(i.id, *sums())).where(EvidenceRow.day.between(*days)).group_by(i.id)
+
+
+@cache
+def _figure_query() -> Any:
+    i = ImprovementRow
+    return (
+        _joined(select(i.id, EvidenceRow.day, EvidenceRow.value))
+        .where(
+            EvidenceRow.day.between(i.before_from, i.before_to)
+            | EvidenceRow.day.between(i.after_from, i.after_to)
+        )
+        .order_by(EvidenceRow.day, EvidenceRow.made_at)
+    )
+
+
 def _tallies(session: Session, rows: Sequence[ImprovementRow], *, after: bool) -> dict[str, Tally]:
     if not rows:
         return {}
-    i = ImprovementRow
-    days = (i.after_from, i.after_to) if after else (i.before_from, i.before_to)
-    query = (
-        _joined(select(i.id, *sums()), rows).where(EvidenceRow.day.between(*days)).group_by(i.id)
-    )
-    return {id: tally_from(*figures) for id, *figures in session.execute(query)}
+    found = session.execute(_tally_query(after=after), {"ids": [row.id for row in rows]})
+    return {id: tally_from(*figures) for id, *figures in found}
 
 
 def _figures(
@@ -143,17 +162,8 @@ def _figures(
     """A count's numbers with their days, in order, for each improvement."""
     if not rows:
         return {}
-    i = ImprovementRow
-    query = (
-        _joined(select(i.id, EvidenceRow.day, EvidenceRow.value), rows)
-        .where(
-            EvidenceRow.day.between(i.before_from, i.before_to)
-            | EvidenceRow.day.between(i.after_from, i.after_to)
-        )
-        .order_by(EvidenceRow.day, EvidenceRow.made_at)
-    )
     found: dict[str, list[tuple[date, float]]] = {}
-    for id, day, value in session.execute(query):
+    for id, day, value in session.execute(_figure_query(), {"ids": [row.id for row in rows]}):
         found.setdefault(id, []).append((day, value))
     return found
 

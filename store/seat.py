@@ -131,9 +131,8 @@ class Seat:
                 return
             seq_row.seq += 1
             entry = journal.Entry(kind, change.what, images, undoable, change.undoes, change.redoes)
+            journal.write(change, seq_row.seq, entry)
             try:
-                session.flush()
-                journal.write(change, seq_row.seq, entry)
                 session.flush()
             except IntegrityError as error:
                 raise _refusal_for(error) from None
