@@ -33,6 +33,9 @@ class Where(Enum):
     PICK = "Pick"
     EVIDENCE = "Evidence"
     CYCLES = "Momentum and Reviews"
+    CHECK_IN = "Check-in"
+    PASSING = "Passing the keyboard"
+    TURN = "A private turn"
     RATING = "Rating"
     REVIEW = "The review"
     SETTINGS = "Settings"
@@ -110,6 +113,10 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("cycles.later", "right_square_bracket", "Next cycle", "Go one cycle on", W.CYCLES, "later", 2, "Cycle"),
     KeyCommand("cycles.open", "enter", "What is behind it", "Open what is behind the number", W.CYCLES, "open", 2),
     KeyCommand("cycles.export", "E", "Export", "Export what is shown", W.CYCLES, "export", 2),
+    KeyCommand("checkin.toggle", "space,enter", "Here or away", "Say that a member is here, or away", W.CHECK_IN, "toggle", 2),
+    KeyCommand("turn.begin", "enter", "Begin", "Begin the private turn of who is under the cursor", W.PASSING, "begin", 1),
+    KeyCommand("turn.back", "escape,w", "Back to all", "Go back to what everybody sees", W.PASSING, "back_to_all", 2),
+    KeyCommand("turn.end", "w,escape", "Pass on", "End your private turn and pass the keyboard on", W.TURN, "pass_on", 1),
     *(
         KeyCommand(f"rate.{mark}", str(mark), str(mark), f"Give a {mark}", W.RATING, f"rate({mark})", 1, "Rate")
         for mark in range(1, 6)
@@ -174,6 +181,7 @@ REACHABLE: dict[str, tuple[Where, ...]] = {
     "Evidence": (W.EVIDENCE, *_TOGETHER),
     "Momentum and Reviews": (W.CYCLES, *_TOGETHER),
     "Settings": (W.SETTINGS, *_TOGETHER),
+    "Check-in": (W.CHECK_IN, W.REVIEW, *_TOGETHER),
     "Look back": (W.COMMITMENTS, W.REVIEW, *_TOGETHER),
     "Map and Focus": (W.BOARD, W.REVIEW, *_TOGETHER),
     "Pick": (W.PICK, W.REVIEW, *_TOGETHER),

@@ -78,6 +78,10 @@ class Shell:
     """Served to a guest: no files, no shell, no ``$EDITOR``."""
     stored: Snapshot | None = None
     """A snapshot from last time, painted until the workspace is open; never edited."""
+    guide: bool = False
+    """Lead a newcomer: every step of a review says by which keys it is done."""
+    reports: Path | None = None
+    """The folder that reports of closed reviews are saved in; None saves no file."""
     notes: tuple[str, ...] = ()
     """Sentences to show once after the start, such as an unknown setting."""
     seat: Seat | None = None
