@@ -362,24 +362,12 @@ def import_rows(
             withdrawn=False,
         )
         change.session.add(batch)
-        change.session.flush([batch])
         change.session.execute(
             insert(EvidenceRow),
             [_import_values(change, batch, stage, measure, row, touchpoint) for row in fresh],
         )
-        change.extra.append(batch_image(batch))
         change.say(f"Imported {len(fresh)} answers of {measure.title} from {batch.file}")
         return len(fresh)
-
-
-def batch_image(batch: ImportRow) -> dict[str, Any]:
-    """What the journal says of an import: the batch, not its rows."""
-    return {
-        "entity": "import_batch",
-        "id": batch.id,
-        "before": None,
-        "after": {"file": batch.file, "rows": batch.rows},
-    }
 
 
 def _known_fingerprints(change: Change, fingerprints: Sequence[str]) -> set[str]:

@@ -62,7 +62,6 @@ def open_review(
             report="",
         )
         change.session.add(row)
-        change.session.flush([row])
         here = dict.fromkeys([*present, *([seat.member_id] if seat.member_id else [])])
         for member_id in here:
             change.find(MemberRow, member_id, "member")
