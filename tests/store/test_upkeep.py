@@ -1,0 +1,95 @@
+"""Backups: whole, without ballots, and never over something that is not asked about."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from store import ballots, reviews, teams, touchpoints
+from store.clock import SetClock
+from store.errors import NotAWorkspace, NotFound, Refused
+from store.load import load_snapshot
+from store.practice.stages import Stage
+from store.seat import Seat
+from store.upkeep import backup, restore
+from store.workspace import Workspace, create_workspace, open_workspace
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Seat:
+    clock = SetClock(datetime(2026, 11, 20, 14, tzinfo=UTC))
+    workspace = create_workspace(tmp_path / "here.db", clock)
+    team = teams.create_team(workspace, teams.NewTeam("Support", members=("Dana",)))
+    return Seat(workspace, team.id)
+
+
+def cards(workspace: Workspace) -> list[str]:
+    board = load_snapshot(Seat(workspace, workspace.find_team().id)).board
+    return [card.text for column in board for card in column.touchpoints]
+
+
+def test_a_backup_holds_what_was_there_and_comes_back(seat: Seat, tmp_path: Path) -> None:
+    touchpoints.add(seat, Stage.CONNECT, "First")
+    target = backup(seat.workspace, tmp_path / "copy.db")
+    assert target.stat().st_mode & 0o777 == 0o600
+    touchpoints.add(seat, Stage.CONNECT, "Second")
+    seat.workspace.close()
+    place = tmp_path / "here.db"
+    kept = restore(target, place)
+    assert kept is not None
+    with_second, without = open_workspace(kept), open_workspace(place)
+    assert cards(with_second) == ["First", "Second"]
+    assert cards(without) == ["First"]
+    with_second.close()
+    without.close()
+
+
+def test_nothing_is_overwritten_unless_forced(seat: Seat, tmp_path: Path) -> None:
+    target = tmp_path / "mine.txt"
+    target.write_text("precious")
+    with pytest.raises(Refused, match="--force"):
+        backup(seat.workspace, target)
+    assert target.read_text() == "precious"
+    backup(seat.workspace, target, force=True)
+    assert open_workspace(target).check() == "ok"
+    seat.workspace.close()
+    assert restore(target, tmp_path / "here.db", force=True) is None
+    assert not list(tmp_path.glob("*before-restore*"))
+
+
+def test_unrevealed_ballots_are_in_no_backup(seat: Seat, tmp_path: Path) -> None:
+    reviews.open_review(seat)
+    person = seat.as_member(load_snapshot(seat).team.members[0].id)
+    reviews.go_to_step(seat, 2)
+    ballots.write_card(person, Stage.CONNECT, "Nobody has seen this")
+    target = backup(seat.workspace, tmp_path / "copy.db")
+    assert b"Nobody has seen this" not in target.read_bytes()
+    with sqlite3.connect(target) as copy:
+        assert copy.execute("SELECT count(*) FROM private_card").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("content", [b"", b"words", b"SQLite format 3\x00" + b"\x00" * 200])
+def test_a_backup_that_is_none_changes_nothing(seat: Seat, tmp_path: Path, content: bytes) -> None:
+    touchpoints.add(seat, Stage.CONNECT, "First")
+    source = tmp_path / "not-ours"
+    source.write_bytes(content)
+    with pytest.raises(NotAWorkspace):
+        restore(source, tmp_path / "here.db")
+    assert cards(seat.workspace) == ["First"]
+    assert not list(tmp_path.glob("*partial*"))
+
+
+def test_a_missing_backup_is_named(seat: Seat, tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=r"nothing\.db"):
+        restore(tmp_path / "nothing.db", tmp_path / "here.db")
+
+
+def test_a_backup_of_another_database_is_refused(seat: Seat, tmp_path: Path) -> None:
+    source = tmp_path / "other.db"
+    with sqlite3.connect(source) as other:
+        other.execute("CREATE TABLE t (x)")
+    with pytest.raises(NotAWorkspace, match="not a workspace of care"):
+        restore(source, tmp_path / "here.db")
