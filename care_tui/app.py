@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import App
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
 from care_tui import terminal
@@ -23,6 +25,7 @@ from screens.theme import (
     stage_variable_defaults,
     themes,
 )
+from store.errors import Refused
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -35,6 +38,10 @@ class CareApp(App[None], inherit_bindings=False):
     """``care``, on the team that ``shell`` opens."""
 
     TITLE = "care"
+    CSS = """
+    Toast { border: round $border; padding: 0 1; max-width: 90%; background: $surface; }
+    .-ascii Toast { border: ascii $border; }
+    """
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = bindings(Where.PROGRAM)
 
@@ -52,12 +59,16 @@ class CareApp(App[None], inherit_bindings=False):
         ``first_run`` the welcome comes first; ``crash_sentence`` writes a failure of the
         screens down and says where."""
         ansi_color = ansi_color_for(environment)
-        super().__init__(driver_class=terminal.driver_class(), ansi_color=ansi_color)
+        super().__init__(
+            driver_class=terminal.driver_class(shell.appearance.ascii), ansi_color=ansi_color
+        )
         self.shell = shell
         self.start = start
         self.first_run = first_run
         self.animation_level = "none"
         self._crash_sentence = crash_sentence
+        if shell.appearance.ascii:
+            ScrollBar.renderer = _PlainBars
         for theme in themes():
             self.register_theme(theme)
         wanted = shell.appearance.theme or DEFAULT_THEME
@@ -110,18 +121,21 @@ class CareApp(App[None], inherit_bindings=False):
         """Quit without asking."""
         await self.leave_now()
 
-    async def leave_now(self, code: int = 0) -> None:
-        """Keep what is half-typed, say good-bye to the store, and end."""
+    async def leave_now(self, code: int = 0, *, patience: float = 5) -> None:
+        """Keep what is half-typed, say good-bye to the store within ``patience`` seconds,
+        and end."""
         self.shell.keep_drafts()
         seat, leaving = self.shell.seat, self.shell.leaving
         if seat is not None and leaving is not None:
-            await asyncio.to_thread(leaving, seat)
+            with contextlib.suppress(TimeoutError, Refused):
+                await asyncio.wait_for(asyncio.to_thread(leaving, seat), patience)
         self.exit(return_code=code)
 
     def leave_on_signal(self, code: int) -> None:
         """Keep what is half-typed at once, then end."""
         self.shell.keep_drafts()
-        self.run_worker(self.leave_now(code), exclusive=True, group="leave", exit_on_error=False)
+        leave = self.leave_now(code, patience=terminal.GRACE / 2)
+        self.run_worker(leave, exclusive=True, group="leave", exit_on_error=False)
 
     def action_interrupt(self) -> None:
         self.notify("Press q to quit, or ctrl+q from anywhere.", markup=False)
@@ -145,6 +159,13 @@ class CareApp(App[None], inherit_bindings=False):
         if self._crash_sentence is not None and not said:
             said = [Text("The terminal's input could not be read any more.")]
         super().panic(*(said or renderables))
+
+
+class _PlainBars(ScrollBarRender):
+    """Scroll bars of whole cells, without block characters."""
+
+    VERTICAL_BARS = [" "] * 8
+    HORIZONTAL_BARS = [" "] * 8
 
 
 def run_app(app: CareApp) -> int:

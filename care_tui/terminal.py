@@ -44,8 +44,11 @@ def needs_ascii(environment: Mapping[str, str] = os.environ) -> bool:
     return locale.getpreferredencoding(False).casefold().replace("-", "") != "utf8"
 
 
-def driver_class() -> type[Driver] | None:
-    """The driver that leaves the terminal as it found it; None: Textual's own choice."""
+def driver_class(ascii: bool = False) -> type[Driver] | None:
+    """The driver that leaves the terminal as it found it; None: Textual's own choice.
+
+    With ``ascii`` whatever else would be drawn is a question mark.
+    """
     if sys.platform == "win32":
         return None
     from textual.drivers.linux_driver import LinuxDriver
@@ -55,6 +58,8 @@ def driver_class() -> type[Driver] | None:
 
         def write(self, data: str) -> None:
             writer = self._writer_thread
+            if ascii:
+                data = data.encode("ascii", "replace").decode("ascii")
             if writer is not None and writer.is_alive():
                 writer.write(data)
 

@@ -130,6 +130,8 @@ class MainScreen(Screen[None]):
         await self.show(self.start)
         self.call_after_refresh(self._open)
 
+        self.set_class(self.shell.appearance.ascii, "-ascii")
+
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(is_too_small(event.size), "-too-small")
 
@@ -147,6 +149,7 @@ class MainScreen(Screen[None]):
         self.refresh_bindings()
         for note in self.shell.notes:
             self.notify(note, markup=False, timeout=10)
+        await asyncio.to_thread(_import_dialogs)
 
     async def reload(self) -> None:
         """Read the snapshot and show it. Several wishes at one time share one reading; each
@@ -328,6 +331,12 @@ class MainScreen(Screen[None]):
         for usable in usable_commands(self):
             if usable.command is BY_ID[name] and usable.enabled:
                 await self.app.run_action(usable.command.action, usable.node)
+
+
+def _import_dialogs() -> None:
+    """Import what the first dialogs need while nobody waits for it."""
+    for module in ("form", "prompt", "confirm", "choose", "reader"):
+        import_module(f"screens.dialogs.{module}")
 
 
 def _stage_of_review(snapshot: Snapshot | None) -> object:

@@ -83,7 +83,7 @@ async def test_a_choice_begins_where_it_is_told(ask):
 
 
 async def test_a_prompt_goes_on_until_esc(ask):
-    pilot, put = ask
+    _, put = ask
     saved: list[str] = []
 
     async def save(text: str) -> Outcome[None]:

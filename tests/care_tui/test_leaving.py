@@ -1,0 +1,210 @@
+"""Leaving the app in a real terminal: the terminal is as before, typed text is kept."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 20.0
+PROGRAM = """
+import sys
+from pathlib import Path
+from care_tui.app import CareApp, run_app
+from care_tui import failures
+from screens.main import VIEWS, MainScreen
+from screens.shell import Shell
+from screens.view import View
+from store.drafts import Drafts
+
+folder = Path(sys.argv[1])
+
+class Broken(View):
+    def focus_first(self):
+        password = "hunter2"
+        raise ValueError("the card says hunter2")
+
+def open_seat():
+    from store.seat import Seat
+    from store.teams import NewTeam, create_team
+    from store.workspace import create_workspace
+    workspace = create_workspace(folder / "workspace.db")
+    return Seat(workspace, create_team(workspace, NewTeam("Acme")).id)
+
+def load(seat):
+    from store.load import load_snapshot
+    return load_snapshot(seat)
+
+def crash(error):
+    return failures.sentence(error, failures.report(error, folder / "failures", "1"))
+
+MainScreen.views = {
+    **dict.fromkeys(VIEWS, View), "settings": VIEWS["settings"], "playbook": Broken,
+}
+app = CareApp(
+    Shell(open_seat, load, drafts=Drafts(folder / "drafts.json")), crash_sentence=crash
+)
+sys.exit(run_app(app))
+"""
+
+
+class Terminal:
+    """The program on a pseudo-terminal of 80×24, with what it shows."""
+
+    def __init__(self, folder: Path) -> None:
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
+        environment.pop("NO_COLOR", None)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(folder)],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environment,
+            start_new_session=True,
+        )
+        os.close(slave)
+        self.bytes = b""
+        self.screen = pyte.Screen(80, 24)
+        self.stream = pyte.ByteStream(self.screen)
+
+    def pump(self, seconds: float = 0.05) -> bool:
+        """Take what the program wrote; False once it can write no more."""
+        ready, _, _ = select.select([self.master], [], [], seconds)
+        if not ready:
+            return True
+        try:
+            data = os.read(self.master, 65536)
+        except OSError:
+            return False
+        self.bytes += data
+        self.stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p", b"", data))
+        return bool(data)
+
+    def wait_for(self, text: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while text not in "\n".join(self.screen.display):
+            assert time.monotonic() < end, "\n".join(self.screen.display)
+            self.pump()
+
+    def type(self, keys: str) -> None:
+        os.write(self.master, keys.encode())
+
+    def ended(self) -> int:
+        end = time.monotonic() + PATIENCE
+        while self.process.poll() is None:
+            assert time.monotonic() < end, "it did not end"
+            self.pump()
+        while self.pump(0) and select.select([self.master], [], [], 0)[0]:
+            pass
+        return self.process.returncode
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.master)
+
+
+@pytest.fixture
+def terminal(tmp_path):
+    terminal = Terminal(tmp_path)
+    yield terminal
+    terminal.close()
+
+
+def modes_left_on(data: bytes) -> set[bytes]:
+    """The private modes that were switched on and not off again."""
+    modes: dict[bytes, bytes] = {}
+    for mode, state in re.findall(rb"\x1b\[\?(\d+)([hl])", data):
+        modes[mode] = state
+    wanted = {b"7": b"h", b"25": b"h"}
+    return {mode for mode, state in modes.items() if state != wanted.get(mode, b"l")}
+
+
+def half_type_a_member(terminal: Terminal) -> None:
+    terminal.wait_for("Acme")
+    terminal.type("\x10")
+    terminal.wait_for("Type part of a name")
+    terminal.type("who is in the team\r")
+    terminal.wait_for("Add a member")
+    terminal.type("a")
+    terminal.wait_for("^s Save")
+    terminal.type("Half a na")
+    terminal.wait_for("Half a na")
+
+
+def test_q_leaves_the_terminal_as_it_was(terminal):
+    terminal.wait_for("Acme")
+    terminal.type("q")
+    assert terminal.ended() == 0
+    assert modes_left_on(terminal.bytes) == set()
+    assert b"\x1b[<u" in terminal.bytes
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_keeps_what_is_half_typed(terminal, tmp_path, number):
+    half_type_a_member(terminal)
+    terminal.process.send_signal(number)
+    assert terminal.ended() == 128 + number
+    assert modes_left_on(terminal.bytes) == set()
+    drafts = json.loads((tmp_path / "drafts.json").read_text())
+    assert "Half a na" in json.dumps(drafts)
+
+
+def test_after_ctrl_z_and_fg_the_whole_screen_is_painted_again(terminal):
+    terminal.wait_for("Playbook")
+    terminal.type("\x1a")
+    end = time.monotonic() + PATIENCE
+    stopped = os.WSTOPPED | os.WNOHANG
+    while os.waitid(os.P_PID, terminal.process.pid, stopped) is None:
+        assert time.monotonic() < end, "it did not stop"
+        terminal.pump()
+    while terminal.pump(0) and select.select([terminal.master], [], [], 0)[0]:
+        pass
+    assert modes_left_on(terminal.bytes) == set()
+    terminal.screen.reset()
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.wait_for("Acme · weekly")
+    terminal.wait_for("Playbook")
+    terminal.wait_for("? Help")
+    terminal.type("q")
+    assert terminal.ended() == 0
+
+
+def test_a_terminal_that_is_gone_ends_the_program_and_keeps_the_text(tmp_path):
+    terminal = Terminal(tmp_path)
+    half_type_a_member(terminal)
+    os.close(terminal.master)
+    terminal.process.send_signal(signal.SIGHUP)
+    terminal.process.wait(timeout=PATIENCE)
+    assert "Half a na" in (tmp_path / "drafts.json").read_text()
+
+
+def test_a_crash_is_one_sentence_and_a_report_without_what_was_typed(terminal, tmp_path):
+    terminal.wait_for("Acme")
+    terminal.type("6")
+    assert terminal.ended() == 1
+    assert modes_left_on(terminal.bytes) == set()
+    assert b"Something went wrong that should not (ValueError)" in terminal.bytes
+    assert b"hunter2" not in terminal.bytes
+    (report,) = (tmp_path / "failures").iterdir()
+    text = report.read_text()
+    assert "in focus_first" in text
+    assert "the card says" not in text
+    assert report.stat().st_mode & 0o777 == 0o600
