@@ -83,18 +83,19 @@ class CareApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         if self.first_run is not None:
-            from screens.welcome import WelcomeScreen
-
-            welcome: Screen[None] = WelcomeScreen(self.first_run)
-            return welcome
+            return super().get_default_screen()
         return MainScreen(self.shell, start=self.start)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return stage_variable_defaults(self.current_theme)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._repaint_all)
         self.app_resume_signal.subscribe(self, self._repaint_all)
+        if self.first_run is not None:
+            from screens.welcome import WelcomeScreen
+
+            await self.push_screen(WelcomeScreen(self.first_run))
 
     async def on_welcome_screen_done(self) -> None:
         """There is a team now: go on as if there had always been."""
@@ -111,11 +112,11 @@ class CareApp(App[None], inherit_bindings=False):
 
     async def action_leave(self) -> None:
         """Quit; asks first while a review is open."""
-        base = self.screen_stack[0]
-        if isinstance(base, MainScreen):
-            base.leave()
-        else:
-            await self.leave_now()
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.leave()
+                return
+        await self.leave_now()
 
     async def action_leave_now(self) -> None:
         """Quit without asking."""
