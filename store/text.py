@@ -33,8 +33,6 @@ _UNSAFE = (
 )
 _SEPARATORS = re.compile(f"[{_SEPARATOR}]")
 _REMOVED = re.compile(f"[{_UNSAFE}]")
-_TRAILING = re.compile(r"[^\S\n]+(?=\n)")
-_BREAKS = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r"\s+")
 _JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -61,8 +59,11 @@ def clean(text: str, *, multiline: bool = False) -> Cleaned:
     text = _LINE_END.sub("\n", text)
     text, separators = _SEPARATORS.subn("\n", text)
     text, removed = _REMOVED.subn("", text)
-    text = unicodedata.normalize("NFC", text.replace("\t", " ")).strip()
-    text = _TRAILING.sub("", text) if multiline else _BREAKS.sub(" ", text)
+    lines = unicodedata.normalize("NFC", text.replace("\t", " ")).split("\n")
+    if multiline:
+        text = "\n".join([line.rstrip() for line in lines]).strip()
+    else:
+        text = " ".join([line for line in map(str.strip, lines) if line])
     return Cleaned(text, separators + removed)
 
 

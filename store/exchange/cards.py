@@ -111,7 +111,7 @@ class Collector:
         """The lists, empty ones too. Raises Refused when there is no card in any."""
         lists = tuple(BoardList(name, tuple(cards)) for name, cards in self._lists.values())
         if not any(each.cards for each in lists):
-            raise Refused("The file has no cards.", field="file")
+            raise Refused(" ".join(["The file has no cards.", *self._problems[:1]]), field="file")
         return BoardFile(lists, tuple(self._problems), self._removed)
 
     def _clean(self, text: str, *, multiline: bool = False) -> str:

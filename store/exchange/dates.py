@@ -145,7 +145,8 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
             continue
         filled += 1
         first = second = _read_quietly(cell, DayOrder.DAY_FIRST)
-        if in_numbers := _YEAR_LAST.fullmatch(cell):
+        in_numbers = _YEAR_LAST.fullmatch(cell) if len(cell) <= _LONGEST else None
+        if in_numbers:
             second = _read_quietly(cell, DayOrder.MONTH_FIRST)
         readable += first is not None or second is not None
         if first == second:
@@ -191,7 +192,7 @@ def read_date(cell: str, order: DayOrder, zone: tzinfo | None = None) -> datetim
     time is UTC). Days that stand for "none", such as 1900-01-01, are blank. The result
     is naive. Raises Unreadable.
     """
-    if is_blank(cell) or _ZERO_DATE.fullmatch(cell):
+    if is_blank(cell) or _ZERO_DATE.fullmatch(cell[:_LONGEST]):
         return None
     time = _parse(cell.strip(), order)
     if time is None:

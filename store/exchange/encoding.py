@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 
 from store.errors import Refused
@@ -35,7 +34,6 @@ _CLOSING = frozenset("”»…ºª°")
 _SIGNS = frozenset("’–—€£§´·\xa0")
 _FOREIGN_SHARE = 0.08
 """Share of bytes outside ASCII from which another alphabet is looked for."""
-_NON_ASCII_LINE = re.compile(rb"[^\n\r]*[\x80-\xff][^\n\r]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +119,10 @@ def _sample_lines(data: bytes) -> list[bytes]:
     """Lines with a byte outside ASCII, from the beginning, up to a sample's size."""
     lines: list[bytes] = []
     size = 0
-    for match in _NON_ASCII_LINE.finditer(data[: 64 * _SAMPLE]):
-        lines.append(match[0][: _SAMPLE - size])
+    for line in data[: 64 * _SAMPLE].splitlines():
+        if line.isascii():
+            continue
+        lines.append(line[: _SAMPLE - size])
         size += len(lines[-1])
         if size >= _SAMPLE:
             return lines

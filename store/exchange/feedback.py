@@ -6,13 +6,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 
 from store.errors import Refused
 from store.exchange.answers import read_answer
-from store.exchange.dates import DayOrder, Unreadable, settle_dates
+from store.exchange.dates import DayOrder, Unreadable
 from store.exchange.numbers import settle_numbers
-from store.exchange.roles import id_column
+from store.exchange.roles import date_reader, id_column
 from store.exchange.tables import Problem, Row, Table, read_table
 from store.practice.measures import Measure
 from store.practice.stages import Stage
@@ -127,7 +127,7 @@ def _day_reader(
     if date_column is None:
         return lambda _row: fallback_day
     place = table.index(date_column)
-    read = date_reader(table, place, day_order, zone, today)
+    read = date_reader(table, place, today, day_order, zone)
 
     def day_of(row: Row) -> date:
         time = read(row.cells[place])
@@ -138,19 +138,6 @@ def _day_reader(
         return time.date()
 
     return day_of
-
-
-def date_reader(
-    table: Table, place: int, day_order: DayOrder | None, zone: tzinfo | None, today: date
-) -> Callable[[str], datetime | None]:
-    """What reads a cell of the date column at ``place``.
-
-    Raises Refused when no cell of it is a date, or its order must be asked.
-    """
-    settled = settle_dates(table.column(place), today)
-    if not settled.readable:
-        raise Refused(f"The column “{table.header[place]}” holds no dates.", field="date_column")
-    return settled.with_order(day_order).reader(zone)
 
 
 def _quote(cell: str) -> str:

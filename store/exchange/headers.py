@@ -13,7 +13,7 @@ Cells = tuple[str, ...]
 _VALUE = re.compile(
     r"[-+]?[\d.,\s%]+"  # a number
     r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T\s].*)?"  # a date
-    r"|\S+@\S+\.\S+"
+    r"|[^\s@]+@[^\s@]+"
 )
 _SURVEY_SECOND = {"response", "open-ended response"}
 """What SurveyMonkey writes under a question that has one answer."""

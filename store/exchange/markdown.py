@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from store.errors import Refused
 from store.exchange.cards import BoardFile, Collector
+from store.text import LIMIT
 
-_HEADING = re.compile(r" {0,3}#{1,6}\s+(.*?)\s*#*\s*")
+_HEADING = re.compile(r" {0,3}#{1,6}\s+(\S.*)")
+_CLOSING = re.compile(r"\s#+$")
 _BOLD = re.compile(r" {0,3}(?:\*\*|__)([^*_].{0,78}?)(?:\*\*|__):?\s*")
 _NAME = re.compile(r" {0,3}([^\s>|].{0,79}?):\s*")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*")
@@ -95,7 +97,7 @@ def _heading(line: str, below: str, *, after_item: bool) -> str | None:
     A bare ``Name:`` is one unless it goes on an item's sentence in small letters.
     """
     if match := _HEADING.fullmatch(line):
-        return match[1].strip("*_ ").rstrip(":")
+        return _CLOSING.sub("", match[1].rstrip()).strip("*_ ").rstrip(":")
     if _ITEM.fullmatch(line) or not line.strip() or _RULE.fullmatch(line):
         return None
     if match := _BOLD.fullmatch(line):
@@ -118,10 +120,13 @@ def _place_item(items: list[_Item], text: str, indent: int) -> _Item:
 
 
 def _continue(item: _Item, text: str) -> None:
-    """Join a wrapped line to what it goes on: the last nested item, or the item itself."""
+    """Join a wrapped line to what it goes on: the last nested item, or the item itself.
+
+    Past the limit nothing is joined: such an item is left out anyway.
+    """
     if not text:
         return
-    if item.nested:
+    if item.nested and len(item.notes[-1]) <= LIMIT:
         item.notes[-1] = f"{item.notes[-1]} {text}"
-    else:
+    elif not item.nested and len(item.text) <= LIMIT:
         item.text = f"{item.text} {text}"

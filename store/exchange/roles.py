@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
+from store.errors import Refused
 from store.exchange.blanks import is_blank
-from store.exchange.dates import DateColumn, settle_dates
+from store.exchange.dates import DateColumn, DayOrder, settle_dates
 from store.exchange.names import words
 from store.exchange.numbers import read_number
 from store.exchange.tables import Table
@@ -140,3 +141,24 @@ def comment_column(table: Table) -> int | None:
         if length > best_length:
             best, best_length = place, length
     return best
+
+
+def date_reader(
+    table: Table,
+    place: int,
+    latest: date | None,
+    day_order: DayOrder | None = None,
+    zone: tzinfo | None = None,
+) -> Callable[[str], datetime | None]:
+    """What reads a cell of the date column at ``place``: see ``dates.read_date``.
+
+    Where the column leaves day and month open, the file's other date columns decide, then
+    ``day_order``. Raises Refused when it holds no date, or its order must be asked.
+    """
+    settled = settle_dates(table.column(place), latest)
+    if not settled.readable:
+        raise Refused(f"The column “{table.header[place]}” holds no dates.", field="date_column")
+    if settled.ask:
+        others = {column.order for column in date_columns(table, latest).values()} - {None}
+        day_order = others.pop() if len(others) == 1 else day_order
+    return settled.with_order(day_order).reader(zone)

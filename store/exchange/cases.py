@@ -1,0 +1,292 @@
+"""Customers' cases out of a ticket export, whatever help desk wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from store.exchange.answers import read_answer, yes_or_no
+from store.exchange.blanks import is_blank
+from store.exchange.columns import judge_column
+from store.exchange.dates import DayOrder, Unreadable, settle_dates
+from store.exchange.durations import per_hour, read_hours
+from store.exchange.names import words
+from store.exchange.numbers import NumberStyle, read_number, settle_numbers
+from store.exchange.roles import date_reader
+from store.exchange.tables import Problem, Row, Table
+from store.practice.measures import find_measure
+
+_WHAT: dict[str, str] = {
+    "created": r"(ticket |case |conversation )?(created|opened|submitted|started)( at| time| date| on)?"
+    r"|date (created|opened|submitted)|(creation|open|opening|request) (date|time)|data de abertura"
+    r"|date d ouverture|fecha de (apertura|creacion)|eroffnungsdatum|erstellt( am)?",
+    "solved": r"(ticket |case )?(solved|resolved|closed)( at| time| date| on)?"
+    r"|date (solved|resolved|closed)|(resolution|solution|closing|close) (date|time)|data da solucao"
+    r"|date de resolution|fecha de solucion|gelost am",
+    "updated": r"(last )?(updated?|modified|activity)( at| time| date| on)?|ultima atualizacao"
+    r"|derniere modification|ultima actualizacion|letzte anderung",
+    "reply": r"(time to )?(first|initial) (reply|response|answer)( (at|time|date|on))?( in)?( the)?"
+    r"( (minutes|mins|hours|hrs|seconds|days))?( (calendar|business)( hours)?)?",
+    "length": r"((full|total) )?(resolution|solution|solve) time( in)?( (minutes|mins|hours|hrs|seconds|days))?"
+    r"( (calendar|business)( hours)?)?|time to (resolve|resolution|solve)( in)?( (minutes|hours|hrs|days))?",
+    "status": r"(ticket |case )?(status|state)|statut|situacao|estado|stato",
+    "interactions": r"agent interactions|((public |agent )?replies|interactions|contacts|touches)"
+    r"( count)?|(number|count) of (replies|interactions|contacts|touches)",
+    "reopened": r"reopens|(is |was )?reopened|reopen count|times reopened|number of reopens",
+    "escalated": r"(is |was )?escalated|escalations?",
+    "overdue": r"tempo para resolver excedido|(time to resolve|resolution time) exceeded"
+    r"|(is )?overdue|resolution (sla )?status|resolution sla|sla (breached|violated)",
+    "late_reply": r"first response (sla )?status|first response sla",
+    "first_contact": r"fcr|(solved |resolved )?(on |in |at )?first (contact|call)( resolution| resolved)?",
+    "rated": r"(survey|rating|rated|satisfaction|csat|feedback)( response)?( at| date| time| on)+",
+}  # fmt: skip
+_SOLVED = re.compile(
+    r"\b(solved|closed|resolved|done|completed?|fechado|solucionado|resolvido|cerrado|resuelto|"
+    r"solucionada|clos|resolu|geschlossen|gelost|erledigt|afgesloten|opgelost|chiuso|risolto)\b"
+)
+_UNSOLVED = re.compile(r"\b(not|un) ?(solved|closed|resolved|done)\b|\breopen|\bpending\b|\bopen\b")
+_BROKEN = re.compile(r"violat|breach|overdue|exceed|missed|late")
+_KEPT = re.compile(r"within|met|on time|in time|achieved")
+
+When = Callable[[str], datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row of a ticket export. None: the file doesn't say."""
+
+    row: Row
+    created: datetime | None
+    reply_hours: float | None
+    """From creation to the first reply; None also when there was none yet."""
+    late_reply: bool | None
+    """What the help desk itself says of its reply target."""
+    solved: bool
+    solved_at: datetime | None
+    solve_hours: float | None
+    """From creation to the solution; None for an unsolved case, whatever its row holds."""
+    overdue: bool | None
+    """What the help desk itself says of its solution target."""
+    interactions: int | None
+    first_contact: bool | None
+    reopened: bool | None
+    escalated: bool | None
+    rating: float | None
+    """1 to 5, where the customer rated."""
+    rated_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTable:
+    """A ticket export's cases."""
+
+    cases: tuple[Case, ...]
+    problems: tuple[Problem, ...]
+    columns: dict[str, str]
+    """What was found in which column."""
+    newest: datetime | None
+    """The newest time anything in the file happened: what "old enough" is held against."""
+    stray_lengths: int
+    """Unsolved rows that carry a resolution time all the same; it was left unread."""
+
+
+class CaseReader:
+    """Knows the columns of one ticket export and reads its rows."""
+
+    def __init__(
+        self,
+        table: Table,
+        *,
+        today: date,
+        zone: tzinfo | None = None,
+        day_order: DayOrder | None = None,
+    ) -> None:
+        """Raises Refused when a date column's day order must be asked."""
+        self.table = table
+        self._today, self._zone, self._order = today, zone, day_order
+        self.columns = find_columns(table)
+        self._when: dict[str, When] = {}
+        self._hours: dict[str, tuple[float, NumberStyle]] = {}
+        for what in ("created", "solved", "updated", "rated", "reply", "length"):
+            self._settle(what)
+        self._rating = find_measure("csat")
+        self._problems: list[Problem] = []
+
+    def read(self) -> CaseTable:
+        """All cases of the file."""
+        cases: list[Case] = []
+        self._problems = list(self.table.problems)
+        newest: datetime | None = None
+        strays = 0
+        for row in self.table.rows:
+            try:
+                case = self._case(row)
+            except Unreadable as error:
+                self._problems.append(Problem(row.line, str(error)))
+                continue
+            cases.append(case)
+            strays += not case.solved and self._length(row) is not None
+            newest = max(filter(None, (newest, *self._times(case))), default=None)
+        problems = sorted(self._problems, key=lambda problem: problem.line)
+        names = {what: self.table.header[place] for what, place in self.columns.items()}
+        return CaseTable(tuple(cases), tuple(problems), names, newest, strays)
+
+    def has(self, *what: str) -> bool:
+        """Whether the file has a column for any of these."""
+        return any(each in self.columns for each in what)
+
+    def _settle(self, what: str) -> None:
+        """Settle whether a column holds times or lengths; drop it if it holds neither."""
+        place = self.columns.get(what)
+        if place is None:
+            return
+        cells = self.table.column(place)
+        name = self.table.header[place]
+        unit = per_hour(name)
+        if what in ("reply", "length") and (unit or not settle_dates(cells).readable):
+            clocks = any(":" in cell for cell in cells)
+            if unit is None and not clocks:
+                del self.columns[what]
+            else:
+                self._hours[what] = (unit or 1.0, settle_numbers(cells))
+            return
+        if not settle_dates(cells).readable:
+            if any(not is_blank(cell) for cell in cells):
+                del self.columns[what]
+            return
+        self._when[what] = date_reader(self.table, place, self._today, self._order, self._zone)
+
+    def _cell(self, row: Row, what: str) -> str:
+        place = self.columns.get(what)
+        return "" if place is None else row.cells[place]
+
+    def _time(self, row: Row, what: str) -> datetime | None:
+        read = self._when.get(what)
+        time = read(self._cell(row, what)) if read else None
+        if time is not None and time.date() > self._today:
+            raise Unreadable(f"its date, {time.date().isoformat()}, is in the future")
+        return time
+
+    def _length(self, row: Row) -> float | None:
+        unit = self._hours.get("length")
+        return read_hours(self._cell(row, "length"), *unit) if unit else None
+
+    def _case(self, row: Row) -> Case:
+        created = self._time(row, "created")
+        if created is None and "created" in self._when:
+            raise Unreadable("it says not when it was created")
+        solved_at, length = self._time(row, "solved"), self._length(row)
+        solved = self._is_solved(row, solved_at is not None or length is not None)
+        if solved_at is None and solved and created is not None and length is not None:
+            solved_at = created + _span(length)
+        if length is None and solved_at is not None and created is not None:
+            length = _hours_between(created, solved_at)
+        interactions = read_number(self._cell(row, "interactions"))
+        return Case(
+            row=row,
+            created=created,
+            reply_hours=self._reply_hours(row, created),
+            late_reply=_is_broken(self._cell(row, "late_reply")),
+            solved=solved,
+            solved_at=solved_at if solved else None,
+            solve_hours=length if solved else None,
+            overdue=_is_broken(self._cell(row, "overdue")),
+            interactions=None if interactions is None else int(interactions),
+            first_contact=_flag(self._cell(row, "first_contact")),
+            reopened=_flag(self._cell(row, "reopened")),
+            escalated=_flag(self._cell(row, "escalated")),
+            rating=self._rated(row),
+            rated_at=self._time(row, "rated"),
+        )
+
+    def _rated(self, row: Row) -> float | None:
+        """The customer's rating; one off the scale is told and costs the case nothing else."""
+        try:
+            return read_answer(self._rating, self._cell(row, "rating"))
+        except Unreadable as error:
+            self._problems.append(Problem(row.line, str(error)))
+            return None
+
+    def _is_solved(self, row: Row, has_time: bool) -> bool:
+        """By its status where there is one: an open ticket's resolution time is not one."""
+        status = words(self._cell(row, "status"))
+        if not status:
+            return has_time and "status" not in self.columns
+        return bool(_SOLVED.search(status)) and not _UNSOLVED.search(status)
+
+    def _reply_hours(self, row: Row, created: datetime | None) -> float | None:
+        if unit := self._hours.get("reply"):
+            return read_hours(self._cell(row, "reply"), *unit)
+        replied = self._time(row, "reply")
+        if replied is None or created is None:
+            return None
+        return _hours_between(created, replied)
+
+    def _times(self, case: Case) -> Iterator[datetime]:
+        """Every time that something happened to the case."""
+        replied = None
+        if case.created is not None and case.reply_hours is not None:
+            replied = case.created + _span(case.reply_hours)
+        updated = None
+        with suppress(Unreadable):
+            updated = self._time(case.row, "updated")
+        for time in (case.created, case.solved_at, case.rated_at, updated, replied):
+            if time is not None and time.date() <= self._today:
+                yield time
+
+
+def find_columns(table: Table) -> dict[str, int]:
+    """Which column holds what of a case, by their names; the rating by its answers too."""
+    names = [words(name) for name in table.header]
+    found: dict[str, int] = {}
+    for what, pattern in _WHAT.items():
+        places = [place for place, name in enumerate(names) if re.fullmatch(pattern, name)]
+        places.sort(key=lambda place: "business" in names[place])
+        if places := [place for place in places if place not in found.values()]:
+            found[what] = places[0]
+    for place, name in enumerate(table.header):
+        judged = judge_column(name, "", table.column(place))
+        if judged is not None and judged.measures == ("csat",):
+            found["rating"] = place
+            break
+    return found
+
+
+def is_tickets(table: Table) -> bool:
+    """Whether the file is a help desk's: cases with their creation and what became of them."""
+    found = find_columns(table)
+    return "created" in found and bool(
+        {"status", "solved", "reply", "length", "overdue", "interactions"} & found.keys()
+    )
+
+
+def _span(hours: float) -> timedelta:
+    """A length of time, capped at a century so that no date overflows."""
+    return timedelta(hours=min(hours, 876_600.0))
+
+
+def _hours_between(start: datetime, end: datetime) -> float | None:
+    """The hours from ``start`` to ``end``; None where the end comes first."""
+    return (end - start).total_seconds() / 3600 if end >= start else None
+
+
+def _flag(cell: str) -> bool | None:
+    """Yes, no, or a count that is more than none."""
+    if is_blank(cell):
+        return None
+    said = yes_or_no(cell)
+    if said is not None:
+        return said == 1.0
+    number = read_number(cell)
+    return None if number is None else number > 0
+
+
+def _is_broken(cell: str) -> bool | None:
+    """Whether a target was missed, said as yes, or as “SLA violated”."""
+    spoken = words(cell)
+    if _BROKEN.search(spoken):
+        return True
+    return False if _KEPT.search(spoken) else _flag(cell)

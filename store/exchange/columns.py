@@ -1,0 +1,176 @@
+"""Which columns hold a customer measure: told by the name and by the answers, never by one alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store.exchange.answers import satisfaction, yes_or_no
+from store.exchange.blanks import is_blank
+from store.exchange.dates import shown
+from store.exchange.names import words
+from store.exchange.numbers import NumberStyle, read_score, settle_numbers
+
+_MOST = 0.9
+"""The share of a column's answers that must be of one sort."""
+_ENOUGH = 5
+"""Answers from which a column that never uses the upper scale speaks for a shorter one."""
+
+_NPS = re.compile(
+    r"\bnps\b|net promoter|recommend|recomend|recommand|empfehl|weiterempf|raccomand|consigl|aanbevel"
+)
+_CSAT = re.compile(
+    r"\bcsat\b|satisf|satisfac|soddisf|zufrieden|tevreden|happiness|\brating\b|\bbewertung\b|"
+    r"\bsurvey results?\b|\bthumbs\b|\bstars?\b"
+)
+_CES = re.compile(
+    r"\bces\b|\beffort\b|\beas(e|y|ily|iness)\b|aufwand|esfuerzo|esforco|\beinfach\b|\bfacil"
+)
+_YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("first-contact", re.compile(r"\bfcr\b|first (contact|call|touch)|one touch|erstkontakt|erstlos")),
+    ("reopened", re.compile(r"\breopen|wieder ?geoffnet|rouvert|reabiert|reabert")),
+    ("escalated", re.compile(r"\bescalat|eskal|\bescal")),
+    ("churn", re.compile(r"\bchurn|\battrition|\bexited\b|\b(has )?cancel+ed\b|gekundigt")),
+    ("retention", re.compile(r"\bretained\b|\bretention\b|\brenewed\b|verlangert")),
+    ("repurchase", re.compile(r"repurchas|bought again|repeat (purchase|buyer|customer)")),
+    ("solved-it", re.compile(
+        r"\bsolved\b|\bresolved\b|did we (solve|fix|help|resolve)|problem (fixed|geloest|gelost)|"
+        r"\bgelost\b|\bresolu\b|\bresuelto\b|\bresolvido\b|\brisolto\b|\bopgelost\b"
+    )),
+)  # fmt: skip
+_NOT_AN_ANSWER = re.compile(
+    r"comment|reason|verbatim|\bwhy\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|"
+    r"\btime\b|\bdate\b|\bat\b|\bby\b|\bid\b"
+)
+_GROUPS = frozenset({"promoter", "passive", "detractor", "promoters", "passives", "detractors"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a column with a telling name turns out to hold."""
+
+    measures: tuple[str, ...] = ()
+    """The measure's key; several where only a person knows which (an effort's direction)."""
+    reason: str = ""
+    """Why it is no measure, to go on "“name” is left out: "; empty when it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """A column's answers without its blanks, each different one once."""
+
+    count: int
+    numbers: Counter[float]
+    words: Counter[str]
+    example: str
+
+    @property
+    def numeric(self) -> int:
+        return self.numbers.total()
+
+    def share(self, low: float, high: float) -> float:
+        """The share of all answers that are whole numbers from ``low`` to ``high``."""
+        fitting = sum(
+            times
+            for value, times in self.numbers.items()
+            if low <= value <= high and value == int(value)
+        )
+        return fitting / self.count if self.count else 0.0
+
+    @property
+    def span(self) -> str:
+        return f"{min(self.numbers):g} to {max(self.numbers):g}"
+
+
+def judge_column(name: str, label: str, cells: Iterable[str]) -> Judgement | None:
+    """The measure a column holds, or why it holds none; None when nothing speaks for one.
+
+    ``label`` is what a second header row says, such as the question asked.
+    """
+    spoken = f"{words(name)} {words(label)}".strip()
+    if _NOT_AN_ANSWER.search(words(name)) or not (
+        _NPS.search(spoken) or _CSAT.search(spoken) or _CES.search(spoken) or _yes_no_key(spoken)
+    ):
+        return None
+    answers = _gather(cells)
+    if not answers.count:
+        return Judgement(reason="it holds no answers")
+    if _NPS.search(spoken):
+        return _judge_nps(answers)
+    key = _yes_no_key(spoken)
+    if key and _yes_no_share(answers) >= _MOST:
+        return Judgement((key,))
+    if _CSAT.search(spoken):
+        return _judge_csat(answers)
+    if _CES.search(spoken):
+        return _judge_ces(answers)
+    return None
+
+
+def _yes_no_key(spoken: str) -> str | None:
+    return next((key for key, pattern in _YES_NO if pattern.search(spoken)), None)
+
+
+def _gather(cells: Iterable[str]) -> _Answers:
+    kinds = Counter(cell for cell in cells if not is_blank(cell))
+    style: NumberStyle = settle_numbers(kinds)
+    numbers: Counter[float] = Counter()
+    said: Counter[str] = Counter()
+    for cell, times in kinds.items():
+        score = read_score(cell, style)
+        if score is None:
+            said[" ".join(cell.casefold().split())] += times
+        else:
+            numbers[score[0]] += times
+    example = shown(kinds.most_common(1)[0][0]) if kinds else ""
+    return _Answers(kinds.total(), numbers, said, example)
+
+
+def _yes_no_share(answers: _Answers) -> float:
+    """The share of answers that are yes or no, where both words and 1 or 0 will do."""
+    said = sum(times for word, times in answers.words.items() if yes_or_no(word) is not None)
+    return (said + answers.numbers[0.0] + answers.numbers[1.0]) / answers.count
+
+
+def _judge_nps(answers: _Answers) -> Judgement:
+    if answers.numeric < _MOST * answers.count:
+        if sum(answers.words[word] for word in _GROUPS) >= _MOST * answers.count:
+            return Judgement(
+                reason="it names promoters and detractors, not their answers of 0 to 10"
+            )
+        return Judgement(
+            reason=f"its answers are words such as “{answers.example}”; NPS needs 0 to 10"
+        )
+    if answers.share(0, 10) < _MOST:
+        return Judgement(reason=f"its numbers go from {answers.span}; NPS needs answers of 0 to 10")
+    if max(answers.numbers) <= 5 and answers.count >= _ENOUGH:
+        return Judgement(reason=f"its answers go only from {answers.span}; NPS needs 0 to 10")
+    return Judgement(("nps",))
+
+
+def _judge_csat(answers: _Answers) -> Judgement:
+    said = sum(times for word, times in answers.words.items() if satisfaction(word) is not None)
+    if said >= _MOST * answers.count:
+        return Judgement(("csat",))
+    if answers.numeric + said < _MOST * answers.count:
+        return Judgement(
+            reason=f"its answers are words such as “{answers.example}”; CSAT needs 1 to 5 or"
+            " words for satisfaction"
+        )
+    if answers.share(1, 5) + said / answers.count < _MOST:
+        return Judgement(reason=f"its numbers go from {answers.span}; CSAT needs answers of 1 to 5")
+    if max(answers.numbers) <= 3:
+        return Judgement(
+            reason=f"it holds only {answers.span}: a category, not a rating from 1 to 5"
+        )
+    return Judgement(("csat",))
+
+
+def _judge_ces(answers: _Answers) -> Judgement:
+    if answers.share(1, 7) < _MOST:
+        return Judgement(reason="its answers are not 1 to 7 or 1 to 5, as effort is asked")
+    if max(answers.numbers) <= 5 and answers.count >= _ENOUGH:
+        return Judgement(("ces-effort-5", "ces-ease", "ces-effort"))
+    return Judgement(("ces-ease", "ces-effort", "ces-effort-5"))
