@@ -33,10 +33,10 @@ from screens.theme import marks_for
 from screens.usable import usable_commands
 from screens.view import View, css_beside
 from store.errors import Refused
-from store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from store.seat import Seat
+    from store.snapshot import Snapshot
 
 VIEWS: dict[str, str] = {
     "today": "screens.today:TodayView",

@@ -24,7 +24,7 @@ call ``self.refresh_bindings()``, so that the footer follows.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -32,7 +32,9 @@ from textual.widget import Widget
 from screens.keys import Where
 from screens.shell import shell_of
 from screens.theme import Marks, marks_for
-from store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from store.snapshot import Snapshot
 
 
 def css_beside(module_file: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
 from screens.chrome.line import Line, Piece, width_of
 from screens.keys import COMMANDS
-from store.snapshot import Review, Snapshot
+
+if TYPE_CHECKING:
+    from store.snapshot import Review, Snapshot
 
 TABS = tuple(
     (command.action.removeprefix("view('").removesuffix("')"), command.label, command.keys)

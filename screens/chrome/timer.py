@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 from textual.timer import Timer as Ticker
@@ -15,7 +16,9 @@ from textual.timer import Timer as Ticker
 from screens.chrome.line import Line, Piece, width_of
 from screens.chrome.tabs import rail_fits
 from screens.theme import Marks
-from store.snapshot import Review, Snapshot
+
+if TYPE_CHECKING:
+    from store.snapshot import Review, Snapshot
 
 
 def clock_face(seconds: float) -> str:

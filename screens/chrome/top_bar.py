@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
 from screens.chrome.line import Line, Piece, apart, width_of
 from store.practice.stages import STAGES
-from store.snapshot import Review, Snapshot
+
+if TYPE_CHECKING:
+    from store.snapshot import Review, Snapshot
 
 
 class TopBar(Line):
