@@ -1,0 +1,330 @@
+"""What Today shows, composed from a snapshot: pure functions of it and of the room there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.geometry import Size
+
+from screens.widgets.improvement_card import (
+    Slot,
+    card_body,
+    framed,
+    listed,
+    slot_paragraphs,
+    stage_spans,
+)
+from screens.widgets.sheet import (
+    Line,
+    Pen,
+    Sheet,
+    Span,
+    line_width,
+    padded_line,
+    side_by_side,
+    with_role,
+)
+from screens.widgets.strip import HEAD, legend, skipped_cycles, strip_lines, strip_width
+from screens.widgets.words import moment, plural, today_of
+from store.practice.cycles import day_words
+from store.practice.stages import STAGES
+from store.snapshot import FollowUp, FollowUpKind, Improvement, Snapshot, Status
+
+CARDS_FROM = 100
+"""Columns from which the improvements stand side by side, as cards."""
+_TWO_SIDES_FROM = 132
+_ROOMY = 28
+"""Lines from which there is room for a blank one on top."""
+_LATER = 4
+"""The most follow-ups shown that are not due yet."""
+_WORD = 10
+
+
+def today_sheet(snapshot: Snapshot, size: Size, cursor: str, pen: Pen) -> Sheet:
+    """The whole page for ``size`` with the cursor on the stop ``cursor``."""
+    width = size.width - 1
+    sheet = Sheet()
+    if size.height >= _ROOMY:
+        sheet.add(())
+    sheet.add(*_header(snapshot, width, pen))
+    sheet.gap()
+    sheet.place(_improvements(snapshot, width, cursor, pen))
+    sheet.gap()
+    if width >= _TWO_SIDES_FROM:
+        right = max(strip_width(snapshot.strip), 56) + 2
+        left = width - right
+        lists = _lists(snapshot, left - 3, cursor, pen)
+        sheet.place(side_by_side([lists, _momentum(snapshot, right, cursor, pen)], [left, right]))
+    else:
+        sheet.place(_lists(snapshot, width, cursor, pen))
+        sheet.gap()
+        sheet.place(_momentum(snapshot, width, cursor, pen))
+    whole = Sheet()
+    whole.place(sheet, 1)
+    return whole
+
+
+def slots_of(snapshot: Snapshot) -> tuple[Slot, ...]:
+    """The four stages of the running cycle; none where no cycle runs."""
+    cycle = snapshot.cycle
+    if cycle is None:
+        return ()
+    picked = {each.stage: each for each in snapshot.planned if each.cycle == cycle}
+    left_out = {each.stage: each.reason for each in snapshot.skipped_stages if each.cycle == cycle}
+    empty = "Nothing picked yet; i picks one."
+    if snapshot.cycle_skipped is not None:
+        empty = f"Nothing is planned: this {_unit(snapshot)} is skipped."
+    return tuple(
+        Slot(
+            stage,
+            picked.get(stage),
+            f"Skipped: {left_out[stage]}" if stage in left_out else empty,
+        )
+        for stage in STAGES
+    )
+
+
+def others_undecided(snapshot: Snapshot) -> tuple[list[Improvement], list[Improvement]]:
+    """Undecided improvements of earlier cycles, and those of cycles to come."""
+    earlier, later = [], []
+    for each in snapshot.undecided:
+        if snapshot.cycle is None or each.cycle < snapshot.cycle:
+            earlier.append(each)
+        elif each.cycle != snapshot.cycle:
+            later.append(each)
+    return earlier, later
+
+
+def _unit(snapshot: Snapshot) -> str:
+    cycle = snapshot.cycle
+    return "week" if cycle is None or cycle.weekly else "month"
+
+
+# The header
+
+
+def _header(snapshot: Snapshot, width: int, pen: Pen) -> list[Line]:
+    cycle = snapshot.cycle
+    if cycle is None:
+        groups = [[pen.span("Between two cycles", "bold")], _next_cadence(snapshot, pen)]
+    else:
+        day = cycle.day_number(today_of(snapshot))
+        where = pen.span(f" day {day} of {cycle.days}", "muted")
+        groups = [[pen.span(cycle.name, "bold"), where], _done_so_far(snapshot, pen)]
+    lines = pen.spread([*groups, _review_due(snapshot, pen)], width)
+    if hint := _hint(snapshot):
+        lines += pen.text(hint, width, "muted")
+    return lines
+
+
+def _next_cadence(snapshot: Snapshot, pen: Pen) -> list[Span]:
+    if snapshot.team.next_cadence is None:
+        return []
+    cadence, first = snapshot.team.next_cadence
+    return [pen.span(f"the first {cadence.value} cycle begins {day_words(first)}", "muted")]
+
+
+def _done_so_far(snapshot: Snapshot, pen: Pen) -> list[Span]:
+    if snapshot.cycle_skipped is not None:
+        return [pen.span(f"skipped: {snapshot.cycle_skipped}", "warn")]
+    picked = [slot.improvement for slot in slots_of(snapshot) if slot.improvement]
+    if not picked:
+        return [pen.span("no improvement yet", "muted")]
+    done = sum(each.status is Status.DONE for each in picked)
+    return [pen.span(f"{done} of {plural(len(picked), 'improvement')} done")]
+
+
+def _review_due(snapshot: Snapshot, pen: Pen) -> list[Span]:
+    review, due = snapshot.review, snapshot.review_due
+    if review is not None:
+        return [pen.span(f"review open, in {review.step.key.label}", "accent")]
+    when = moment(snapshot, due.at)
+    if due.overdue:
+        return [pen.span(f"review overdue since {when}", "bold bad")]
+    near = (due.at - snapshot.at).total_seconds() < 2 * 86400
+    return [pen.span(f"review due {when}", "accent" if near else "muted")]
+
+
+def _hint(snapshot: Snapshot) -> str:
+    """What to do next, where that is plain."""
+    if snapshot.review is not None:
+        return f"Press r to go on with the review that plans {snapshot.review.planned.name}."
+    planned = snapshot.review_due.planned.name
+    if not snapshot.reviews_closed:
+        return f"Press r to hold the first review: it maps touchpoints and plans {planned}."
+    due_today = (snapshot.review_due.at - snapshot.at).total_seconds() < 86400 / 2
+    if snapshot.review_due.overdue or due_today:
+        return f"Press r to start the review: it looks back and plans {planned}."
+    return ""
+
+
+# The improvements
+
+
+def _improvements(snapshot: Snapshot, width: int, cursor: str, pen: Pen) -> Sheet:
+    slots = slots_of(snapshot)
+    if not slots:
+        sheet = Sheet()
+        sheet.add(*pen.text("No cycle runs today, so nothing is planned.", width, "muted"))
+        return sheet
+    if width >= CARDS_FROM:
+        return _cards(snapshot, slots, width, cursor, pen)
+    sheet = Sheet()
+    for slot in slots:
+        _list_slot(sheet, f"slot:{slot.stage.value}", slot, snapshot, width, cursor, pen)
+    return sheet
+
+
+def _cards(snapshot: Snapshot, slots: Sequence[Slot], width: int, cursor: str, pen: Pen) -> Sheet:
+    card = (width - 3) // 4
+    bodies = [card_body(pen, slot, card - 4, today_of(snapshot)) for slot in slots]
+    height = max(len(body) for body in bodies) + 2
+    sheets = []
+    for slot, body in zip(slots, bodies, strict=True):
+        key = f"slot:{slot.stage.value}"
+        sheet = Sheet()
+        sheet.stop(key, framed(pen, slot, body, (card, height), cursor=key == cursor), card)
+        sheets.append(sheet)
+    return side_by_side(sheets, [card + 1] * 3 + [card])
+
+
+def _list_slot(
+    sheet: Sheet, key: str, slot: Slot, snapshot: Snapshot, width: int, cursor: str, pen: Pen
+) -> None:
+    paragraphs = slot_paragraphs(pen, slot, today_of(snapshot))
+    tag = stage_spans(pen, slot.stage)
+    entry = listed(pen, tag, paragraphs, width, slot.stage, cursor=key == cursor)
+    sheet.stop(key, entry, width)
+
+
+# The lists
+
+
+def _lists(snapshot: Snapshot, width: int, cursor: str, pen: Pen) -> Sheet:
+    sheet = Sheet()
+    earlier, later = others_undecided(snapshot)
+    for title, listed_ones in (("Still undecided", earlier), ("Picked for later", later)):
+        if listed_ones:
+            sheet.gap()
+            sheet.add(pen.rule(title, width))
+            for each in listed_ones:
+                _list_other(sheet, each, width, cursor, pen)
+    sheet.gap()
+    _follow_ups(sheet, snapshot, width, cursor, pen)
+    return sheet
+
+
+def _list_other(sheet: Sheet, each: Improvement, width: int, cursor: str, pen: Pen) -> None:
+    key = f"improvement:{each.id}"
+    owner = each.owner.name if each.owner else "no owner"
+    known = [pen.span(each.cycle.name, "muted"), pen.span(owner, "muted" if each.owner else "warn")]
+    paragraphs = [[pen.span(each.text, "bold"), Span("  "), *pen.joined(known)]]
+    tag = stage_spans(pen, each.stage)
+    sheet.stop(key, listed(pen, tag, paragraphs, width, each.stage, cursor=key == cursor), width)
+
+
+def _follow_ups(sheet: Sheet, snapshot: Snapshot, width: int, cursor: str, pen: Pen) -> None:
+    due = [each for each in snapshot.follow_ups if each.due]
+    later = [each for each in snapshot.follow_ups if not each.due]
+    count = f": {len(due)} due" if due else ""
+    sheet.add(pen.rule(f"Follow-ups with customers{count}", width))
+    if not snapshot.follow_ups:
+        sheet.add(*pen.text("Nothing is due; b logs what a customer said.", width, "muted"))
+    for each in (*due, *later[:_LATER]):
+        key = follow_up_key(each)
+        lines = _follow_up(each, snapshot, width, pen, here=key == cursor)
+        sheet.stop(key, lines, width)
+    if len(later) > _LATER:
+        sheet.add(pen.line((f"{' ' * (_WORD + 4)}{len(later) - _LATER} more later", "muted")))
+
+
+def follow_up_key(each: FollowUp) -> str:
+    """The key of a follow-up's stop."""
+    return f"follow-up:{each.case_id}/{each.kind.value}"
+
+
+def _follow_up(
+    each: FollowUp, snapshot: Snapshot, width: int, pen: Pen, *, here: bool
+) -> list[Line]:
+    marks = pen.marks
+    ask = each.kind is FollowUpKind.ASK
+    if each.overdue:
+        sign, word, role = "!", "overdue", "bold bad"
+    elif each.due:
+        sign, word, role = marks.present, "ask now" if ask else "call now", "accent"
+    else:
+        sign, word, role = marks.away, "ask later" if ask else "call later", "muted"
+    what = "Did we solve it?" if ask else "Two interactions, not solved:"
+    when = moment(snapshot, each.due_at)
+    if each.overdue:
+        when = f" {marks.dot} due since {when}"
+    else:
+        when = "" if each.due else f" {marks.dot} {when}"
+    spans = [
+        pen.span(f"{what} "),
+        pen.span(each.ref, "bold"),
+        pen.span(f" {each.subject}" if each.subject else ""),
+        pen.span(when, "muted"),
+    ]
+    head = (pen.span(f"{sign} {word}".ljust(_WORD + 2), role),)
+    blank = (Span(" " * (_WORD + 2)),)
+    pointer = Span(marks.bar_cursor if here else " ", "bold accent" if here else "")
+    room = width - _WORD - 4
+    return [
+        (
+            pointer,
+            *with_role(
+                [padded_line((*(blank if number else head), *line), width - 1)],
+                "cursor" if here else "",
+            )[0],
+        )
+        for number, line in enumerate(pen.flow(spans, room, hang=2, limit=3))
+    ]
+
+
+# The strip
+
+
+def _momentum(snapshot: Snapshot, width: int, cursor: str, pen: Pen) -> Sheet:
+    here = cursor == "momentum"
+    records = snapshot.strip
+    sheet = Sheet()
+    if not any(record.planned or record.skipped for record in records):
+        sheet.add(pen.rule("Momentum", width))
+        sheet.add(*pen.text("It begins with the first cycle that is planned.", width, "muted"))
+        return sheet
+    unit = _unit(snapshot) if len(records) == 1 else f"{_unit(snapshot)}s"
+    title = f"Momentum, the last {len(records)} {unit}"
+    lines: list[Line] = [(pen.span(title, "cursor" if here else "muted"),)]
+    numbers = _numbers(snapshot, pen)
+    at = strip_width(records) + 2
+    strip = strip_lines(pen, records)
+    if at + max(line_width(line) for line in numbers) <= width:
+        lines += _beside(strip, [(), *numbers], at)
+    else:
+        lines += [*strip, *pen.spread(numbers, width)]
+    notes = pen.spread(([each] for each in legend(pen, records)), width - HEAD)
+    for each in skipped_cycles(pen, records):
+        notes += pen.flow([each], width - HEAD, hang=2)
+    lines += [(Span(" " * HEAD), *line) for line in notes]
+    sheet.stop("momentum", lines, width)
+    return sheet
+
+
+def _numbers(snapshot: Snapshot, pen: Pen) -> list[Line]:
+    numbers = snapshot.momentum
+    kept = f"{numbers.kept_done} of {numbers.kept_planned}"
+    return [
+        pen.line(("streak ", "muted"), (str(numbers.streak), "bold")),
+        pen.line(("kept ", "muted"), (kept, "bold")),
+        pen.line(("learned ", "muted"), (str(numbers.learned), "bold")),
+    ]
+
+
+def _beside(left: Sequence[Line], right: Sequence[Line], at: int) -> list[Line]:
+    """``right`` beside ``left``, from the cell ``at`` on."""
+    rows = [*right, *[()] * (len(left) - len(right))]
+    return [
+        (*padded_line(line, at), *more) if more else line
+        for line, more in zip(left, rows, strict=True)
+    ]

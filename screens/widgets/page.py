@@ -1,0 +1,298 @@
+"""A view's page: a sheet that scrolls, with one cursor walking over its stops.
+
+The sheet is composed anew whenever something may have changed, and only cells that are not
+as they were are repainted. Without stops the arrows scroll.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from screens.keys import Where, bindings
+from screens.widgets.inks import Inks
+from screens.widgets.sheet import Sheet, Stop
+
+Draw = Callable[[Size, str], Sheet]
+"""Composes the page for a size, with the cursor on the stop of that key (empty: on none)."""
+
+
+class Page(ScrollView, can_focus=True):
+    """Draws what ``draw`` composes. `redraw` it when what it shows has changed."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Page { width: 1fr; height: 1fr; scrollbar-size: 1 1; overflow-x: hidden; }
+    """
+    BINDINGS = bindings(Where.CURSOR)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another stop."""
+
+        page: Page
+        key: str
+
+        @property
+        def control(self) -> Page:
+            return self.page
+
+    @dataclass
+    class Pressed(Message):
+        """The mouse asks for the stop under it to be opened."""
+
+        page: Page
+        key: str
+
+        @property
+        def control(self) -> Page:
+            return self.page
+
+    def __init__(self, draw: Draw, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._draw = draw
+        self._inks: Inks | None = None
+        self._sheet = Sheet()
+        self._strips: list[Strip] = []
+        self._area = Size()
+        """The size that the lines are laid out for."""
+        self._place = 0
+        """The cursor's place among the stops, kept for when its stop is gone."""
+        self._aim = 0
+        """The column that moves up and down keep to."""
+        self.cursor = ""
+        """Key of the stop that the cursor is on; empty without stops."""
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._use_theme())
+
+    def _use_theme(self) -> None:
+        self._inks = None
+        self._area = Size()
+        self.refresh()
+
+    @property
+    def stops(self) -> list[Stop]:
+        """The stops as they were last drawn."""
+        return self._sheet.stops
+
+    # Drawing
+
+    def redraw(self) -> None:
+        """Compose anew, and repaint what is not as it was."""
+        before = self._strips
+        if not self._settled(anew=True):
+            return
+        if len(before) != len(self._strips):
+            self.refresh()
+            return
+        regions = [
+            Region(first, y - self.scroll_offset.y, last - first, 1)
+            for y, (old, new) in enumerate(zip(before, self._strips, strict=True))
+            if old is not new
+            for first, last in [_difference(old, new)]
+            if last > first
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    def on_resize(self) -> None:
+        if self._settled():
+            self._reveal()
+
+    def render_line(self, y: int) -> Strip:
+        index = y + self.scroll_offset.y
+        if not self._settled() or index >= len(self._strips):
+            return Strip.blank(self.size.width, self.rich_style)
+        return self._strips[index].adjust_cell_length(self.size.width, self.rich_style)
+
+    def _settled(self, *, anew: bool = False) -> bool:
+        """Whether the lines are laid out for the present size, done here if it can be.
+
+        The scroll bar's column is left free, so that its coming and going moves nothing.
+        """
+        if not self.size:
+            return False
+        area = self.outer_size - Size(1, 0)
+        if anew or area != self._area:
+            self._area = area
+            self._lay_out()
+            self.virtual_size = Size(area.width, len(self._sheet.lines))
+        return True
+
+    def _lay_out(self) -> None:
+        self._sheet = self._draw(self._area, self.cursor)
+        keys = [stop.key for stop in self._sheet.stops]
+        if self.cursor not in keys:
+            place = min(self._place, len(keys) - 1)
+            self.cursor = keys[place] if keys else ""
+            if keys:
+                self._sheet = self._draw(self._area, self.cursor)
+            self.post_message(self.Moved(self, self.cursor))
+        if self.cursor:
+            self._place = keys.index(self.cursor)
+        if self._inks is None:
+            self._inks = Inks(self)
+        style = self._inks.style
+        self._strips = [
+            Strip([Segment(text, style(role)) for text, role in line if text]).crop(
+                0, self._area.width
+            )
+            for line in self._sheet.lines
+        ]
+
+    # The cursor
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the stop of that key, if there is one."""
+        stop = self._stop(key)
+        if stop is None:
+            return
+        moved = key != self.cursor
+        self.cursor = key
+        if moved:
+            self.redraw()
+            self.post_message(self.Moved(self, key))
+        self._reveal()
+
+    def _stop(self, key: str) -> Stop | None:
+        return next((stop for stop in self.stops if stop.key == key), None)
+
+    def _reveal(self) -> None:
+        """Scroll as little as it takes to see the cursor's stop, and the page's head with the
+        first stops and its foot with the last."""
+        stop = self._stop(self.cursor)
+        if stop is None:
+            return
+        height = self.size.height
+        top, bottom = stop.y, stop.bottom
+        if stop.y == min(each.y for each in self.stops) and bottom <= height:
+            top = 0
+        if stop.bottom == max(each.bottom for each in self.stops):
+            lines = len(self._sheet.lines)
+            bottom = lines if lines - top <= height else bottom
+        here = self.scroll_offset.y
+        if top < here:
+            here = top
+        elif bottom > here + height:
+            here = min(top, bottom - height)
+        self.scroll_to(y=here, animate=False)
+
+    def _step(self, dx: int, dy: int) -> None:
+        """Go to the nearest stop that way; scroll a line where there is none."""
+        here = self._stop(self.cursor)
+        found = _nearest(here, self.stops, dx, dy, self._aim) if here else None
+        if found is None:
+            if dy:
+                self.scroll_relative(y=dy, animate=False)
+            return
+        if dx or found.width < self._area.width:
+            self._aim = found.x
+        self.go_to(found.key)
+
+    def _leap(self, dy: int) -> None:
+        """Go a page up or down, with the cursor where it takes it."""
+        here = self._stop(self.cursor)
+        room = max(1, self.size.height - 1)
+        self.scroll_relative(y=dy * room, animate=False)
+        if here is None:
+            return
+        goal = here.y + dy * room
+        way = [stop for stop in self.stops if (stop.y - here.y) * dy > 0]
+        if way:
+            self.go_to(min(way, key=lambda stop: (abs(stop.y - goal), stop.x)).key)
+
+    def action_cursor_up(self) -> None:
+        self._step(0, -1)
+
+    def action_cursor_down(self) -> None:
+        self._step(0, 1)
+
+    def action_cursor_left(self) -> None:
+        self._step(-1, 0)
+
+    def action_cursor_right(self) -> None:
+        self._step(1, 0)
+
+    def action_page_up(self) -> None:
+        self._leap(-1)
+
+    def action_page_down(self) -> None:
+        self._leap(1)
+
+    def action_first(self) -> None:
+        if self.stops:
+            self.go_to(self.stops[0].key)
+        self.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        if self.stops:
+            self.go_to(self.stops[-1].key)
+        else:
+            self.scroll_end(animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        y = event.y + self.scroll_offset.y
+        for stop in self.stops:
+            if stop.x <= event.x < stop.right and stop.y <= y < stop.bottom:
+                event.stop()
+                again = stop.key == self.cursor
+                self.go_to(stop.key)
+                if again:
+                    self.post_message(self.Pressed(self, stop.key))
+                return
+
+
+def _nearest(here: Stop, stops: list[Stop], dx: int, dy: int, aim: int) -> Stop | None:
+    """The stop next to ``here`` on its right (dx 1), left (-1), below (dy 1) or above (-1).
+
+    Up and down prefer what lies at the column ``aim``, sideways what shares a line.
+    """
+    if dx:
+        beside = [
+            stop
+            for stop in stops
+            if stop.y < here.bottom
+            and here.y < stop.bottom
+            and (stop.x >= here.right if dx > 0 else stop.right <= here.x)
+        ]
+        return min(
+            beside, key=lambda stop: (abs(stop.x - here.x), abs(stop.y - here.y)), default=None
+        )
+    way = [stop for stop in stops if (stop.y >= here.bottom if dy > 0 else stop.bottom <= here.y)]
+    return min(
+        way,
+        key=lambda stop: (
+            not stop.x <= aim < stop.right,
+            abs(stop.y - here.y),
+            abs(stop.x - aim),
+        ),
+        default=None,
+    )
+
+
+def _difference(old: Strip, new: Strip) -> tuple[int, int]:
+    """The cells of ``new``, from the first to before the last, that ``old`` has not."""
+    if old == new:
+        return 0, 0
+    width = max(old.cell_length, new.cell_length)
+    if old.cell_length != new.cell_length:
+        return 0, width
+    first = 0
+    for before, after in zip(old, new, strict=False):
+        if before != after:
+            break
+        first += after.cell_length
+    last = width
+    for before, after in zip(reversed(old), reversed(new), strict=False):
+        if before != after:
+            break
+        last -= after.cell_length
+    return first, max(first, last)
