@@ -1,0 +1,41 @@
+"""The command ``care``, and ``python -m care_tui``."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent.parent
+"""The folder this package was imported from."""
+
+
+def main() -> None:
+    """Run the command line; ends the program."""
+    stranger = foreign_package()
+    if stranger is not None:
+        print(stranger, file=sys.stderr)
+        sys.exit(1)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    from care_tui.cli.root import cli
+
+    cli(prog_name="care")
+
+
+def foreign_package(home: Path = HOME) -> str | None:
+    """A sentence if Python would import a ``store`` or ``screens`` that is not care's own."""
+    for name in ("store", "screens"):
+        spec = importlib.util.find_spec(name)
+        found = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None
+        if found != home:
+            return (
+                f"Python finds another package named “{name}” ({found or 'nowhere'}) in place of"
+                " care's own. Install care by itself: uv tool install care-tui, or pipx."
+            )
+    return None
+
+
+if __name__ == "__main__":
+    main()

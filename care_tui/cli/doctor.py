@@ -1,0 +1,125 @@
+"""``doctor``: whether everything care stands on is sound here."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+from care_tui import __version__
+from care_tui.cli.here import Here, pass_here
+from care_tui.cli.inputs import json_option
+from care_tui.cli.say import facts, message, plural, table
+from care_tui.settings import config_path
+from store.errors import NotFound, Refused
+
+_LIBRARIES = ("textual", "sqlalchemy", "click")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    what: str
+    said: str
+    ok: bool = True
+
+
+@click.command()
+@json_option
+@pass_here
+def doctor(here: Here, as_json: bool) -> None:
+    """Look at versions, paths, settings, the workspace and the terminal."""
+    found = [*_versions(), *_settings(here), *_workspace(here), *_terminal()]
+    if as_json:
+        facts([asdict(each) for each in found])
+    else:
+        table([["ok" if each.ok else "!!", each.what, each.said] for each in found])
+    failed = [each for each in found if not each.ok]
+    if failed:
+        message(f"{plural(len(failed), 'check')} failed.")
+        raise click.exceptions.Exit(1)
+
+
+def _versions() -> Iterator[Finding]:
+    yield Finding("care", __version__)
+    python = sys.version_info >= (3, 11)
+    yield Finding("Python", f"{platform.python_version()}, {sys.executable}", python)
+    for name in _LIBRARIES:
+        try:
+            yield Finding(name, metadata.version(name))
+        except metadata.PackageNotFoundError:
+            yield Finding(name, "is not installed", ok=False)
+    where = shutil.which("care")
+    yield Finding("command", where or "care is not on the PATH; python -m care_tui works")
+
+
+def _settings(here: Here) -> Iterator[Finding]:
+    path = config_path()
+    try:
+        settings = here.settings
+    except Refused as refused:
+        yield Finding("settings", refused.message, ok=False)
+        return
+    yield Finding("settings", str(path) if path.exists() else f"{path} (none yet)")
+    for problem in settings.problems:
+        yield Finding("settings", problem)
+
+
+def _workspace(here: Here) -> Iterator[Finding]:
+    from sqlalchemy.exc import DatabaseError
+
+    try:
+        workspace = here.workspace()
+        integrity = workspace.check()
+        teams = workspace.teams()
+    except NotFound as none:
+        yield Finding("workspace", none.message)
+        return
+    except Refused as refused:
+        yield Finding("workspace", refused.message, ok=False)
+        return
+    except DatabaseError:
+        yield Finding("workspace", "It is damaged; care restore brings back a backup.", ok=False)
+        return
+    yield Finding("workspace", workspace.place)
+    yield Finding("integrity", integrity, integrity == "ok")
+    if workspace.path is not None:
+        yield Finding("size", f"{_size(workspace.path):,} bytes")
+    names = ", ".join(team.name for team in teams) or "none yet"
+    yield Finding("teams", f"{len(teams)}: {names}" if teams else names)
+
+
+def _size(path: Path) -> int:
+    """Bytes of the workspace with what its write-ahead log holds."""
+    files = (path, path.with_name(path.name + "-wal"))
+    return sum(file.stat().st_size for file in files if file.exists())
+
+
+def _terminal() -> Iterator[Finding]:
+    from care_tui.terminal import needs_ascii, why_not
+
+    reason = why_not(sys.stdin, sys.stdout)
+    yield Finding("terminal", reason or "can show the app")
+    yield Finding("TERM", os.environ.get("TERM") or "not set")
+    yield Finding("colours", _colours())
+    yield Finding("text", "ASCII only" if needs_ascii() else "UTF-8")
+    if sys.stdout.isatty():
+        columns, lines = shutil.get_terminal_size()
+        small = "; the app needs 60×18 or more" if columns < 60 or lines < 18 else ""
+        yield Finding("room", f"{columns}×{lines}{small}")
+
+
+def _colours() -> str:
+    if os.environ.get("NO_COLOR"):
+        return "none (NO_COLOR)"
+    if os.environ.get("COLORTERM", "").casefold() in ("truecolor", "24bit"):
+        return "16 million (COLORTERM)"
+    return "256" if "256color" in os.environ.get("TERM", "") else "16"

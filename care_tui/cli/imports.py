@@ -1,0 +1,249 @@
+"""``import``: boards, feedback and whole workspaces out of files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from care_tui.cli.here import Here, pass_here
+from care_tui.cli.inputs import day_option, json_option, stage_option
+from care_tui.cli.say import fact, facts, message, plural, read_in, table
+from store.errors import Refused
+from store.practice.stages import STAGES, Stage, parse_stage
+
+if TYPE_CHECKING:
+    from store.exchange.dates import DayOrder
+    from store.imports import BoardImport, FeedbackImport
+
+_FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+_SHOWN = 20
+"""Rejected rows that are listed for people; JSON lists all."""
+
+
+@click.group("import")
+def import_() -> None:
+    """Bring in a board, customer feedback, or a whole workspace."""
+
+
+@import_.command("workspace")
+@_FILE
+@pass_here
+def import_workspace(here: Here, file: Path) -> None:
+    """Bring an exported workspace back; what is there already stays as it is."""
+    from store.exchange.workspace_file import read_workspace_file
+    from store.exchange.workspace_import import import_workspace as bring_in
+
+    found = read_workspace_file(read_in(file), file.name)
+    with here.made_if_missing() as (workspace, made):
+        done = bring_in(workspace, found)
+        fact(f"{done.added:,} added, {done.same:,} the same, {done.kept:,} kept")
+        message(f"Imported into {'the new workspace ' if made else ''}{workspace.place}.")
+    if done.kept:
+        message("Kept: what differs here from the file was left as it is here.")
+
+
+@import_.command("board")
+@_FILE
+@click.option(
+    "--map",
+    "maps",
+    metavar="LIST=STAGE",
+    multiple=True,
+    help="The stage a list goes to, or skip; repeatable.",
+)
+@_DRY_RUN
+@json_option
+@pass_here
+def import_board(
+    here: Here, file: Path, maps: tuple[str, ...], dry_run: bool, as_json: bool
+) -> None:
+    """Put the cards of a Trello board, a retrospective or Markdown lists on the board."""
+    from store import imports
+    from store.exchange.boards import read_board
+
+    said = dict(_mapped(text) for text in maps)
+    seat = here.seat()
+    board = read_board(read_in(file), file.name)
+    placed, waiting = imports.places_for(board, said)
+    if waiting and not _may_ask():
+        raise Refused(_ask_for(waiting))
+    asked = {name: _ask(name) for name in waiting}
+    placed, _ = imports.places_for(board, {**said, **asked})
+    done = imports.import_board(seat, board, placed, file=file.name, dry_run=dry_run)
+    here.removed += done.removed
+    if as_json:
+        facts(_board_facts(done))
+    else:
+        _show_board(done)
+    for problem in done.problems:
+        message(problem)
+    if dry_run:
+        message("Nothing was written.")
+
+
+def _mapped(text: str) -> tuple[str, Stage | None]:
+    from store.imports import LEAVE_OUT
+
+    name, equals, stage = text.rpartition("=")
+    if not equals:
+        raise click.UsageError(f"--map takes LIST=STAGE; “{text}” has no =.")
+    word = stage.strip().casefold()
+    return name, None if word == LEAVE_OUT else parse_stage(word)
+
+
+def _may_ask() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _ask_for(names: Sequence[str]) -> str:
+    lists = ", ".join(f"“{name}”" for name in names)
+    example = names[0] or "…"
+    return (
+        f'Say to which stage each list goes: {lists}. For example --map "{example}=connect",'
+        f' or --map "{example}=skip" to leave it out. Nothing was imported.'
+    )
+
+
+def _ask(name: str) -> Stage | None:
+    """Ask the person which stage the list goes to, until they say one or to skip it."""
+    from store.imports import LEAVE_OUT
+
+    choices = ", ".join([*(stage.value for stage in STAGES), LEAVE_OUT])
+    while True:
+        said = str(click.prompt(f"“{name}” goes to ({choices})", err=True)).strip().casefold()
+        if said == LEAVE_OUT:
+            return None
+        try:
+            return parse_stage(said)
+        except Refused as refused:
+            message(refused.message)
+
+
+def _show_board(done: BoardImport) -> None:
+    rows = []
+    for each in done.lists:
+        where = f"→ {each.stage.label}" if each.stage else "left out"
+        there = f", {each.there:,} there already" if each.there else ""
+        rows.append([each.name or "(no name)", where, f"{each.added:,} added{there}"])
+    table(rows)
+    fact(f"{plural(done.added, 'touchpoint')} added")
+
+
+def _board_facts(done: BoardImport) -> dict[str, Any]:
+    return {
+        "lists": [
+            {
+                "list": each.name,
+                "stage": each.stage.value if each.stage else None,
+                "added": each.added,
+                "there": each.there,
+            }
+            for each in done.lists
+        ],
+        "added": done.added,
+        "problems": list(done.problems),
+    }
+
+
+@import_.command("feedback")
+@_FILE
+@stage_option(required=True, help="The stage the answers are about.")
+@click.option("--measure", metavar="KEY", required=True, help="What the column holds.")
+@click.option("--column", metavar="NAME", required=True, help="The column with the answers.")
+@click.option("--date-column", metavar="NAME", help="The column that says when.")
+@day_option("--on", "on", "The day, where no column says it. [default: today]")
+@click.option(
+    "--day-first/--month-first",
+    default=None,
+    help="How to read 03/04/2026, where the column leaves it open.",
+)
+@click.option("--quote-column", metavar="NAME", help="The column with what customers wrote.")
+@click.option("--touchpoint", metavar="ID", help="The touchpoint the answers are about.")
+@_DRY_RUN
+@json_option
+@pass_here
+def import_feedback(
+    here: Here,
+    file: Path,
+    stage: Stage,
+    measure: str,
+    column: str,
+    date_column: str | None,
+    on: date | None,
+    day_first: bool | None,
+    quote_column: str | None,
+    touchpoint: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Take the answers in one column of an export as evidence, each row once."""
+    from store.evidence import find_touchpoint
+    from store.imports import FeedbackWish
+    from store.imports import import_feedback as bring_in
+
+    if on is not None and date_column is not None:
+        raise click.UsageError("Say --on or --date-column, not both.")
+    seat = here.seat()
+    wish = FeedbackWish(
+        stage=stage,
+        measure=measure,
+        column=column,
+        date_column=date_column,
+        day=on,
+        day_order=_order(day_first),
+        quote_column=quote_column,
+        touchpoint=find_touchpoint(seat, touchpoint) if touchpoint is not None else None,
+    )
+    done = bring_in(seat, read_in(file), wish, file=file.name, dry_run=dry_run)
+    if date_column is None:
+        message(f"No date column was named; every answer is dated {on or 'today'}.")
+    if as_json:
+        facts(_feedback_facts(done))
+    else:
+        _show_feedback(done)
+    if dry_run:
+        message("Nothing was written.")
+
+
+def _order(day_first: bool | None) -> DayOrder | None:
+    from store.exchange.dates import DayOrder
+
+    if day_first is None:
+        return None
+    return DayOrder.DAY_FIRST if day_first else DayOrder.MONTH_FIRST
+
+
+def _show_feedback(done: FeedbackImport) -> None:
+    from store.practice.tallies import format_value
+
+    fact(f"{done.measure.title}: {format_value(done.measure, done.value)} of {done.n:,}")
+    fact(
+        f"{plural(done.read, 'row')} read: {done.accepted:,} accepted, {done.rejected:,} rejected,"
+        f" {done.blank:,} blank, {done.duplicates:,} there already"
+    )
+    for problem in done.problems[:_SHOWN]:
+        message(f"Line {problem.line}: {problem.reason}.")
+    if len(done.problems) > _SHOWN:
+        message(f"And {len(done.problems) - _SHOWN:,} more; --json lists them all.")
+
+
+def _feedback_facts(done: FeedbackImport) -> dict[str, Any]:
+    return {
+        "rows": {
+            "read": done.read,
+            "accepted": done.accepted,
+            "rejected": done.rejected,
+            "blank": done.blank,
+            "duplicates": done.duplicates,
+        },
+        "measure": done.measure.key,
+        "n": done.n,
+        "value": done.value,
+        "problems": [{"line": problem.line, "reason": problem.reason} for problem in done.problems],
+    }

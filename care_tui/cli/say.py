@@ -1,0 +1,123 @@
+"""What the commands print: facts on standard output, messages on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.cells import cell_len, set_cell_size
+
+from store.errors import Refused
+from store.text import drawable
+
+WIDTH = 80
+"""Columns that lines for people keep to."""
+
+
+def message(sentence: str) -> None:
+    """A sentence on standard error, safe whatever it quotes."""
+    click.echo(drawable(sentence, multiline=True), err=True)
+
+
+def fact(line: str = "") -> None:
+    """A line on standard output, safe whatever it quotes."""
+    click.echo(drawable(line, multiline=True))
+
+
+def facts(value: Any) -> None:
+    """Facts as JSON. What a terminal could take for a command is escaped; nothing is lost."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo("".join(_safe(character) for character in text))
+
+
+def _safe(character: str) -> str:
+    if character.isprintable() or character == "\n":
+        return character
+    return json.dumps(character)[1:-1]
+
+
+def item(lead: str, text: str, tail: str = "") -> None:
+    """A line that starts with ``lead``; a long ``text`` goes on below its own beginning.
+
+    ``tail`` stands at its end, on a line of its own where there is no room.
+    """
+    indent = " " * cell_len(lead)
+    words = drawable(text)
+    lines = textwrap.wrap(words, max(20, WIDTH - len(indent)), break_long_words=False) or [""]
+    if tail and cell_len(indent + lines[-1] + tail) + 2 <= WIDTH:
+        lines[-1] = f"{lines[-1]}  {tail}"
+    elif tail:
+        lines.append(tail)
+    for place, line in enumerate(lines):
+        fact(f"{indent if place else lead}{line}".rstrip())
+
+
+def column(text: str, width: int) -> str:
+    """``text`` in exactly ``width`` cells, cut with an ellipsis where it is longer."""
+    plain = drawable(text)
+    if cell_len(plain) > width:
+        return set_cell_size(plain, width - 1) + "…"
+    return set_cell_size(plain, width)
+
+
+def table(rows: Sequence[Sequence[str]], indent: str = "") -> None:
+    """Rows in aligned columns; the last one is not cut."""
+    if not rows:
+        return
+    widths = [max(cell_len(drawable(cell)) for cell in cells) for cells in zip(*rows, strict=True)]
+    for row in rows:
+        *left, last = row
+        cells = [column(cell, width) for cell, width in zip(left, widths, strict=False)]
+        fact(f"{indent}{'  '.join([*cells, drawable(last)])}".rstrip())
+
+
+def write_out(target: Path | None, text: str) -> None:
+    """``text`` into the file ``target``, whole or not at all; to standard output without one.
+
+    Raises Refused when the file cannot be written.
+    """
+    if target is None or str(target) == "-":
+        click.echo(text, nl=False)
+        return
+    target = target.expanduser()
+    if target.exists() and not target.is_file():
+        _write(target, text)
+        return
+    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    try:
+        _write(partial, text, target)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+    message(f"Wrote {target}.")
+
+
+def _write(file: Path, text: str, shown: Path | None = None) -> None:
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise Refused(f"{shown or file} cannot be written: {error.strerror}.") from None
+
+
+def read_in(source: Path) -> bytes:
+    """The bytes of the file ``source``, ``-`` for standard input.
+
+    Raises Refused when it cannot be read.
+    """
+    if str(source) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return source.expanduser().read_bytes()
+    except OSError as error:
+        raise Refused(f"{source} cannot be read: {error.strerror}.") from None
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """``1 row``, ``2 rows``, ``1,200 rows``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

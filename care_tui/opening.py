@@ -1,0 +1,198 @@
+"""Opening the app: the workspace, drafts and settings handed to the screens."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from care_tui import __version__, failures, places, terminal
+from care_tui.making import made_if_missing
+from care_tui.settings import Settings, config_path, save_appearance
+from store.errors import Refused
+
+if TYPE_CHECKING:
+    from care_tui.cli.here import Here
+    from screens.shell import Appearance, Shell
+    from screens.welcome import FirstRun
+    from store.clock import Clock
+    from store.practice.agenda import AgendaKind
+    from store.seat import Seat
+    from store.snapshot import Snapshot
+    from store.workspace import Workspace
+
+
+class Opening:
+    """The workspace behind one run of the app: the one named, or a throwaway sample."""
+
+    def __init__(self, place: str, team: str | None, member: str | None, clock: Clock) -> None:
+        self.place = place
+        self.team = team
+        self.member = member
+        self.clock = clock
+        self.folder: Path | None = None
+        """The sample's, once it is made; goes when the app ends."""
+        self._open: Workspace | None = None
+
+    def seat(self) -> Seat:
+        """Open the workspace and take the seat that was named."""
+        from store.seat import Seat
+        from store.workspace import open_workspace
+
+        if self._open is None:
+            self._open = open_workspace(self.place, self.clock)
+        team = self._open.find_team(self.team)
+        member = self._open.find_member(team, self.member) if self.member else None
+        return Seat(self._open, team.id, member)
+
+    def make_team(self, values: dict[str, str]) -> None:
+        """Make the workspace with the team that the welcome's form describes."""
+        from screens.team_form import new_team
+        from store.teams import create_team
+
+        new = new_team(values)
+        with made_if_missing(self.place, self.clock) as (workspace, _made):
+            self.team = create_team(workspace, new).name
+        self._open = workspace
+
+    def open_sample(self) -> None:
+        """Make a throwaway copy of the sample workspace and go there."""
+        from care_tui.zone import guess_zone
+        from store.sample.build import build_sample
+
+        self.folder = Path(tempfile.mkdtemp(prefix="care-demo-"))
+        path = self.folder / "workspace.db"
+        self._open = build_sample(path, self.clock.now(), zone=guess_zone())
+        self.place, self.team, self.member = str(path), None, None
+
+    def close(self) -> None:
+        """Let go of the workspace; the sample is deleted."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder = None
+
+
+def open_app(
+    here: Here, *, start: str = "today", sample: bool = False, kind: AgendaKind | None = None
+) -> int:
+    """Open the app, at the view ``start``; the program's exit code.
+
+    With ``kind`` a review of that agenda is opened first, unless one is open already.
+    Raises Refused, with nothing drawn or changed, where no terminal can show the app.
+    """
+    reason = terminal.why_not(sys.stdin, sys.stdout)
+    if reason is not None:
+        raise Refused(reason)
+    settings = here.settings
+    opening = Opening(here.place, here.team_name, here.member_name, here.clock)
+    try:
+        if sample:
+            opening.open_sample()
+        exists = sample or _exists(opening.place)
+        if kind is not None and exists:
+            _open_review(opening.seat(), kind)
+        shell = make_shell(opening, settings, ascii=here.ascii)
+        from care_tui.app import CareApp, run_app
+
+        app = CareApp(
+            shell,
+            start=start,
+            keys=settings.keys,
+            first_run=None if exists else _first_run(opening, shell),
+            crash_sentence=report_failure,
+        )
+        return run_app(app)
+    finally:
+        opening.close()
+
+
+def make_shell(opening: Opening, settings: Settings, *, ascii: bool) -> Shell:
+    """What the screens need to know of this machine and this person."""
+    from screens.shell import Appearance, Shell
+    from screens.theme import DEFAULT_THEME
+    from store.drafts import Drafts
+
+    path = config_path()
+
+    def load(seat: Seat) -> Snapshot:
+        from store.load import load_snapshot
+
+        return load_snapshot(seat)
+
+    def leave(seat: Seat) -> None:
+        from store.reviews import pause_timer
+
+        pause_timer(seat)
+
+    def keep(appearance: Appearance) -> None:
+        save_appearance(path, theme=appearance.theme, ascii=appearance.ascii)
+
+    shell = Shell(
+        open_seat=opening.seat,
+        load=load,
+        drafts=Drafts(places.drafts_file()),
+        report_failure=report_failure,
+        save_appearance=keep,
+        appearance=Appearance(
+            theme=settings.theme or DEFAULT_THEME,
+            ascii=ascii or settings.ascii or terminal.needs_ascii(),
+        ),
+        settings_path=path,
+        reports=places.reports_folder(),
+        notes=settings.problems,
+        leaving=leave,
+    )
+    if opening.folder is not None:
+        _show_sample(shell, opening.folder)
+    return shell
+
+
+def _show_sample(shell: Shell, folder: Path) -> None:
+    """Lead the newcomer, and keep everything that is typed in the sample's own folder."""
+    from store.drafts import Drafts
+
+    shell.guide = True
+    shell.drafts = Drafts(folder / "drafts.json")
+    shell.reports = None
+
+
+def _first_run(opening: Opening, shell: Shell) -> FirstRun:
+    from care_tui.zone import guess_zone
+    from screens.welcome import FirstRun
+
+    def open_sample() -> None:
+        opening.open_sample()
+        assert opening.folder is not None
+        _show_sample(shell, opening.folder)
+
+    return FirstRun(opening.make_team, open_sample, guess_zone(), opening.place)
+
+
+def _exists(place: str) -> bool:
+    """Whether a workspace stands at ``place``; for a plain path without loading the store."""
+    if "://" not in place:
+        return Path(place).expanduser().exists()
+    from store.workspace import workspace_exists
+
+    return workspace_exists(place)
+
+
+def _open_review(seat: Seat, kind: AgendaKind) -> None:
+    """Open a review of this kind for the cycle on offer; one that is open goes on as it is."""
+    from store.load import load_snapshot
+    from store.reviews import open_review
+
+    if load_snapshot(seat).review is None:
+        open_review(seat, kind)
+
+
+def report_failure(failure: BaseException) -> str:
+    """Write an unforeseen failure down; a sentence that says where."""
+    return failures.sentence(
+        failure, failures.report(failure, places.failures_folder(), __version__)
+    )
