@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from store.db.models import ReviewRow
+from store.db.models import MemberRow, ReviewRow
 from store.errors import NotFound, Refused
 from store.practice.agenda import DEFAULT_AGENDAS, AgendaKind, Deed, Step, StepKey, refusal
 from store.seat import Change
@@ -52,6 +52,14 @@ def leads(change: Change, review: ReviewRow) -> bool:
     return change.seat.member_id is None or review.lead_id in (None, change.seat.member_id)
 
 
+def need_member(change: Change, member_id: str) -> MemberRow:
+    """The team's member. Raises Refused when they have left, NotFound when there is none."""
+    member = change.find(MemberRow, member_id, "member")
+    if member.left_on is not None:
+        raise Refused(f"{member.name} has left the team.")
+    return member
+
+
 def check_deed(change: Change, deed: Deed) -> ReviewRow | None:
     """The open review, once the agenda's rules allow ``deed`` in it.
 
@@ -63,6 +71,8 @@ def check_deed(change: Change, deed: Deed) -> ReviewRow | None:
         if deed in (Deed.MERGE, Deed.ARCHIVE):
             return None
         raise NotFound("No review is open. Start one with r, or with: care review")
+    if change.seat.member_id is not None:
+        need_member(change, change.seat.member_id)
     step = current_step(review).key
     why = refusal(
         deed,

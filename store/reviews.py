@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from store import ballots
-from store.db.models import MemberRow, PresentRow, ReviewRow
+from store.db.models import PresentRow, ReviewRow
 from store.errors import Refused
 from store.practice.agenda import AgendaKind, Deed, StepKey
 from store.practice.cycles import Cycle, parse_cycle, planned_by_default
@@ -20,6 +20,7 @@ from store.review_rules import (
     current_step,
     decode_steps,
     leads,
+    need_member,
     need_open,
     need_review,
     open_row,
@@ -64,7 +65,7 @@ def open_review(
         change.session.add(row)
         here = dict.fromkeys([*present, *([seat.member_id] if seat.member_id else [])])
         for member_id in here:
-            change.find(MemberRow, member_id, "member")
+            need_member(change, member_id)
             change.session.add(PresentRow(review_id=row.id, member_id=member_id))
         change.say(f"Opened the review that plans {cycle.name}")
         return row.id
@@ -125,7 +126,7 @@ def set_present(seat: Seat, member_ids: Sequence[str]) -> None:
         }
         for member_id in member_ids:
             if member_id not in rows:
-                change.find(MemberRow, member_id, "member")
+                need_member(change, member_id)
                 change.session.add(PresentRow(review_id=review.id, member_id=member_id))
         for member_id, row in rows.items():
             if member_id not in member_ids:
@@ -139,6 +140,7 @@ def join(seat: Seat) -> None:
         return
     with seat.ballot() as change:
         review = need_open(change)
+        need_member(change, seat.member_id)
         if change.session.get(PresentRow, (review.id, seat.member_id)) is None:
             change.session.add(PresentRow(review_id=review.id, member_id=seat.member_id))
 
@@ -161,10 +163,7 @@ def hand_over(seat: Seat, member_id: str | None) -> None:
         review = need_review(change, Deed.HAND_OVER)
         name = "the room"
         if member_id is not None:
-            member = change.find(MemberRow, member_id, "member")
-            if member.left_on is not None:
-                raise Refused(f"{member.name} has left the team.")
-            name = member.name
+            name = need_member(change, member_id).name
         review.lead_id = member_id
         change.say(f"Handed the lead to {name}")
 
@@ -173,6 +172,8 @@ def take_lead(seat: Seat) -> None:
     """Take the lead, once whoever has it is away; the screen asks first."""
     with seat.change("lead-taken", undoable=False) as change:
         review = need_open(change)
+        if seat.member_id is not None:
+            need_member(change, seat.member_id)
         review.lead_id = seat.member_id
         change.say("Took the lead")
 

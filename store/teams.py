@@ -16,6 +16,7 @@ from store.db.models import (
     MeasureRow,
     MemberRow,
     MoodRow,
+    PresentRow,
     PrivateCardRow,
     RatingRow,
     ReviewRow,
@@ -271,8 +272,8 @@ def add_member(seat: Seat, name: str) -> str:
 def member_leaves(seat: Seat, member_id: str) -> int:
     """Let a member leave; how many of their open improvements have no owner now.
 
-    Their unrevealed ballots go, and the lead if they held it; the name stays on past
-    commitments.
+    Their unrevealed ballots go, their place in the open review, and the lead if they held
+    it; the name stays on past commitments.
     """
     with seat.change("member-left") as change:
         member = change.find(MemberRow, member_id, "member")
@@ -292,6 +293,14 @@ def member_leaves(seat: Seat, member_id: str) -> int:
             select(ReviewRow).where(ReviewRow.lead_id == member_id, ReviewRow.closed_at.is_(None))
         ):
             review.lead_id = None
+        still_open = select(ReviewRow.id).where(
+            ReviewRow.team_id == change.team.id, ReviewRow.closed_at.is_(None)
+        )
+        change.session.execute(
+            delete(PresentRow).where(
+                PresentRow.member_id == member_id, PresentRow.review_id.in_(still_open)
+            )
+        )
         for table in (PrivateCardRow, VoteRow, MoodRow, RatingRow):
             change.session.execute(delete(table).where(table.member_id == member_id))
         change.say(f"{member.name} left the team")
