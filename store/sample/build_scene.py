@@ -33,8 +33,6 @@ class Scene:
     members: dict[str, str] = field(default_factory=dict)
     touchpoints: dict[str, str] = field(default_factory=dict)
     improvements: dict[str, str] = field(default_factory=dict)
-    told: int = 0
-    """How many of the story's answers are written."""
     _seats: dict[str, Seat] = field(default_factory=dict)
     _measures: dict[str, Measure] = field(default_factory=dict)
 

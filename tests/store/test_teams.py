@@ -1,0 +1,326 @@
+"""Teams: making them, setting them, members who come and go, skipped cycles."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from sqlalchemy import func, select
+
+from store import ballots, improvements, reviews, teams, touchpoints
+from store.clock import SetClock
+from store.db.models import MemberRow, MoodRow, TeamRow
+from store.errors import NotFound, Refused
+from store.load import load_snapshot
+from store.practice.agenda import AgendaKind, Step, StepKey
+from store.practice.cycles import Cadence
+from store.practice.measures import Better, MeasureKind, PerCycle
+from store.practice.stages import Stage
+from store.seat import Seat
+from store.teams import NewTeam, create_team
+from store.workspace import TeamRef, Workspace
+
+
+def _names(seat: Seat) -> list[str]:
+    return [member.name for member in load_snapshot(seat).team.present_members]
+
+
+def test_a_team_starts_with_what_it_is_given(workspace: Workspace) -> None:
+    ref = create_team(
+        workspace,
+        NewTeam(
+            "  Night\u202e shift ",
+            Cadence.MONTHLY,
+            "europe/berlin",
+            0,
+            time(9, 30),
+            "first",
+            ("Ada", "Bo"),
+        ),
+    )
+    snapshot = load_snapshot(Seat(workspace, ref.id))
+    team = snapshot.team
+    assert (team.name, team.cadence, team.zone) == ("Night shift", Cadence.MONTHLY, "Europe/Berlin")
+    assert (team.review_weekday, team.review_time, team.review_week) == (0, time(9, 30), "first")
+    assert (team.reply_target_hours, team.show_authors) == (24, False)
+    assert [member.name for member in team.members] == ["Ada", "Bo"]
+    assert snapshot.seq == 1
+    assert snapshot.cycle is not None
+    assert snapshot.cycle.label == "2026-11"
+
+
+@pytest.mark.parametrize("name", ["Acme Support", "ACME  support", "\uff21cme Support"])
+def test_a_second_team_of_the_same_name_is_refused(workspace: Workspace, name: str) -> None:
+    with pytest.raises(Refused, match="There is a team “Acme Support” already"):
+        create_team(workspace, NewTeam(name))
+    assert len(workspace.teams()) == 1
+
+
+def test_a_zone_that_does_not_exist_is_refused_with_the_nearest(workspace: Workspace) -> None:
+    with pytest.raises(Refused, match="Europe/Berlin") as refused:
+        create_team(workspace, NewTeam("Other", zone="Europe/Berlim"))
+    assert refused.value.field == "timezone"
+    assert len(workspace.teams()) == 1
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\x1b\u200b", "x" * 81])
+def test_a_team_needs_a_name_that_can_be_seen(workspace: Workspace, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        create_team(workspace, NewTeam(name))
+    assert refused.value.field == "name"
+
+
+def test_two_members_of_one_name_are_refused_and_nothing_is_made(workspace: Workspace) -> None:
+    with pytest.raises(Refused, match="“ada” is named twice"):
+        create_team(workspace, NewTeam("Other", members=("Ada", "ada")))
+    assert len(workspace.teams()) == 1
+
+
+def test_the_only_team_needs_no_name(workspace: Workspace, team: TeamRef) -> None:
+    assert workspace.find_team() == team
+    assert workspace.find_team("acme support") == team
+    with pytest.raises(NotFound, match=r"no team “Acne” here\. Teams: Acme Support\."):
+        workspace.find_team("Acne")
+    create_team(workspace, NewTeam("Beta"))
+    with pytest.raises(Refused, match=r"Which team.*Acme Support, Beta"):
+        workspace.find_team()
+
+
+def test_members_are_found_by_name(workspace: Workspace, team: TeamRef, dana: Seat) -> None:
+    assert workspace.find_member(team, " DANA ") == dana.member_id
+    with pytest.raises(NotFound, match="Members: Dana, Kim, Lee, Sam"):
+        workspace.find_member(team, "Zoe")
+    teams.member_leaves(dana, str(dana.member_id))
+    with pytest.raises(Refused, match="Dana has left Acme Support"):
+        workspace.find_member(team, "Dana")
+
+
+def test_settings_change_one_at_a_time(room: Seat) -> None:
+    before = load_snapshot(room).team
+    teams.set_team(room, review_weekday=0, review_time=time(8, 5))
+    team = load_snapshot(room).team
+    assert (team.review_weekday, team.review_time) == (0, time(8, 5))
+    assert (team.name, team.zone, team.review_week) == (before.name, before.zone, "last")
+    teams.set_team(room, name="Beta", zone="asia/tokyo", review_week="First", show_authors=True)
+    team = load_snapshot(room).team
+    assert (team.name, team.zone, team.review_week) == ("Beta", "Asia/Tokyo", "first")
+    assert team.show_authors
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": " "},
+        {"zone": "Mars/Olympus"},
+        {"review_week": "second"},
+        {"reply_target_hours": 0},
+        {"reply_target_hours": 721},
+    ],
+)
+def test_settings_that_are_wrong_change_nothing(room: Seat, wrong: dict[str, object]) -> None:
+    before = load_snapshot(room)
+    with pytest.raises(Refused):
+        teams.set_team(room, **{"review_weekday": 1, **wrong})  # type: ignore[arg-type]
+    after = load_snapshot(room)
+    assert (after.team, after.seq) == (before.team, before.seq)
+
+
+def test_a_name_that_another_team_has_is_refused(workspace: Workspace, room: Seat) -> None:
+    create_team(workspace, NewTeam("Beta"))
+    with pytest.raises(Refused, match="There is a team “Beta” already"):
+        teams.set_team(room, name="beta")
+    teams.set_team(room, name="ACME Support")
+    assert load_snapshot(room).team.name == "ACME Support"
+
+
+def test_a_cadence_change_waits_for_the_cycles_end(room: Seat, clock: SetClock) -> None:
+    teams.set_team(room, cadence=Cadence.MONTHLY)
+    team = load_snapshot(room).team
+    assert team.cadence is Cadence.WEEKLY
+    assert team.next_cadence == (Cadence.MONTHLY, date(2026, 12, 1))
+    clock.move(days=7)
+    assert load_snapshot(room).cycle is None
+    clock.move(days=7)
+    snapshot = load_snapshot(room)
+    assert snapshot.team.cadence is Cadence.MONTHLY
+    assert snapshot.cycle is not None
+    assert snapshot.cycle.label == "2026-12"
+
+
+def test_a_waiting_cadence_change_can_be_withdrawn(room: Seat) -> None:
+    teams.set_team(room, cadence=Cadence.MONTHLY)
+    teams.set_team(room, cadence=Cadence.WEEKLY)
+    assert load_snapshot(room).team.next_cadence is None
+
+
+def test_an_agenda_is_the_teams_to_change(room: Seat) -> None:
+    steps = (Step(StepKey.PICK, 20), Step(StepKey.CHECK_IN, 1), Step(StepKey.CLOSE, 2))
+    teams.set_agenda(room, AgendaKind.SHORT, steps)
+    agendas = load_snapshot(room).team.agendas
+    assert [step.key for step in agendas[AgendaKind.SHORT]] == [
+        StepKey.CHECK_IN,
+        StepKey.PICK,
+        StepKey.CLOSE,
+    ]
+    assert len(agendas[AgendaKind.TEAM]) == 7
+    with pytest.raises(Refused, match="needs the Pick step"):
+        teams.set_agenda(room, AgendaKind.SHORT, steps[1:])
+
+
+def test_a_member_joins_once(room: Seat) -> None:
+    teams.add_member(room, "Zoe")
+    assert _names(room) == ["Dana", "Kim", "Lee", "Sam", "Zoe"]
+    with pytest.raises(Refused, match="Zoe is in the team already"):
+        teams.add_member(room, "ZOE")
+
+
+def test_a_member_who_left_comes_back_as_the_same(room: Seat, dana: Seat) -> None:
+    teams.member_leaves(room, str(dana.member_id))
+    assert "Dana" not in _names(room)
+    assert teams.add_member(room, "dana") == dana.member_id
+    assert "Dana" in _names(room)
+
+
+def test_a_member_leaves_once(room: Seat, lee: Seat) -> None:
+    teams.member_leaves(room, str(lee.member_id))
+    with pytest.raises(Refused, match="Lee has left already"):
+        teams.member_leaves(room, str(lee.member_id))
+
+
+def test_who_leaves_leaves_open_improvements_unowned_and_heading_look_back(
+    room: Seat, dana: Seat, lee: Seat
+) -> None:
+    improvements.pick(room, Stage.CONNECT, "First", owner=lee.member_id)
+    improvements.pick(room, Stage.ASSIST, "Second", owner=dana.member_id)
+    finished = improvements.pick(room, Stage.RESOLVE, "Third", owner=dana.member_id)
+    improvements.done(room, finished)
+    assert teams.member_leaves(room, str(dana.member_id)) == 1
+    snapshot = load_snapshot(room)
+    assert [(i.text, i.owner and i.owner.name) for i in snapshot.undecided] == [
+        ("Second", None),
+        ("First", "Lee"),
+    ]
+    kept = next(i for i in snapshot.planned if i.text == "Third")
+    assert kept.owner is not None
+    assert kept.owner.name == "Dana"
+
+
+def test_who_leaves_loses_the_lead_and_unrevealed_ballots(
+    room: Seat, dana: Seat, lee: Seat
+) -> None:
+    review = reviews.open_review(dana)
+    ballots.give_mood(dana, 5)
+    ballots.give_mood(lee, 2)
+    teams.member_leaves(lee, str(dana.member_id))
+    with room.reading() as session:
+        left = session.scalars(select(MoodRow.member_id).where(MoodRow.review_id == review)).all()
+    assert left == [lee.member_id]
+    snapshot = load_snapshot(room)
+    assert snapshot.review is not None
+    assert snapshot.review.lead is None
+
+
+def test_who_left_gives_no_ballot_and_is_not_here(dana: Seat, lee: Seat) -> None:
+    reviews.open_review(lee, present=[str(dana.member_id)])
+    teams.member_leaves(lee, str(dana.member_id))
+    snapshot = load_snapshot(lee)
+    assert snapshot.review is not None
+    assert [member.name for member in snapshot.review.present] == ["Lee"]
+    with pytest.raises(Refused, match="Dana has left the team"):
+        ballots.give_mood(dana, 5)
+    with pytest.raises(Refused, match="Dana has left the team"):
+        reviews.join(dana)
+
+
+def test_a_measure_of_the_teams_own(room: Seat) -> None:
+    made = teams.add_measure(
+        room, "late-vans", kind=MeasureKind.COUNT, better=Better.DOWN, per_cycle=PerCycle.LAST
+    )
+    assert (made.title, made.own) == ("Late vans", True)
+    with pytest.raises(Refused, match="has a measure “late-vans” already"):
+        teams.add_measure(room, "late-vans", kind=MeasureKind.RATE, better=Better.UP)
+    with pytest.raises(Refused, match="built in"):
+        teams.add_measure(room, "csat", kind=MeasureKind.RATE, better=Better.UP)
+
+
+def test_a_cycle_is_skipped_with_a_reason_until_it_ends(room: Seat) -> None:
+    cycle, warning = teams.skip_cycle(room, None, "Holiday")
+    assert (cycle.label, warning) == ("2026-W47", None)
+    snapshot = load_snapshot(room)
+    assert snapshot.cycle_skipped == "Holiday"
+    with pytest.raises(Refused, match="2026-W47 is skipped already"):
+        teams.skip_cycle(room, "2026-W47", "Again")
+    with pytest.raises(Refused, match="2026-W46 has ended"):
+        teams.skip_cycle(room, "2026-W46", "Too late")
+    with pytest.raises(Refused, match="2026-12 is not one of this team's cycles"):
+        teams.skip_cycle(room, "2026-12", "Wrong kind")
+    with pytest.raises(Refused, match="The reason can't be empty"):
+        teams.skip_cycle(room, "2026-W48", " ")
+
+
+def test_a_third_skip_in_eight_is_accepted_as_a_miss_with_a_warning(
+    room: Seat, clock: SetClock
+) -> None:
+    assert teams.skip_cycle(room, "2026-W47", "One")[1] is None
+    assert teams.skip_cycle(room, "2026-W50", "Two")[1] is None
+    warning = teams.skip_cycle(room, "2026-W53", "Three")[1]
+    assert warning is not None
+    assert "2026-W53" in warning
+    assert "third in eight" in warning
+    assert teams.skip_cycle(room, "2027-W02", "Eight after the first")[1] is None
+
+
+def test_no_cycle_runs_between_two_cadences(room: Seat, clock: SetClock) -> None:
+    teams.set_team(room, cadence=Cadence.MONTHLY)
+    clock.move(days=7)
+    with pytest.raises(Refused, match="No cycle runs today"):
+        teams.skip_cycle(room, None, "Holiday")
+
+
+def test_a_team_that_is_gone_is_said_to_be(workspace: Workspace) -> None:
+    nowhere = Seat(workspace, "gone")
+    with pytest.raises(NotFound):
+        teams.add_member(nowhere, "Zoe")
+    with pytest.raises(NotFound):
+        load_snapshot(nowhere)
+
+
+def test_another_teams_things_are_out_of_reach(workspace: Workspace, room: Seat) -> None:
+    other = Seat(workspace, create_team(workspace, NewTeam("Beta", members=("Zoe",))).id)
+    card = touchpoints.add(other, Stage.CONNECT, "Theirs")
+    with pytest.raises(NotFound):
+        touchpoints.edit(room, card, text="Mine")
+    zoe = workspace.find_member(workspace.find_team("Beta"), "Zoe")
+    with pytest.raises(NotFound):
+        improvements.pick(room, Stage.CONNECT, "Mine", owner=zoe)
+    with workspace.reading() as session:
+        assert session.scalar(select(func.count()).select_from(TeamRow)) == 2
+        assert session.scalar(select(func.count()).select_from(MemberRow)) == 5
+
+
+@pytest.mark.parametrize(("text", "number"), [("Friday", 4), ("mon", 0), (" SUN ", 6)])
+def test_weekdays_are_read(text: str, number: int) -> None:
+    assert teams.parse_weekday(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "Fryday", "4", "fr"])
+def test_what_is_no_weekday_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match="is not a weekday"):
+        teams.parse_weekday(text)
+
+
+@pytest.mark.parametrize(("text", "found"), [("15:00", time(15)), ("9:05", time(9, 5))])
+def test_times_are_read(text: str, found: time) -> None:
+    assert teams.parse_time(text) == found
+
+
+@pytest.mark.parametrize("text", ["", "15", "24:00", "9:5", "9:60", "-1:00", "a:bc"])
+def test_what_is_no_time_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match="is not a time"):
+        teams.parse_time(text)
+
+
+def test_cadences_are_read() -> None:
+    assert teams.parse_cadence(" Monthly") is Cadence.MONTHLY
+    with pytest.raises(Refused, match="weekly or monthly"):
+        teams.parse_cadence("yearly")
