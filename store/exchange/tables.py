@@ -15,6 +15,8 @@ from store.text import clean, fold_key
 
 MAX_LINES = 1_000_000
 """The longest table that is read."""
+MAX_COLUMNS = 2_000
+"""The widest table that is read."""
 MAX_CELLS = 10_000_000
 """The most cells, filled or not, that are held."""
 
@@ -107,6 +109,7 @@ def read_table(data: bytes) -> Table:
         raise Refused("The file has no rows.", field="file")
     heading = find_heading([row.cells for row in filled[:60]])
     header_line = filled[heading.body - 1].line
+    _refuse_size(len(heading.names), MAX_COLUMNS, "columns")
     _refuse_size(len(filled) * len(heading.names), MAX_CELLS, "cells")
     rows, problems = _fit(filled[heading.body :], heading)
     problems += [

@@ -188,6 +188,7 @@ def test_a_missing_column_is_refused_naming_the_nearest() -> None:
         (b"<!DOCTYPE html><html>", "web page"),
         (b'{"lists": []}', "JSON"),
         (b"a\n" * 1_000_001, "lines"),
+        (b"a,b" * 2_000 + b"\n" + b"1,2" * 2_000, "columns"),
     ],
 )
 def test_what_is_no_table_is_refused(data: bytes, why: str) -> None:
