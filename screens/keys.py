@@ -28,6 +28,7 @@ class Where(Enum):
 
     TODAY = "Today"
     BOARD = "Board"
+    LOOK_BACK = "Look back"
     COMMITMENTS = "Improvements"
     """A list of improvements to decide on: Look back and Today."""
     PICK = "Pick"
@@ -92,6 +93,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("board.pick", "i", "Pick", "Pick an improvement from this touchpoint", W.BOARD, "pick", 6),
     KeyCommand("board.notes", "o", "Notes", "Read and write the touchpoint's notes", W.BOARD, "notes", 6),
     KeyCommand("board.archive", "x", "Archive", "Take the touchpoint off the board", W.BOARD, "archive", 8),
+    KeyCommand("lookback.open", "enter", "Verdict", "Open the verdict, and what is behind it", W.LOOK_BACK, "open", 4),
     KeyCommand("improvement.done", "d", "Done", "Mark the improvement done", W.COMMITMENTS, "done", 2),
     KeyCommand("improvement.drop", "x", "Drop", "Drop the improvement, with a reason", W.COMMITMENTS, "drop", 3),
     KeyCommand("improvement.carry", "c", "Carry over", "Carry the improvement over into the planned cycle", W.COMMITMENTS, "carry", 3),
@@ -168,6 +170,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("go.agenda", "", "Agenda", "A review's steps and their time boxes", W.EVERYWHERE, "settings('agenda')"),
     KeyCommand("suspend", "ctrl+z", "To the shell", "Go to the shell; fg comes back", W.EVERYWHERE, "app.suspend_process"),
     KeyCommand("leave", "ctrl+q", "Quit", "Quit", W.PROGRAM, "leave", priority=True),
+    KeyCommand("redraw", "ctrl+l", "Redraw", "Paint the screen again", W.PROGRAM, "redraw"),
     KeyCommand("interrupt", "ctrl+c", "Stop", "Say which key quits", W.PROGRAM, "interrupt"),
 )  # fmt: skip
 """In the order of help and footer."""
@@ -182,7 +185,7 @@ REACHABLE: dict[str, tuple[Where, ...]] = {
     "Momentum and Reviews": (W.CYCLES, *_TOGETHER),
     "Settings": (W.SETTINGS, *_TOGETHER),
     "Check-in": (W.CHECK_IN, W.REVIEW, *_TOGETHER),
-    "Look back": (W.COMMITMENTS, W.REVIEW, *_TOGETHER),
+    "Look back": (W.LOOK_BACK, W.COMMITMENTS, W.REVIEW, *_TOGETHER),
     "Map and Focus": (W.BOARD, W.REVIEW, *_TOGETHER),
     "Pick": (W.PICK, W.REVIEW, *_TOGETHER),
     "Evidence step": (W.EVIDENCE, W.REVIEW, *_TOGETHER),
