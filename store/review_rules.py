@@ -52,6 +52,11 @@ def leads(change: Change, review: ReviewRow) -> bool:
     return change.seat.member_id is None or review.lead_id in (None, change.seat.member_id)
 
 
+def is_voting(review: ReviewRow) -> bool:
+    """Whether a vote is open: the review is in Focus and it is not revealed."""
+    return current_step(review).key is StepKey.FOCUS and StepKey.FOCUS.value not in review.revealed
+
+
 def need_member(change: Change, member_id: str) -> MemberRow:
     """The team's member. Raises Refused when they have left, NotFound when there is none."""
     member = change.find(MemberRow, member_id, "member")
@@ -79,7 +84,7 @@ def check_deed(change: Change, deed: Deed) -> ReviewRow | None:
         step,
         leads=leads(change, review),
         revealed=step.value in review.revealed,
-        voting=step is StepKey.FOCUS and StepKey.FOCUS.value not in review.revealed,
+        voting=is_voting(review),
     )
     if why is not None:
         raise Refused(why)

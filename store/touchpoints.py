@@ -177,7 +177,7 @@ def merge(seat: Seat, into: str, others: Sequence[str]) -> None:
     with seat.change("touchpoint-merged") as change:
         check_deed(change, Deed.MERGE)
         survivor = _find(change, into)
-        rows = [_find(change, id) for id in others if id != into]
+        rows = [_find(change, id) for id in dict.fromkeys(others) if id != into]
         if not rows:
             raise Refused("Mark at least two touchpoints to merge; space marks one.")
         for row in rows:
@@ -237,13 +237,20 @@ def _column(change: Change, stage: Stage) -> list[TouchpointRow]:
 
 
 def _gap(column: Sequence[TouchpointRow], after: str | None) -> tuple[str | None, str | None]:
-    """The ranks between which something below the card ``after`` goes."""
-    if after is None:
-        return (column[-1].rank if column else None), None
+    """The ranks between which something below the card ``after`` goes.
+
+    Undo can bring a card back to a rank that was given away since: cards that share the
+    rank of ``after`` are put apart.
+    """
     for place, row in enumerate(column):
-        if row.id == after:
-            following = [other.rank for other in column[place + 1 :] if other.rank > row.rank]
-            return row.rank, (following[0] if following else None)
+        if row.id != after:
+            continue
+        below = column[place + 1 :]
+        higher = next((other.rank for other in below if other.rank > row.rank), None)
+        twins = [other for other in below if other.rank == row.rank]
+        for twin, rank in zip(twins, spread(len(twins), row.rank, higher), strict=True):
+            twin.rank = rank
+        return row.rank, twins[0].rank if twins else higher
     return (column[-1].rank if column else None), None
 
 

@@ -6,8 +6,16 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from store import journal
-from store.db.models import EvidenceRow, ImportRow, JournalRow, JournalTouchRow, MemberRow
+from store.db.models import (
+    EvidenceRow,
+    ImportRow,
+    JournalRow,
+    JournalTouchRow,
+    MemberRow,
+    TouchpointRow,
+)
 from store.errors import Refused
+from store.review_rules import is_voting, open_row
 from store.seat import Change, Seat
 
 
@@ -74,6 +82,7 @@ def _latest(change: Change, *, redo: bool) -> JournalRow | None:
 def _replay(change: Change, entry: JournalRow, side: str) -> None:
     """Put every row of ``entry`` back as it was ``before`` or ``after`` it."""
     _check_untouched(change, entry)
+    _check_no_vote(change, entry, side)
     for image in entry.changes:
         table = journal.table_of(image["entity"])
         row = change.session.get(table, image["id"])
@@ -92,6 +101,21 @@ def _replay(change: Change, entry: JournalRow, side: str) -> None:
         else:
             for key, value in values.items():
                 setattr(row, key, journal.decode(table, key, value))
+
+
+def _check_no_vote(change: Change, entry: JournalRow, side: str) -> None:
+    """What is voted on stays on the board, as in merging and archiving."""
+    gone = [
+        image["id"]
+        for image in entry.changes
+        if image["entity"] == TouchpointRow.__tablename__
+        and (image[side] is None or image[side].get("archived_at") is not None)
+    ]
+    review = open_row(change) if gone else None
+    if review is not None and is_voting(review):
+        raise Refused(
+            f"Touchpoints leave the board once the votes are revealed; then try again: {entry.what}"
+        )
 
 
 def _withdraw(session: Session, batch: ImportRow, *, withdrawn: bool) -> None:
