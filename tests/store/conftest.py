@@ -7,8 +7,9 @@ tests.
 
 from __future__ import annotations
 
+import itertools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -88,3 +89,20 @@ def sam(room: Seat, team: TeamRef) -> Seat:
 @pytest.fixture
 def kim(room: Seat, team: TeamRef) -> Seat:
     return _member(room, team, "Kim")
+
+
+@pytest.fixture(scope="session")
+def fresh_seat(
+    made: tuple[Path, TeamRef], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], Seat]:
+    """Makes a seat at a new copy of the team's workspace, for each example of a property."""
+    folder = tmp_path_factory.mktemp("fresh")
+    numbers = itertools.count()
+
+    def fresh() -> Seat:
+        path = folder / f"{next(numbers)}.db"
+        shutil.copy(made[0], path)
+        engine = make_engine(workspace_url(path), durable=False)
+        return Seat(Workspace(engine, SetClock(START), place=str(path)), made[1].id)
+
+    return fresh
