@@ -134,7 +134,7 @@ def _mostly_utf8(sample: bytes) -> bool:
     text = sample.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     whole = sum(1 for character in text if character > "\x7f") - broken
-    return whole > 10 * broken
+    return whole > 2 * broken
 
 
 def _western_score(sample: bytes, encoding: str) -> float:
