@@ -7,14 +7,16 @@ import contextlib
 import gc
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
 from care_tui import terminal
+from care_tui.display import Painted
 from screens.keys import Where, bindings, check_rebinding
 from screens.main import MainScreen
 from screens.shell import Shell
@@ -67,6 +69,7 @@ class CareApp(App[None], inherit_bindings=False):
         self.first_run = first_run
         self.animation_level = "none"
         self._crash_sentence = crash_sentence
+        self._painted = Painted()
         if shell.appearance.ascii:
             ScrollBar.renderer = _PlainBars
         for theme in themes():
@@ -101,12 +104,32 @@ class CareApp(App[None], inherit_bindings=False):
         """There is a team now: go on as if there had always been."""
         await self.switch_screen(MainScreen(self.shell, start=self.start))
 
-    def _repaint_all(self, _what: Theme | App[object]) -> None:
+    def _repaint_all(self, _what: Theme | App[Any]) -> None:
+        self._painted.forget()
         self.refresh(layout=True)
         for screen in self.screen_stack:
             screen.refresh(layout=True)
             for widget in screen.query("*"):
                 widget.refresh()
+
+    # Painting
+
+    def on_resize(self) -> None:
+        self._painted.forget()
+
+    def action_redraw(self) -> None:
+        """Paint everything again, as after another program wrote to the terminal."""
+        self._repaint_all(self)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Write to the terminal what ``renderable`` changes in it."""
+        if isinstance(renderable, CompositorUpdate) and self._is_painting():
+            renderable = self._painted.only_changes(renderable)
+        super()._display(screen, renderable)
+
+    def _is_painting(self) -> bool:
+        """Whether an update would be written now: Textual drops it otherwise."""
+        return self._running and not (self._closed or self.is_headless or self._batch_count)
 
     # Leaving
 

@@ -115,7 +115,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("cycles.later", "right_square_bracket", "Next cycle", "Go one cycle on", W.CYCLES, "later", 2, "Cycle"),
     KeyCommand("cycles.open", "enter", "What is behind it", "Open what is behind the number", W.CYCLES, "open", 2),
     KeyCommand("cycles.export", "E", "Export", "Export what is shown", W.CYCLES, "export", 2),
-    KeyCommand("checkin.toggle", "space,enter", "Here or away", "Say that a member is here, or away", W.CHECK_IN, "toggle", 2),
+    KeyCommand("checkin.toggle", "space,enter", "Here or away", "Say that a member is here, or away", W.CHECK_IN, "here_or_away", 2),
     KeyCommand("turn.begin", "enter", "Begin", "Begin the private turn of who is under the cursor", W.PASSING, "begin", 1),
     KeyCommand("turn.back", "escape,w", "Back to all", "Go back to what everybody sees", W.PASSING, "back_to_all", 2),
     KeyCommand("turn.end", "w,escape", "Pass on", "End your private turn and pass the keyboard on", W.TURN, "pass_on", 1),

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -28,6 +27,8 @@ from screens.chrome.tabs import Tabs
 from screens.chrome.timer import TimerCells
 from screens.chrome.top_bar import TopBar
 from screens.keys import BY_ID, Where, bindings
+from screens.places import ERRANDS, VIEWS, Go, load_by_name
+from screens.reloading import Reloader
 from screens.shell import Shell
 from screens.theme import marks_for
 from screens.usable import usable_commands
@@ -38,47 +39,10 @@ if TYPE_CHECKING:
     from store.seat import Seat
     from store.snapshot import Snapshot
 
-VIEWS: dict[str, str] = {
-    "today": "screens.today:TodayView",
-    "board": "screens.board:TouchpointsView",
-    "evidence": "screens.evidence:EvidenceView",
-    "momentum": "screens.momentum:MomentumView",
-    "reviews": "screens.reviews:ReviewsView",
-    "playbook": "screens.playbook:PlaybookView",
-    "review": "screens.review:ReviewView",
-    "settings": "screens.settings:SettingsView",
-}
-"""Where each view's class is; imported at its first visit."""
-
-ERRANDS: dict[str, str] = {
-    "review": "screens.review.opening:open_review",
-    "log_feedback": "screens.evidence.log:log_feedback",
-    "find": "screens.find:find",
-    "undo": "screens.undoing:undo",
-    "redo": "screens.undoing:redo",
-    "help": "screens.help:show_help",
-    "commands": "screens.palette:choose_command",
-}
-"""What can be done from anywhere, each an ``async def errand(main: MainScreen) -> None``
-that may await dialogs; imported when it is first asked for."""
+__all__ = ["VIEWS", "Go", "MainScreen"]
 
 _CLOSED_IN_A_TURN = frozenset({"view", "find", "undo", "redo", "settings", "log_feedback", "back"})
 _NEEDS_A_SEAT = frozenset({"review", "log_feedback", "find", "undo", "redo"})
-
-
-def load_by_name(place: str) -> object:
-    """What ``module:name`` names."""
-    module, _, name = place.partition(":")
-    return getattr(import_module(module), name)
-
-
-class Go(Message):
-    """Somebody wants to see another view; ``what`` is handed to its `View.visit`."""
-
-    def __init__(self, view: str, **what: object) -> None:
-        super().__init__()
-        self.view = view
-        self.what = what
 
 
 class MainScreen(Screen[None]):
@@ -107,9 +71,7 @@ class MainScreen(Screen[None]):
         self._focus_in: dict[str, Widget] = {}
         self._way_here: list[str] = []
         self._switching = asyncio.Lock()
-        self._reading = asyncio.Lock()
-        self._asked = 0
-        self._answered = 0
+        self._reloader = Reloader(self._read)
 
     def compose(self) -> ComposeResult:
         marks = marks_for(self.shell.appearance.ascii)
@@ -152,25 +114,19 @@ class MainScreen(Screen[None]):
         await asyncio.to_thread(_import_dialogs)
 
     async def reload(self) -> None:
-        """Read the snapshot and show it. Several wishes at one time share one reading; each
-        returns when a reading that began after it has been shown."""
-        self._asked += 1
-        wish = self._asked
-        async with self._reading:
-            if self._answered >= wish or self.shell.seat is None:
-                return
-            covers = self._asked
-            snapshot = await asyncio.to_thread(self._load, self.shell.seat)
-            self._answered = covers
-        if snapshot is not None and self.is_attached:
-            self.snapshot = snapshot
+        """Read the snapshot and show it; returns when a reading begun since has been shown."""
+        await self._reloader.reload()
 
-    def _load(self, seat: Seat) -> Snapshot | None:
+    async def _read(self) -> None:
+        if self.shell.seat is None:
+            return
         try:
-            return self.shell.load(seat)
+            snapshot = await asyncio.to_thread(self.shell.load, self.shell.seat)
         except Refused as refused:
-            self.app.call_from_thread(show_refusal, self.app, refused)
-        return None
+            show_refusal(self.app, refused)
+            return
+        if self.is_attached:
+            self.snapshot = snapshot
 
     def watch_snapshot(self, before: Snapshot | None, snapshot: Snapshot | None) -> None:
         if self.view in self._mounted:

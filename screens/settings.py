@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -12,11 +11,12 @@ from textual.app import ComposeResult
 from screens.acting import Outcome, act, attempt, show_refusal
 from screens.dialogs.choose import Choose, Option, OptionLines
 from screens.keys import COMMANDS, Where, bindings, key_name
+from screens.settings_rows import agenda_rows, member_rows, row, team_rows
 from screens.shell import Appearance, shell_of
 from screens.view import View, css_beside
 from store.errors import Refused
 from store.practice.agenda import AgendaKind, Step, StepKey
-from store.snapshot import Snapshot, Team
+from store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from store.seat import Seat
@@ -76,9 +76,9 @@ class SettingsView(View):
         theme = self.app.theme
         options = [
             Option("", "Screen"),
-            _row("theme", "Theme", f"{theme}  {_OWN_THEMES.get(theme, '')}".rstrip()),
-            _row("ascii", "ASCII only", "yes" if shell.appearance.ascii else "no"),
-            _row("keys", "Keys", "names of the commands, to bind other keys to"),
+            row("theme", "Theme", f"{theme}  {_OWN_THEMES.get(theme, '')}".rstrip()),
+            row("ascii", "ASCII only", "yes" if shell.appearance.ascii else "no"),
+            row("keys", "Keys", "names of the commands, to bind other keys to"),
         ]
         if shell.settings_path is not None and not shell.hosted:
             options.append(Option("", "", f"  kept in {shell.settings_path}"))
@@ -87,11 +87,11 @@ class SettingsView(View):
         return [
             *options,
             Option("", ""),
-            *_team_rows(snapshot.team),
+            *team_rows(snapshot.team),
             Option("", ""),
-            *_member_rows(snapshot.team),
+            *member_rows(snapshot.team),
             Option("", ""),
-            *_agenda_rows(snapshot.team),
+            *agenda_rows(snapshot.team),
         ]
 
     # Keys
@@ -243,58 +243,6 @@ class SettingsView(View):
         intro = "Minutes for each step; a step without minutes is left out."
         form = Form(f"The {kind.value} agenda", fields, save, draft=f"agenda/{kind}", intro=intro)
         await self.app.push_screen_wait(form)
-
-
-def _row(value: str, label: str, more: str) -> Option:
-    return Option(value, f"{label:<16}", more)
-
-
-def _team_rows(team: Team) -> list[Option]:
-    from screens.team_form import WEEKDAYS
-
-    cadence = team.cadence.value
-    if team.next_cadence is not None:
-        becomes, day = team.next_cadence
-        cadence += f", {becomes.value} from {day:%d.%m.%Y}"
-    day_name = WEEKDAYS[team.review_weekday]
-    when = day_name if team.cadence.value == "weekly" else f"{team.review_week} {day_name}"
-    return [
-        Option("", "Team"),
-        _row("team.name", "Name", team.name),
-        _row("team.cadence", "Cadence", cadence),
-        _row("team.timezone", "Time zone", team.zone),
-        _row("team.review_day", "Review", f"{when} {team.review_time:%H:%M}"),
-        _row("team.reply_target_hours", "Reply target", f"{team.reply_target_hours} hours"),
-        _row("team.show_authors", "Authors", "shown" if team.show_authors else "hidden"),
-    ]
-
-
-def _member_rows(team: Team) -> list[Option]:
-    return [
-        Option("", "Members"),
-        *(
-            Option(f"member.{member.id}", member.name)
-            if member.left_on is None
-            else Option("", "", f"  {member.name} left on {member.left_on:%d.%m.%Y}")
-            for member in team.members
-        ),
-        Option("member.add", "Add a member…"),
-    ]
-
-
-def _agenda_rows(team: Team) -> list[Option]:
-    return [
-        Option("", "Agendas"),
-        *(
-            _row(f"agenda.{kind.value}", kind.value.capitalize(), _said(team.agendas[kind]))
-            for kind in AgendaKind
-        ),
-    ]
-
-
-def _said(steps: Sequence[Step]) -> str:
-    total = sum(step.minutes for step in steps)
-    return f"{total} min: " + ", ".join(f"{step.key.label} {step.minutes}" for step in steps)
 
 
 def _add_member(seat: Seat, name: str) -> str:

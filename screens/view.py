@@ -1,6 +1,6 @@
 """What every view of the main screen is: a widget with the team's snapshot in it.
 
-A view's module stands in `screens.main.VIEWS`; it is imported and mounted at its first
+A view's module stands in `screens.places.VIEWS`; it is imported and mounted at its first
 visit and stays mounted. A small one::
 
     class TodayView(View):
@@ -70,7 +70,7 @@ class View(Widget):
         return False
 
     def visit(self, **what: object) -> None:
-        """Bring into view what somebody came for, as sent with `screens.main.Go`: a
+        """Bring into view what somebody came for, as sent with `screens.places.Go`: a
         touchpoint's id, a measure. Called each time, once the view is shown."""
 
     def focus_first(self) -> None:

@@ -182,6 +182,12 @@ class ChoiceLine(Widget, can_focus=True):
     def watch_index(self) -> None:
         self.post_message(self.Changed())
 
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
     def check_consume_key(self, _key: str, character: str | None = None) -> bool:
         """Letters jump; they are not commands here."""
         return character is not None and character.isalpha() and character not in "hl"
@@ -219,7 +225,7 @@ class ChoiceLine(Widget, can_focus=True):
         pieces: list[str | tuple[str, str]] = [(ends[0], "$foreground-muted")]
         for index, label in shown:
             if index == self.index:
-                pieces.append((f"[{label}]", "bold"))
+                pieces.append((f"[{label}]", "bold reverse" if self.has_focus else "bold"))
             else:
                 pieces.append((f" {label} ", "$foreground-muted"))
             pieces.append(" ")

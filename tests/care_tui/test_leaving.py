@@ -102,6 +102,10 @@ class Terminal:
             assert time.monotonic() < end, "\n".join(self.screen.display)
             self.pump()
 
+    def cells(self) -> list[list[tuple[object, ...]]]:
+        """Every cell's letter and look."""
+        return [[tuple(self.screen.buffer[y][x]) for x in range(80)] for y in range(24)]
+
     def type(self, keys: str) -> None:
         os.write(self.master, keys.encode())
 
@@ -183,6 +187,26 @@ def test_after_ctrl_z_and_fg_the_whole_screen_is_painted_again(terminal):
     terminal.wait_for("Acme · weekly")
     terminal.wait_for("Playbook")
     terminal.wait_for("? Help")
+    terminal.type("q")
+    assert terminal.ended() == 0
+
+
+def test_what_is_on_the_screen_is_what_a_full_repaint_shows(terminal):
+    half_type_a_member(terminal)
+    terminal.type("\x1b")
+    terminal.wait_for("Enter Change")
+    terminal.type("?")
+    terminal.wait_for("esc Back")
+    terminal.type("\x1b")
+    terminal.wait_for("Enter Change")
+    terminal.type("k")
+    terminal.wait_for("> Authors")
+    before = terminal.cells()
+    terminal.screen.reset()
+    terminal.type("\x0c")
+    terminal.wait_for("Playbook")
+    terminal.wait_for("? Help")
+    assert terminal.cells() == before
     terminal.type("q")
     assert terminal.ended() == 0
 

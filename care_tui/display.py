@@ -1,0 +1,122 @@
+"""Writes to the terminal only the cells that differ from what it shows already.
+
+Textual paints a whole screen when a dialog opens, a view changes or a layout moves; over a
+slow link that is tens of kilobytes for a box of text. `Painted` remembers every line it
+wrote, as cells, and cuts each update down to what is new. A line with characters that are
+not one cell wide is always written whole, because terminals disagree about those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.control import Control
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.style import Style
+
+Cell = tuple[str, "Style | None"]
+Piece = tuple[int, int, Strip]
+"""Column, row, and what to write there."""
+_GAP = 12
+"""Unchanged cells that are cheaper to write again than to jump over."""
+
+
+class Changes(CompositorUpdate):
+    """An update of separate pieces."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+
+    def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> RenderResult:
+        for x, y, strip in self.pieces:
+            yield Control.move_to(x, y).segment
+            yield from strip
+
+    def render_segments(self, console: Console) -> str:
+        """What to write, with escape sequences."""
+        return "".join(
+            Control.move_to(x, y).segment.text + strip.render(console)
+            for x, y, strip in self.pieces
+        )
+
+
+class Painted:
+    """What the terminal shows, as far as it is known."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, list[Cell]] = {}
+
+    def forget(self) -> None:
+        """Know nothing: the terminal was resized, or somebody else wrote to it."""
+        self._lines.clear()
+
+    def only_changes(self, update: CompositorUpdate) -> CompositorUpdate | None:
+        """The part of ``update`` that the terminal does not show yet, None for nothing.
+
+        It must then be written. An update of an unknown kind comes back as it is.
+        """
+        if isinstance(update, LayoutUpdate):
+            pieces = [
+                (update.region.x, y, Strip.join(line))
+                for y, line in enumerate(update.strips, update.region.y)
+            ]
+        elif isinstance(update, ChopsUpdate):
+            pieces = list(_pieces_of(update))
+        else:
+            self.forget()
+            return update
+        changed = [part for piece in pieces for part in self._put(*piece)]
+        return Changes(changed) if changed else None
+
+    def _put(self, x: int, y: int, strip: Strip) -> Iterator[Piece]:
+        """Remember a piece, and yield the parts of it that are new."""
+        cells = [(letter, style) for text, style, _ in strip for letter in text]
+        known = self._lines.get(y)
+        end = x + len(cells)
+        if len(cells) != strip.cell_length:
+            self._lines.pop(y, None)
+            yield x, y, strip
+        elif known is None or len(known) < end:
+            if x == 0:
+                self._lines[y] = cells
+            else:
+                self._lines.pop(y, None)
+            yield x, y, strip
+        else:
+            for first, last in _differing(known[x:end], cells):
+                yield x + first, y, strip.crop(first, last)
+            known[x:end] = cells
+
+
+def _differing(before: list[Cell], after: list[Cell]) -> Iterator[tuple[int, int]]:
+    """The ranges in which two stretches of cells differ; ranges a short gap apart are one."""
+    if before == after:
+        return
+    first = last = -1
+    for index, (old, new) in enumerate(zip(before, after, strict=True)):
+        if old == new:
+            continue
+        if first >= 0 and index - last > _GAP:
+            yield first, last + 1
+            first = index
+        elif first < 0:
+            first = index
+        last = index
+    yield first, last + 1
+
+
+def _pieces_of(update: ChopsUpdate) -> Iterator[Piece]:
+    """The pieces that a partial update writes."""
+    for y, left, right in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is None or x > right or end <= left:
+                continue
+            if left <= x < right and end <= right:
+                yield x, y, strip
+            else:
+                yield x, y, strip.crop(0, min(end, right) - x)
