@@ -1,0 +1,104 @@
+"""Close: momentum, was it worth it, the next date, and the report as it will be."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import ComposeResult
+from textual.geometry import Size
+
+from screens.acting import read
+from screens.review.check_in import tally_spans
+from screens.review.panes import StepPane
+from screens.widgets.page import Page
+from screens.widgets.sheet import Line, Sheet, side_by_side
+from screens.widgets.words import moment, plural
+from store.close_preview import ClosePreview, preview
+from store.snapshot import Review, Snapshot
+
+_SIDE_BY_SIDE = 110
+_LEFT = 46
+
+
+class ClosePane(StepPane):
+    """What the team takes with it; the report scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._preview: ClosePreview | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Page(self._draw)
+
+    def on_mount(self) -> None:
+        self._look()
+
+    def changed(self) -> None:
+        self.query_one(Page).redraw()
+        self._look()
+
+    @work(exclusive=True, group="look")
+    async def _look(self) -> None:
+        outcome = await read(self, preview)
+        if outcome and self.is_attached:
+            self._preview = outcome.value
+            self.query_one(Page).redraw()
+
+    def _draw(self, size: Size, _cursor: str) -> Sheet:
+        snapshot, sheet = self.snapshot, Sheet()
+        if snapshot is None or snapshot.review is None:
+            return sheet
+        width = size.width - 2
+        if width >= _SIDE_BY_SIDE:
+            left = Sheet(self._facts(snapshot, snapshot.review, _LEFT - 3))
+            right = Sheet(self._report(width - _LEFT))
+            sheet.place(side_by_side([left, right], [_LEFT, width - _LEFT]), 1)
+            return sheet
+        inner = Sheet(self._facts(snapshot, snapshot.review, width))
+        inner.gap()
+        inner.add(*self._report(width))
+        sheet.place(inner, 1)
+        return sheet
+
+    def _facts(self, snapshot: Snapshot, review: Review, width: int) -> list[Line]:
+        pen, momentum = self.pen, snapshot.momentum
+        kept = f"{momentum.kept_done} of {momentum.kept_planned}"
+        figures = pen.joined(
+            [
+                pen.span(f"kept {kept}", "bold"),
+                pen.span(f"streak {momentum.streak}", "bold"),
+                pen.span(f"learned {momentum.learned}", "bold"),
+            ]
+        )
+        lines = [*pen.flow([pen.span("Momentum  ", "muted"), *figures], width, hang=10)]
+        if momentum.lagging is not None:
+            lines += pen.text(f"{momentum.lagging.label} lags behind the others.", width, "muted")
+        lines += self._worth(review, width)
+        if self._preview is not None:
+            when = moment(snapshot, self._preview.next_review)
+            lines += pen.flow([pen.span("Next      ", "muted"), pen.span(when, "bold")], width)
+        lines += pen.flow([pen.span("> closes the review, after asking.", "muted")], width)
+        return lines
+
+    def _worth(self, review: Review, width: int) -> list[Line]:
+        pen = self.pen
+        if review.rating is not None:
+            return pen.flow(tally_spans(self, "Worth it", review.rating), width, hang=10)
+        count = review.private.ratings
+        words = f"{plural(count, 'rating')} given" if count else "nobody has rated yet"
+        hint = pen.span("; w passes the keyboard round.", "muted")
+        return pen.flow([pen.span("Worth it  ", "muted"), pen.span(words), hint], width, hang=10)
+
+    def _report(self, width: int) -> list[Line]:
+        if self._preview is None:
+            return []
+        pen = self.pen
+        lines: list[Line] = [pen.rule("The report, as it will be saved", width), ()]
+        for paragraph in self._preview.report.splitlines():
+            bare = paragraph.lstrip("# ")
+            role = "bold" if paragraph.startswith("#") else ""
+            indent = len(paragraph) - len(paragraph.lstrip(" "))
+            body = bare if role else paragraph.strip()
+            hang = 2 if body.startswith("- ") else 0
+            wrapped = pen.text(body, width - indent, role, hang=hang) if body else [()]
+            lines += [(pen.span(" " * indent), *line) if line else () for line in wrapped]
+        return lines

@@ -1,0 +1,110 @@
+"""Moving the steps, revealing, handing over: each asks first where something ends by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.acting import act
+from screens.dialogs.choose import Choose, Option
+from screens.dialogs.confirm import Confirm
+from screens.review.rules import not_done, private_words, waits_for_reveal
+from store import reviews
+from store.practice.agenda import StepKey
+from store.snapshot import Member, Review
+
+if TYPE_CHECKING:
+    from screens.review.view import ReviewView
+
+_ROOM = "room"
+
+
+async def move(view: ReviewView, by: int) -> None:
+    """Go ``by`` steps on; from the last one on, close the review. Asks where people are still
+    writing, and where leaving reveals something."""
+    review = view.review
+    if review is None:
+        return
+    index = review.step_index + by
+    if not await _may_leave(view, review):
+        return
+    if index < len(review.steps):
+        await act(view, reviews.go_to_step, index, reveal=True)
+        return
+    from screens.review.closing import close_review
+
+    await close_review(view)
+
+
+async def _may_leave(view: ReviewView, review: Review) -> bool:
+    """Whether the lead means it."""
+    waiting = waits_for_reveal(review) and review.step.key in (StepKey.MAP, StepKey.FOCUS)
+    writing = not_done(review)
+    sentences = []
+    if writing and view.should_ask(review):
+        verb = "is" if len(writing) == 1 else "are"
+        sentences.append(f"{names(writing)} {verb} not done yet.")
+    if waiting:
+        sentences.append(f"{private_words(review)}, and leaving reveals it.")
+    if not sentences:
+        return True
+    question = Confirm(
+        f"Leave {review.step.key.label}?",
+        " ".join(sentences),
+        yes="Reveal and leave" if waiting else "Leave",
+        no="Stay",
+    )
+    return await view.app.push_screen_wait(question)
+
+
+async def reveal(view: ReviewView) -> None:
+    """Show what was given privately, after asking."""
+    review = view.review
+    if review is None:
+        return
+    detail = {
+        StepKey.MAP: "Everybody sees the cards from then on, without their authors.",
+        StepKey.FOCUS: "Everybody sees the totals from then on; who voted how is deleted.",
+    }.get(review.step.key, "Only the average shows, from three people up; the rest is deleted.")
+    writing = not_done(review)
+    if writing:
+        verb = "is" if len(writing) == 1 else "are"
+        detail = f"{names(writing)} {verb} not done yet. {detail}"
+    question = Confirm(
+        f"Reveal? {private_words(review)}.",
+        f"{detail} This cannot be undone.",
+        yes="Reveal",
+        no="Wait",
+    )
+    if await view.app.push_screen_wait(question):
+        await act(view, reviews.reveal)
+
+
+async def hand_over(view: ReviewView, review: Review) -> None:
+    """Give the lead to somebody else, or to the room."""
+    lead = review.lead.id if review.lead else _ROOM
+    people = review.present or (view.snapshot.team.present_members if view.snapshot else ())
+    options = [Option(member.id, member.name) for member in people if member.id != lead]
+    if lead != _ROOM:
+        options.append(Option(_ROOM, "The room", "whoever is at a shared terminal"))
+    chosen = await view.app.push_screen_wait(Choose("Who leads from now on?", options))
+    if chosen is not None:
+        await act(view, reviews.hand_over, None if chosen == _ROOM else chosen)
+
+
+async def take_lead(view: ReviewView, review: Review) -> None:
+    """Take the lead from somebody who is away, after asking."""
+    who = review.lead.name if review.lead else "the room"
+    question = Confirm(
+        f"Take the lead from {who}?",
+        "For when they are away: you then move the steps, run the timer and reveal.",
+        yes="Take the lead",
+        no="Leave it",
+    )
+    if await view.app.push_screen_wait(question):
+        await act(view, reviews.take_lead)
+
+
+def names(members: tuple[Member, ...]) -> str:
+    """``Dana``, ``Dana and Lee``, ``Dana, Lee and Sam``."""
+    every = [member.name for member in members]
+    return " and ".join(filter(None, [", ".join(every[:-1]), every[-1]])) if every else ""

@@ -1,0 +1,220 @@
+"""Opening a review: what kind it is, which cycle it plans, who is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from screens.acting import act, read
+from screens.dialogs.base import Dialog
+from screens.dialogs.fields import ChoiceLine
+from screens.draw import plain
+from screens.keys import Where, bindings
+from screens.shell import shell_of
+from screens.theme import Marks
+from screens.widgets.page import Page
+from screens.widgets.sheet import Line, Pen, Sheet, padded_line, with_role
+from store import reviews
+from store.openings import Opening, openings
+from store.practice.agenda import AgendaKind
+from store.snapshot import Member, Snapshot
+
+if TYPE_CHECKING:
+    from screens.main import MainScreen
+
+_KINDS = {AgendaKind.TEAM: "team", AgendaKind.SOLO: "alone", AgendaKind.SHORT: "short"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was chosen."""
+
+    kind: AgendaKind
+    opening: Opening
+    present: tuple[str, ...]
+
+
+class WhoIsHere(Page):
+    """The members, each here or away; space changes it."""
+
+    DEFAULT_CSS = """
+    WhoIsHere { height: auto; max-height: 9; }
+    """
+    BINDINGS = [
+        Binding("space", "here_or_away", show=False),
+        Binding("enter", "submit", show=False),
+        Binding("tab", "screen.focus_next", show=False),
+    ]
+
+    class Submitted(Message):
+        """Enter was pressed on the list."""
+
+    def __init__(self, members: tuple[Member, ...], here: set[str], marks: Marks) -> None:
+        super().__init__(self._people)
+        self.members = members
+        self.here = here
+        self._marks = marks
+
+    def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
+        return max(1, len(self.members))
+
+    def _people(self, size: Size, cursor: str) -> Sheet:
+        pen, sheet = Pen(self._marks), Sheet()
+        for member in self.members:
+            here = member.id in self.here
+            mark = self._marks.present if here else self._marks.away
+            line: Line = (
+                pen.span(f"{mark} ", "good" if here else "muted"),
+                pen.span(member.name, "" if here else "muted"),
+                pen.span("" if here else "  away", "muted"),
+            )
+            if cursor == member.id and self.has_focus:
+                line = with_role([padded_line(line, size.width)], "cursor")[0]
+            sheet.stop(member.id, [line], size.width)
+        return sheet
+
+    def on_focus(self) -> None:
+        self.redraw()
+
+    def on_blur(self) -> None:
+        self.redraw()
+
+    def action_here_or_away(self) -> None:
+        self.here ^= {self.cursor} if self.cursor else set()
+        self.redraw()
+
+    def action_submit(self) -> None:
+        self.post_message(self.Submitted())
+
+
+class OpenReview(Dialog[Wanted | None]):
+    """Asks what is to be opened. Enter goes through the fields, and opens in the last."""
+
+    DEFAULT_CSS = """
+    OpenReview {
+        & .row { height: auto; width: 1fr; margin-top: 1; }
+        & .label { width: 12; height: 1; color: $foreground-muted; }
+        & #steps, & #again { margin-left: 12; height: auto; color: $foreground-muted; }
+    }
+    """
+    BINDINGS = [
+        binding
+        for binding in bindings(Where.FORM)
+        if isinstance(binding, Binding) and binding.id != "form.fresh"
+    ]
+
+    def __init__(
+        self, snapshot: Snapshot, choices: tuple[Opening, ...], kind: AgendaKind, here: set[str]
+    ) -> None:
+        super().__init__("Start a review")
+        self._snapshot = snapshot
+        self._choices = choices
+        self._kind = kind
+        self._here = here
+
+    def inside(self) -> ComposeResult:
+        kinds = [(kind.value, label) for kind, label in _KINDS.items()]
+        cycles = [(each.cycle.label, _words(each)) for each in self._choices]
+        offered = next((each.cycle.label for each in self._choices if each.offered), "")
+        yield from self._row("Review", ChoiceLine(kinds, self._kind.value, self.marks, id="kind"))
+        yield Static("", id="steps")
+        yield from self._row("It plans", ChoiceLine(cycles, offered, self.marks, id="cycle"))
+        yield Static("", id="again")
+        if self._snapshot.team.present_members:
+            who = WhoIsHere(self._snapshot.team.present_members, self._here, self.marks)
+            yield from self._row("Who is here", who)
+
+    def _row(self, label: str, control: Widget) -> ComposeResult:
+        with Horizontal(classes="row"):
+            yield Static(plain(label), classes="label")
+            yield control
+
+    def on_mount(self) -> None:
+        self._explain()
+        self.query_one("#kind").focus()
+
+    def on_choice_line_changed(self) -> None:
+        self._explain()
+
+    def _explain(self) -> None:
+        """Say which steps the review has, and whether it was held before."""
+        steps = self._snapshot.team.agendas[self._wanted().kind]
+        names = ", ".join(step.key.label for step in steps)
+        minutes = sum(step.minutes for step in steps)
+        self._say("steps", f"{names}: {minutes} minutes")
+        again = self._wanted().opening.review_id is not None
+        self._say("again", "A review has planned it: Enter opens that one again." if again else "")
+
+    def _say(self, where: str, text: str) -> None:
+        self.query_one(f"#{where}", Static).update(plain(text, ascii=self.marks.ascii))
+
+    def _wanted(self) -> Wanted:
+        kind = AgendaKind(self.query_one("#kind", ChoiceLine).value)
+        label = self.query_one("#cycle", ChoiceLine).value
+        opening = next(each for each in self._choices if each.cycle.label == label)
+        return Wanted(kind, opening, tuple(self._here))
+
+    def on_choice_line_submitted(self, message: ChoiceLine.Submitted) -> None:
+        message.stop()
+        following = {"kind": "#cycle", "cycle": "WhoIsHere"}[message.line.id or "kind"]
+        for widget in self.query(following):
+            widget.focus()
+            return
+        self.action_save()
+
+    def on_who_is_here_submitted(self, message: WhoIsHere.Submitted) -> None:
+        message.stop()
+        self.action_save()
+
+    def action_save(self) -> None:
+        self.dismiss(self._wanted())
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+
+def _words(opening: Opening) -> str:
+    """``Week 48 · 23–29 Nov``, and what is special about it."""
+    words = f"{opening.cycle.name} · {opening.cycle.span}"
+    if opening.running:
+        words += ", running"
+    return f"{words}, reviewed" if opening.review_id else words
+
+
+async def open_review(main: MainScreen) -> None:
+    """Ask what review to start, start it and show it; one that is open is shown."""
+    snapshot = main.snapshot
+    if snapshot is None:
+        return
+    if snapshot.review is None:
+        choices = await read(main, openings)
+        if not choices.value:
+            return
+        team = snapshot.team
+        kind = AgendaKind.SOLO if len(team.present_members) < 2 else AgendaKind.TEAM
+        if shell_of(main).guide:
+            kind = AgendaKind.SHORT
+        here = {member.id for member in team.present_members}
+        dialog = OpenReview(snapshot, choices.value, kind, here)
+        wanted = await main.app.push_screen_wait(dialog)
+        if wanted is None or not await _open(main, wanted):
+            return
+    await main.show("review")
+
+
+async def _open(main: MainScreen, wanted: Wanted) -> bool:
+    """Open what is wanted; a cycle that was reviewed gets that review opened again."""
+    opening = wanted.opening
+    if opening.review_id is not None:
+        return bool(await act(main, reviews.reopen, opening.review_id))
+    return bool(
+        await act(main, reviews.open_review, wanted.kind, opening.cycle.label, wanted.present)
+    )

@@ -1,0 +1,86 @@
+"""Which widget shows which step, and what they have in common."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from screens.shell import shell_of
+from screens.theme import Marks, marks_for
+from screens.widgets.sheet import Pen
+from store.practice.agenda import StepKey
+from store.snapshot import Review, Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PANES: dict[StepKey, str] = {
+    StepKey.CHECK_IN: "screens.review.check_in:CheckIn",
+    StepKey.LOOK_BACK: "screens.review.look_back:LookBackPane",
+    StepKey.MAP: "screens.review.map:MapPane",
+    StepKey.FOCUS: "screens.review.map:MapPane",
+    StepKey.PICK: "screens.review.pick:PickPane",
+    StepKey.EVIDENCE: "screens.review.evidence:EvidencePane",
+    StepKey.CLOSE: "screens.review.close:ClosePane",
+}
+"""Where each step's pane is; imported when the step is first shown."""
+
+
+class StepPane(Widget):
+    """What stands below a step's question."""
+
+    DEFAULT_CSS = """
+    StepPane { width: 1fr; height: 1fr; }
+    """
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+    """The team as it is, with its review."""
+
+    class Writing(Message):
+        """Somebody begins to type in the pane, or ends it."""
+
+        def __init__(self, writing: bool) -> None:
+            super().__init__()
+            self.writing = writing
+
+    @property
+    def marks(self) -> Marks:
+        """The marks to draw with."""
+        return marks_for(shell_of(self).appearance.ascii)
+
+    @property
+    def pen(self) -> Pen:
+        """What text is drawn with."""
+        return Pen(self.marks)
+
+    @property
+    def review(self) -> Review | None:
+        """The open review."""
+        return self.snapshot.review if self.snapshot else None
+
+    def watch_snapshot(self) -> None:
+        if self.is_mounted:
+            self.changed()
+
+    def changed(self) -> None:
+        """The snapshot is another: show it."""
+
+    def focus_first(self) -> None:
+        """Give the focus to what works here."""
+        for widget in self.query("*"):
+            if widget.focusable:
+                widget.focus()
+                return
+
+    def go_back(self) -> bool:
+        """Take one step back inside the pane on ``esc``; False where there is none."""
+        return False
+
+
+def make_pane(key: StepKey) -> StepPane:
+    """The pane of a step."""
+    module, _, name = PANES[key].partition(":")
+    return cast("Callable[[], StepPane]", getattr(import_module(module), name))()

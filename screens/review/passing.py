@@ -1,0 +1,132 @@
+"""Passing the keyboard: the screen is clear, and says who has not been yet."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from screens.keys import Where, bindings
+from screens.shell import shell_of
+from screens.theme import marks_for
+from screens.widgets.page import Page
+from screens.widgets.sheet import Line, Pen, Sheet, padded_line, with_role
+from store.snapshot import Member, Snapshot
+
+_ALL = "everybody"
+_WIDE = 60
+
+
+class PassOn(Widget):
+    """Names the people whose turn may be next; Enter begins it."""
+
+    DEFAULT_CSS = """
+    PassOn { width: 1fr; height: 1fr; padding: 0 1; }
+    """
+    BINDINGS = bindings(Where.PASSING)
+
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False, init=False)
+
+    class Chosen(Message):
+        """This person's turn begins."""
+
+        def __init__(self, member: Member) -> None:
+            super().__init__()
+            self.member = member
+
+    class Back(Message):
+        """Back to what everybody sees."""
+
+    def __init__(self, snapshot: Snapshot | None) -> None:
+        super().__init__()
+        self.set_reactive(PassOn.snapshot, snapshot)
+
+    def compose(self) -> ComposeResult:
+        yield Page(self._draw)
+
+    def on_mount(self) -> None:
+        self._to_next()
+
+    def focus_first(self) -> None:
+        """Give the focus to the names."""
+        self.query_one(Page).focus()
+
+    def watch_snapshot(self) -> None:
+        page = self.query_one(Page)
+        page.redraw()
+        if page.cursor in self._gone():
+            self._to_next()
+
+    @property
+    def people(self) -> tuple[Member, ...]:
+        """Who is here; the whole team where nobody said so."""
+        if self.snapshot is None or self.snapshot.review is None:
+            return ()
+        return self.snapshot.review.present or self.snapshot.team.present_members
+
+    def _gone(self) -> frozenset[str]:
+        review = self.snapshot.review if self.snapshot else None
+        return frozenset(review.done if review else ())
+
+    def _to_next(self) -> None:
+        """Put the cursor on the first who has not been yet, else on going back."""
+        gone = self._gone()
+        following = next((member.id for member in self.people if member.id not in gone), _ALL)
+        page = self.query_one(Page)
+        if page.stops:
+            page.go_to(following)
+        else:
+            page.cursor = following
+
+    def _draw(self, size: Size, cursor: str) -> Sheet:
+        marks = marks_for(shell_of(self).appearance.ascii)
+        pen, gone = Pen(marks), self._gone()
+        width = min(size.width, _WIDE)
+        waiting = [member.name for member in self.people if member.id not in gone]
+        sheet = Sheet()
+        words = (
+            f"Pass the keyboard to {_either(waiting)}."
+            if waiting
+            else "Everybody has had a turn. Pass the keyboard back."
+        )
+        sheet.add(*pen.flow([pen.span(words, "bold")], size.width))
+        sheet.gap()
+        for member in self.people:
+            went = member.id in gone
+            mark = pen.span(f" {marks.done} " if went else "   ", "good")
+            note = pen.span("has had a turn" if went else "", "muted")
+            line: Line = (mark, pen.span(f"{member.name}  "), note)
+            sheet.stop(member.id, _entry(line, width, cursor == member.id), width)
+        sheet.gap()
+        back: Line = (pen.span("   Back to everybody", "muted"),)
+        sheet.stop(_ALL, _entry(back, width, cursor == _ALL), width)
+        return sheet
+
+    def on_page_moved(self, message: Page.Moved) -> None:
+        message.stop()
+
+    def on_page_pressed(self, message: Page.Pressed) -> None:
+        message.stop()
+        self.action_begin()
+
+    def action_begin(self) -> None:
+        key = self.query_one(Page).cursor
+        member = next((member for member in self.people if member.id == key), None)
+        self.post_message(self.Chosen(member) if member else self.Back())
+
+    def action_back_to_all(self) -> None:
+        self.post_message(self.Back())
+
+
+def _entry(line: Line, width: int, cursor: bool) -> list[Line]:
+    """A line that plainly has the cursor or has not."""
+    if not cursor:
+        return [line]
+    return with_role([padded_line(line, width)], "cursor")
+
+
+def _either(names: list[str]) -> str:
+    """``Dana``, ``Dana or Lee``, ``Dana, Lee or Sam``."""
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

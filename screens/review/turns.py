@@ -1,0 +1,109 @@
+"""A private turn: the screen is one person's, until they pass the keyboard on."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from screens.acting import read
+from screens.board import BoardPane
+from screens.board.add_line import AddLine
+from screens.keys import Where, bindings
+from screens.review.rating import RatingScale
+from store import ballots
+from store.practice.agenda import VOTES_EACH, StepKey
+from store.snapshot import Member, Snapshot
+
+
+class TurnPane(Widget):
+    """What one person sees in their turn: their cards, votes, mood or rating."""
+
+    DEFAULT_CSS = """
+    TurnPane { width: 1fr; height: 1fr; }
+    """
+    BINDINGS = bindings(Where.TURN)
+
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False, init=False)
+
+    class Ended(Message):
+        """The person passes the keyboard on."""
+
+    class Changed(Message):
+        """`said` says something else."""
+
+    def __init__(self, step: StepKey, member: Member, snapshot: Snapshot | None) -> None:
+        super().__init__()
+        self.step = step
+        self.member = member
+        self.set_reactive(TurnPane.snapshot, snapshot)
+        self._left = VOTES_EACH
+
+    def compose(self) -> ComposeResult:
+        if self.step in (StepKey.MAP, StepKey.FOCUS):
+            board = BoardPane()
+            board.set_reactive(BoardPane.snapshot, self.snapshot)
+            yield board
+        elif self.step is StepKey.CHECK_IN:
+            yield RatingScale("How are you?", "low", "high", ballots.give_mood)
+        else:
+            yield RatingScale("Was this worth our time?", "no", "very much", ballots.rate)
+
+    def on_mount(self) -> None:
+        for board in self.query(BoardPane):
+            if self.step is StepKey.MAP:
+                board.private = True
+            else:
+                self._count_votes()
+
+    def watch_snapshot(self) -> None:
+        for board in self.query(BoardPane):
+            board.snapshot = self.snapshot
+
+    @work(exclusive=True)
+    async def _count_votes(self) -> None:
+        """Show the votes placed in an earlier turn of this person."""
+        outcome = await read(self, ballots.my_votes)
+        await self.query_one(BoardPane).read_mine()
+        self._votes_left(VOTES_EACH - sum((outcome.value or {}).values()))
+
+    def on_board_pane_voted(self, message: BoardPane.Voted) -> None:
+        message.stop()
+        self._votes_left(message.left)
+
+    def on_rating_scale_settled(self, message: RatingScale.Settled) -> None:
+        message.stop()
+        self.action_pass_on()
+
+    def _votes_left(self, left: int) -> None:
+        self._left = left
+        self.post_message(self.Changed())
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """What the head says in this turn: whose it is, and what to do."""
+        name = self.member.name
+        if self.step is StepKey.MAP:
+            return f"{name}, only you write now.", "a adds a card; nobody sees it until the reveal."
+        if self.step is StepKey.FOCUS:
+            left = f"{self._left} of {VOTES_EACH} votes left"
+            return f"{name}, {left}.", "v votes for a card, V takes back; at most 3 on one."
+        return f"{name}, only you see this now.", "It stays private; only the average is shown."
+
+    def focus_first(self) -> None:
+        """Give the focus to what works here."""
+        for widget in self.query("*"):
+            if widget.focusable:
+                widget.focus()
+                return
+
+    def keep(self) -> None:
+        """The turn ends: half-typed text is kept for this person's next one."""
+        for line in self.query(AddLine):
+            if line.is_open:
+                line.close()
+
+    def action_pass_on(self) -> None:
+        self.post_message(self.Ended())

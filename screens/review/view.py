@@ -1,0 +1,323 @@
+"""The view of the open review: the step everybody is in, and the private turns in it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, cast
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from screens.acting import act, attempt
+from screens.keys import Where, bindings
+from screens.review import moving
+from screens.review.head import StepHead
+from screens.review.panes import StepPane, make_pane
+from screens.review.passing import PassOn
+from screens.review.rules import leads, may, private_words, takes_turns, waits_for_reveal
+from screens.review.turns import TurnPane
+from screens.shell import shell_of
+from screens.view import View, css_beside
+from store import reviews
+from store.practice.agenda import Deed
+from store.snapshot import Member, Review
+
+if TYPE_CHECKING:
+    from screens.main import MainScreen
+
+_DEEDS = {
+    "next_step": Deed.MOVE_STEP,
+    "previous_step": Deed.MOVE_STEP,
+    "timer": Deed.TIMER,
+    "extend": Deed.TIMER,
+    "reveal": Deed.REVEAL,
+}
+_MINE = frozenset({*_DEEDS, "private_turn", "say_done", "hand_over"})
+LOW = 30
+"""Rows of a terminal below which the step goes without blank lines around it."""
+
+
+class Phase(Enum):
+    """Whose screen it is."""
+
+    ALL = "everybody's"
+    PASSING = "nobody's, while the keyboard is passed"
+    TURN = "one person's"
+
+
+class ReviewView(View):
+    """The open review, for the room and for each person at their own terminal."""
+
+    PLACE = (
+        Where.CHECK_IN, Where.LOOK_BACK, Where.COMMITMENTS, Where.BOARD, Where.PICK, Where.EVIDENCE, Where.RATING,
+        Where.PASSING, Where.TURN, Where.REVIEW, Where.CURSOR,
+    )  # fmt: skip
+    BINDINGS = bindings(Where.REVIEW)
+    DEFAULT_CSS = css_beside(__file__)
+
+    phase: reactive[Phase] = reactive(Phase.ALL, repaint=False, init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[str, int] | None = None
+        """The review and the step whose pane is mounted."""
+        self._pane: StepPane | None = None
+        self._over: Widget | None = None
+        """What covers the pane: a private turn, or passing the keyboard."""
+        self._writing = False
+        """Whether somebody types in the step's pane."""
+        self._asked: tuple[str, int] | None = None
+        """The step for which the lead was asked whether to leave people writing."""
+
+    def compose(self) -> ComposeResult:
+        yield StepHead().data_bind(View.snapshot)
+        yield Vertical(id="step")
+        yield Static("No review is open. Press r to start one.", id="none")
+
+    async def on_mount(self) -> None:
+        await self._follow()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.screen.set_class(self.app.size.height < LOW, "-low")
+
+    @property
+    def main(self) -> MainScreen:
+        """The screen around it."""
+        return cast("MainScreen", self.screen)
+
+    @property
+    def review(self) -> Review | None:
+        """The open review."""
+        return self.snapshot.review if self.snapshot else None
+
+    @property
+    def member_id(self) -> str | None:
+        """Who types; None: the room."""
+        seat = shell_of(self).seat
+        return seat.member_id if seat else None
+
+    # The step
+
+    def watch_snapshot(self) -> None:
+        if self.is_mounted:
+            self.call_next(self._follow)
+
+    async def _follow(self) -> None:
+        """Show the step that everybody is in."""
+        review = self.review
+        self.set_class(review is None, "-none")
+        place = (review.id, review.step_index) if review else None
+        if place != self._shown or (self.phase is not Phase.ALL and not _has_turns(review)):
+            await self._end_privacy()
+        if place != self._shown:
+            await self._change_pane(review)
+            self._shown = place
+            await self._come_in()
+        elif self._pane is not None:
+            self._pane.snapshot = self.snapshot
+        if isinstance(self._over, PassOn):
+            self._over.snapshot = self.snapshot
+        self._say()
+        self.refresh_bindings()
+
+    async def _change_pane(self, review: Review | None) -> None:
+        inside = self._has_focus
+        with self.app.batch_update():
+            if self._pane is not None:
+                await self._pane.remove()
+            self._pane, self._writing = None, False
+            if review is not None:
+                self._pane = make_pane(review.step.key)
+                self._pane.set_reactive(StepPane.snapshot, self.snapshot)
+                await self.query_one("#step").mount(self._pane)
+        if inside:
+            self.focus_first()
+
+    @property
+    def _has_focus(self) -> bool:
+        """Whether the focus is in here, or nowhere while this is what is shown."""
+        focused = self.screen.focused
+        return self.display and (focused is None or self in focused.ancestors_with_self)
+
+    async def _come_in(self) -> None:
+        """A person at their own terminal is here once they look."""
+        review = self.review
+        here = {member.id for member in review.present} if review else set()
+        if review is not None and self.member_id is not None and self.member_id not in here:
+            await attempt(self, reviews.join)
+
+    def _say(self) -> None:
+        """Let the head say what is private at the moment, and to whom."""
+        head = self.query_one(StepHead)
+        head.busy = self._writing or self.phase is not Phase.ALL
+        head.said, head.status = None, ""
+        if isinstance(self._over, TurnPane):
+            head.said = self._over.said
+        elif isinstance(self._over, PassOn):
+            head.said = ("Pass the keyboard.", "The screen is clear; the next person begins.")
+        elif self.review is not None and waits_for_reveal(self.review):
+            head.status = f"{private_words(self.review)}; R reveals."
+
+    def on_step_pane_writing(self, message: StepPane.Writing) -> None:
+        message.stop()
+        self._writing = message.writing
+        self._say()
+
+    def focus_first(self) -> None:
+        if isinstance(self._over, PassOn | TurnPane):
+            self._over.focus_first()
+        elif self._pane is not None:
+            self._pane.focus_first()
+        else:
+            self.can_focus = True
+            self.focus()
+
+    def go_back(self) -> bool:
+        return self._pane is not None and self._pane.go_back()
+
+    # Private turns
+
+    async def action_private_turn(self) -> None:
+        review = self.review
+        if review is None:
+            return
+        own = next((m for m in review.present if m.id == self.member_id), None)
+        if own is not None:
+            await self._begin(own)
+        else:
+            await self._put_over(PassOn(self.snapshot), Phase.PASSING)
+
+    async def _put_over(self, over: Widget | None, phase: Phase) -> None:
+        """Put ``over`` in place of what stands there, in one repaint."""
+        step = self.query_one("#step")
+        with self.app.batch_update():
+            if self._over is not None:
+                if isinstance(self._over, TurnPane):
+                    self._over.keep()
+                await self._over.remove()
+            self._over = over
+            if self._pane is not None:
+                self._pane.display = over is None
+            if over is not None:
+                await step.mount(over)
+            self.phase = phase
+            self._say()
+        self.focus_first()
+        self.refresh_bindings()
+
+    async def on_pass_on_chosen(self, message: PassOn.Chosen) -> None:
+        message.stop()
+        await self._begin(message.member)
+
+    async def on_pass_on_back(self, message: PassOn.Back) -> None:
+        message.stop()
+        await self._put_over(None, Phase.ALL)
+
+    async def _begin(self, member: Member) -> None:
+        """Give the screen and the keyboard to ``member`` alone."""
+        review, seat = self.review, shell_of(self).seat
+        if review is None or seat is None:
+            return
+        await self._put_over(None, Phase.PASSING)
+        await self.main.begin_turn(seat.as_member(member.id), member.name)
+        await self._put_over(TurnPane(review.step.key, member, self.snapshot), Phase.TURN)
+
+    async def on_turn_pane_ended(self, message: TurnPane.Ended) -> None:
+        message.stop()
+        if self.phase is not Phase.TURN:
+            return
+        alone = self.member_id is not None
+        if alone:
+            await self._put_over(None, Phase.ALL)
+        else:
+            await self._put_over(PassOn(self.snapshot), Phase.PASSING)
+        await attempt(self, reviews.say_done)
+        await self.main.end_turn()
+
+    def on_turn_pane_changed(self, message: TurnPane.Changed) -> None:
+        message.stop()
+        self._say()
+
+    async def _end_privacy(self) -> None:
+        """The step is over for everybody: a turn in it ends at once."""
+        if self.phase is Phase.ALL:
+            return
+        in_turn = self.phase is Phase.TURN
+        await self._put_over(None, Phase.ALL)
+        if in_turn:
+            await self.main.end_turn()
+            self.notify("The review has moved on; what you gave is kept.", markup=False)
+
+    # What is possible
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        if action not in _MINE:
+            return True
+        review = self.review
+        if review is None or self.phase is Phase.TURN:
+            return review is not None and action == "say_done"
+        if action in _DEEDS:
+            if action == "reveal" and not waits_for_reveal(review):
+                return None
+            if action == "previous_step" and review.step_index == 0:
+                return None
+            return may(review, self.member_id, _DEEDS[action]) or None
+        if action == "private_turn":
+            return self.phase is Phase.ALL and (takes_turns(review) or None)
+        if action == "say_done":
+            return self.member_id is not None or None
+        return True
+
+    # What is done
+
+    @work(group="moving", exclusive=True)
+    async def action_next_step(self) -> None:
+        await moving.move(self, 1)
+
+    @work(group="moving", exclusive=True)
+    async def action_previous_step(self) -> None:
+        await moving.move(self, -1)
+
+    @work(group="moving", exclusive=True)
+    async def action_reveal(self) -> None:
+        await moving.reveal(self)
+
+    @work(group="moving", exclusive=True)
+    async def action_hand_over(self) -> None:
+        review = self.review
+        if review is None:
+            return
+        if leads(review, self.member_id):
+            await moving.hand_over(self, review)
+        else:
+            await moving.take_lead(self, review)
+
+    async def action_timer(self) -> None:
+        await act(self, reviews.toggle_timer)
+
+    async def action_extend(self) -> None:
+        await act(self, reviews.extend_timer)
+
+    async def action_say_done(self) -> None:
+        if isinstance(self._over, TurnPane):
+            self._over.action_pass_on()
+            return
+        review = self.review
+        if review is not None:
+            await act(self, reviews.say_done, self.member_id not in review.done)
+
+    def should_ask(self, review: Review) -> bool:
+        """Whether the lead has not been asked yet about leaving this step to those still
+        writing; from now on they have."""
+        place = (review.id, review.step_index)
+        first = self._asked != place
+        self._asked = place
+        return first
+
+
+def _has_turns(review: Review | None) -> bool:
+    return review is not None and takes_turns(review)

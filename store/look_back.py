@@ -1,0 +1,140 @@
+"""What a review looks back on: commitments to settle, and verdicts reached since the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from store.calendars import load_calendar
+from store.db.models import EvidenceRow, ImprovementRow, MemberRow, ReviewRow, TeamRow
+from store.errors import NotFound
+from store.load_improvements import improvements_from
+from store.own_measures import load_own_measures
+from store.practice.cycles import Calendar, Cycle, parse_cycle
+from store.seat import Seat
+from store.snapshot import Improvement, Member, Status
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """What the review that plans a cycle looks back on."""
+
+    undecided: tuple[Improvement, ...]
+    """Planned improvements of the cycles before, unowned first."""
+    last_cycle: Cycle | None
+    """The last cycle that was planned before; None for a team's first review."""
+    last: tuple[Improvement, ...]
+    """That cycle's improvements that are decided."""
+    verdicts: tuple[Improvement, ...]
+    """Improvements of earlier cycles whose verdict was reached since the last review."""
+    running: tuple[Improvement, ...]
+    """Improvements with a proof that has no final verdict yet, those of the planned cycle too."""
+    since: date | None
+    """The day of the last closed review; None when there was none."""
+    logged: int
+    """Pieces of evidence that were logged or imported since then."""
+
+
+def look_back(seat: Seat) -> LookBack:
+    """What the open review looks back on; without one, what a review opened now would."""
+    with seat.reading() as session:
+        team = session.get(TeamRow, seat.team_id)
+        if team is None:
+            raise NotFound("This team is not in the workspace any more.")
+        calendar = load_calendar(session, team)
+        today = calendar.today(seat.now)
+        planned = _planned(session, seat, calendar, today)
+        last_closed = session.scalar(
+            select(func.max(ReviewRow.closed_at)).where(ReviewRow.team_id == team.id)
+        )
+        since = calendar.today(last_closed) if last_closed else None
+        last_cycle = _last_planned(session, team.id, planned)
+        found = _improvements(session, team.id, calendar, today, last_cycle, since)
+        logged = session.scalar(
+            select(func.count()).where(
+                EvidenceRow.team_id == team.id,
+                EvidenceRow.withdrawn.is_(False),
+                EvidenceRow.erased.is_(False),
+                *([EvidenceRow.made_at > last_closed] if last_closed else []),
+            )
+        )
+    undecided = [each for each in found if each.status is Status.PLANNED and each.cycle < planned]
+    undecided.sort(key=lambda each: (each.owner is not None, each.cycle, each.stage.position))
+    before = [each for each in found if each.status is not Status.PLANNED]
+    last = [each for each in before if each.cycle == last_cycle]
+    return LookBack(
+        undecided=tuple(undecided),
+        last_cycle=last_cycle,
+        last=tuple(last),
+        verdicts=tuple(each for each in before if each not in last and _reached(each, since)),
+        running=tuple(
+            each
+            for each in found
+            if each.reading is not None
+            and not each.reading.final
+            and each.status in (Status.PLANNED, Status.DONE)
+        ),
+        since=since,
+        logged=logged or 0,
+    )
+
+
+def _planned(session: Session, seat: Seat, calendar: Calendar, today: date) -> Cycle:
+    label = session.scalar(
+        select(ReviewRow.planned).where(
+            ReviewRow.team_id == seat.team_id, ReviewRow.closed_at.is_(None)
+        )
+    )
+    return parse_cycle(label) if label else calendar.next_after(calendar.cycle_at(today))
+
+
+def _last_planned(session: Session, team_id: str, planned: Cycle) -> Cycle | None:
+    """The latest cycle before ``planned`` that has improvements."""
+    labels = session.scalars(
+        select(ImprovementRow.cycle).where(ImprovementRow.team_id == team_id).distinct()
+    )
+    earlier = [cycle for cycle in map(parse_cycle, labels) if cycle < planned]
+    return max(earlier, key=lambda cycle: cycle.start, default=None)
+
+
+def _improvements(
+    session: Session,
+    team_id: str,
+    calendar: Calendar,
+    today: date,
+    last: Cycle | None,
+    since: date | None,
+) -> Sequence[Improvement]:
+    """The improvements that any part of a look back may name."""
+    rows = session.scalars(
+        select(ImprovementRow).where(
+            ImprovementRow.team_id == team_id,
+            or_(
+                ImprovementRow.status == "planned",
+                ImprovementRow.cycle == (last.label if last else ""),
+                ImprovementRow.after_to >= (since or date.min),
+            ),
+        )
+    ).all()
+    members = {
+        id: Member(id, name, left_on)
+        for id, name, left_on in session.execute(
+            select(MemberRow.id, MemberRow.name, MemberRow.left_on).where(
+                MemberRow.team_id == team_id
+            )
+        )
+    }
+    own = load_own_measures(session, team_id)
+    return improvements_from(session, rows, members, calendar, today, own)
+
+
+def _reached(improvement: Improvement, since: date | None) -> bool:
+    """Whether its verdict was read for good on ``since`` or later."""
+    reading = improvement.reading
+    if reading is None or not reading.final or reading.after is None:
+        return False
+    return since is None or reading.after.window.last >= since
