@@ -139,6 +139,12 @@ def test_an_open_question_about_dates_is_asked_and_answered() -> None:
     assert answered.rows[0].day == date(2024, 3, 4)
 
 
+def test_the_files_other_dates_settle_an_open_column() -> None:
+    text = "nps,created,sent\n9,03/04/2024,04/13/2024\n"
+    file = read(text, "nps", "nps", date_column="created")
+    assert file.rows[0].day == date(2024, 3, 4)
+
+
 def test_a_time_with_an_offset_falls_on_the_teams_day() -> None:
     text = "nps,when\n9,2024-11-23T23:30:00Z\n"
     file = read(text, "nps", "nps", date_column="when", zone=ZoneInfo("Europe/Berlin"))
