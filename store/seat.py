@@ -105,7 +105,7 @@ class Seat:
     @contextlib.contextmanager
     def ballot(self) -> Iterator[Change]:
         """One transaction that the journal does not see: ballots, presence, private cards."""
-        with self.workspace.writing() as session:
+        with _clashes_in_words(), self.workspace.writing() as session:
             team = session.get(TeamRow, self.team_id)
             if team is None:
                 raise NotFound("This team is not in the workspace any more.")
@@ -117,7 +117,7 @@ class Seat:
 
         Nothing is written, the journal row neither, when the block changes nothing.
         """
-        with self.workspace.writing() as session:
+        with _clashes_in_words(), self.workspace.writing() as session:
             seq_row = session.scalar(
                 select(TeamSeqRow).where(TeamSeqRow.team_id == self.team_id).with_for_update()
             )
@@ -132,15 +132,18 @@ class Seat:
             seq_row.seq += 1
             entry = journal.Entry(kind, change.what, images, undoable, change.undoes, change.redoes)
             journal.write(change, seq_row.seq, entry)
-            try:
-                session.flush()
-            except IntegrityError as error:
-                raise _refusal_for(error) from None
 
 
-def _refusal_for(error: IntegrityError) -> Refused:
-    """What a broken uniqueness or link means to a person."""
-    said = str(error.orig)
-    if "FOREIGN KEY" in said or "foreign key" in said:
-        return Refused("Something else in the workspace uses this now; nothing was changed.")
-    return Refused("Somebody saved the same thing a moment before; nothing was changed.")
+@contextlib.contextmanager
+def _clashes_in_words() -> Iterator[None]:
+    """Says what a broken uniqueness, or a link broken at the commit, means to a person."""
+    try:
+        yield
+    except IntegrityError as error:
+        if "foreign key" in str(error.orig).lower():
+            raise Refused(
+                "Something else in the workspace uses this now; nothing was changed."
+            ) from None
+        raise Refused(
+            "Somebody saved the same thing a moment before; nothing was changed."
+        ) from None

@@ -9,12 +9,17 @@ from store import journal
 from store.db.models import (
     EvidenceRow,
     ImportRow,
+    ImprovementRow,
     JournalRow,
     JournalTouchRow,
     MemberRow,
+    StageSkipRow,
     TouchpointRow,
 )
 from store.errors import Refused
+from store.improvements import check_free
+from store.practice.cycles import parse_cycle
+from store.practice.stages import Stage
 from store.review_rules import is_voting, open_row
 from store.seat import Change, Seat
 
@@ -95,6 +100,8 @@ def _replay(change: Change, entry: JournalRow, side: str) -> None:
         elif row is None:
             if image["before"] is not None and image["after"] is not None:
                 raise Refused("What this changed is not there any more; nothing was changed.")
+            if table in (ImprovementRow, StageSkipRow):
+                check_free(change, Stage(values["stage"]), parse_cycle(values["cycle"]))
             change.session.add(
                 table(**{key: journal.decode(table, key, value) for key, value in values.items()})
             )
