@@ -112,6 +112,10 @@ class CareApp(App[None], inherit_bindings=False):
             for widget in screen.query("*"):
                 widget.refresh()
 
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """A guest over SSH has no shell to go to."""
+        return not (action == "suspend_process" and self.shell.hosted)
+
     # Painting
 
     def on_resize(self) -> None:

@@ -127,3 +127,12 @@ async def test_quitting_asks_while_a_review_is_open(stage_app, settle, key):
         await show.app.workers.wait_for_complete()
     assert left == [show.seat]
     assert show.app.return_code == 0
+
+
+async def test_a_guest_is_not_offered_the_shell(stage_app, settle):
+    show = stage_app()
+    async with show.app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "suspend" in {one.command.id for one in usable_commands(show.main)}
+        show.shell.hosted = True
+        assert "suspend" not in {one.command.id for one in usable_commands(show.main)}
