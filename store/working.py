@@ -9,17 +9,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.calendars import load_calendar
-from store.db.models import ImprovementRow, TeamRow, TouchpointRow
+from store.db.models import ImprovementRow, StageSkipRow, TeamRow, TouchpointRow
 from store.errors import NotFound
 from store.evidence import Evidence, Filter, page
 from store.history import records
 from store.load import load_team
 from store.load_improvements import improvements_from
 from store.own_measures import load_own_measures
+from store.practice.cycles import parse_cycle
 from store.practice.momentum import WINDOW, CycleRecord, frozen_skips, keeps_streak, momentum
+from store.practice.stages import Stage
 from store.practice.windows import Window
 from store.seat import Seat
-from store.snapshot import Improvement
+from store.snapshot import Improvement, SkippedStage
 
 SHOWN = 200
 """The most pieces of evidence read for one window."""
@@ -47,6 +49,7 @@ class Working:
     """Closed cycles back to the one that broke the streak, that one included, newest first."""
     improvements: tuple[Improvement, ...]
     """Every improvement the team has picked, newest cycle first, each with its reading."""
+    skipped_stages: tuple[SkippedStage, ...]
 
     @property
     def learned(self) -> tuple[Improvement, ...]:
@@ -55,8 +58,7 @@ class Working:
 
     def of_cycle(self, label: str) -> tuple[Improvement, ...]:
         """The improvements of one cycle, in the stages' order."""
-        found = (each for each in self.improvements if each.cycle.label == label)
-        return tuple(sorted(found, key=lambda each: each.stage.position))
+        return tuple(each for each in self.improvements if each.cycle.label == label)
 
 
 def load_working(seat: Seat) -> Working:
@@ -76,6 +78,7 @@ def load_working(seat: Seat) -> Working:
             today,
             load_own_measures(session, row.id),
         )
+        skips = session.scalars(select(StageSkipRow).where(StageSkipRow.team_id == row.id)).all()
     started = [each for each in every if each.cycle.start <= today]
     frozen = frozen_skips(started)
     since = momentum(started, 0).series_from
@@ -88,6 +91,10 @@ def load_working(seat: Seat) -> Working:
                 improvements,
                 key=lambda each: (-each.cycle.start.toordinal(), each.stage.position),
             )
+        ),
+        skipped_stages=tuple(
+            SkippedStage(each.id, Stage(each.stage), parse_cycle(each.cycle), each.reason)
+            for each in skips
         ),
     )
 

@@ -193,7 +193,7 @@ def _list_slot(
 ) -> None:
     paragraphs = slot_paragraphs(pen, slot, today_of(snapshot))
     tag = stage_spans(pen, slot.stage)
-    entry = listed(pen, tag, paragraphs, width, slot.stage, cursor=key == cursor)
+    entry = listed(pen, tag, paragraphs, width, slot.stage.value, cursor=key == cursor)
     sheet.stop(key, entry, width)
 
 
@@ -220,7 +220,9 @@ def _list_other(sheet: Sheet, each: Improvement, width: int, cursor: str, pen: P
     known = [pen.span(each.cycle.name, "muted"), pen.span(owner, "muted" if each.owner else "warn")]
     paragraphs = [[pen.span(each.text, "bold"), Span("  "), *pen.joined(known)]]
     tag = stage_spans(pen, each.stage)
-    sheet.stop(key, listed(pen, tag, paragraphs, width, each.stage, cursor=key == cursor), width)
+    sheet.stop(
+        key, listed(pen, tag, paragraphs, width, each.stage.value, cursor=key == cursor), width
+    )
 
 
 def _follow_ups(sheet: Sheet, snapshot: Snapshot, width: int, cursor: str, pen: Pen) -> None:

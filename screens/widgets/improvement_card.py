@@ -109,26 +109,24 @@ def listed(
     tag: Line,
     paragraphs: Sequence[Sequence[Span]],
     width: int,
-    stage: Stage,
+    colour: str,
     *,
     cursor: bool,
+    tag_width: int = TAG,
 ) -> list[Line]:
-    """An entry of a list: a bar in the stage's colour, ``tag`` beside it, and paragraphs."""
-    room = width - TAG - 2
+    """An entry of a list: a bar in ``colour``, ``tag`` beside it, and paragraphs."""
+    room = width - tag_width - 2
+    bar = pen.marks.bar_cursor if cursor else pen.marks.bar
+    role = "cursor" if cursor else ""
     lines = [
         line for each in paragraphs for line in pen.flow(each, room, hang=2, limit=_TEXT_LINES)
     ]
-    bar = pen.marks.bar_cursor if cursor else pen.marks.bar
-    return [
-        (
-            Span(bar, stage.value),
-            *with_role(
-                [padded_line((*padded_line(tag if not index else (), TAG), *line), width - 1)],
-                "cursor" if cursor else "",
-            )[0],
-        )
-        for index, line in enumerate(lines or [()])
-    ]
+    entry: list[Line] = []
+    for index, line in enumerate(lines or [()]):
+        head = padded_line(() if index else tag, tag_width)
+        inside = with_role([padded_line((*head, *line), width - 1)], role)
+        entry.append((Span(bar, colour), *inside[0]))
+    return entry
 
 
 def slot_paragraphs(pen: Pen, slot: Slot, today: date) -> list[list[Span]]:

@@ -55,6 +55,17 @@ class Page(ScrollView, can_focus=True):
         def control(self) -> Page:
             return self.page
 
+    @dataclass
+    class Turned(Message):
+        """Left (-1) or right (1) was pressed where there is no stop on that side."""
+
+        page: Page
+        by: int
+
+        @property
+        def control(self) -> Page:
+            return self.page
+
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._draw = draw
@@ -192,6 +203,8 @@ class Page(ScrollView, can_focus=True):
         if found is None:
             if dy:
                 self.scroll_relative(y=dy, animate=False)
+            else:
+                self.post_message(self.Turned(self, dx))
             return
         if dx or found.width < self._area.width:
             self._aim = found.x

@@ -106,7 +106,7 @@ def reading_paragraphs(pen: Pen, reading: Reading | None, *, done: bool) -> list
         ]
     rest = ", ".join(part for part in (sample_words(reading), range_words(reading)) if part)
     paragraphs = [
-        [*verdict_spans(pen, reading), Span("  "), pen.span(figure_words(reading))],
+        [*verdict_spans(pen, reading), pen.span(f": {figure_words(reading)}")],
         [pen.span(rest, "muted")],
     ]
     if reading.cannot_be_told_apart_from:

@@ -1,0 +1,144 @@
+"""Momentum's view: the page, the chosen cycle, and what is behind each number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.geometry import Size
+
+from screens.acting import read
+from screens.keys import Where, bindings
+from screens.momentum.sheet import NUMBERS, momentum_sheet
+from screens.shell import shell_of
+from screens.view import View
+from screens.widgets.page import Page
+from screens.widgets.sheet import Pen, Sheet
+from store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from store.seat import Seat
+    from store.working import Working
+
+
+class MomentumView(View):
+    """Kept, streak, learned, balance; the last twelve cycles; what moved."""
+
+    PLACE = (Where.CYCLES, Where.CURSOR)
+    BINDINGS = bindings(Where.CYCLES)
+    FIRST = "Page"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._working: Working | None = None
+        self._chosen = ""
+        """Label of the cycle shown in full; empty: the last of the strip."""
+
+    def compose(self) -> ComposeResult:
+        yield Page(self._draw)
+
+    @property
+    def page(self) -> Page:
+        """The page it draws on."""
+        return self.query_one(Page)
+
+    @property
+    def chosen(self) -> str:
+        """Label of the cycle that is shown in full; empty before anything is known."""
+        labels = self._labels
+        return self._chosen if self._chosen in labels else labels[-1] if labels else ""
+
+    @property
+    def _labels(self) -> list[str]:
+        strip = self.snapshot.strip if self.snapshot else ()
+        return [record.cycle.label for record in strip]
+
+    def _draw(self, size: Size, cursor: str) -> Sheet:
+        if self.snapshot is None or not self.snapshot.strip:
+            return Sheet()
+        pen = Pen(self.marks)
+        return momentum_sheet(self.snapshot, self._working, self.chosen, size, cursor, pen)
+
+    def watch_snapshot(self, snapshot: Snapshot | None) -> None:
+        if snapshot is not None:
+            self.page.redraw()
+            if shell_of(self).acting is not None:
+                self._read_working()
+
+    @work(exclusive=True, group="working")
+    async def _read_working(self) -> None:
+        outcome = await read(self, _load_working)
+        if outcome.value is not None:
+            self._working = outcome.value
+            self.page.redraw()
+            self.refresh_bindings()
+
+    def on_page_moved(self) -> None:
+        self.refresh_bindings()
+
+    def on_page_pressed(self) -> None:
+        self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "open":
+            return bool(self.page.cursor)
+        if action == "earlier":
+            return self.chosen in self._labels[1:] or None
+        if action == "later":
+            return self.chosen in self._labels[:-1] or None
+        if action == "export":
+            return bool(self.chosen) or None
+        return super().check_action(action, parameters)
+
+    def _choose(self, by: int) -> None:
+        self._chosen = self._labels[self._labels.index(self.chosen) + by]
+        self.page.redraw()
+        self.refresh_bindings()
+
+    def action_earlier(self) -> None:
+        self._choose(-1)
+
+    def action_later(self) -> None:
+        self._choose(1)
+
+    @work
+    async def action_open(self) -> None:
+        cursor = self.page.cursor
+        if cursor in NUMBERS:
+            await self._open_number(cursor)
+        elif cursor:
+            from screens.dialogs.proven import show_proven
+
+            await show_proven(self, cursor.partition(":")[2])
+
+    async def _open_number(self, number: str) -> None:
+        if self.snapshot is None or self._working is None:
+            return
+        from screens.dialogs.reader import Reader
+        from screens.momentum.working_text import working_text
+
+        title, text = working_text(number, self.snapshot, self._working)
+        await self.app.push_screen_wait(Reader(title, text))
+
+    @work
+    async def action_export(self) -> None:
+        from screens.exporting import export_report
+
+        label = self.chosen
+        outcome = await read(self, _report, label)
+        if outcome.value is not None and self.snapshot is not None:
+            await export_report(self, self.snapshot.team.name, label, outcome.value)
+
+
+def _load_working(seat: Seat) -> Working:
+    from store.working import load_working
+
+    return load_working(seat)
+
+
+def _report(seat: Seat, label: str) -> str:
+    from store.report import cycle_report
+    from store.report_text import as_markdown
+
+    return as_markdown(cycle_report(seat, label))
