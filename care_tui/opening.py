@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ class Opening:
         self.folder: Path | None = None
         """The sample's, once it is made; goes when the app ends."""
         self._open: Workspace | None = None
+        self._making = threading.Lock()
 
     def seat(self) -> Seat:
         """Open the workspace and take the seat that was named."""
@@ -58,14 +60,18 @@ class Opening:
         self._open = workspace
 
     def open_sample(self) -> None:
-        """Make a throwaway copy of the sample workspace and go there."""
+        """Make a throwaway copy of the sample workspace and go there; once, however often
+        it is asked for."""
         from care_tui.zone import guess_zone
         from store.sample.build import build_sample
 
-        self.folder = Path(tempfile.mkdtemp(prefix="care-demo-"))
-        path = self.folder / "workspace.db"
-        self._open = build_sample(path, self.clock.now(), zone=guess_zone())
-        self.place, self.team, self.member = str(path), None, None
+        with self._making:
+            if self.folder is not None:
+                return
+            self.folder = Path(tempfile.mkdtemp(prefix="care-demo-"))
+            path = self.folder / "workspace.db"
+            self._open = build_sample(path, self.clock.now(), zone=guess_zone())
+            self.place, self.team, self.member = str(path), None, None
 
     def close(self) -> None:
         """Let go of the workspace; the sample is deleted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import click
 
@@ -79,6 +79,11 @@ def case() -> None:
     """Customers' problems, followed up until somebody asked whether they are solved."""
 
 
+def _minute(here: Here) -> datetime:
+    """The running minute's start: what is due a day after 12:00 is due at 12:00."""
+    return here.clock.now().replace(second=0, microsecond=0)
+
+
 @case.command("add")
 @text_argument("ref")
 @text_option("--subject", metavar="TEXT", default="", help="What it is about.")
@@ -99,6 +104,7 @@ def case_add(
         subject=subject,
         stage=stage or Stage.RESOLVE,
         touchpoint=find_touchpoint(seat, touchpoint) if touchpoint is not None else None,
+        at=_minute(here),
     )
     message(f"Opened the case {ref.strip()}.")
 
@@ -111,7 +117,7 @@ def case_contact(here: Here, ref: str) -> None:
     from store import cases
     from store.practice.follow_ups import INTERACTIONS_BEFORE_CALL
 
-    count = cases.contact(here.seat(), ref)
+    count = cases.contact(here.seat(), ref, _minute(here))
     message(f"{ref.strip()}: {count} interactions.")
     if count >= INTERACTIONS_BEFORE_CALL:
         message("Two interactions have not solved it: call the customer.")
@@ -124,7 +130,7 @@ def case_call(here: Here, ref: str) -> None:
     """The customer was called."""
     from store import cases
 
-    cases.call(here.seat(), ref)
+    cases.call(here.seat(), ref, _minute(here))
     message(f"{ref.strip()}: called.")
 
 
@@ -138,7 +144,7 @@ def case_solve(here: Here, ref: str) -> None:
     from store import cases
 
     seat = here.seat()
-    due = cases.solve(seat, ref)
+    due = cases.solve(seat, ref, _minute(here))
     local = due.astimezone(ZoneInfo(here.snapshot(seat).team.zone))
     message(f"{ref.strip()} is solved. Ask “Did we solve it?” from {local:%Y-%m-%d %H:%M}.")
 
@@ -155,5 +161,5 @@ def case_answer(here: Here, ref: str, said: str | None, agreed: bool | None) -> 
     if (said is None) == (agreed is None):
         raise click.UsageError("Say what the customer answered: yes or no.")
     solved = said == "yes" if agreed is None else agreed
-    cases.answer(here.seat(), ref, solved)
+    cases.answer(here.seat(), ref, solved, _minute(here))
     message(f"{ref.strip()}: " + ("yes." if solved else "no. The case is open again."))

@@ -1,0 +1,130 @@
+"""The command line in this process, in an empty home, at a time the test sets."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from click.testing import CliRunner
+
+from care_tui.cli.root import cli
+
+FRIDAY = "2026-11-20T12:00"
+"""In week 47, at 13:00 in Berlin."""
+
+
+class Ran(NamedTuple):
+    """What a command left: its exit code, facts and messages."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Care:
+    """``care`` on a workspace file in ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.workspace = folder / "work.db"
+        self.now = FRIDAY
+
+    def run(self, *words: str, input: str | None = None) -> Ran:
+        """Run a command as it is."""
+        environment = {"CARE_NOW": self.now, "CARE_WORKSPACE": str(self.workspace)}
+        result = CliRunner(env=environment).invoke(cli, words, input=input, prog_name="care")
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Ran(result.exit_code, result.stdout, result.stderr)
+
+    def __call__(self, *words: str, input: str | None = None) -> str:
+        """Run a command that must succeed; its facts."""
+        ran = self.run(*words, input=input)
+        assert ran.code == 0, ran.err
+        return ran.out
+
+    def says(self, *words: str) -> str:
+        """Run a command that must succeed; its messages."""
+        ran = self.run(*words)
+        assert ran.code == 0, ran.err
+        return ran.err
+
+    def json(self, *words: str) -> Any:
+        """Run a command that must succeed with ``--json``; its facts."""
+        return json.loads(self(*words, "--json"))
+
+    def refused(self, *words: str) -> str:
+        """Run a command that must be refused and change nothing; its one sentence."""
+        before = self.content()
+        ran = self.run(*words)
+        assert (ran.code, ran.out) == (1, ""), ran
+        assert ran.err.count("\n") == 1
+        assert "Something went wrong" not in ran.err
+        assert self.content() == before
+        return ran.err.strip()
+
+    def misused(self, *words: str) -> str:
+        """Run a command that must be wrong usage and change nothing; what it says."""
+        before = self.content()
+        ran = self.run(*words)
+        assert (ran.code, ran.out) == (2, ""), ran
+        assert self.content() == before
+        return ran.err
+
+    def content(self) -> list[str]:
+        """Everything in the workspace's tables."""
+        if not self.workspace.exists():
+            return []
+        connection = sqlite3.connect(self.workspace)
+        try:
+            return list(connection.iterdump())
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home of one's own, with nothing said in the environment."""
+    for name in ("CARE_CONFIG", "CARE_MEMBER", "CARE_NOW", "CARE_WORKSPACE", "TZ"):
+        monkeypatch.delenv(name, raising=False)
+    for name, folder in {
+        "HOME": "",
+        "XDG_DATA_HOME": "data",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_STATE_HOME": "state",
+    }.items():
+        monkeypatch.setenv(name, str(tmp_path / folder))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def nobody(alone: Path) -> Care:
+    """The command line where there is no workspace yet."""
+    return Care(alone)
+
+
+@pytest.fixture
+def care(nobody: Care) -> Care:
+    """The command line on a weekly team in Berlin with Dana and Lee."""
+    nobody(
+        *("init", "--team", "Acme Support", "--timezone", "Europe/Berlin"),
+        *("--member", "Dana", "--member", "Lee"),
+    )
+    return nobody
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], str]:
+    """Writes a file; its path as a command takes it."""
+
+    def write_file(name: str, text: str) -> str:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return write_file
