@@ -1,0 +1,6 @@
+"""The board of touchpoints: the view, and the pane that the review embeds too."""
+
+from screens.board.pane import BoardPane
+from screens.board.view import TouchpointsView
+
+__all__ = ["BoardPane", "TouchpointsView"]
