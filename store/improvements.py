@@ -169,14 +169,19 @@ def edit(
         cycle = parse_cycle(row.cycle)
         row.text = words
         row.due = _due(due, cycle)
-        before = (row.measure, row.touchpoint_only, row.touchpoint_id, row.after_days)
+        before = _measured(row.measure, row.touchpoint_only, row.touchpoint_id)
         _set_links(change, row, owner, touchpoint)
-        wanted = (measure, touchpoint_only, touchpoint, after_days or row.after_days)
-        if wanted != before or measure is None:
+        if measure is None or _measured(measure, touchpoint_only, touchpoint) != before:
             _set_proof(change, row, cycle, measure, target, touchpoint_only, after_days)
         else:
             row.target = target
+            row.after_days = _after_days(after_days) or row.after_days
         change.say(f"Edited {short(words)}")
+
+
+def _measured(key: str | None, touchpoint_only: bool, touchpoint: str | None) -> tuple[Any, ...]:
+    """What a proof counts; its windows are chosen for this."""
+    return key, touchpoint_only, touchpoint if touchpoint_only else None
 
 
 def done(seat: Seat, improvement_id: str, on: date | None = None) -> None:
@@ -330,15 +335,20 @@ def _set_proof(
         raise Refused(
             "To narrow the proof to a touchpoint, choose the touchpoint.", field="touchpoint"
         )
-    if after_days is not None and not 1 <= after_days <= 366:
-        raise Refused("The after window is 1 to 366 days.", field="after_days")
+    chosen_days = _after_days(after_days)
     row.measure = measure.key
     row.touchpoint_only = touchpoint_only
     row.target = target
     narrowed = row.touchpoint_id if touchpoint_only else None
     windows = proof_windows(change.session, change.team.id, row.stage, cycle, measure, narrowed)
     row.before_from, row.before_to = windows.before.first, windows.before.last
-    row.after_days = after_days or windows.after_days
+    row.after_days = chosen_days or windows.after_days
+
+
+def _after_days(days: int | None) -> int | None:
+    if days is not None and not 1 <= days <= 366:
+        raise Refused("The after window is 1 to 366 days.", field="after_days")
+    return days
 
 
 def proof_windows(
