@@ -1,0 +1,457 @@
+"""Improvements: picked, skipped, done, dropped, carried over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from store import evidence, improvements, reviews, teams, touchpoints
+from store.clock import SetClock
+from store.errors import Conflict, NotFound, Refused
+from store.load import load_snapshot
+from store.practice.cycles import Cadence
+from store.practice.measures import Better, MeasureKind
+from store.practice.momentum import StageMark
+from store.practice.stages import STAGES, Stage
+from store.seat import Seat
+from store.snapshot import Improvement, Proof, Status
+from store.undo import undo
+
+C, A, R, E = STAGES
+
+
+def _all(seat: Seat) -> dict[str, Improvement]:
+    snapshot = load_snapshot(seat)
+    return {each.id: each for each in (*snapshot.undecided, *snapshot.planned)}
+
+
+def _marks(seat: Seat, label: str) -> tuple[StageMark, ...]:
+    return next(r.stages for r in load_snapshot(seat).strip if r.cycle.label == label)
+
+
+def _cycle(seat: Seat, id: str) -> str:
+    return _all(seat)[id].cycle.label
+
+
+def _log(seat: Seat, stage: Stage, count: int, day: date, measure: str = "csat") -> None:
+    for _ in range(count):
+        evidence.log(seat, stage, measure=measure, value=5, day=day)
+
+
+def test_a_pick_stands_in_the_running_cycle(dana: Seat) -> None:
+    card = touchpoints.add(dana, C, "Card")
+    id = improvements.pick(dana, C, " Say hello ", owner=dana.member_id, touchpoint=card)
+    (one,) = load_snapshot(dana).planned
+    assert (one.id, one.stage, one.text, one.status) == (id, C, "Say hello", Status.PLANNED)
+    assert (one.cycle.label, one.due) == ("2026-W47", date(2026, 11, 22))
+    assert (one.touchpoint_id, one.touchpoint_text) == (card, "Card")
+    assert one.owner is not None
+    assert one.owner.name == "Dana"
+    assert (one.proof, one.reading) == (None, None)
+    assert one.unmet == ("has no proof",)
+
+
+def test_what_is_not_small_can_be_picked_and_says_why(dana: Seat) -> None:
+    improvements.pick(dana, C, "Big", due=date(2026, 12, 24))
+    (one,) = load_snapshot(dana).planned
+    assert one.unmet == (
+        "has no owner",
+        "is due after its cycle, which ends on 22 Nov",
+        "has no proof",
+    )
+
+
+def test_a_second_pick_is_refused_and_says_what_stands_there(dana: Seat, lee: Seat) -> None:
+    improvements.pick(dana, C, "First")
+    with pytest.raises(Refused, match=r"Connect has its improvement for 2026-W47 already: “First”"):
+        improvements.pick(lee, C, "Second")
+    with pytest.raises(Refused, match="“First”"):
+        improvements.skip_stage(lee, C, "Busy")
+    improvements.pick(lee, C, "Next week's", cycle="2026-W48")
+    improvements.pick(lee, A, "Another stage's")
+
+
+def test_a_skipped_stage_is_refused_until_it_is_taken_back(dana: Seat) -> None:
+    improvements.skip_stage(dana, C, "Busy week")
+    (skip,) = load_snapshot(dana).skipped_stages
+    assert (skip.stage, skip.cycle.label, skip.reason) == (C, "2026-W47", "Busy week")
+    with pytest.raises(Refused, match="Connect is skipped for 2026-W47 already: Busy week"):
+        improvements.pick(dana, C, "Something")
+    with pytest.raises(Refused, match="skipped for 2026-W47 already"):
+        improvements.skip_stage(dana, C, "Again")
+    improvements.unskip_stage(dana, C)
+    improvements.pick(dana, C, "Something")
+    with pytest.raises(NotFound, match="Connect is not skipped in 2026-W47"):
+        improvements.unskip_stage(dana, C)
+
+
+def test_a_skip_needs_its_reason(dana: Seat) -> None:
+    with pytest.raises(Refused, match="The reason can't be empty"):
+        improvements.skip_stage(dana, C, "  ")
+
+
+@pytest.mark.parametrize(
+    ("cycle", "why"),
+    [
+        ("2026-12", "is not one of this team's cycles"),
+        ("W47", "is not a cycle"),
+        ("2026-W54", "has no week 54"),
+        ("2026-W48", r"is skipped \(Holiday\)"),
+    ],
+)
+def test_a_pick_needs_a_cycle_of_the_teams(dana: Seat, cycle: str, why: str) -> None:
+    teams.skip_cycle(dana, "2026-W48", "Holiday")
+    with pytest.raises(Refused, match=why) as refused:
+        improvements.pick(dana, C, "Something", cycle=cycle)
+    assert refused.value.field == "cycle"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"text": " "}, "text"),
+        ({"due": date(2026, 11, 15)}, "due"),
+        ({"measure": "csst"}, "measure"),
+        ({"target": 0.8}, "target"),
+        ({"measure": "csat", "touchpoint_only": True}, "touchpoint"),
+        ({"measure": "csat", "after_days": 0}, "after_days"),
+        ({"measure": "csat", "after_days": 367}, "after_days"),
+    ],
+)
+def test_a_pick_that_is_wrong_changes_nothing(
+    dana: Seat, wrong: dict[str, object], field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        improvements.pick(dana, C, **{"text": "Something", **wrong})  # type: ignore[arg-type]
+    assert refused.value.field == field
+    assert load_snapshot(dana).seq == 1
+
+
+def test_who_left_cannot_own(dana: Seat, lee: Seat) -> None:
+    teams.member_leaves(dana, str(lee.member_id))
+    with pytest.raises(Refused, match="Lee has left the team"):
+        improvements.pick(dana, C, "Something", owner=lee.member_id)
+    with pytest.raises(NotFound, match=r"no member “Lee”.*Dana, Kim, Sam"):
+        improvements.find_owner(dana, "Lee")
+    assert improvements.find_owner(dana, "kim") != lee.member_id
+
+
+def test_a_proofs_windows_are_fixed_at_pick(dana: Seat) -> None:
+    _log(dana, C, 6, date(2026, 11, 14))
+    _log(dana, C, 6, date(2026, 11, 4))
+    _log(dana, A, 50, date(2026, 11, 14))
+    id = improvements.pick(dana, C, "Something", measure="csat", target=0.8)
+    proof = _all(dana)[id].proof
+    assert proof is not None
+    assert (proof.before_from, proof.before_to) == (date(2026, 11, 2), date(2026, 11, 15))
+    assert (proof.after_days, proof.target, proof.measure_title) == (14, 0.8, "CSAT")
+    _log(dana, C, 30, date(2026, 11, 14))
+    assert _all(dana)[id].proof == proof
+
+
+def test_a_proof_narrowed_to_a_touchpoint_counts_its_answers_and_those_merged_into_it(
+    dana: Seat,
+) -> None:
+    one, two = touchpoints.add_many(dana, C, ["one", "two"])
+    for card, day in ((one, 14), (two, 4)):
+        for _ in range(6):
+            evidence.log(dana, C, measure="csat", value=5, day=date(2026, 11, day), touchpoint=card)
+    _log(dana, C, 20, date(2026, 11, 14))
+    touchpoints.merge(dana, one, [two])
+    id = improvements.pick(
+        dana, C, "Something", measure="csat", touchpoint=one, touchpoint_only=True
+    )
+    proof = _all(dana)[id].proof
+    assert proof is not None
+    assert proof.before_from == date(2026, 11, 2)
+
+
+def test_without_answers_the_windows_are_the_longest(dana: Seat) -> None:
+    id = improvements.pick(dana, C, "Something", measure="csat", after_days=10)
+    other = improvements.pick(dana, A, "Something", measure="csat")
+    found = _all(dana)
+    proof, fallback = found[id].proof, found[other].proof
+    assert proof is not None
+    assert fallback is not None
+    assert (proof.before_to - proof.before_from).days + 1 == 84
+    assert (proof.after_days, fallback.after_days) == (10, 28)
+
+
+def _edit(seat: Seat, id: str, seen: int | None = None, **changes: Any) -> None:
+    """Save the form as it stands, with ``changes``."""
+    one = _all(seat)[id]
+    fields: dict[str, Any] = {
+        "text": one.text,
+        "owner": one.owner and one.owner.id,
+        "measure": one.proof and one.proof.measure,
+        "target": one.proof and one.proof.target,
+        "touchpoint": one.touchpoint_id,
+        "touchpoint_only": one.proof is not None and one.proof.touchpoint_only,
+        "due": one.due,
+    }
+    improvements.edit(seat, id, seen=seen, **{**fields, **changes})
+
+
+def _proof(seat: Seat, id: str) -> Proof:
+    proof = _all(seat)[id].proof
+    assert proof is not None
+    return proof
+
+
+def test_an_edit_keeps_the_windows_while_the_same_is_measured(dana: Seat, lee: Seat) -> None:
+    card = touchpoints.add(dana, C, "Card")
+    _log(dana, C, 5, date(2026, 11, 14))
+    _log(dana, C, 5, date(2026, 11, 4))
+    id = improvements.pick(dana, C, "Something", measure="csat")
+    first = _proof(dana, id)
+    _log(dana, C, 10, date(2026, 11, 14))
+    _edit(dana, id, text="Better", owner=lee.member_id, due=date(2026, 11, 20), target=0.9)
+    _edit(dana, id, touchpoint=card)
+    _edit(dana, id, after_days=30)
+    one, proof = _all(dana)[id], _proof(dana, id)
+    assert (one.text, one.due, one.touchpoint_text) == ("Better", date(2026, 11, 20), "Card")
+    assert one.owner is not None
+    assert one.owner.name == "Lee"
+    assert (proof.before_from, proof.before_to) == (first.before_from, first.before_to)
+    assert (proof.target, first.after_days, proof.after_days) == (0.9, 14, 30)
+
+
+def test_an_edit_of_what_is_measured_fixes_the_windows_anew(dana: Seat) -> None:
+    card = touchpoints.add(dana, C, "Card")
+    _log(dana, C, 10, date(2026, 11, 14))
+    id = improvements.pick(dana, C, "Something", measure="csat", touchpoint=card)
+    assert _proof(dana, id).before_from == date(2026, 11, 9)
+    _edit(dana, id, touchpoint_only=True)
+    assert _proof(dana, id).before_from == date(2026, 8, 24)
+    _edit(dana, id, touchpoint_only=False)
+    assert _proof(dana, id).before_from == date(2026, 11, 9)
+    _edit(dana, id, measure="first-reply")
+    assert _proof(dana, id).before_from == date(2026, 8, 24)
+    _edit(dana, id, measure=None)
+    assert _all(dana)[id].proof is None
+
+
+def test_an_edit_is_told_of_another_since(dana: Seat, lee: Seat) -> None:
+    id = improvements.pick(dana, C, "Something")
+    _edit(dana, id, seen=1, text="Dana's")
+    with pytest.raises(Conflict, match="Dana, at 09:00 UTC, changed this improvement"):
+        _edit(lee, id, seen=1, text="Lee's")
+    assert _all(dana)[id].text == "Dana's"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"after_days": 400}, "after_days"),
+        ({"touchpoint_only": True}, "touchpoint"),
+        ({"measure": None}, "target"),
+        ({"due": date(2026, 11, 1)}, "due"),
+    ],
+)
+def test_an_edit_that_is_wrong_changes_nothing(
+    dana: Seat, wrong: dict[str, Any], field: str
+) -> None:
+    id = improvements.pick(dana, C, "Something", measure="csat", target=0.8)
+    before = _all(dana)
+    with pytest.raises(Refused) as refused:
+        _edit(dana, id, **{"text": "New", **wrong})
+    assert refused.value.field == field
+    assert _all(dana) == before
+
+
+def test_what_is_decided_is_not_edited(dana: Seat) -> None:
+    id = improvements.pick(dana, C, "Something")
+    improvements.done(dana, id)
+    with pytest.raises(Refused, match="“Something” is done already"):
+        _edit(dana, id, text="New")
+
+
+def test_done_fixes_the_after_window(dana: Seat, clock: SetClock) -> None:
+    _log(dana, C, 10, date(2026, 11, 14))
+    id = improvements.pick(dana, C, "Something", measure="csat")
+    clock.move(days=3)
+    improvements.done(dana, id, on=date(2026, 11, 19))
+    one = _all(dana)[id]
+    assert (one.status, one.done_on, one.late) == (Status.DONE, date(2026, 11, 19), False)
+    assert one.reading is not None
+    assert one.reading.after is not None
+    window = one.reading.after.window
+    assert (window.first, window.last) == (date(2026, 11, 20), date(2026, 11, 26))
+
+
+def test_done_ahead_of_its_cycle_does_not_look_into_the_baseline(dana: Seat) -> None:
+    id = improvements.pick(dana, C, "Something", measure="csat", cycle="2026-W48", after_days=7)
+    improvements.done(dana, id)
+    review = reviews.open_review(dana, planned="2026-W48")
+    assert review
+    reading = _all(dana)[id].reading
+    assert reading is not None
+    assert reading.after is not None
+    assert reading.after.window.first == date(2026, 11, 23)
+
+
+def test_done_in_the_grace_is_kept_and_later_is_late(dana: Seat, clock: SetClock) -> None:
+    first = improvements.pick(dana, C, "In the grace")
+    second = improvements.pick(dana, A, "Too late")
+    clock.at = clock.at.replace(day=24, hour=23)
+    improvements.done(dana, first)
+    clock.move(hours=2)
+    assert _marks(dana, "2026-W47")[:2] == (StageMark.DONE, StageMark.MISSED)
+    improvements.done(dana, second, on=date(2026, 11, 20))
+    assert _marks(dana, "2026-W47")[:2] == (StageMark.DONE, StageMark.LATE)
+    momentum = load_snapshot(dana).momentum
+    assert (momentum.kept_done, momentum.kept_planned) == (1, 2)
+
+
+def test_done_is_refused_for_a_day_to_come_or_long_before(dana: Seat) -> None:
+    id = improvements.pick(dana, C, "Something", cycle="2026-W48")
+    with pytest.raises(Refused, match="2026-11-18 has not come yet"):
+        improvements.done(dana, id, on=date(2026, 11, 18))
+    with pytest.raises(Refused, match="before it was picked and before 2026-W48 began"):
+        improvements.done(dana, id, on=date(2026, 11, 16))
+
+
+def test_what_is_decided_is_not_decided_again(dana: Seat) -> None:
+    id = improvements.pick(dana, C, "Something")
+    improvements.drop(dana, id, "Not small")
+    dropped = _all(dana)[id]
+    assert (dropped.status, dropped.reason) == (Status.DROPPED, "Not small")
+    for act in (
+        lambda: improvements.done(dana, id),
+        lambda: improvements.drop(dana, id, "Again"),
+        lambda: improvements.carry(dana, id),
+    ):
+        with pytest.raises(Refused, match="“Something” is dropped already"):
+            act()
+    improvements.reconsider(dana, id)
+    again = _all(dana)[id]
+    assert (again.status, again.reason, again.done_on) == (Status.PLANNED, "", None)
+    with pytest.raises(Refused, match="is planned"):
+        improvements.reconsider(dana, id)
+
+
+def test_dropping_needs_its_reason(dana: Seat) -> None:
+    id = improvements.pick(dana, C, "Something")
+    with pytest.raises(Refused, match="The reason can't be empty"):
+        improvements.drop(dana, id, "")
+
+
+def test_carrying_makes_a_linked_one_with_windows_of_its_own(dana: Seat, clock: SetClock) -> None:
+    _log(dana, C, 10, date(2026, 11, 14))
+    id = improvements.pick(
+        dana,
+        C,
+        "Something",
+        owner=dana.member_id,
+        measure="csat",
+        target=0.9,
+        due=date(2026, 11, 19),
+    )
+    clock.move(days=3)
+    _log(dana, C, 10, date(2026, 11, 19))
+    new = improvements.carry(dana, id, "Half done")
+    found = _all(dana)
+    old, one = found[id], found[new]
+    assert (old.status, old.reason, old.carried_to) == (Status.CARRIED, "Half done", new)
+    assert (one.cycle.label, one.carried_from, one.carried_times) == ("2026-W48", id, 1)
+    assert (one.text, one.due) == ("Something", date(2026, 11, 26))
+    assert one.owner == old.owner
+    assert one.proof is not None
+    assert (one.proof.before_from, one.proof.target) == (date(2026, 11, 16), 0.9)
+
+
+def test_carried_twice_is_visible(dana: Seat, clock: SetClock) -> None:
+    id = improvements.pick(dana, C, "Something")
+    for times in (1, 2, 3):
+        id = improvements.carry(dana, id)
+        assert _all(dana)[id].carried_times == times
+        clock.move(days=7)
+    assert [m for m in (_marks(dana, f"2026-W{w}")[0] for w in (47, 48, 49))] == [
+        StageMark.CARRIED
+    ] * 3
+
+
+def test_carrying_skips_skipped_cycles_and_those_that_have_ended(
+    dana: Seat, clock: SetClock
+) -> None:
+    first = improvements.pick(dana, C, "First")
+    second = improvements.pick(dana, A, "Second")
+    teams.skip_cycle(dana, "2026-W48", "Holiday")
+    assert _cycle(dana, improvements.carry(dana, first)) == "2026-W49"
+    clock.move(days=21)
+    assert _cycle(dana, improvements.carry(dana, second)) == "2026-W50"
+
+
+def test_carrying_goes_into_the_cycle_the_open_review_plans(dana: Seat) -> None:
+    id = improvements.pick(dana, C, "Something")
+    reviews.open_review(dana, planned="2026-W50")
+    assert _cycle(dana, improvements.carry(dana, id)) == "2026-W50"
+    last = improvements.pick(dana, A, "Already there", cycle="2026-W50")
+    assert _cycle(dana, improvements.carry(dana, last)) == "2026-W51"
+
+
+def test_carrying_is_refused_where_the_place_is_taken(dana: Seat) -> None:
+    id = improvements.pick(dana, C, "Old")
+    improvements.pick(dana, C, "New", cycle="2026-W48")
+    with pytest.raises(Refused, match="Connect has its improvement for 2026-W48 already: “New”"):
+        improvements.carry(dana, id)
+    assert _all(dana)[id].status is Status.PLANNED
+
+
+def test_carrying_undone_leaves_the_first_planned(dana: Seat) -> None:
+    id = improvements.pick(dana, C, "Something")
+    improvements.carry(dana, id)
+    undo(dana)
+    assert [(each.id, each.status) for each in _all(dana).values()] == [(id, Status.PLANNED)]
+
+
+def test_it_carries_across_a_change_of_cadence(dana: Seat, clock: SetClock) -> None:
+    id = improvements.pick(dana, C, "Something")
+    teams.set_team(dana, cadence=Cadence.MONTHLY)
+    review = reviews.open_review(dana, planned="2026-12")
+    assert review
+    carried = improvements.carry(dana, id)
+    new = _all(dana)[carried]
+    assert new.cycle.label == "2026-12"
+    assert new.due <= new.cycle.end
+
+
+def test_the_undecided_one_of_a_stage_is_found(dana: Seat, clock: SetClock) -> None:
+    with pytest.raises(NotFound, match="Connect has no improvement waiting"):
+        improvements.find_undecided(dana, C)
+    first = improvements.pick(dana, C, "First")
+    assert improvements.find_undecided(dana, C) == first
+    second = improvements.pick(dana, C, "Second", cycle="2026-W48")
+    with pytest.raises(Refused, match="2026-W47: “First”; 2026-W48: “Second”"):
+        improvements.find_undecided(dana, C)
+    assert improvements.find_undecided(dana, C, "2026-w48") == second
+    with pytest.raises(NotFound, match="waiting in 2026-W49"):
+        improvements.find_undecided(dana, C, "2026-W49")
+
+
+def test_a_measure_of_the_teams_own_can_be_the_proof(dana: Seat) -> None:
+    teams.add_measure(dana, "smiles", kind=MeasureKind.SCORE, better=Better.UP, threshold=3)
+    id = improvements.pick(dana, C, "Something", measure="smiles")
+    proof = _all(dana)[id].proof
+    assert proof is not None
+    assert proof.measure_title == "Smiles"
+
+
+def test_no_pick_without_a_running_cycle(dana: Seat, clock: SetClock) -> None:
+    teams.set_team(dana, cadence=Cadence.MONTHLY)
+    clock.move(days=7)
+    with pytest.raises(Refused, match="No cycle runs today"):
+        improvements.pick(dana, C, "Something")
+    assert improvements.pick(dana, C, "Something", cycle="2026-12")
+
+
+def test_look_back_lists_what_is_undecided_in_any_cycle(dana: Seat, clock: SetClock) -> None:
+    improvements.pick(dana, E, "Old", owner=dana.member_id)
+    clock.move(days=7)
+    improvements.pick(dana, C, "New", owner=dana.member_id)
+    improvements.pick(dana, R, "Nobody's")
+    clock.at += timedelta(days=7)
+    assert [each.text for each in load_snapshot(dana).undecided] == ["Nobody's", "Old", "New"]
+    assert load_snapshot(dana).planned == ()
