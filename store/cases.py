@@ -88,7 +88,7 @@ def solve(seat: Seat, ref: str, at: datetime | None = None) -> datetime:
 def answer(seat: Seat, ref: str, solved: bool, at: datetime | None = None) -> None:
     """What the customer said to “Did we solve it?”; it becomes evidence.
 
-    A no opens the case again. Raises Refused before it is solved and once it is answered.
+    A no opens the case again, and a call is due. Raises Refused before it is solved and once it is answered.
     """
     with seat.change("case-answered") as change:
         row = _by_ref(change, ref)
@@ -110,7 +110,7 @@ def answer(seat: Seat, ref: str, solved: bool, at: datetime | None = None) -> No
             row.answered_at = when
             row.answer = True
         else:
-            row.solved_at = None
+            row.solved_at = row.called_at = None
             row.interactions += 1
             row.last_interaction_at = when
         change.say(f"Case {row.ref}: {'solved' if solved else 'not solved'}, says the customer")
