@@ -212,7 +212,7 @@ def find_touchpoint(seat: Seat, id: str) -> str:
 def _find_by_prefix(seat: Seat, table: Any, id: str, what: str) -> str:
     wanted = id.strip().lower()
     if len(wanted) < 4 or not wanted.isalnum():
-        raise NotFound(f"“{id.strip()}” is not the id of a {what}.", field=what)
+        raise NotFound(f"“{id.strip()}” is no {what}'s id.", field=what)
     with seat.reading() as session:
         found = session.scalars(
             select(table.id)
@@ -222,7 +222,7 @@ def _find_by_prefix(seat: Seat, table: Any, id: str, what: str) -> str:
     if not found:
         raise NotFound(f"There is no {what} with the id “{wanted}”.", field=what)
     if len(found) > 1:
-        raise Refused(f"More than one {what} has an id that starts with “{wanted}”.", field=what)
+        raise Refused(f"More than one id of {what} starts with “{wanted}”.", field=what)
     return str(found[0])
 
 
