@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from zoneinfo import ZoneInfo
+
+from store.errors import Refused
+from store.practice.cycles import parse_zone
 
 FALLBACK = "UTC"
 _MARK = "zoneinfo/"
@@ -18,9 +21,10 @@ def guess_zone(environment: Mapping[str, str] = os.environ, root: Path = Path("/
     """
     asked = environment.get("TZ", "").lstrip(":")
     for name in (asked, _said(root / "etc/timezone"), _linked(root / "etc/localtime")):
-        name = _named(name)
-        if name and _exists(name):
-            return FALLBACK if name in ("Etc/UTC", "Etc/UCT", "Etc/Universal") else name
+        if name:
+            with contextlib.suppress(Refused):
+                zone = parse_zone(_named(name))
+                return FALLBACK if zone == f"Etc/{FALLBACK}" else zone
     return FALLBACK
 
 
@@ -41,11 +45,3 @@ def _linked(file: Path) -> str:
 def _named(text: str) -> str:
     """The zone's name in a text that may be a path into the zone files."""
     return text.rpartition(_MARK)[2] if _MARK in text else text
-
-
-def _exists(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (OSError, ValueError):
-        return False
-    return "/" in name or name.isupper()

@@ -1,0 +1,129 @@
+"""``export``, ``backup``, ``restore``, ``config``, ``doctor``."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def test_export_is_toml_or_json_with_the_same_facts(care: Any) -> None:
+    care("add", "connect", "Welcome — “e-mail”")
+    as_toml = tomllib.loads(care("export"))
+    as_json = json.loads(care("export", "--format", "json"))
+    assert as_toml["teams"][0]["name"] == as_json["teams"][0]["name"] == "Acme Support"
+    assert as_toml["teams"][0]["touchpoints"][0]["text"] == "Welcome — “e-mail”"
+    assert care("export") == care("export")
+    care.misused("export", "--format", "xml")
+
+
+def test_export_never_overwrites_the_workspace(care: Any) -> None:
+    assert "workspace itself" in care.refused("export", "-o", str(care.workspace))
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(care: Any) -> None:
+    folder = care.folder / "shut"
+    folder.mkdir()
+    file = folder / "x.toml"
+    file.write_text("mine")
+    care("export", "-o", str(file))
+    assert file.read_text().startswith("care = 1")
+    assert [path.name for path in folder.iterdir()] == ["x.toml"]
+    assert "cannot be written" in care.refused("export", "-o", str(care.folder / "no" / "x.toml"))
+
+
+def test_a_backup_comes_back(care: Any) -> None:
+    care("add", "connect", "Welcome")
+    copy = care.folder / "copy.db"
+    assert care("backup", str(copy)) == f"{copy}\n"
+    care("add", "connect", "Later")
+    kept = Path(care("restore", str(copy)).strip())
+    assert [c["text"] for c in care.json("board")["stages"][0]["touchpoints"]] == ["Welcome"]
+    care.workspace = kept
+    assert len(care.json("board")["stages"][0]["touchpoints"]) == 2
+
+
+def test_backup_and_restore_keep_what_they_would_overwrite(care: Any) -> None:
+    copy = care.folder / "copy.db"
+    copy.write_text("mine")
+    assert "--force" in care.refused("backup", str(copy))
+    assert copy.read_text() == "mine"
+    care("backup", str(copy), "--force")
+    care("add", "connect", "Later")
+    assert care("restore", str(copy), "--force") == ""
+    assert care.json("board")["stages"][0]["touchpoints"] == []
+    assert "no backup" in care.refused("restore", str(care.folder / "none.db"))
+    other = care.folder / "other.db"
+    other.write_text("hello")
+    assert "not a workspace" in care.refused("restore", str(other))
+
+
+def test_restore_makes_the_workspace_where_there_is_none(care: Any) -> None:
+    copy = care.folder / "copy.db"
+    care("backup", str(copy))
+    care.workspace = care.folder / "deep" / "new.db"
+    assert care("restore", str(copy)) == ""
+    assert care.json("status")["team"] == "Acme Support"
+
+
+def test_config_says_where_it_is_and_what_holds(care: Any) -> None:
+    file = care.folder / "config" / "care" / "config.toml"
+    assert care("config", "path") == f"{file}\n"
+    file.parent.mkdir(parents=True)
+    file.write_text('theme = "care-light"\nthem = 1\n')
+    ran = care.run("config", "show")
+    assert (ran.code, tomllib.loads(ran.out)["theme"]) == (0, "care-light")
+    assert "“them”" in ran.err
+    file.write_text("theme = [")
+    assert "not TOML" in care.refused("config", "show")
+
+
+def findings(ran: Any) -> dict[str, tuple[bool, str]]:
+    return {each["what"]: (each["ok"], each["said"]) for each in json.loads(ran.out)}
+
+
+def test_doctor_finds_a_sound_house_sound(care: Any) -> None:
+    ran = care.run("doctor", "--json")
+    found = findings(ran)
+    assert ran.code == 0
+    assert all(ok for ok, _said in found.values())
+    assert found["workspace"][1] == str(care.workspace)
+    assert found["integrity"][1] == "ok"
+    assert found["teams"][1] == "1: Acme Support"
+    assert {"care", "Python", "textual", "sqlalchemy", "command", "TERM"} <= set(found)
+    assert all(line.startswith("ok  ") for line in care("doctor").splitlines())
+
+
+def test_doctor_without_a_workspace_is_no_failure(nobody: Any) -> None:
+    ran = nobody.run("doctor", "--json")
+    assert ran.code == 0
+    assert "care init" in findings(ran)["workspace"][1]
+    assert not nobody.workspace.exists()
+
+
+def test_doctor_tells_of_unknown_settings(care: Any) -> None:
+    file = care.folder / "config" / "care" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("them = 1\n")
+    assert "“them”" in care("doctor")
+    file.write_text("theme = [")
+    ran = care.run("doctor", "--json")
+    assert ran.code == 1
+    assert findings(ran)["settings"][0] is False
+
+
+@pytest.mark.parametrize("hurt", ["other", "torn"])
+def test_doctor_fails_a_workspace_that_is_not_sound(care: Any, hurt: str) -> None:
+    if hurt == "other":
+        care.workspace.write_bytes(b"hello" * 100)
+    else:
+        whole = bytearray(care.workspace.read_bytes())
+        whole[4096:] = b"\xff" * (len(whole) - 4096)
+        care.workspace.write_bytes(whole)
+    ran = care.run("doctor", "--json")
+    assert ran.code == 1
+    assert "failed" in ran.err
+    assert not all(ok for ok, _said in findings(ran).values())

@@ -1,0 +1,157 @@
+"""What the app is handed when it opens, and what is left when it ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from care_tui import opening
+from care_tui.app import CareApp
+from care_tui.cli.here import Here
+from care_tui.opening import Opening, make_shell, open_app
+from care_tui.settings import Settings
+from store.clock import clock_from_environment
+from store.errors import Refused
+from store.practice.agenda import AgendaKind
+
+TEAM = {
+    "name": "Acme",
+    "cadence": "weekly",
+    "timezone": "Europe/Berlin",
+    "review_day": "Friday",
+    "review_time": "15:00",
+    "member": "Dana\nLee\n",
+}
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[CareApp]:
+    """The apps that would have been run, in a terminal that can show them."""
+    found: list[CareApp] = []
+
+    def run(app: CareApp) -> int:
+        found.append(app)
+        return 7
+
+    monkeypatch.setattr("care_tui.app.run_app", run)
+    monkeypatch.setattr("care_tui.terminal.why_not", lambda *_streams: None)
+    return found
+
+
+def new_opening(place: Path) -> Opening:
+    return Opening(str(place), None, None, clock_from_environment())
+
+
+def test_without_a_workspace_the_welcome_comes_first(alone: Path, runs: list[CareApp]) -> None:
+    assert open_app(Here()) == 7
+    (app,) = runs
+    assert app.first_run is not None
+    assert app.first_run.place == str(alone / "data" / "care" / "workspace.db")
+    assert not (alone / "data").exists()
+
+
+def test_with_one_the_team_is_there(care: Any, runs: list[CareApp]) -> None:
+    assert open_app(Here(str(care.workspace), None, "Lee"), start="board") == 7
+    (app,) = runs
+    assert (app.first_run, app.start) == (None, "board")
+    seat = app.shell.open_seat()
+    snapshot = app.shell.load(seat)
+    assert snapshot.team.name == "Acme Support"
+    assert {member.id: member.name for member in snapshot.team.members}[
+        str(seat.member_id)
+    ] == "Lee"
+    assert app.shell.reports == care.folder / "data" / "care" / "reports"
+    assert app.shell.guide is False
+    seat.workspace.close()
+
+
+def test_a_solo_review_is_open_before_the_app_is(care: Any, runs: list[CareApp]) -> None:
+    here = Here(str(care.workspace), None, "Dana")
+    open_app(here, start="review", kind=AgendaKind.SOLO)
+    review = care.json("status")["review"]
+    assert (review["open"], review["step"]) == (True, "look-back")
+    open_app(here, start="review", kind=AgendaKind.SHORT)
+    assert len(runs) == 2
+
+
+def test_the_sample_is_gone_when_the_app_ends(
+    alone: Path, runs: list[CareApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(alone))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    seen: list[Path] = []
+
+    def run(app: CareApp) -> int:
+        seat = app.shell.open_seat()
+        assert seat.workspace.path is not None
+        seen.append(seat.workspace.path)
+        assert app.shell.guide
+        assert app.shell.reports is None
+        assert app.shell.load(seat).team.members
+        app.shell.drafts.put("k", {"text": "half"})
+        return 0
+
+    monkeypatch.setattr("care_tui.app.run_app", run)
+    assert open_app(Here(), sample=True) == 0
+    assert seen[0].is_relative_to(alone)
+    assert list(alone.iterdir()) == []
+
+
+def test_the_welcome_makes_a_team_or_nothing(alone: Path) -> None:
+    place = alone / "new" / "work.db"
+    made = new_opening(place)
+    with pytest.raises(Refused, match="time zone"):
+        made.make_team({**TEAM, "timezone": "Mars/Base"})
+    assert list(alone.iterdir()) == []
+    made.make_team(TEAM)
+    assert made.seat().workspace.path == place
+    made.close()
+
+
+def test_the_welcome_opens_the_sample_once(alone: Path) -> None:
+    made = new_opening(alone / "work.db")
+    made.open_sample()
+    first = made.folder
+    made.open_sample()
+    assert made.folder == first
+    shell = make_shell(made, Settings(), ascii=False)
+    assert shell.guide
+    made.close()
+    assert first is not None
+    assert not first.exists()
+    assert not (alone / "work.db").exists()
+
+
+def test_the_shell_follows_the_settings(alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    settings = Settings(theme="care-light", problems=("An unknown key.",))
+    shell = make_shell(new_opening(alone / "w.db"), settings, ascii=False)
+    assert (shell.appearance.theme, shell.appearance.ascii) == ("care-light", False)
+    assert shell.notes == ("An unknown key.",)
+    assert make_shell(new_opening(alone / "w.db"), settings, ascii=True).appearance.ascii
+    monkeypatch.setenv("LC_ALL", "C")
+    assert make_shell(new_opening(alone / "w.db"), settings, ascii=False).appearance.ascii
+    shell.save_appearance(shell.appearance)
+    assert 'theme = "care-light"' in (alone / "config" / "care" / "config.toml").read_text()
+
+
+def test_leaving_pauses_the_timer(care: Any) -> None:
+    from store.reviews import open_review
+
+    made = new_opening(care.workspace)
+    shell = make_shell(made, Settings(), ascii=False)
+    seat = shell.open_seat()
+    open_review(seat)
+    assert shell.leaving is not None
+    shell.leaving(seat)
+    review = shell.load(seat).review
+    assert review is not None
+    assert review.timer.running_since is None
+    made.close()
+
+
+def test_a_failure_of_the_screens_is_written_down(alone: Path) -> None:
+    assert "ValueError" in opening.report_failure(ValueError("x"))
+    assert len(list((alone / "state" / "care" / "failures").iterdir())) == 1
