@@ -1,0 +1,78 @@
+"""Boards and feedback out of files: one step each, and never twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store.errors import Refused
+from store.evidence import Filter, page
+from store.exchange.boards import read_board
+from store.imports import FeedbackWish, import_board, import_feedback, places_for
+from store.practice.stages import Stage
+from store.undo import redo, undo
+
+if TYPE_CHECKING:
+    from tests.conftest import Live
+
+BOARD = b"# Connect\n- Welcome\n\n# 3. Resolve: own it\n- Queue\n- Queue\n\n# Ideas\n- Wish\n"
+SURVEY = b"score\n5\n4\n2\n"
+WISH = FeedbackWish(Stage.ASSIST, "csat", "score")
+
+
+def test_lists_find_their_stage_by_name() -> None:
+    board = read_board(BOARD, "x.md")
+    placed, waiting = places_for(board, {})
+    assert placed == {"connect": Stage.CONNECT, "3. resolve: own it": Stage.RESOLVE}
+    assert waiting == ("Ideas",)
+    placed, waiting = places_for(board, {"IDEAS": None, "connect": Stage.ENHANCE})
+    assert (placed["ideas"], placed["connect"], waiting) == (None, Stage.ENHANCE, ())
+    with pytest.raises(Refused, match="“Ideas”"):
+        places_for(board, {"Nope": Stage.ASSIST})
+
+
+def test_a_board_is_one_step_to_undo(live: Live) -> None:
+    board = read_board(BOARD, "x.md")
+    placed, _ = places_for(board, {"Ideas": Stage.ENHANCE})
+    done = import_board(live.seat, board, placed, file="x.md")
+    assert done.added == 4
+    assert live.texts() == [["Welcome"], [], ["Queue", "Queue"], ["Wish"]]
+    undo(live.seat)
+    assert live.texts() == [[], [], [], []]
+    redo(live.seat)
+    assert live.texts() == [["Welcome"], [], ["Queue", "Queue"], ["Wish"]]
+
+
+def test_a_card_that_stands_there_is_not_added_again(live: Live) -> None:
+    board = read_board(BOARD, "x.md")
+    placed, _ = places_for(board, {"Ideas": None})
+    import_board(
+        live.seat, read_board(b"# Resolve\n- queue\n", "y.md"), {"resolve": Stage.RESOLVE}, file="y"
+    )
+    done = import_board(live.seat, board, placed, file="x.md")
+    assert [(each.added, each.there) for each in done.lists] == [(1, 0), (1, 1), (0, 0)]
+    seq = live.snapshot.seq
+    assert import_board(live.seat, board, placed, file="x.md").added == 0
+    assert live.snapshot.seq == seq
+
+
+def test_feedback_is_one_step_to_undo_and_can_come_again(live: Live) -> None:
+    first = import_feedback(live.seat, SURVEY, WISH, file="s.csv")
+    assert (first.accepted, first.duplicates, first.n, first.value) == (3, 0, 3, 2 / 3)
+    assert len(page(live.seat, Filter(measure="csat")).items) == 3
+    second = import_feedback(live.seat, SURVEY, WISH, file="s.csv")
+    assert (second.accepted, second.duplicates) == (0, 3)
+    undo(live.seat)
+    assert page(live.seat).items == ()
+    dry = import_feedback(live.seat, SURVEY, WISH, file="s.csv", dry_run=True)
+    assert (dry.accepted, dry.duplicates) == (3, 0)
+    again = import_feedback(live.seat, SURVEY, WISH, file="s.csv")
+    assert again.accepted == 3
+
+
+def test_where_a_piece_of_feedback_came_from_is_kept_clean(live: Live) -> None:
+    import_feedback(live.seat, SURVEY, WISH, file="s\x1b\u202e" + "x" * 300)
+    source = page(live.seat).items[0].source
+    assert source.startswith("sx")
+    assert len(source) == 200
