@@ -88,7 +88,8 @@ def solve(seat: Seat, ref: str, at: datetime | None = None) -> datetime:
 def answer(seat: Seat, ref: str, solved: bool, at: datetime | None = None) -> None:
     """What the customer said to “Did we solve it?”; it becomes evidence.
 
-    A no opens the case again, and a call is due. Raises Refused before it is solved and once it is answered.
+    A no opens the case again, and a call is due. Raises Refused before it is solved and
+    once it is answered.
     """
     with seat.change("case-answered") as change:
         row = _by_ref(change, ref)
