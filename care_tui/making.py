@@ -21,12 +21,14 @@ def made_if_missing(
     When the block fails the workspace is closed, and one that was made is taken away again
     with its new folders. Raises Refused when it can be neither opened nor made.
     """
+    from store.db.engine import database_path, workspace_url
     from store.workspace import create_workspace, open_workspace, workspace_exists
 
     if workspace_exists(place):
         workspace, made, folders = open_workspace(place, clock), False, []
     else:
-        folders = _missing_folders(Path(place).expanduser().absolute().parent)
+        file = database_path(workspace_url(place))
+        folders = _missing_folders(file.parent) if file is not None else []
         try:
             workspace, made = create_workspace(place, clock, group=group), True
         except BaseException:

@@ -45,7 +45,7 @@ def test_a_value_is_dated_and_sourced(care: Any) -> None:
         (["log", "connect", "--quote", "x", "--on", "2026-11-21"], "has not come"),
         (["log", "connect", "--quote", "x", "--touchpoint", "nope1"], "nope1"),
         (["log", "connect", "--quote", "x", "--source", "s" * 201], "200"),
-        (["erase", "x"], "not the id"),
+        (["erase", "x"], "“x”"),
         (["erase", "abcdefgh"], "no evidence"),
         (["case", "solve", "T-1"], "no case"),
         (["case", "add", " "], "empty"),

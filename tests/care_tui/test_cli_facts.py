@@ -42,6 +42,17 @@ def test_the_day_is_the_team_s(care: Any) -> None:
     assert care.json("status")["cycle"]["label"] == "2026-W48"
 
 
+def test_days_between_two_cadences_belong_to_no_cycle(care: Any) -> None:
+    care("team", "set", "--cadence", "monthly")
+    care.now = "2026-11-30T12:00"
+    assert care.json("status")["cycle"] is None
+    assert "No cycle runs today." in care("status")
+    assert "--cycle" in care.refused("pick", "connect", "Greet by name")
+    care("pick", "connect", "Greet by name", "--cycle", "2026-12")
+    care.now = "2026-12-01T12:00"
+    assert care.json("status")["cycle"]["label"] == "2026-12"
+
+
 def test_status_for_people_fits_eighty_columns(care: Any) -> None:
     care("pick", "connect", "Greet every caller by name " * 6, "--owner", "Dana")
     care("pick", "assist", "--skip", "No time")

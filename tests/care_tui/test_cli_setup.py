@@ -28,6 +28,16 @@ def test_init_goes_to_the_data_folder_unless_told(
     )
 
 
+def test_a_workspace_can_be_named_by_a_database_url(nobody: Any) -> None:
+    file = nobody.folder / "new" / "w.db"
+    nobody.workspace = f"sqlite:///{file}"
+    ran = nobody.run("init", "--team", "Acme", "--timezone", "Mars/Base")
+    assert ran.code == 1
+    assert not file.parent.exists()
+    assert nobody("init", "--team", "Acme") == f"{file}\n"
+    assert nobody.json("status")["team"] == "Acme"
+
+
 def test_init_takes_every_setting(nobody: Any) -> None:
     nobody(
         *("init", "--team", "Acme", "--cadence", "monthly", "--timezone", "america/new_york"),
