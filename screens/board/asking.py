@@ -89,5 +89,24 @@ async def edit_private(pane: Widget, card: PrivateCard) -> None:
     )
 
 
+async def take_back(pane: Widget, card: PrivateCard) -> bool:
+    """Take back one's own private card; whether it is gone."""
+    return bool(await act(pane, ballots.remove_card, card.id))
+
+
+async def archive(pane: Widget, cards: Sequence[Touchpoint]) -> None:
+    """Take touchpoints off the board, and say how they come back."""
+    if not cards or not await act(pane, touchpoints.archive, [card.id for card in cards]):
+        return
+    one = len(cards) == 1
+    what = touchpoints.short(cards[0].text) if one else f"{len(cards)} touchpoints"
+    pane.notify(f"Archived {what}. u brings {'it' if one else 'them'} back.", markup=False)
+
+
 async def pick(pane: Widget, card: Touchpoint, snapshot: Snapshot) -> None:
-    """Ask for an improvement that begins with this touchpoint."""
+    """Ask for an improvement that begins at this touchpoint, for the cycle that is planned."""
+    from screens.dialogs.improvement import pick_improvement
+
+    review = snapshot.review
+    cycle = review.planned if review else snapshot.cycle or snapshot.review_due.planned
+    await pick_improvement(pane, card.stage, cycle.label, touchpoint_id=card.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,16 +11,17 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from screens.acting import Outcome, act, attempt, read
+from screens.acting import act
 from screens.board.add_line import AddLine
-from screens.board.places import Place, card_of, cards_of, destination, pasted_texts
+from screens.board.adding import Adding
+from screens.board.mine import NOBODYS, read_mine
+from screens.board.places import card_of, cards_of, destination, pasted_texts
 from screens.dialogs.fields import PastedLines
 from screens.keys import Where, bindings
 from screens.shell import shell_of
 from screens.theme import marks_for
 from screens.widgets.board import EMPTY_BOARD, BoardOptions, BoardView
 from store.practice.agenda import StepKey
-from store.practice.stages import Stage
 from store.snapshot import Board, Snapshot, Touchpoint
 
 if TYPE_CHECKING:
@@ -67,12 +67,8 @@ class BoardPane(Widget):
         super().__init__(id=id)
         self.marked: frozenset[str] = frozenset()
         """Touchpoints marked to be merged, or to do one thing with all of them."""
-        self._my_votes: Mapping[str, int] = {}
-        self._my_cards: tuple[PrivateCard, ...] = ()
-        self._whose: str | None = None
-        """The member whose votes and private cards these are."""
-        self._place = Place(Stage.CONNECT)
-        """Where the next added card goes."""
+        self._mine = NOBODYS
+        self._adding = Adding(self)
 
     def compose(self) -> ComposeResult:
         marks = marks_for(shell_of(self).appearance.ascii)
@@ -87,8 +83,7 @@ class BoardPane(Widget):
     @property
     def board(self) -> Board:
         """The cards that stand on it, the private ones of the person who writes among them."""
-        board = self.snapshot.board if self.snapshot else EMPTY_BOARD
-        return _with_private(board, self._my_cards) if self._my_cards else board
+        return self._mine.on(self.snapshot.board if self.snapshot else EMPTY_BOARD)
 
     @property
     def view(self) -> BoardView:
@@ -106,6 +101,10 @@ class BoardPane(Widget):
         review = self.snapshot.review if self.snapshot else None
         return review is not None and review.step.key is StepKey.FOCUS and not review.focus_revealed
 
+    def current(self, touchpoint_id: str) -> Touchpoint | None:
+        """The touchpoint as it is now, None when it is not on the board any more."""
+        return card_of(self.board, touchpoint_id)
+
     def focus_card(self, touchpoint_id: str) -> None:
         """Put the cursor on a touchpoint, and the focus on the board."""
         self.view.focus_card(touchpoint_id)
@@ -115,7 +114,7 @@ class BoardPane(Widget):
         if not self.is_mounted:
             return
         self._show()
-        if self._whose is not None or (self.voting and self._member):
+        if self._member is not None and (self.voting or self.private):
             self._read_mine()
 
     def watch_private(self) -> None:
@@ -135,42 +134,33 @@ class BoardPane(Widget):
 
     async def read_mine(self) -> None:
         """Read the private cards or the votes of the member who acts now, and show them."""
-        from store import ballots
-
-        if self._member is None or not (self.private or self.voting):
+        member, voting, private = self._member, self.voting, self.private
+        if member is None or not (voting or private):
             self.forget()
             return
-        whose = self._member
-        votes: Outcome[dict[str, int]] = Outcome({})
-        cards: Outcome[tuple[PrivateCard, ...]] = Outcome(())
-        if self.voting:
-            votes = await read(self, ballots.my_votes)
-        if self.private:
-            cards = await read(self, ballots.my_cards)
-        if self._member == whose and (self.private or self.voting):
-            self._whose = whose
-            self._my_votes, self._my_cards = votes.value or {}, cards.value or ()
+        mine = await read_mine(self, member, votes=voting, cards=private)
+        if (self._member, self.voting, self.private) == (member, voting, private):
+            self._mine = mine
             self._show()
 
     def forget(self) -> None:
         """Take off the screen at once what only one person may see."""
-        self._whose = None
-        self._my_votes, self._my_cards = {}, ()
+        self._mine = NOBODYS
         self._show()
 
     def _show(self) -> None:
         if not self.is_mounted:
             return
-        if self._whose is not None and self._whose != self._member:
-            self._whose, self._my_votes, self._my_cards = None, {}, ()
+        if self._mine.whose != self._member:
+            self._mine = NOBODYS
         board = self.board
         self.marked &= {card.id for column in board for card in column.touchpoints}
         review = self.snapshot.review if self.snapshot else None
         options = BoardOptions(
             show_votes=review is not None and review.focus_revealed,
-            my_votes=self._my_votes,
+            my_votes=self._mine.votes,
             marked=self.marked,
-            private=frozenset(card.id for card in self._my_cards),
+            private=frozenset(card.id for card in self._mine.cards),
         )
         if options != self.view.options:
             self.view.options = options
@@ -190,14 +180,15 @@ class BoardPane(Widget):
 
     async def on_board_view_opened(self, message: BoardView.Opened) -> None:
         message.stop()
-        await self.run_action("edit")
+        if self.check_action("edit", ()):
+            self.action_edit()
 
     # What is possible
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        if action not in _ACTIONS:
+        if action not in _ACTIONS or not self.is_mounted:
             return True
-        if self.query_one(AddLine).is_open:
+        if self._adding.line.is_open:
             return False
         if action in _VOTES:
             return self._may_vote()
@@ -209,9 +200,7 @@ class BoardPane(Widget):
             return None
         if self.private and action != "add":
             return None if self._private_card() is None else True
-        if self.voting and action in _WAIT_FOR_VOTES:
-            return None
-        return True
+        return None if self.voting and action in _WAIT_FOR_VOTES else True
 
     def _may_vote(self) -> bool | None:
         if not self.voting:
@@ -219,50 +208,22 @@ class BoardPane(Widget):
         return True if self.card is not None and self._member is not None else None
 
     def _private_card(self) -> PrivateCard | None:
-        under = self.card
-        return next((c for c in self._my_cards if under is not None and c.id == under.id), None)
+        return self._mine.card(self.card.id) if self.card is not None else None
 
     # Adding
 
-    def action_add(self, text: str = "") -> None:
-        stage, after = self.view.place_for_new
-        self._place = Place(stage, after)
-        card = self.card
-        draft = "touchpoint/private" if self.private else "touchpoint/new"
-        self.query_one(AddLine).open(stage, card.text if card else "", draft, text)
+    def action_add(self) -> None:
+        self._adding.begin()
         self.refresh_bindings()
 
     async def on_add_line_entered(self, message: AddLine.Entered) -> None:
         message.stop()
-        line = self.query_one(AddLine)
-        outcome = await self._add(message.text)
-        if outcome.refused is not None:
-            line.refused(message.text, outcome.refused.message)
-        elif outcome.value is not None:
-            line.accepted(self._place.stage, message.text)
-            self._next_below(outcome.value)
-
-    async def _add(self, text: str) -> Outcome[str]:
-        from store import ballots, touchpoints
-
-        if self.private:
-            outcome = await attempt(self, ballots.write_card, self._place.stage, text)
-            await self.read_mine()
-            return outcome
-        return await attempt(
-            self, touchpoints.add, self._place.stage, text, after=self._place.after
-        )
-
-    def _next_below(self, id: str) -> None:
-        self._place = replace(self._place, after=id)
-        self.view.focus_card(id)
+        await self._adding.enter(message.text)
 
     def on_add_line_ended(self, message: AddLine.Ended) -> None:
         message.stop()
         self.view.focus()
         self.refresh_bindings()
-
-    # Pasting
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste onto the board: one line begins a touchpoint, several become as many."""
@@ -271,9 +232,9 @@ class BoardPane(Widget):
         event.stop()
         texts = pasted_texts(event.text)
         if len(texts) == 1:
-            self.action_add(texts[0])
+            self._adding.begin(texts[0])
+            self.refresh_bindings()
         elif texts:
-            self._place = Place(*self.view.place_for_new)
             self._paste(texts)
 
     def on_pasted_lines(self, message: PastedLines) -> None:
@@ -282,19 +243,7 @@ class BoardPane(Widget):
 
     @work(group="ask", exclusive=True)
     async def _paste(self, texts: list[str]) -> None:
-        from screens.board.asking import ask_to_add
-        from store import touchpoints
-
-        place = self._place
-        if not await ask_to_add(self, texts, place.stage):
-            return
-        if self.private:
-            for text in texts:
-                await self._add(text)
-            return
-        outcome = await act(self, touchpoints.add_many, place.stage, texts, after=place.after)
-        if outcome.value:
-            self._next_below(outcome.value[-1])
+        await self._adding.add_all(texts)
 
     # Moving and marking
 
@@ -331,7 +280,8 @@ class BoardPane(Widget):
         if len(chosen) > 1:
             self._ask_friction(chosen)
         elif chosen:
-            await act(self, touchpoints.set_friction, [chosen[0].id], (chosen[0].friction + 1) % 4)
+            card = chosen[0]
+            await act(self, touchpoints.set_friction, [card.id], (card.friction + 1) % 4)
 
     @work(group="ask", exclusive=True)
     async def _ask_friction(self, cards: list[Touchpoint]) -> None:
@@ -353,35 +303,26 @@ class BoardPane(Widget):
             self.view.focus_card(into)
 
     async def action_archive(self) -> None:
-        from store import ballots, touchpoints
+        from screens.board.asking import archive, take_back
 
         private = self._private_card()
-        if private is not None:
-            if await act(self, ballots.remove_card, private.id):
-                await self.read_mine()
-            return
-        chosen = self._chosen()
-        if not chosen or not await act(self, touchpoints.archive, [card.id for card in chosen]):
-            return
-        what = (
-            touchpoints.short(chosen[0].text) if len(chosen) == 1 else f"{len(chosen)} touchpoints"
-        )
-        self.notify(f"Archived {what}. u brings it back.", markup=False)
+        if private is None:
+            await archive(self, self._chosen())
+        elif await take_back(self, private):
+            await self.read_mine()
 
-    # Editing
+    # Opening
 
     @work(group="ask", exclusive=True)
     async def action_edit(self) -> None:
-        private = self._private_card()
-        if private is not None:
-            from screens.board.asking import edit_private
-
-            await edit_private(self, private)
-            await self.read_mine()
-            return
+        from screens.board.asking import edit_private
         from screens.dialogs.touchpoint import edit_touchpoint
 
-        if self.card is not None:
+        private = self._private_card()
+        if private is not None:
+            await edit_private(self, private)
+            await self.read_mine()
+        elif self.card is not None:
             await edit_touchpoint(self, self.card, self.current)
 
     @work(group="ask", exclusive=True)
@@ -390,10 +331,6 @@ class BoardPane(Widget):
 
         if self.card is not None:
             await edit_notes(self, self.card, self.current)
-
-    def current(self, touchpoint_id: str) -> Touchpoint | None:
-        """The touchpoint as it is now, None when it is not on the board any more."""
-        return card_of(self.board, touchpoint_id)
 
     @work(group="ask", exclusive=True)
     async def action_pick(self) -> None:
@@ -419,18 +356,3 @@ class BoardPane(Widget):
         if outcome.value is not None:
             await self.read_mine()
             self.post_message(self.Voted(outcome.value))
-
-
-def _with_private(board: Board, cards: tuple[PrivateCard, ...]) -> Board:
-    """``board`` with a person's private cards at the ends of their columns."""
-    columns = [
-        replace(
-            column,
-            touchpoints=(
-                *column.touchpoints,
-                *(Touchpoint(c.id, c.stage, c.text) for c in cards if c.stage is column.stage),
-            ),
-        )
-        for column in board
-    ]
-    return (columns[0], columns[1], columns[2], columns[3])

@@ -290,7 +290,7 @@ async def test_merge_and_archive_wait_while_votes_are_placed(filled, settle):
         await settle(pilot)
         assert filled.texts()[0] == ["Welcome", "Greeting", "Chat"]
         mine = app.screen.query_one("BoardView").options.my_votes
-        assert list(mine.values()) == [1, 2]
+        assert mine == {filled.card("Welcome").id: 1, filled.card("Greeting").id: 2}
         assert filled.snapshot.board[0].touchpoints[0].votes is None
 
 

@@ -1,0 +1,81 @@
+"""Adding touchpoints: one after the other in the line, or a pasted list at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from screens.acting import Outcome, act, attempt
+from screens.board.add_line import AddLine
+from screens.board.places import Place
+from store.practice.stages import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from screens.board.pane import BoardPane
+
+
+class Adding:
+    """Adds to the board of one pane, each card below the one before."""
+
+    def __init__(self, pane: BoardPane) -> None:
+        self._pane = pane
+        self._place = Place(Stage.CONNECT)
+
+    @property
+    def line(self) -> AddLine:
+        """The line in which texts are typed."""
+        return self._pane.query_one(AddLine)
+
+    def begin(self, text: str = "") -> None:
+        """Ask for touchpoints below the cursor; ``text`` stands in the line first."""
+        self._from_cursor()
+        card = self._pane.card
+        draft = "touchpoint/private" if self._pane.private else "touchpoint/new"
+        self.line.open(self._place.stage, card.text if card else "", draft, text)
+
+    async def enter(self, text: str) -> None:
+        """Add what was typed; where it is refused it goes back into the line."""
+        outcome = await self._add(text)
+        if outcome.refused is not None:
+            self.line.refused(text, outcome.refused.message)
+        elif outcome.value is not None:
+            self.line.accepted(self._place.stage, text)
+            self._next_below(outcome.value)
+
+    async def add_all(self, texts: Sequence[str]) -> None:
+        """Add a pasted list, after asking."""
+        from screens.board.asking import ask_to_add
+        from store import touchpoints
+
+        if not self.line.is_open:
+            self._from_cursor()
+        place = self._place
+        if not await ask_to_add(self._pane, texts, place.stage):
+            return
+        if self._pane.private:
+            for text in texts:
+                await self._add(text)
+            return
+        outcome = await act(self._pane, touchpoints.add_many, place.stage, texts, after=place.after)
+        if outcome.value:
+            self._next_below(outcome.value[-1])
+
+    def _from_cursor(self) -> None:
+        stage, after = self._pane.view.place_for_new
+        self._place = Place(stage, after)
+
+    async def _add(self, text: str) -> Outcome[str]:
+        from store import ballots, touchpoints
+
+        stage, after = self._place.stage, self._place.after
+        if self._pane.private:
+            outcome = await attempt(self._pane, ballots.write_card, stage, text)
+            await self._pane.read_mine()
+            return outcome
+        return await attempt(self._pane, touchpoints.add, stage, text, after=after)
+
+    def _next_below(self, id: str) -> None:
+        self._place = replace(self._place, after=id)
+        self._pane.view.focus_card(id)
