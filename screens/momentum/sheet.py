@@ -39,7 +39,7 @@ def momentum_sheet(
     sheet = Sheet()
     if size.height >= _ROOMY:
         sheet.add(())
-    if not any(record.planned or record.skipped for record in snapshot.strip):
+    if not has_begun(snapshot):
         sentence = "Momentum begins with the first cycle that is planned; r starts a review."
         sheet.add(*pen.text(sentence, width, "muted"))
     else:
@@ -52,6 +52,11 @@ def momentum_sheet(
     whole = Sheet()
     whole.place(sheet, 1)
     return whole
+
+
+def has_begun(snapshot: Snapshot) -> bool:
+    """Whether anything was planned or skipped in the strip's cycles."""
+    return any(record.planned or record.skipped for record in snapshot.strip)
 
 
 # The numbers

@@ -10,7 +10,7 @@ from textual.geometry import Size
 
 from screens.acting import read
 from screens.keys import Where, bindings
-from screens.momentum.sheet import NUMBERS, momentum_sheet
+from screens.momentum.sheet import NUMBERS, has_begun, momentum_sheet
 from screens.shell import shell_of
 from screens.view import View
 from screens.widgets.page import Page
@@ -51,8 +51,10 @@ class MomentumView(View):
 
     @property
     def _labels(self) -> list[str]:
-        strip = self.snapshot.strip if self.snapshot else ()
-        return [record.cycle.label for record in strip]
+        """Labels of the cycles there are to choose; none before anything is planned."""
+        if self.snapshot is None or not has_begun(self.snapshot):
+            return []
+        return [record.cycle.label for record in self.snapshot.strip]
 
     def _draw(self, size: Size, cursor: str) -> Sheet:
         if self.snapshot is None or not self.snapshot.strip:

@@ -1,0 +1,335 @@
+"""Today by its real keys, on a real workspace."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from screens.chrome.footer import Footer
+from screens.widgets.page import Page
+from store import cases, evidence, improvements, reviews, teams, touchpoints
+from store.practice.agenda import AgendaKind
+from store.practice.stages import STAGES, Stage
+from store.snapshot import Status
+
+SIZES = [(80, 24), (120, 36)]
+
+
+def seen(app) -> str:
+    """Everything the terminal shows, line by line."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+def footer(app) -> str:
+    return str(app.screen.query_one(Footer).render())
+
+
+def cursor(app) -> str:
+    return app.screen.query_one(Page).cursor
+
+
+@pytest.fixture
+def planned(live):
+    """Two improvements in the running week, Assist skipped with a reason, Enhance open."""
+    dana = live.as_member("Dana").member_id
+    live.clock.move(days=-4)
+    card = touchpoints.add(live.seat, Stage.CONNECT, "First-call greeting")
+    for number in range(12):
+        day = live.clock.now().date() - timedelta(days=2)
+        value = 5 if number < 6 else 2
+        evidence.log(live.seat, Stage.CONNECT, measure="csat", value=value, day=day)
+    improvements.pick(
+        live.seat, Stage.CONNECT, "Use the caller's name", owner=dana, measure="csat",
+        touchpoint=card,
+    )  # fmt: skip
+    improvements.skip_stage(live.seat, Stage.ASSIST, "Nobody has time")
+    improvements.pick(live.seat, Stage.RESOLVE, "Refund up to 50 euros")
+    live.clock.move(days=4)
+    return live
+
+
+def of_stage(live, stage):
+    (found,) = (each for each in live.snapshot.planned if each.stage is stage)
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_new_team_sees_the_four_stages_and_how_to_begin(live, settle, size):
+    app = live.app("today")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        text = seen(app)
+        for stage in STAGES:
+            assert f"{stage.letter} {stage.label}" in text
+        assert text.count("Nothing picked") == 4
+        assert "Press r to hold the first review" in text
+        assert "i Pick" in footer(app)
+        assert "d Done" not in footer(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_shows_the_week_and_what_became_of_each_stage(planned, settle, size):
+    app = planned.app("today")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        text = seen(app)
+        for words in (
+            "Week 47 day 5 of 7",
+            "0 of 2 improvements done",
+            "review due today, 15:00",
+            "Use the caller's name",
+            "Dana · from First-call",
+            "○ planned, due Sun",
+            "CSAT 50% before",
+            "Skipped: Nobody has time",
+            "no owner",
+        ):
+            assert words in text
+
+
+@pytest.mark.parametrize(("size", "right"), [((80, 24), "j"), ((120, 36), "l")])
+async def test_the_cursor_walks_over_the_stages(planned, settle, size, right):
+    app = planned.app("today")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert cursor(app) == "slot:connect"
+        for stage in ("assist", "resolve", "enhance"):
+            await pilot.press(right)
+            assert cursor(app) == f"slot:{stage}"
+        await pilot.press("home")
+        assert cursor(app) == "slot:connect"
+        await pilot.press("end")
+        assert cursor(app) == "momentum"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert planned.main(app).view == "momentum"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_d_marks_it_done(planned, settle, asked, size):
+    app = planned.app("today")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("d")
+        await asked(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert of_stage(planned, Stage.CONNECT).status is Status.DONE
+        assert "✓ done Fri" in seen(app)
+        assert "1 of 2 improvements done" in seen(app)
+        assert "d Done" not in footer(app)
+
+
+async def test_x_drops_it_with_its_reason(planned, settle, asked, typed):
+    app = planned.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "j", "x")
+        await asked(pilot)
+        await typed(pilot, "Too dear")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert of_stage(planned, Stage.RESOLVE).reason == "Too dear"
+        assert "✗ dropped: Too dear" in seen(app)
+
+
+async def test_c_carries_it_into_the_next_week(planned, settle, asked):
+    app = planned.app("today")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("c")
+        await asked(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        text = seen(app)
+        assert "↻ carried over" in text
+        assert "Picked for later" in text
+        assert "Week 48 · Dana" in text
+
+
+async def test_i_picks_an_improvement_for_the_stage(planned, settle, asked, typed):
+    app = planned.app("today")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert "i Pick" not in footer(app)
+        await pilot.press("l", "l", "l", "i")
+        await asked(pilot)
+        await typed(pilot, "Ask a day later")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        picked = of_stage(planned, Stage.ENHANCE)
+        assert (picked.text, picked.cycle.label) == ("Ask a day later", "2026-W47")
+        assert "Ask a day later" in seen(app)
+
+
+async def test_a_skipped_stage_is_taken_up_again_only_after_asking(planned, settle, asked, typed):
+    app = planned.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "i")
+        await asked(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        assert len(planned.snapshot.skipped_stages) == 1
+        await pilot.press("i")
+        await asked(pilot)
+        await pilot.press("y")
+        await pilot.pause()
+        await asked(pilot)
+        await typed(pilot, "Find an hour")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert of_stage(planned, Stage.ASSIST).text == "Find an hour"
+
+
+async def test_enter_opens_the_verdict_with_the_evidence_behind_it(planned, settle, asked):
+    improvement = of_stage(planned, Stage.CONNECT)
+    planned.clock.move(days=-3)
+    improvements.done(planned.seat, improvement.id)
+    planned.clock.move(days=3)
+    for _ in range(12):
+        evidence.log(planned.seat, Stage.CONNECT, measure="csat", value=5, quote="[b]Lovely[/]")
+    app = planned.app("today")
+    async with app.run_test(size=(160, 45)) as pilot:
+        await settle(pilot)
+        assert "↑ so far better: CSAT 50%" in seen(app)
+        await pilot.press("enter")
+        await asked(pilot)
+        text = seen(app)
+        assert "So far, CSAT went from 50% of 12 to 100% of 12" in text
+        assert "Before, 9 Nov to 15 Nov: 6 of 12, 50%" in text
+        assert "“[b]Lovely[/]”" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_follow_ups_are_answered_where_they_stand(live, settle, asked, size):
+    live.clock.move(days=-3)
+    cases.add(live.seat, "4417", subject="Refund")
+    cases.solve(live.seat, "4417")
+    cases.add(live.seat, "4391")
+    cases.contact(live.seat, "4391")
+    live.clock.move(days=3)
+    cases.add(live.seat, "4500", subject="Login loop")
+    cases.solve(live.seat, "4500")
+    app = live.app("today")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert "! overdue" in seen(app)
+        assert "ask later Did we solve it? 4500 Login loop · tomorrow, 10:00" in seen(app)
+        await pilot.press("end", "k", "k")
+        assert "Two interactions, not solved: 4391" in seen(app) or size[1] == 24
+        follow_up = next(each for each in live.snapshot.follow_ups if each.ref == "4417")
+        live.main(app).query_one(Page).go_to(f"follow-up:{follow_up.case_id}/ask")
+        await pilot.press("enter")
+        await asked(pilot)
+        assert "Did we solve it?” 4417 Refund" in seen(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        (answer,) = evidence.page(live.seat).items
+        assert (answer.measure, answer.value) == ("solved-it", 1.0)
+        assert {each.ref for each in live.snapshot.follow_ups} == {"4391", "4500"}
+
+
+async def test_a_call_that_solved_the_case_asks_again_a_day_later(live, settle, asked):
+    cases.add(live.seat, "4391")
+    cases.contact(live.seat, "4391")
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "j", "j", "j", "enter")
+        await asked(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        (follow_up,) = live.snapshot.follow_ups
+        assert (follow_up.kind.value, follow_up.due) == ("ask", False)
+
+
+async def test_an_overdue_review_is_said_plainly(live, settle):
+    live.clock.move(days=1)
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "review overdue since yesterday, 15:00" in seen(app)
+
+
+async def test_an_open_review_is_named_with_its_step(live, settle):
+    reviews.open_review(live.seat, AgendaKind.SHORT)
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "review open, in Look back" in seen(app)
+        assert "Press r to go on with the review that plans Week 48." in seen(app)
+
+
+async def test_a_skipped_week_says_why(live, settle):
+    teams.skip_cycle(live.seat, None, "Holiday")
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "skipped: Holiday" in seen(app)
+        assert "i Pick" not in footer(app)
+
+
+async def test_what_is_undecided_in_an_earlier_week_can_be_decided(live, settle, asked):
+    live.clock.move(days=-7)
+    improvements.pick(live.seat, Stage.RESOLVE, "Refund up to 50 euros")
+    live.clock.move(days=7)
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Still undecided" in seen(app)
+        await pilot.press("j", "j", "j", "j", "d")
+        await asked(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "Still undecided" not in seen(app)
+        assert live.snapshot.undecided == ()
+
+
+async def test_markup_in_texts_stays_text(live, settle):
+    improvements.pick(live.seat, Stage.CONNECT, "[/] [red]not red[/red]")
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "[/] [red]not red[/red]" in seen(app)
+
+
+async def test_the_cursor_stays_where_it_is_when_the_window_changes(planned, settle):
+    app = planned.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "j")
+        for size in ((120, 36), (60, 18), (200, 60)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert cursor(app) == "slot:resolve"
+            assert "Refund up to 50 euros" in seen(app)
+
+
+async def test_a_cursor_move_repaints_only_what_it_changes(planned, settle):
+    app = planned.app("today")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        page = app.screen.query_one(Page)
+        painted = []
+        refresh = page.refresh
+        page.refresh = lambda *regions, **how: (painted.extend(regions), refresh(*regions, **how))
+        await pilot.press("l")
+        await settle(pilot)
+        cards = [stop for stop in page.stops if stop.key in ("slot:connect", "slot:assist")]
+        assert painted
+        assert all(region.x >= cards[0].x for region in painted)
+        assert all(region.right <= cards[1].right for region in painted)
+
+
+async def test_without_colour_the_cursor_is_plain_to_see(planned, settle, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = planned.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        lines = [line for line in seen(app).splitlines() if "█" in line]
+        assert lines[0].startswith(" █C Connect")
+        await pilot.press("j")
+        assert any(line.startswith(" █A Assist") for line in seen(app).splitlines())
