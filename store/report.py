@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from store.board_changes import BoardChanges, Span, board_changes, review_span
 from store.calendars import load_calendar
-from store.db.models import EvidenceRow, ReviewRow, StageSkipRow, TeamRow, TouchpointRow
+from store.db.models import (
+    EvidenceRow,
+    ImprovementRow,
+    ReviewRow,
+    StageSkipRow,
+    TeamRow,
+    TouchpointRow,
+)
 from store.errors import NotFound, Refused
 from store.history import records
 from store.load import load_team
@@ -60,6 +69,10 @@ class CycleReport:
     skipped_stages: tuple[SkippedStage, ...]
     looked_back: tuple[Improvement, ...]
     """Improvements of the team's last cycle before this that was not skipped."""
+    reached: tuple[Improvement, ...]
+    """Improvements of earlier cycles whose after window ended since the review before."""
+    board: BoardChanges
+    """What moved on the board since the review before."""
     momentum: Momentum
     strip: tuple[CycleRecord, ...]
     quotes: tuple[Quote, ...]
@@ -97,17 +110,20 @@ def report_in(session: Session, team_id: str, label: str | None, now: datetime) 
         select(ReviewRow).where(ReviewRow.team_id == row.id, ReviewRow.planned == cycle.label)
     )
     every = records(session, row.id, calendar, today)
+    span = review_span(session, row.id, calendar, cycle, review_row, now)
+
+    def read(rows: Sequence[ImprovementRow]) -> tuple[Improvement, ...]:
+        return improvements_from(session, rows, members, calendar, today, own)
+
     return CycleReport(
         team=team,
         cycle=cycle,
         skipped=calendar.skips.get(cycle.label),
-        commitments=improvements_from(
-            session, improvement_rows(session, row.id, cycle), members, calendar, today, own
-        ),
+        commitments=read(improvement_rows(session, row.id, cycle)),
         skipped_stages=_skipped_stages(session, row.id, cycle),
-        looked_back=improvements_from(
-            session, improvement_rows(session, row.id, before), members, calendar, today, own
-        ),
+        looked_back=read(improvement_rows(session, row.id, before)),
+        reached=read(_reached(session, row.id, calendar, span, before)),
+        board=board_changes(session, row.id, span),
         momentum=momentum(
             [record for record in every if record.cycle.start <= today],
             learned_count(session, row.id, calendar, today, own),
@@ -143,6 +159,22 @@ def _cycle_before(calendar: Calendar, cycle: Cycle) -> Cycle:
     while calendar.is_skipped(before):
         before = calendar.previous_before(before)
     return before
+
+
+def _reached(
+    session: Session, team_id: str, calendar: Calendar, span: Span, before: Cycle
+) -> Sequence[ImprovementRow]:
+    """Those of cycles earlier than ``before`` whose after window's last day is past since."""
+    first = [ImprovementRow.after_to >= calendar.today(span.since)] if span.since else []
+    rows = session.scalars(
+        select(ImprovementRow).where(
+            ImprovementRow.team_id == team_id,
+            ImprovementRow.status == "done",
+            ImprovementRow.after_to < calendar.today(span.until),
+            *first,
+        )
+    )
+    return [row for row in rows if parse_cycle(row.cycle) < before]
 
 
 def _skipped_stages(session: Session, team_id: str, cycle: Cycle) -> tuple[SkippedStage, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from store.board_text import board_facts, board_lines
 from store.practice.cycles import Cycle
 from store.practice.momentum import Momentum
 from store.practice.stages import STAGES
@@ -42,8 +43,10 @@ def _lines(report: CycleReport) -> Iterator[str]:
         yield ""
         yield f"This cycle was skipped: {escape(report.skipped)}"
     yield from _section("Commitments", _commitments(report))
+    yield from _section("Verdicts reached", _reached(report))
     yield from _section("Looking back", _looked_back(report))
-    yield from _section("What moved us", _voted(report))
+    yield from _section(f"What moved on the board{since_words(report)}", _board(report))
+    yield from _section("Votes", _voted(report))
     yield from _section("Momentum", _momentum(report))
     yield from _section("What customers said", _quotes(report))
     local = report.next_review.astimezone(ZoneInfo(report.team.zone))
@@ -93,6 +96,11 @@ def _looked_back(report: CycleReport) -> Iterator[str]:
         yield from _improvement(improvement, with_cycle=True)
 
 
+def _reached(report: CycleReport) -> Iterator[str]:
+    for improvement in report.reached:
+        yield from _improvement(improvement, with_cycle=True)
+
+
 def _improvement(improvement: Improvement, *, with_cycle: bool = False) -> Iterator[str]:
     where = (
         f"{improvement.stage.label}, {improvement.cycle.label}"
@@ -101,7 +109,7 @@ def _improvement(improvement: Improvement, *, with_cycle: bool = False) -> Itera
     )
     yield f"- **{where}**: {escape(improvement.text)}"
     owner = escape(improvement.owner.name) if improvement.owner else "no owner"
-    yield f"  - {owner}, due {improvement.due:%-d %b}; {status_words(improvement)}"
+    yield f"  - {owner}, due {improvement.due:%-d %b}; {escape(status_words(improvement))}"
     if improvement.touchpoint_text:
         yield f"  - At: {escape(improvement.touchpoint_text)}"
     if improvement.reading is not None:
@@ -112,7 +120,7 @@ def status_words(improvement: Improvement) -> str:
     """What became of an improvement, in words: ``done 18 Nov, late``."""
     if improvement.status is Status.DONE and improvement.done_on:
         return f"done {improvement.done_on:%-d %b}{', late' if improvement.late else ''}"
-    reason = f": {escape(improvement.reason)}" if improvement.reason else ""
+    reason = f": {improvement.reason}" if improvement.reason else ""
     times = f", carried {_times(improvement.carried_times)}" if improvement.carried_times else ""
     return f"{improvement.status.value}{reason}{times}"
 
@@ -125,6 +133,19 @@ def reading_words(reading: Reading) -> str:
     """A reading: its verdict where it is final, then its sentence, escaped for Markdown."""
     start = f"**{reading.verdict.label}**. " if reading.final else ""
     return f"{start}{escape(reading.sentence)}"
+
+
+def since_words(report: CycleReport) -> str:
+    """``, since 6 Nov``: the day of the review before; nothing for a team's first."""
+    since = report.board.span.since
+    if since is None:
+        return ""
+    return f", since {since.astimezone(ZoneInfo(report.team.zone)):%-d %b}"
+
+
+def _board(report: CycleReport) -> Iterator[str]:
+    for line in board_lines(report.board):
+        yield f"- {escape(line)}"
 
 
 def _voted(report: CycleReport) -> Iterator[str]:
@@ -197,6 +218,10 @@ def as_facts(report: CycleReport) -> dict[str, Any]:
         "looked_back": [
             {"cycle": each.cycle.label, **improvement_facts(each)} for each in report.looked_back
         ],
+        "reached": [
+            {"cycle": each.cycle.label, **improvement_facts(each)} for each in report.reached
+        ],
+        "board": board_facts(report.board),
         "momentum": momentum_facts(report.momentum),
         "votes": [
             {"stage": each.stage.value, "text": each.text, "votes": each.votes}
