@@ -182,7 +182,8 @@ def go_to_step(seat: Seat, index: int, *, reveal: bool = False) -> None:
     """Move everybody to the step at ``index`` of the review's steps.
 
     Leaving Map or Focus with something private unrevealed is refused unless ``reveal``;
-    with it, it is revealed first. The timer goes on in the new step if it ran.
+    with it, it is revealed first. Moods are shown as Check-in is left; ratings wait for the
+    review to close. The timer goes on in the new step if it ran.
     """
     settle = False
     with seat.change("step-moved", undoable=False) as change:
@@ -193,7 +194,8 @@ def go_to_step(seat: Seat, index: int, *, reveal: bool = False) -> None:
         if index == review.step_index:
             return
         leaving = steps[review.step_index].key
-        if ballots.waits_for_reveal(change.session, review, leaving):
+        rates_on = leaving is StepKey.CLOSE
+        if not rates_on and ballots.waits_for_reveal(change.session, review, leaving):
             if not reveal and leaving in (StepKey.MAP, StepKey.FOCUS):
                 raise Refused(f"{leaving.label} is not revealed yet; press R to reveal it first.")
             ballots.reveal(change, review, leaving)
@@ -242,7 +244,9 @@ def pause_timer(seat: Seat) -> None:
 
 
 def extend_timer(seat: Seat, minutes: int = 1) -> None:
-    """Give the current step more minutes."""
+    """Give the current step more minutes, 120 in all at most."""
+    if minutes < 1:
+        raise Refused("A step is given one minute or more.")
     with seat.change("timer", undoable=False) as change:
         review = need_review(change, Deed.TIMER)
         key = current_step(review).key.value
