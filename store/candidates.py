@@ -65,17 +65,16 @@ def measures_for(seat: Seat, stage: Stage) -> tuple[Measure, ...]:
     """Every measure the team may use: those that fit ``stage`` first, and of these the ones
     with the most answers there."""
     with seat.reading() as session:
-        counts = dict(
-            session.execute(
-                select(EvidenceRow.measure, func.count())
-                .where(
-                    EvidenceRow.team_id == seat.team_id,
-                    EvidenceRow.stage == stage.value,
-                    EvidenceRow.withdrawn.is_(False),
-                )
-                .group_by(EvidenceRow.measure)
-            ).tuples()
+        rows = session.execute(
+            select(EvidenceRow.measure, func.count())
+            .where(
+                EvidenceRow.team_id == seat.team_id,
+                EvidenceRow.stage == stage.value,
+                EvidenceRow.withdrawn.is_(False),
+            )
+            .group_by(EvidenceRow.measure)
         )
+        counts = {key: count for key, count in rows}
         every = offered(stage, load_own_measures(session, seat.team_id))
     return tuple(sorted(every, key=lambda m: (stage not in m.stages, -counts.get(m.key, 0))))
 
@@ -106,13 +105,12 @@ def missed(seat: Seat, stage: Stage) -> Missed:
             .where(*wanted, EvidenceRow.measure == measure.key)
             .group_by(standing)
         ).all()
-        volumes = dict(
-            session.execute(
-                select(TouchpointRow.id, TouchpointRow.volume).where(
-                    TouchpointRow.id.in_([row[0] for row in rows])
-                )
-            ).tuples()
+        typed = session.execute(
+            select(TouchpointRow.id, TouchpointRow.volume).where(
+                TouchpointRow.id.in_([row[0] for row in rows])
+            )
         )
+        volumes = {id: volume for id, volume in typed}
         spots = [Spot(id, 0, tally_from(*figures), volumes.get(id)) for id, *figures in rows]
         found = bottlenecks(measure, spots)
         return Missed(

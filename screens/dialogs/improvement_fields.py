@@ -7,10 +7,8 @@ types it says whether the improvement is small and what its proof can show.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TypedDict
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -19,34 +17,31 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from screens.acting import Outcome, attempt, read
-from screens.dialogs.days import day_and_date, parse_day
+from screens.acting import read
 from screens.dialogs.fields import ChoiceLine, OneLine, PastedLines
+from screens.dialogs.improvement_values import checks, failing, first_values, keep, proof_plan
 from screens.dialogs.subject import Subject
-from screens.dialogs.what_shows import ProofPlan, what_shows
+from screens.dialogs.what_shows import what_shows
 from screens.dialogs.wrapped_line import WrappedLine
 from screens.drafting import Keeper
 from screens.draw import plain
 from screens.keys import Where, bindings
 from screens.theme import Marks
-from store import improvements
 from store.errors import Conflict, Refused
-from store.practice.measures import Measure
-from store.practice.small import unmet
-from store.practice.tallies import format_value, parse_target
 
 Control = WrappedLine | OneLine | ChoiceLine
-
-
-class _Chosen(TypedDict):
-    """What the store takes the same way for a new improvement and for a changed one."""
-
-    owner: str | None
-    measure: str | None
-    target: float | None
-    touchpoint: str | None
-    touchpoint_only: bool
-    due: date
+_LABELS = {
+    "text": "What",
+    "touchpoint": "At",
+    "owner": "Owner",
+    "due": "Due",
+    "measure": "Proof",
+    "only": "Counting",
+    "target": "Target",
+}
+"""The fields in order, with their labels."""
+_NOT_TYPED = frozenset({"escape", *(f"f{number}" for number in range(1, 13))})
+"""Keys without a modifier that are a command's even while one types."""
 
 
 class ImprovementFields(Widget):
@@ -59,7 +54,9 @@ class ImprovementFields(Widget):
         & .row { height: auto; width: 1fr; }
         & .label { width: 9; height: 1; color: $foreground-muted; }
         & OneLine, & WrappedLine { width: 1fr; background: $panel; }
-        & .beside { height: auto; width: 1fr; margin-left: 9; color: $foreground-muted; display: none; }
+        & .beside {
+            height: auto; width: 1fr; margin-left: 9; color: $foreground-muted; display: none;
+        }
         & .problem { color: $error; }
         & .said { display: block; }
         & #fits { height: auto; width: 1fr; margin-left: 9; }
@@ -85,76 +82,44 @@ class ImprovementFields(Widget):
         super().__init__(id=id)
         self.subject = subject
         self.marks = marks
+        self._controls = self._make_controls()
         self._keeper: Keeper | None = None
         self._seen = subject.improvement.version if subject.improvement else None
         self._busy = False
 
     # What is in it
 
+    def _make_controls(self) -> dict[str, Control]:
+        subject, first = self.subject, first_values(self.subject)
+        cards = [(card.id, card.text) for card in subject.touchpoints]
+        people = [(member.id, member.name) for member in subject.members]
+        measures = [(measure.key, measure.title) for measure in subject.measures]
+        choices = {
+            "touchpoint": [("", "nowhere in particular"), *cards],
+            "owner": [("", "nobody yet"), *people],
+            "measure": [*measures, ("", "none")],
+            "only": [("no", f"all of {subject.stage.label}"), ("yes", "only there")],
+        }
+        lines: dict[str, Control] = {
+            "text": WrappedLine(first["text"], "One small change", 2, id="field-text"),
+            "due": OneLine(first["due"], id="field-due"),
+            "target": OneLine(first["target"], "none, or such as 80%", id="field-target"),
+        }
+        for name, options in choices.items():
+            lines[name] = ChoiceLine(options, first[name], self.marks, id=f"field-{name}")
+        return {name: lines[name] for name in _LABELS}
+
     def compose(self) -> ComposeResult:
-        first = self._first_values()
-        stage = self.subject.stage
-        where = [("", "nowhere in particular")]
-        where += [(card.id, card.text) for card in self.subject.touchpoints]
-        who = [("", "nobody yet"), *((member.id, member.name) for member in self.subject.members)]
-        how = [(measure.key, measure.title) for measure in self.subject.measures]
         yield Static("", id="note", classes="beside")
         with VerticalScroll(id="rows", can_focus=False):
-            yield from self._row(
-                "text", "What", WrappedLine(first["text"], "One small change", 2, id="field-text")
-            )
-            yield from self._row("touchpoint", "At", self._choice("touchpoint", where, first))
-            yield from self._row("owner", "Owner", self._choice("owner", who, first))
-            yield from self._row("due", "Due", OneLine(first["due"], id="field-due"))
-            yield from self._row(
-                "measure", "Proof", self._choice("measure", [*how, ("", "none")], first)
-            )
-            only = [("no", f"all of {stage.label}"), ("yes", "only there")]
-            yield from self._row("only", "Counting", self._choice("only", only, first))
-            yield from self._row(
-                "target",
-                "Target",
-                OneLine(first["target"], "none, or such as 80%", id="field-target"),
-            )
-            yield Static("", id="shows", classes="beside said")
+            for name, label in _LABELS.items():
+                with Horizontal(classes="row", id=f"row-{name}"):
+                    yield Static(plain(label), classes="label")
+                    yield self._controls[name]
+                yield Static("", id=f"problem-{name}", classes="beside problem")
+            yield Static("", id="shows", classes="beside")
             yield Static("", id="fits")
         yield Static("", id="problem", classes="beside problem")
-
-    def _row(self, name: str, label: str, control: Control) -> ComposeResult:
-        with Horizontal(classes="row", id=f"row-{name}"):
-            yield Static(plain(label), classes="label")
-            yield control
-        yield Static("", id=f"problem-{name}", classes="beside problem")
-
-    def _choice(
-        self, name: str, options: list[tuple[str, str]], first: dict[str, str]
-    ) -> ChoiceLine:
-        return ChoiceLine(options, first[name], self.marks, id=f"field-{name}")
-
-    def _first_values(self) -> dict[str, str]:
-        subject, old = self.subject, self.subject.improvement
-        if old is None:
-            return {
-                "text": "",
-                "touchpoint": subject.touchpoint_id or "",
-                "owner": subject.owner_id or "",
-                "due": day_and_date(subject.cycle.end),
-                "measure": subject.measures[0].key if subject.measures else "",
-                "only": "no",
-                "target": "",
-            }
-        proof = old.proof
-        measure = subject.measure(proof.measure) if proof else None
-        target = proof.target if proof else None
-        return {
-            "text": old.text,
-            "touchpoint": old.touchpoint_id or "",
-            "owner": old.owner.id if old.owner else "",
-            "due": day_and_date(old.due),
-            "measure": proof.measure if proof else "",
-            "only": "yes" if proof and proof.touchpoint_only else "no",
-            "target": format_value(measure, target) if measure and target is not None else "",
-        }
 
     def on_mount(self) -> None:
         self._keeper = Keeper(self, self.subject.draft, self.values)
@@ -168,26 +133,19 @@ class ImprovementFields(Widget):
         if self._keeper is not None:
             self._keeper.close()
 
-    def control(self, name: str) -> Control:
-        """The widget of the field ``name``."""
-        found = self.query_one(f"#field-{name}")
-        assert isinstance(found, WrappedLine | OneLine | ChoiceLine)
-        return found
-
     def value(self, name: str) -> str:
         """What stands in the field ``name``."""
-        control = self.control(name)
+        control = self._controls[name]
         return control.text if isinstance(control, WrappedLine) else control.value
 
     def values(self) -> dict[str, str]:
         """What stands in every field, by name."""
-        return {name: self.value(name) for name in self._first_values()}
+        return {name: self.value(name) for name in _LABELS}
 
     def _fill(self, values: dict[str, str]) -> None:
-        for name in self._first_values():
+        for name, control in self._controls.items():
             if name not in values:
                 continue
-            control = self.control(name)
             if isinstance(control, WrappedLine):
                 control.load_text(values[name])
                 control.move_cursor(control.document.end)
@@ -196,17 +154,16 @@ class ImprovementFields(Widget):
 
     def begin(self) -> None:
         """Give the focus to the first field."""
-        self.control("text").focus()
+        self._controls["text"].focus()
 
     def begin_from(self, touchpoint_id: str | None) -> None:
         """Name another candidate, as long as nothing has been typed yet."""
-        if not self.value("text").strip():
-            control = self.control("touchpoint")
-            assert isinstance(control, ChoiceLine)
-            if control.value != (touchpoint_id or "") and self._keeper is not None:
-                control.value = touchpoint_id or ""
-                self._keeper.clear()
-                self._follow()
+        if self._keeper is None or self.value("text").strip():
+            return
+        if self.value("touchpoint") != (touchpoint_id or ""):
+            self._fill({"touchpoint": touchpoint_id or ""})
+            self._keeper.clear()
+            self._follow()
 
     # While typing
 
@@ -214,7 +171,7 @@ class ImprovementFields(Widget):
     @on(TextArea.Changed)
     @on(ChoiceLine.Changed)
     def _typed(self) -> None:
-        if self._keeper is not None:
+        if self._keeper is not None and self.is_attached:
             self._keeper.touched()
             self._follow()
 
@@ -226,61 +183,24 @@ class ImprovementFields(Widget):
         self._show_fits()
         self._look_up()
 
-    def _due(self) -> date | None:
-        try:
-            return parse_day(self.value("due"), self.subject.today)
-        except Refused:
-            return None
-
     def _show_fits(self) -> None:
-        cycle, due = self.subject.cycle, self._due()
-        checks = (
-            ("one owner", not unmet(self.value("owner") or None, cycle.end, cycle, True)),
-            ("ends in this cycle", due is not None and not unmet("", due, cycle, True)),
-            ("a proof", not unmet("", cycle.end, cycle, bool(self.value("measure")))),
-        )
         pieces: list[tuple[str, str]] = []
-        for words, met in checks:
-            mark, style = (self.marks.done, "$success") if met else (self.marks.dropped, "$warning")
-            pieces += [(mark, style), (f" {words}   ".replace(" ", "\u00a0", 3), "")]
+        for words, met in checks(self.subject, self.values()):
+            mark = self.marks.done if met else self.marks.dropped
+            unbroken = words.replace(" ", "\u00a0")
+            pieces += [(f"{mark}\u00a0", "$success" if met else "$warning"), (f"{unbroken}  ", "")]
         self.query_one("#fits", Static).update(Content.assemble(*pieces))
 
     @work(exclusive=True, group="what-shows")
     async def _look_up(self) -> None:
-        plan = self._plan()
-        if plan is None:
-            self._say("shows", None)
-            return
-        outcome = await read(self, what_shows, plan)
-        if outcome and self.is_attached:
-            self._say("shows", outcome.value)
+        plan = proof_plan(self.subject, self.values())
+        outcome = await read(self, what_shows, plan) if plan is not None else None
+        if self.is_attached:
+            self._say("shows", outcome.value if outcome else None)
 
-    def _plan(self) -> ProofPlan | None:
-        measure = self.subject.measure(self.value("measure"))
-        if measure is None:
-            return None
-        return ProofPlan(
-            self.subject.stage,
-            self.subject.cycle.label,
-            measure.key,
-            self._narrowed_to(),
-            self._target(measure),
-        )
-
-    def _narrowed_to(self) -> str | None:
-        only = self.value("only") == "yes"
-        return (self.value("touchpoint") or None) if only else None
-
-    def _target(self, measure: Measure) -> float | None:
-        try:
-            return parse_target(measure, self.value("target"))
-        except Refused:
-            return None
-
-    def on_key(self, event: events.Key) -> None:
-        """A letter typed on a choice is no command of the screen around it."""
-        if event.is_printable:
-            event.stop()
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """What is typed here is no command of the screen around it."""
+        return key not in _NOT_TYPED and "+" not in key
 
     def on_pasted_lines(self, message: PastedLines) -> None:
         message.stop()
@@ -299,10 +219,10 @@ class ImprovementFields(Widget):
 
     async def _enter(self, control: Widget) -> None:
         """Enter goes to the next field, and in the last one it saves."""
-        shown = [self.control(name) for name in self._first_values() if self._row_shows(name)]
-        following = shown[shown.index(control) + 1 :]  # type: ignore[arg-type]
-        if following:
-            following[0].focus()
+        shown = [each for name, each in self._controls.items() if self._row_shows(name)]
+        place = next(index for index, each in enumerate(shown) if each is control)
+        if place + 1 < len(shown):
+            shown[place + 1].focus()
         else:
             await self.action_save()
 
@@ -312,63 +232,30 @@ class ImprovementFields(Widget):
     # Saving and leaving
 
     async def action_save(self) -> None:
-        if self._busy:
+        if self._busy or self._keeper is None:
             return
         self._busy = True
         try:
-            outcome = await self._save()
-        except Refused as refused:
-            outcome = Outcome(refused=refused)
+            outcome = await keep(self, self.subject, self.values(), self._seen)
         finally:
             self._busy = False
+        self._forget_problems()
         if outcome.refused is not None:
             self._show_problem(outcome.refused)
-            return
-        assert self._keeper is not None
-        self._keeper.clear()
-        self._forget_problems()
-        due = self._due() or self.subject.cycle.end
-        failing = unmet(
-            self.value("owner") or None, due, self.subject.cycle, bool(self.value("measure"))
-        )
-        self.post_message(self.Saved(outcome.value or "", failing))
-
-    async def _save(self) -> Outcome[str]:
-        subject = self.subject
-        measure = subject.measure(self.value("measure"))
-        typed = self.value("target").strip()
-        target = parse_target(measure, typed) if measure and typed else None
-        due = parse_day(self.value("due"), subject.today)
-        narrowed = self._narrowed_to() is not None and measure is not None
-        chosen = _Chosen(
-            owner=self.value("owner") or None,
-            measure=measure.key if measure else None,
-            target=target,
-            touchpoint=self.value("touchpoint") or None,
-            touchpoint_only=narrowed,
-            due=due,
-        )
-        old, text = subject.improvement, self.value("text")
-        if old is None:
-            cycle = subject.cycle.label
-            return await attempt(
-                self, improvements.pick, subject.stage, text, cycle=cycle, **chosen
-            )
-        outcome = await attempt(
-            self, improvements.edit, old.id, text=text, seen=self._seen, **chosen
-        )
-        return Outcome(old.id if outcome else None, outcome.refused)
+        else:
+            self._keeper.clear()
+            unmet = failing(self.subject, self.values())
+            self.post_message(self.Saved(outcome.value or "", unmet))
 
     def _show_problem(self, refused: Refused) -> None:
-        self._forget_problems()
         sentence = refused.message
         if isinstance(refused, Conflict):
             self._seen = None
             sentence += " ctrl+s again puts yours in its place; esc leaves theirs."
-        name = {"touchpoint_only": "only"}.get(refused.field or "", refused.field or "")
-        if name in self._first_values() and self._row_shows(name):
+        name = refused.field or ""
+        if name in self._controls and self._row_shows(name):
             self._say(f"problem-{name}", sentence)
-            self.control(name).focus()
+            self._controls[name].focus()
         else:
             self._say("problem", sentence)
 
@@ -388,7 +275,8 @@ class ImprovementFields(Widget):
 
     def action_fresh(self) -> None:
         """Put back what the form began with, and let the draft go."""
-        self._fill(self._first_values())
+        self._fill(first_values(self.subject))
         if self._keeper is not None:
             self._keeper.clear()
         self._say("note", None)
+        self._follow()

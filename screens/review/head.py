@@ -23,7 +23,6 @@ class StepHead(Widget):
 
     DEFAULT_CSS = """
     StepHead { height: auto; width: 1fr; padding: 0 1; margin-top: 1; }
-    .-low StepHead { margin-top: 0; }
     """
     snapshot: reactive[Snapshot | None] = reactive(None, layout=True)
     said: reactive[tuple[str, str] | None] = reactive(None, layout=True)

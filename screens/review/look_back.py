@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import work
 from textual.app import ComposeResult
 from textual.geometry import Size
+from textual.widget import Widget
 
 from screens.acting import read
 from screens.dialogs import improvement as asking
@@ -56,7 +57,7 @@ class LookBackPane(StepPane):
         found = self._found
         if found is None:
             return []
-        last = f"The others of {found.last_cycle.name}" if found.last_cycle else ""
+        last = f"Settled, of {found.last_cycle.name}" if found.last_cycle else ""
         return [
             (f"Still to settle: {len(found.undecided)}", found.undecided),
             (last, found.last),
@@ -116,18 +117,25 @@ class LookBackPane(StepPane):
 
     @work(exclusive=True, group="asking")
     async def action_done(self) -> None:
-        if (under := self._under_cursor()) is not None:
-            await asking.mark_done(self, under)
+        await self._settle(asking.mark_done)
 
     @work(exclusive=True, group="asking")
     async def action_drop(self) -> None:
-        if (under := self._under_cursor()) is not None:
-            await asking.drop(self, under)
+        await self._settle(asking.drop)
 
     @work(exclusive=True, group="asking")
     async def action_carry(self) -> None:
-        if (under := self._under_cursor()) is not None:
-            await asking.carry_over(self, under)
+        await self._settle(asking.carry_over)
+
+    async def _settle(self, ask: Callable[[Widget, Improvement], Awaitable[bool]]) -> None:
+        """Decide what is under the cursor; the cursor then goes to the next to settle."""
+        under = self._under_cursor()
+        if under is None or self._found is None:
+            return
+        ids = [each.id for each in self._found.undecided]
+        place = ids.index(under.id) if under.id in ids else 0
+        if await ask(self, under) and (rest := [id for id in ids if id != under.id]):
+            self.query_one(Page).go_to(rest[min(place, len(rest) - 1)])
 
     @work(exclusive=True, group="asking")
     async def action_edit(self) -> None:

@@ -11,10 +11,15 @@ from screens.review.panes import StepPane
 class MapPane(StepPane):
     """The board with everything that can be done on it."""
 
+    DEFAULT_CSS = """
+    MapPane { margin-top: 0; }
+    """
+
     def compose(self) -> ComposeResult:
-        board = BoardPane()
-        board.set_reactive(BoardPane.snapshot, self.snapshot)
-        yield board
+        yield BoardPane()
+
+    def on_mount(self) -> None:
+        self.changed()
 
     def changed(self) -> None:
         self.query_one(BoardPane).snapshot = self.snapshot

@@ -34,7 +34,7 @@ class StepPane(Widget):
     """What stands below a step's question."""
 
     DEFAULT_CSS = """
-    StepPane { width: 1fr; height: 1fr; }
+    StepPane { width: 1fr; height: 1fr; margin-top: 1; }
     """
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
     """The team as it is, with its review."""

@@ -23,7 +23,7 @@ class PassOn(Widget):
     """Names the people whose turn may be next; Enter begins it."""
 
     DEFAULT_CSS = """
-    PassOn { width: 1fr; height: 1fr; padding: 0 1; }
+    PassOn { width: 1fr; height: 1fr; padding: 0 1; margin-top: 1; }
     """
     BINDINGS = bindings(Where.PASSING)
 

@@ -9,7 +9,16 @@ from textual.geometry import Size
 from screens.dialogs.days import day_and_date
 from screens.review.improvement_lines import entry
 from screens.widgets.improvement_card import Slot, framed
-from screens.widgets.sheet import Line, Pen, Sheet, Span, padded_line, side_by_side, with_role
+from screens.widgets.sheet import (
+    Line,
+    Pen,
+    Sheet,
+    Span,
+    line_width,
+    padded_line,
+    side_by_side,
+    with_role,
+)
 from screens.widgets.words import plural
 from store.candidates import Missed
 from store.practice.bottleneck import pick_key
@@ -94,7 +103,7 @@ def candidates_title(snapshot: Snapshot, stage: Stage, missed: Missed) -> str:
         by = "friction"
     else:
         return f"Touchpoints in {stage.label}"
-    return f"Touchpoints in {stage.label}, by {by}"
+    return f"{stage.label}, by {by}"
 
 
 def candidates_sheet(
@@ -122,24 +131,34 @@ def candidates_sheet(
 def _candidate(
     pen: Pen, card: Touchpoint, missed: Missed, width: int, *, cursor: bool, voted: bool
 ) -> list[Line]:
-    marks = pen.marks
-    spans = [pen.span(card.text, "bold" if cursor else "")]
-    if card.votes:
-        dots = marks.vote * min(card.votes, 5)
-        spans += [Span("  "), pen.span(f"{dots} {plural(card.votes, 'vote')}", "accent")]
-    elif voted:
-        spans += [Span("  "), pen.span("0 votes", "muted")]
-    lost = missed.by_touchpoint.get(card.id)
-    if lost is not None and round(lost):
-        spans += [Span("  "), pen.span(f"{lost:.0f} missed", "muted")]
-    if card.friction:
-        spans += [Span("  "), pen.span(marks.friction * card.friction, "bad")]
-    lines = pen.flow(spans, width - 2, hang=1, limit=_CARD_LINES)
-    bar = Span(marks.bar_cursor if cursor else marks.bar, card.stage.value)
+    text = [pen.span(card.text, "bold" if cursor else "")]
+    lines = pen.flow(text, width - 2, hang=1, limit=_CARD_LINES)
+    speaks = _what_speaks_for(pen, card, missed, voted=voted)
+    if speaks and line_width(lines[-1]) + line_width(speaks) <= width - 2:
+        lines[-1] = (*lines[-1], *speaks)
+    elif speaks:
+        lines.append(speaks)
+    bar = Span(pen.marks.bar_cursor if cursor else pen.marks.bar, card.stage.value)
     role = "cursor" if cursor else ""
     return [
         (bar, *with_role([padded_line((Span(" "), *line), width - 1)], role)[0]) for line in lines
     ]
+
+
+def _what_speaks_for(pen: Pen, card: Touchpoint, missed: Missed, *, voted: bool) -> Line:
+    """Votes, customers missed and friction, each where it is known."""
+    marks, spans = pen.marks, []
+    if card.votes:
+        dots = marks.vote * min(card.votes, 5)
+        spans.append(pen.span(f"  {dots} {plural(card.votes, 'vote')}", "accent"))
+    elif voted:
+        spans.append(pen.span("  0 votes", "muted"))
+    lost = missed.by_touchpoint.get(card.id)
+    if lost is not None and round(lost):
+        spans.append(pen.span(f"  {lost:.0f} missed", "muted"))
+    if card.friction:
+        spans.append(pen.span(f"  {marks.friction * card.friction}", "bad"))
+    return tuple(spans)
 
 
 # What stands

@@ -23,6 +23,7 @@ class TurnPane(Widget):
 
     DEFAULT_CSS = """
     TurnPane { width: 1fr; height: 1fr; }
+    TurnPane RatingScale { margin-top: 1; }
     """
     BINDINGS = bindings(Where.TURN)
 
@@ -43,9 +44,7 @@ class TurnPane(Widget):
 
     def compose(self) -> ComposeResult:
         if self.step in (StepKey.MAP, StepKey.FOCUS):
-            board = BoardPane()
-            board.set_reactive(BoardPane.snapshot, self.snapshot)
-            yield board
+            yield BoardPane()
         elif self.step is StepKey.CHECK_IN:
             yield RatingScale("How are you?", "low", "high", ballots.give_mood)
         else:
@@ -53,6 +52,7 @@ class TurnPane(Widget):
 
     def on_mount(self) -> None:
         for board in self.query(BoardPane):
+            board.snapshot = self.snapshot
             if self.step is StepKey.MAP:
                 board.private = True
             else:

@@ -38,7 +38,7 @@ _DEEDS = {
 }
 _MINE = frozenset({*_DEEDS, "private_turn", "say_done", "hand_over"})
 LOW = 30
-"""Rows of a terminal below which the step goes without blank lines around it."""
+"""Rows of a terminal below which there is no blank line above the question."""
 
 
 class Phase(Enum):
@@ -82,7 +82,7 @@ class ReviewView(View):
         await self._follow()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.screen.set_class(self.app.size.height < LOW, "-low")
+        self.set_class(self.app.size.height < LOW, "-low")
 
     @property
     def main(self) -> MainScreen:
@@ -134,7 +134,7 @@ class ReviewView(View):
                 self._pane = make_pane(review.step.key)
                 self._pane.set_reactive(StepPane.snapshot, self.snapshot)
                 await self.query_one("#step").mount(self._pane)
-        if inside:
+        if inside or self._has_focus:
             self.focus_first()
 
     @property
@@ -258,6 +258,8 @@ class ReviewView(View):
         if action not in _MINE:
             return True
         review = self.review
+        if self._writing:
+            return False
         if review is None or self.phase is Phase.TURN:
             return review is not None and action == "say_done"
         if action in _DEEDS:
