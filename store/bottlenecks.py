@@ -1,0 +1,136 @@
+"""The bottleneck list: at which touchpoints most customers are missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from store.calendars import load_calendar
+from store.candidates import LOOKED_BACK
+from store.db.models import EvidenceRow, TeamRow, TouchpointRow
+from store.errors import NotFound, Refused
+from store.evidence import Filter, conditions, sums, tally_from
+from store.own_measures import load_own_measures
+from store.practice.bottleneck import Bottleneck, Spot, bottlenecks
+from store.practice.measures import Measure, MeasureKind, find_measure
+from store.practice.stages import Stage
+from store.seat import Seat
+
+KINDS = (MeasureKind.RATE, MeasureKind.SCORE)
+"""Measures that are a share of customers, so that it can be said how many are missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissedAt:
+    """A touchpoint on the board, and how many customers are missed there."""
+
+    text: str
+    stage: Stage
+    figures: Bottleneck
+    typed: bool
+    """Whether the volume is the team's own number a cycle, not the answers counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class BottleneckList:
+    """The touchpoints by customers missed, going by one measure over some days."""
+
+    measure: Measure | None
+    """None where no rate or score has an answer given at a touchpoint."""
+    first: date
+    last: date
+    entries: tuple[MissedAt, ...] = ()
+
+
+def bottleneck_list(
+    seat: Seat, measure: str | None = None, wanted: Filter | None = None
+) -> BottleneckList:
+    """Where most customers are missed, by ``measure`` (a rate's or score's key).
+
+    Without one it goes by the rate or score with the most answers at touchpoints. Of
+    ``wanted`` count the days (without them, the last 12 cycles) and the stage that the
+    touchpoints stand in. Raises Refused for a measure that is no share of customers.
+    """
+    with seat.reading() as session:
+        days = _days(session, seat, wanted or Filter())
+        found = _chosen(session, seat, days, measure)
+        assert days.first is not None
+        assert days.last is not None
+        if found is None:
+            return BottleneckList(None, days.first, days.last)
+        answers = {
+            id: tally_from(*figures) for id, *figures in session.execute(_sums(seat, days, found))
+        }
+        cards = _cards(session, seat, wanted.stage if wanted else None)
+        spots = [
+            Spot(card.id, card.friction, answers.get(card.id, tally_from(0, 0, 0, 0)), card.volume)
+            for card in cards
+        ]
+        by_id = {card.id: card for card in cards}
+        entries = []
+        for figures in bottlenecks(found, spots):
+            card = by_id[figures.touchpoint_id]
+            typed = card.volume is not None
+            entries.append(MissedAt(card.text, Stage(card.stage), figures, typed))
+    return BottleneckList(found, days.first, days.last, tuple(entries))
+
+
+def _days(session: Session, seat: Seat, wanted: Filter) -> Filter:
+    team = session.get(TeamRow, seat.team_id)
+    if team is None:
+        raise NotFound("This team is not in the workspace any more.")
+    calendar = load_calendar(session, team)
+    today = calendar.today(seat.now)
+    first = wanted.first or calendar.last(LOOKED_BACK, calendar.cycle_at(today))[0].start
+    return Filter(first=first, last=wanted.last or today)
+
+
+def _chosen(session: Session, seat: Seat, days: Filter, measure: str | None) -> Measure | None:
+    own = load_own_measures(session, seat.team_id)
+    if measure is not None:
+        found = find_measure(measure, own)
+        if found.kind not in KINDS:
+            raise Refused(
+                f"{found.title} is no share of customers, so it cannot say how many are missed.",
+                field="measure",
+            )
+        return found
+    rows = session.execute(
+        select(EvidenceRow.measure)
+        .where(
+            *conditions(seat.team_id, days),
+            EvidenceRow.measure.is_not(None),
+            EvidenceRow.touchpoint_id.is_not(None),
+        )
+        .group_by(EvidenceRow.measure)
+        .order_by(func.count().desc(), EvidenceRow.measure)
+    )
+    found_measures = (find_measure(str(key), own) for (key,) in rows)
+    return next((each for each in found_measures if each.kind in KINDS), None)
+
+
+def _sums(seat: Seat, days: Filter, measure: Measure) -> Any:
+    """Answers added up by the touchpoint that stands on the board for them."""
+    given = aliased(TouchpointRow)
+    standing = func.coalesce(given.merged_into, given.id)
+    wanted = replace(days, measure=measure.key)
+    return (
+        select(standing, *sums())
+        .join_from(EvidenceRow, given, given.id == EvidenceRow.touchpoint_id)
+        .where(*conditions(seat.team_id, wanted))
+        .group_by(standing)
+    )
+
+
+def _cards(session: Session, seat: Seat, stage: Stage | None) -> list[TouchpointRow]:
+    query = select(TouchpointRow).where(
+        TouchpointRow.team_id == seat.team_id, TouchpointRow.archived_at.is_(None)
+    )
+    if stage is not None:
+        query = query.where(TouchpointRow.stage == stage.value)
+    rows = session.scalars(query.order_by(TouchpointRow.rank, TouchpointRow.id))
+    return sorted(rows, key=lambda row: Stage(row.stage).position)

@@ -1,0 +1,92 @@
+"""Find: touchpoints, improvements of any cycle and customers' words, by what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+
+from store.db.models import EvidenceRow, ImprovementRow
+from store.evidence import Filter, conditions
+from store.practice.cycles import Cycle, parse_cycle
+from store.practice.stages import Stage
+from store.seat import Seat
+from store.snapshot import Status
+
+MOST = 20
+"""The most improvements and the most quotes found."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundImprovement:
+    """An improvement in which every word occurs."""
+
+    id: str
+    stage: Stage
+    cycle: Cycle
+    text: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """What a customer said, with every word in it."""
+
+    id: str
+    stage: Stage
+    day: date
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found past the board, the newest first."""
+
+    improvements: tuple[FoundImprovement, ...]
+    quotes: tuple[FoundQuote, ...]
+
+
+def find(seat: Seat, words: str) -> Found:
+    """Improvements and quotes in which every one of ``words`` occurs; nothing for no words."""
+    wanted = words.split()
+    if not wanted:
+        return Found((), ())
+    with seat.reading() as session:
+        improvements = session.execute(
+            select(
+                ImprovementRow.id, ImprovementRow.stage, ImprovementRow.cycle,
+                ImprovementRow.text, ImprovementRow.status,
+            )
+            .where(
+                ImprovementRow.team_id == seat.team_id,
+                _has_all((ImprovementRow.text, ImprovementRow.reason), wanted),
+            )
+            .order_by(ImprovementRow.picked_at.desc())
+            .limit(MOST)
+        ).all()  # fmt: skip
+        quotes = session.execute(
+            select(EvidenceRow.id, EvidenceRow.stage, EvidenceRow.day, EvidenceRow.quote)
+            .where(
+                *conditions(seat.team_id, Filter(quotes=True)),
+                _has_all((EvidenceRow.quote, EvidenceRow.source), wanted),
+            )
+            .order_by(EvidenceRow.day.desc(), EvidenceRow.id.desc())
+            .limit(MOST)
+        ).all()
+    return Found(
+        tuple(
+            FoundImprovement(id, Stage(stage), parse_cycle(cycle), text, Status(status))
+            for id, stage, cycle, text, status in improvements
+        ),
+        tuple(FoundQuote(id, Stage(stage), day, quote) for id, stage, day, quote in quotes),
+    )
+
+
+def _has_all(columns: Sequence[Any], words: Sequence[str]) -> Any:
+    """Whether each word occurs in one of the columns, in any case."""
+    return and_(
+        *(or_(*(column.icontains(word, autoescape=True) for column in columns)) for word in words)
+    )

@@ -1,0 +1,80 @@
+"""Measures over time, out of real evidence."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from store import evidence
+from store.evidence import Filter
+from store.practice.measures import Better, MeasureKind, PerCycle, own_measure
+from store.practice.process_behaviour import Side
+from store.practice.stages import Stage
+from store.teams import add_measure
+from store.trends import answered, known_measures, trends
+
+TODAY = date(2026, 11, 20)
+WEEK = timedelta(days=7)
+
+
+def log(live, value, weeks_ago=0, *, measure="csat", stage=Stage.CONNECT):
+    day = TODAY - weeks_ago * WEEK
+    evidence.log(live.seat, stage, measure=measure, value=value, day=day)
+
+
+def test_each_cycle_has_its_figure_and_its_n(live):
+    for value, ago in [(5, 0), (3, 0), (4, 1), (1, 20)]:
+        log(live, value, ago)
+    (trend,) = trends(live.seat)
+    assert (trend.measure.key, trend.stage) == ("csat", Stage.CONNECT)
+    assert len(trend.points) == 12
+    assert [(p.cycle.label, p.n, p.value) for p in trend.answered] == [
+        ("2026-W46", 1, 1.0),
+        ("2026-W47", 2, 0.5),
+    ]
+    assert [point.running for point in trend.points[-2:]] == [False, True]
+    assert trend.limits is None
+
+
+def test_a_period_chooses_the_cycles(live):
+    for ago in (0, 1, 20):
+        log(live, 5, ago)
+    (trend,) = trends(live.seat, Filter(first=TODAY - 20 * WEEK))
+    assert len(trend.points) == 21
+    assert [point.n for point in trend.answered] == [1, 1, 1]
+    (trend,) = trends(live.seat, Filter(first=TODAY - 21 * WEEK, last=TODAY - 19 * WEEK))
+    assert len(trend.points) == 3
+    assert trends(live.seat, Filter(first=TODAY + WEEK)) == ()
+
+
+def test_a_count_has_limits_from_the_cycles_that_are_over(live):
+    for ago, value in enumerate([90, 12, 10, 11, 12, 10, 11, 60, 12, 10, 11], start=0):
+        log(live, value, ago, measure="count", stage=Stage.RESOLVE)
+    (trend,) = trends(live.seat)
+    assert trend.limits is not None
+    assert trend.limits.mean == pytest.approx(15.9)
+    assert not trend.limits.provisional
+    assert [(cycle.label, signal.side) for cycle, signal in trend.signals.items()] == [
+        ("2026-W40", Side.ABOVE)
+    ]
+
+
+def test_a_count_adds_up_or_takes_the_last_as_its_measure_says(live):
+    backlog = own_measure("backlog", MeasureKind.COUNT, Better.DOWN, per_cycle=PerCycle.LAST)
+    add_measure(live.seat, backlog)
+    for value in (30, 20):
+        log(live, value, measure="count")
+        log(live, value, measure="backlog")
+    figures = {trend.measure.key: trend.answered[0].value for trend in trends(live.seat)}
+    assert figures == {"count": 50, "backlog": 20}
+    assert known_measures(live.seat)["backlog"].own
+
+
+def test_what_has_been_answered_is_counted(live):
+    for value in (4, 5):
+        log(live, value)
+    log(live, 9, measure="nps", stage=Stage.ENHANCE)
+    evidence.log(live.seat, Stage.ASSIST, quote="Thanks")
+    found = [(each.measure.key if each.measure else None, each.n) for each in answered(live.seat)]
+    assert found == [("csat", 2), ("nps", 1), (None, 1)]
