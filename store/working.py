@@ -112,18 +112,17 @@ def _streak(closed: Sequence[CycleRecord], frozen: frozenset[str]) -> tuple[Stre
 
 def _why(record: CycleRecord, frozen: bool) -> str:
     """Why a closed cycle counts for the streak, or does not."""
-    if frozen:
-        return f"skipped ({record.skipped}): leaves the streak as it is"
     if record.skipped is not None:
-        return f"skipped ({record.skipped}): a third skip in eight breaks it"
+        effect = "left out" if frozen else "breaks it, the third skip in eight"
+        return f"{effect}, skipped ({record.skipped.rstrip('.')})"
     if not record.review_closed_in_time:
-        return "breaks it: no review that planned it was closed before its end"
+        return "breaks it, no review that planned it was closed before its end"
     if record.planned < 2:
         picked = "nothing was" if not record.planned else "only one stage was"
-        return f"breaks it: {picked} planned, and it takes two"
+        return f"breaks it, {picked} planned, and it takes two"
     if not keeps_streak(record):
-        return f"breaks it: {record.planned - record.done} of {record.planned} were missed"
-    return f"counts: {record.done} of {record.planned} done, planned in time"
+        return f"breaks it, {record.planned - record.done} of {record.planned} were missed"
+    return f"counts, {record.done} of {record.planned} done, planned in time"
 
 
 @dataclass(frozen=True, slots=True)

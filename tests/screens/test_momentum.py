@@ -108,7 +108,7 @@ async def test_the_numbers_and_what_they_are_made_of(weeks, settle, size):
 @pytest.mark.parametrize(
     ("steps", "words"),
     [
-        (0, "Week 46, 9–15 Nov: counts: 4 of 4 done, planned in time"),
+        (0, "Week 46, 9–15 Nov: counts, 4 of 4 done, planned in time"),
         (1, "Week 45, 2–8 Nov: 3 of 4 (Enhance missed)"),
         (2, "Change Connect in 2026-W43 (Connect, Week 43)"),
         (3, "E Enhance: 2 of 3 done, behind 1 time"),

@@ -68,7 +68,7 @@ def test_the_streak_is_told_back_to_what_broke_it(eight_weeks):
     streak = load_working(eight_weeks).streak
     assert load_snapshot(eight_weeks).momentum.streak == 2
     assert [each.counts for each in streak] == [True, True, False]
-    assert streak[-1].why == "breaks it: 4 of 4 were missed"
+    assert streak[-1].why == "breaks it, 4 of 4 were missed"
 
 
 def test_a_skip_neither_counts_nor_breaks(room, clock):
@@ -87,8 +87,8 @@ def test_a_skip_neither_counts_nor_breaks(room, clock):
 @pytest.mark.parametrize(
     ("stages", "reviewed", "why"),
     [
-        (STAGES[:1], True, "breaks it: only one stage was planned, and it takes two"),
-        (STAGES[:2], False, "breaks it: no review that planned it was closed before its end"),
+        (STAGES[:1], True, "breaks it, only one stage was planned, and it takes two"),
+        (STAGES[:2], False, "breaks it, no review that planned it was closed before its end"),
     ],
 )
 def test_it_says_what_broke_the_streak(room, clock, stages, reviewed, why):
