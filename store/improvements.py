@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -184,17 +185,16 @@ def _measured(key: str | None, touchpoint_only: bool, touchpoint: str | None) ->
     return key, touchpoint_only, touchpoint if touchpoint_only else None
 
 
-def done(seat: Seat, improvement_id: str, on: date | None = None) -> None:
-    """Mark a planned improvement done, ``on`` a day (today unless said).
+def done(seat: Seat, improvement_id: str, on: date | None = None, reason: str = "") -> None:
+    """Mark a planned improvement done, ``on`` a day (today unless said), with a remark if any.
 
     After its cycle's grace it is marked late. Raises Refused for a day to come, or when it
     is decided already.
     """
+    words = _remark(reason)
     with seat.change("improvement-done") as change:
         row = _planned(change, improvement_id)
-        day = on or change.today
-        if day > change.today:
-            raise Refused(f"{day} has not come yet; say the day it was done.", field="on")
+        day = _past_day(change, on)
         cycle = parse_cycle(row.cycle)
         if on is not None and day < change.calendar.today(row.picked_at) and day < cycle.start:
             raise Refused(
@@ -202,6 +202,7 @@ def done(seat: Seat, improvement_id: str, on: date | None = None) -> None:
             )
         row.status = "done"
         row.done_on = day
+        row.reason = words
         row.decided_at = change.now
         _set_after(row, cycle)
         row.late = change.calendar.is_closed(cycle, change.today)
@@ -217,24 +218,45 @@ def _set_after(row: ImprovementRow, cycle: Cycle) -> None:
     row.after_from, row.after_to = window.first, window.last
 
 
-def drop(seat: Seat, improvement_id: str, reason: str) -> None:
-    """Drop a planned improvement with its reason. Raises Refused when it is decided already."""
+def _remark(reason: str) -> str:
+    return required_text(reason, "The reason", "reason") if reason.strip() else ""
+
+
+def _past_day(change: Change, on: date | None) -> date:
+    if on is not None and on > change.today:
+        raise Refused(f"{on} has not come yet; say the day it was decided.", field="on")
+    return on or change.today
+
+
+def _decided_at(change: Change, on: date | None) -> datetime:
+    """The instant of a decision: now, or noon in the team's zone of the day it was taken."""
+    day = _past_day(change, on)
+    if day == change.today:
+        return change.now
+    return datetime.combine(day, time(12), ZoneInfo(change.calendar.zone))
+
+
+def drop(seat: Seat, improvement_id: str, reason: str, on: date | None = None) -> None:
+    """Drop a planned improvement with its reason, decided ``on`` a day (today unless said).
+
+    Raises Refused for a day to come, or when it is decided already.
+    """
     words = required_text(reason, "The reason", "reason")
     with seat.change("improvement-dropped") as change:
         row = _planned(change, improvement_id)
         row.status = "dropped"
         row.reason = words
-        row.decided_at = change.now
+        row.decided_at = _decided_at(change, on)
         change.say(f"Dropped {short(row.text)}: {words}")
 
 
-def carry(seat: Seat, improvement_id: str, reason: str = "") -> str:
+def carry(seat: Seat, improvement_id: str, reason: str = "", on: date | None = None) -> str:
     """Carry a planned improvement over: a new, linked one takes the stage's place; its id.
 
     It goes into the cycle the open review plans, else the first unskipped cycle after its
     own that has not ended. Windows are fixed anew. Raises Refused when that place is taken.
     """
-    words = required_text(reason, "The reason", "reason") if reason.strip() else ""
+    words = _remark(reason)
     with seat.change("improvement-carried") as change:
         row = _planned(change, improvement_id)
         stage, cycle = Stage(row.stage), parse_cycle(row.cycle)
@@ -242,7 +264,7 @@ def carry(seat: Seat, improvement_id: str, reason: str = "") -> str:
         check_free(change, stage, target)
         row.status = "carried"
         row.reason = words
-        row.decided_at = change.now
+        row.decided_at = _decided_at(change, on)
         length = row.due - cycle.start
         new = ImprovementRow(
             id=change.new_id(),

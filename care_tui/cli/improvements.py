@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from store.seat import Seat
 
 _OPEN_CYCLE = "The cycle it is in, where two are open."
+_ON = day_option("--on", "on", "The day it was done or decided. [default: today]")
 
 
 @click.command()
@@ -108,42 +109,45 @@ def _target(seat: Seat, measure: str | None, target: str | None) -> float | None
 @click.command()
 @stage_argument
 @cycle_option(_OPEN_CYCLE)
-@day_option("--on", "on", "The day it was done. [default: today]")
+@_ON
+@text_option("--reason", metavar="R", default="", help="A remark, if any.")
 @pass_here
-def done(here: Here, stage: Stage, cycle: str | None, on: date | None) -> None:
+def done(here: Here, stage: Stage, cycle: str | None, on: date | None, reason: str) -> None:
     """Mark the stage's improvement done."""
     from store import improvements
 
     seat = here.seat()
-    improvements.done(seat, improvements.find_undecided(seat, stage, cycle), on)
+    improvements.done(seat, improvements.find_undecided(seat, stage, cycle), on, reason)
     message(f"{stage.label} is done.")
 
 
 @click.command()
 @stage_argument
 @cycle_option(_OPEN_CYCLE)
+@_ON
 @text_option("--reason", metavar="R", required=True, help="Why.")
 @pass_here
-def drop(here: Here, stage: Stage, cycle: str | None, reason: str) -> None:
+def drop(here: Here, stage: Stage, cycle: str | None, on: date | None, reason: str) -> None:
     """Drop the stage's improvement, with the reason."""
     from store import improvements
 
     seat = here.seat()
-    improvements.drop(seat, improvements.find_undecided(seat, stage, cycle), reason)
+    improvements.drop(seat, improvements.find_undecided(seat, stage, cycle), reason, on)
     message(f"{stage.label} is dropped.")
 
 
 @click.command()
 @stage_argument
 @cycle_option(_OPEN_CYCLE)
+@_ON
 @text_option("--reason", metavar="R", default="", help="Why.")
 @pass_here
-def carry(here: Here, stage: Stage, cycle: str | None, reason: str) -> None:
+def carry(here: Here, stage: Stage, cycle: str | None, on: date | None, reason: str) -> None:
     """Carry the stage's improvement over into a later cycle; prints the new one's id."""
     from store import improvements
 
     seat = here.seat()
-    id = improvements.carry(seat, improvements.find_undecided(seat, stage, cycle), reason)
+    id = improvements.carry(seat, improvements.find_undecided(seat, stage, cycle), reason, on)
     fact(id)
     carried = next(each for each in here.snapshot(seat).undecided if each.id == id)
     message(f"{stage.label} is carried over to {carried.cycle.label}.")

@@ -146,3 +146,18 @@ def test_who_did_it_is_in_the_journal(care: Any) -> None:
         ).fetchone()
     connection.close()
     assert name == "Lee"
+
+
+def test_every_decision_takes_a_day_and_a_reason(care: Any) -> None:
+    for stage in ("connect", "assist", "resolve"):
+        care("pick", stage, f"Change {stage}")
+    for word in ("done", "drop", "carry"):
+        said = care.refused(word, "connect", "--on", "2026-11-21", "--reason", "Too early")
+        assert "has not come yet" in said
+    care("done", "connect", "--on", "2026-11-17", "--reason", "With help")
+    care("drop", "assist", "--on", "2026-11-18", "--reason", "Too big")
+    care("carry", "resolve", "--on", "2026-11-19", "--reason", "Away")
+    assert [each["status"] for each in improvements(care)] == ["done", "dropped", "carried"]
+    report = care("report").out
+    assert "Too big" in report
+    assert "Away" in report
