@@ -8,7 +8,7 @@ import pytest
 
 from store import evidence
 from store.evidence import Filter
-from store.practice.measures import Better, MeasureKind, PerCycle, own_measure
+from store.practice.measures import Better, MeasureKind, PerCycle
 from store.practice.process_behaviour import Side
 from store.practice.stages import Stage
 from store.teams import add_measure
@@ -61,8 +61,8 @@ def test_a_count_has_limits_from_the_cycles_that_are_over(live):
 
 
 def test_a_count_adds_up_or_takes_the_last_as_its_measure_says(live):
-    backlog = own_measure("backlog", MeasureKind.COUNT, Better.DOWN, per_cycle=PerCycle.LAST)
-    add_measure(live.seat, backlog)
+    count, fewer = MeasureKind.COUNT, Better.DOWN
+    add_measure(live.seat, "backlog", kind=count, better=fewer, per_cycle=PerCycle.LAST)
     for value in (30, 20):
         log(live, value, measure="count")
         log(live, value, measure="backlog")
