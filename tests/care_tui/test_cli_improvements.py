@@ -158,6 +158,6 @@ def test_every_decision_takes_a_day_and_a_reason(care: Any) -> None:
     care("drop", "assist", "--on", "2026-11-18", "--reason", "Too big")
     care("carry", "resolve", "--on", "2026-11-19", "--reason", "Away")
     assert [each["status"] for each in improvements(care)] == ["done", "dropped", "carried"]
-    report = care("report").out
+    report = care("report")
     assert "Too big" in report
     assert "Away" in report
