@@ -66,6 +66,7 @@ def test_a_count_adds_up_or_takes_the_last_as_its_measure_says(live):
     for value in (30, 20):
         log(live, value, measure="count")
         log(live, value, measure="backlog")
+        live.clock.move(minutes=1)
     figures = {trend.measure.key: trend.answered[0].value for trend in trends(live.seat)}
     assert figures == {"count": 50, "backlog": 20}
     assert known_measures(live.seat)["backlog"].own
