@@ -11,7 +11,7 @@ from textual.geometry import Size
 from screens.widgets.improvement_card import Slot, listed, slot_paragraphs, stage_spans
 from screens.widgets.reading import figure_words, range_words, sample_words, verdict_spans
 from screens.widgets.sheet import Line, Pen, Sheet, Span, boxed, padded_line, side_by_side
-from screens.widgets.strip import HEAD, legend, skipped_cycles, strip_lines, strip_width
+from screens.widgets.strip import strip_lines, strip_notes, strip_width
 from screens.widgets.words import plural, today_of
 from store.practice.momentum import WINDOW, CycleRecord, StageBalance
 from store.practice.stages import STAGES
@@ -163,10 +163,7 @@ def _strip(snapshot: Snapshot, chosen: str, width: int, pen: Pen) -> list[Line]:
             lines[0],
             *((*padded_line(line, at), *bar) for line, bar in zip(lines[1:], bars, strict=True)),
         ]
-    notes = pen.spread(([each] for each in legend(pen, records)), width - HEAD)
-    for each in skipped_cycles(pen, records):
-        notes += pen.flow([each], width - HEAD, hang=2)
-    return [*lines, *((Span(" " * HEAD), *line) for line in notes)]
+    return [*lines, *strip_notes(pen, records, width)]
 
 
 def _bar(entry: StageBalance, pen: Pen) -> Line:

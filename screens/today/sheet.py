@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.geometry import Size
 
+from screens.today.follow_ups import add_follow_ups
 from screens.widgets.improvement_card import (
     Slot,
     card_body,
@@ -22,22 +23,18 @@ from screens.widgets.sheet import (
     line_width,
     padded_line,
     side_by_side,
-    with_role,
 )
-from screens.widgets.strip import HEAD, legend, skipped_cycles, strip_lines, strip_width
+from screens.widgets.strip import strip_lines, strip_notes, strip_width
 from screens.widgets.words import moment, plural, today_of
 from store.practice.cycles import day_words
 from store.practice.stages import STAGES
-from store.snapshot import FollowUp, FollowUpKind, Improvement, Snapshot, Status
+from store.snapshot import Improvement, Snapshot, Status
 
 CARDS_FROM = 100
 """Columns from which the improvements stand side by side, as cards."""
 _TWO_SIDES_FROM = 132
 _ROOMY = 28
 """Lines from which there is room for a blank one on top."""
-_LATER = 4
-"""The most follow-ups shown that are not due yet."""
-_WORD = 10
 
 
 def today_sheet(snapshot: Snapshot, size: Size, cursor: str, pen: Pen) -> Sheet:
@@ -210,7 +207,7 @@ def _lists(snapshot: Snapshot, width: int, cursor: str, pen: Pen) -> Sheet:
             for each in listed_ones:
                 _list_other(sheet, each, width, cursor, pen)
     sheet.gap()
-    _follow_ups(sheet, snapshot, width, cursor, pen)
+    add_follow_ups(sheet, snapshot, width, cursor, pen)
     return sheet
 
 
@@ -223,65 +220,6 @@ def _list_other(sheet: Sheet, each: Improvement, width: int, cursor: str, pen: P
     sheet.stop(
         key, listed(pen, tag, paragraphs, width, each.stage.value, cursor=key == cursor), width
     )
-
-
-def _follow_ups(sheet: Sheet, snapshot: Snapshot, width: int, cursor: str, pen: Pen) -> None:
-    due = [each for each in snapshot.follow_ups if each.due]
-    later = [each for each in snapshot.follow_ups if not each.due]
-    count = f": {len(due)} due" if due else ""
-    sheet.add(pen.rule(f"Follow-ups with customers{count}", width))
-    if not snapshot.follow_ups:
-        sheet.add(*pen.text("Nothing is due; b logs what a customer said.", width, "muted"))
-    for each in (*due, *later[:_LATER]):
-        key = follow_up_key(each)
-        lines = _follow_up(each, snapshot, width, pen, here=key == cursor)
-        sheet.stop(key, lines, width)
-    if len(later) > _LATER:
-        sheet.add(pen.line((f"{' ' * (_WORD + 4)}{len(later) - _LATER} more later", "muted")))
-
-
-def follow_up_key(each: FollowUp) -> str:
-    """The key of a follow-up's stop."""
-    return f"follow-up:{each.case_id}/{each.kind.value}"
-
-
-def _follow_up(
-    each: FollowUp, snapshot: Snapshot, width: int, pen: Pen, *, here: bool
-) -> list[Line]:
-    marks = pen.marks
-    ask = each.kind is FollowUpKind.ASK
-    if each.overdue:
-        sign, word, role = "!", "overdue", "bold bad"
-    elif each.due:
-        sign, word, role = marks.present, "ask now" if ask else "call now", "accent"
-    else:
-        sign, word, role = marks.away, "ask later" if ask else "call later", "muted"
-    what = "Did we solve it?" if ask else "Two interactions, not solved:"
-    when = moment(snapshot, each.due_at)
-    if each.overdue:
-        when = f" {marks.dot} due since {when}"
-    else:
-        when = "" if each.due else f" {marks.dot} {when}"
-    spans = [
-        pen.span(f"{what} "),
-        pen.span(each.ref, "bold"),
-        pen.span(f" {each.subject}" if each.subject else ""),
-        pen.span(when, "muted"),
-    ]
-    head = (pen.span(f"{sign} {word}".ljust(_WORD + 2), role),)
-    blank = (Span(" " * (_WORD + 2)),)
-    pointer = Span(marks.bar_cursor if here else " ", "bold accent" if here else "")
-    room = width - _WORD - 4
-    return [
-        (
-            pointer,
-            *with_role(
-                [padded_line((*(blank if number else head), *line), width - 1)],
-                "cursor" if here else "",
-            )[0],
-        )
-        for number, line in enumerate(pen.flow(spans, room, hang=2, limit=3))
-    ]
 
 
 # The strip
@@ -305,10 +243,7 @@ def _momentum(snapshot: Snapshot, width: int, cursor: str, pen: Pen) -> Sheet:
         lines += _beside(strip, [(), *numbers], at)
     else:
         lines += [*strip, *pen.spread(numbers, width)]
-    notes = pen.spread(([each] for each in legend(pen, records)), width - HEAD)
-    for each in skipped_cycles(pen, records):
-        notes += pen.flow([each], width - HEAD, hang=2)
-    lines += [(Span(" " * HEAD), *line) for line in notes]
+    lines += strip_notes(pen, records, width)
     sheet.stop("momentum", lines, width)
     return sheet
 

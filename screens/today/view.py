@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 
 from screens.keys import Where, bindings
-from screens.today.sheet import follow_up_key, slots_of, today_sheet
+from screens.today.follow_ups import follow_up_key
+from screens.today.sheet import slots_of, today_sheet
 from screens.view import View
 from screens.widgets.improvement_card import Slot
 from screens.widgets.page import Page

@@ -86,3 +86,12 @@ def skipped_cycles(pen: Pen, records: Sequence[CycleRecord]) -> list[Span]:
         for record in records
         if record.skipped is not None
     ]
+
+
+def strip_notes(pen: Pen, records: Sequence[CycleRecord], width: int) -> list[Line]:
+    """The lines below the strip: what its marks mean, and why cycles were skipped."""
+    room = width - HEAD
+    notes = pen.spread(([each] for each in legend(pen, records)), room)
+    for each in skipped_cycles(pen, records):
+        notes += pen.flow([each], room, hang=2)
+    return [(Span(" " * HEAD), *line) for line in notes]

@@ -10,6 +10,7 @@ from screens.chrome.footer import Footer
 from screens.widgets.page import Page
 from store import cases, evidence, improvements, reviews, teams, touchpoints
 from store.practice.agenda import AgendaKind
+from store.practice.cycles import Cadence
 from store.practice.stages import STAGES, Stage
 from store.snapshot import Status
 
@@ -270,6 +271,21 @@ async def test_a_skipped_week_says_why(live, settle):
         await settle(pilot)
         assert "skipped: Holiday" in seen(app)
         assert "i Pick" not in footer(app)
+
+
+async def test_between_two_cadences_it_says_when_the_next_cycle_begins(planned, settle):
+    teams.set_team(planned.seat, cadence=Cadence.MONTHLY)
+    planned.clock.move(days=5)
+    app = planned.app("today")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        text = seen(app)
+        assert "Between two cycles   the first monthly cycle begins 1 Dec" in text
+        assert "No cycle runs today, so nothing is planned." in text
+        assert "Still undecided" in text
+        await pilot.press("4")
+        await settle(pilot)
+        assert "Use the caller's name" in seen(app)
 
 
 async def test_what_is_undecided_in_an_earlier_week_can_be_decided(live, settle, asked):

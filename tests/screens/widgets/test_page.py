@@ -1,0 +1,176 @@
+"""The page: its cursor walks over the stops of a sheet and keeps them in view."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App
+
+from screens.theme import themes
+from screens.widgets.page import Page
+from screens.widgets.sheet import Sheet, Span, side_by_side
+
+
+class OnePage(App[None]):
+    """An app that shows one sheet."""
+
+    def __init__(self, draw) -> None:
+        super().__init__()
+        self.draw = draw
+        self.heard = []
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = "care-dark"
+
+    def compose(self):
+        yield Page(self.draw)
+
+    def on_mount(self) -> None:
+        self.query_one(Page).focus()
+
+    def on_page_turned(self, message) -> None:
+        self.heard.append(message.by)
+
+    def on_page_pressed(self, message) -> None:
+        self.heard.append(message.key)
+
+
+def listing(size, cursor) -> Sheet:
+    """A head, ten stops of three lines each, and a foot."""
+    sheet = Sheet([(Span("head"),)])
+    for number in range(10):
+        role = "cursor" if cursor == str(number) else ""
+        sheet.stop(str(number), [(Span(f"{number}.{line}", role),) for line in range(3)], 20)
+    sheet.add((Span("foot"),))
+    return sheet
+
+
+def grid(size, cursor) -> Sheet:
+    """Three columns with two stops each, over one stop across them all."""
+    columns = []
+    for letter in "abc":
+        column = Sheet()
+        for number in "12":
+            column.stop(letter + number, [(Span(letter + number),)], 9)
+        columns.append(column)
+    sheet = side_by_side(columns, [10, 10, 10])
+    sheet.stop("all", [(Span("all"),)], size.width)
+    return sheet
+
+
+def shown(page) -> list[str]:
+    return [
+        "".join(segment.text for segment in page.render_line(y)).strip()
+        for y in range(page.size.height)
+    ]
+
+
+async def test_what_has_the_cursor_is_always_wholly_in_view():
+    app = OnePage(listing)
+    async with app.run_test(size=(40, 8)) as pilot:
+        page = app.query_one(Page)
+        for keys in (["j"] * 9, ["k"] * 9):
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+                assert {f"{page.cursor}.{line}" for line in range(3)} <= set(shown(page))
+
+
+async def test_the_head_shows_with_the_first_stop_and_the_foot_with_the_last():
+    app = OnePage(listing)
+    async with app.run_test(size=(40, 8)) as pilot:
+        page = app.query_one(Page)
+        await pilot.press("end")
+        await pilot.pause()
+        assert (page.cursor, "foot" in shown(page)) == ("9", True)
+        await pilot.press("home")
+        await pilot.pause()
+        assert (page.cursor, "head" in shown(page)) == ("0", True)
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert page.cursor == "2"
+
+
+@pytest.mark.parametrize(
+    ("keys", "stop"),
+    [
+        ("l", "b1"),
+        ("ll", "c1"),
+        ("jl", "b2"),
+        ("lljj", "all"),
+        ("lljjk", "c2"),
+        ("lljjkh", "b2"),
+        ("lh", "a1"),
+    ],
+)
+async def test_the_cursor_keeps_to_its_column(keys, stop):
+    app = OnePage(grid)
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.press(*keys)
+        assert app.query_one(Page).cursor == stop
+
+
+async def test_where_there_is_no_stop_on_a_side_it_says_so():
+    app = OnePage(grid)
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.press("h", "l", "l", "l")
+        await pilot.pause()
+        assert app.heard == [-1, 1]
+
+
+async def test_a_click_moves_the_cursor_and_a_second_one_opens():
+    app = OnePage(grid)
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.click(Page, offset=(12, 1))
+        await pilot.pause()
+        assert (app.query_one(Page).cursor, app.heard) == ("b2", [])
+        await pilot.click(Page, offset=(12, 1))
+        await pilot.pause()
+        assert app.heard == ["b2"]
+
+
+async def test_when_its_stop_is_gone_the_cursor_goes_to_the_one_in_its_place():
+    kept = [str(number) for number in range(10)]
+
+    def draw(size, cursor) -> Sheet:
+        sheet = Sheet()
+        for key in kept:
+            sheet.stop(key, [(Span(key),)], 20)
+        return sheet
+
+    app = OnePage(draw)
+    async with app.run_test(size=(40, 20)) as pilot:
+        page = app.query_one(Page)
+        await pilot.press("j", "j")
+        kept.remove("2")
+        page.redraw()
+        assert page.cursor == "3"
+        kept[:] = ["0"]
+        page.redraw()
+        assert page.cursor == "0"
+
+
+async def test_another_theme_repaints_it():
+    app = OnePage(listing)
+    async with app.run_test(size=(40, 8)) as pilot:
+        page = app.query_one(Page)
+        before = [segment.style for segment in page.render_line(1)]
+        app.theme = "care-light"
+        await pilot.pause()
+        assert [segment.style for segment in page.render_line(1)] != before
+
+
+async def test_nothing_is_drawn_while_nothing_changes():
+    drawn = []
+
+    def draw(size, cursor) -> Sheet:
+        drawn.append(cursor)
+        return listing(size, cursor)
+
+    app = OnePage(draw)
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.pause()
+        before = len(drawn)
+        await pilot.press("k")
+        app.query_one(Page).refresh()
+        await pilot.pause()
+        assert len(drawn) == before
