@@ -1,0 +1,207 @@
+"""A whole workspace as a folder of TOML files, one a cycle, and back without loss.
+
+``workspace.toml`` names the teams' folders; each holds ``team.toml`` (settings, members),
+``board.toml`` (touchpoints), and a file for each cycle in ``cycles``: what was planned in
+it, what customers said on its days. A new cycle is a new file, and older ones rest: made
+for keeping in git. The facts are those of `store.exchange.workspace_file`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from store.errors import Refused
+from store.exchange.split_folder import HEADER, MANIFEST, SplitWritten, check_folder, write_files
+from store.exchange.workspace_file import (
+    SECTIONS,
+    Facts,
+    Section,
+    export_workspace,
+    read_workspace_file,
+    to_toml,
+)
+from store.practice.cycles import Cadence, Calendar, Era, parse_cycle
+from store.text import fold_key
+from store.workspace import Workspace
+
+TEAM_FILE = "team.toml"
+BOARD_FILE = "board.toml"
+CYCLES = "cycles"
+IN_TEAM_FILE = ("eras", "members", "measures")
+_CYCLE_FILE = re.compile(r"[0-9]{4}-(W?)[0-9]{2}\.toml")
+_LONGEST_NAME = 60
+
+
+def write_split(workspace: Workspace, folder: Path) -> SplitWritten:
+    """Export the workspace into ``folder``, which is made if need be.
+
+    Files that say the same already are not touched, files of an earlier export that no
+    longer apply are removed, and anything that care did not write is left alone. Raises
+    Refused, changing nothing, for a folder that holds something else or another workspace,
+    and where a file that care did not write stands in the way.
+    """
+    facts = export_workspace(workspace)
+    check_folder(folder, facts["workspace"])
+    return write_files(folder, split_facts(facts), is_ours=is_split_name)
+
+
+def is_split_name(path: str) -> bool:
+    """Whether an export may have written the file at ``path``, relative to its folder."""
+    parts = path.split("/")
+    if len(parts) == 2:
+        return parts[1] in (TEAM_FILE, BOARD_FILE)
+    return len(parts) == 3 and parts[1] == CYCLES and _CYCLE_FILE.fullmatch(parts[2]) is not None
+
+
+def split_facts(facts: Facts) -> dict[str, str]:
+    """The text of each file by its path, the manifest first."""
+    folders = _folders(facts["teams"])
+    manifest = {**facts, "teams": [folders[team["id"]] for team in facts["teams"]]}
+    files = {MANIFEST: _text(manifest)}
+    for team in facts["teams"]:
+        place = folders[team["id"]]
+        for name, found in _team_files(team).items():
+            files[f"{place}/{name}"] = _text(found)
+    return files
+
+
+def _text(facts: Facts) -> str:
+    return HEADER + to_toml(facts)
+
+
+def _folders(teams: Iterable[Facts]) -> dict[str, str]:
+    """Each team's folder by its id; of two alike the younger team's has a part of its id."""
+    found: dict[str, str] = {}
+    for team in sorted(teams, key=lambda team: (team["made_at"], team["id"])):
+        name = re.sub(r"\W+", "-", fold_key(team["name"])).strip("-_")[:_LONGEST_NAME] or "team"
+        found[team["id"]] = f"{name}-{team['id']}" if name in found.values() else name
+    return found
+
+
+def _team_files(team: Facts) -> dict[str, Facts]:
+    """The facts of each of the team's files, by name; the cycles in their order."""
+    sections = {section.name for section in SECTIONS}
+    settings = {key: value for key, value in team.items() if key not in sections}
+    settings |= {name: team[name] for name in IN_TEAM_FILE if name in team}
+    files: dict[str, Facts] = {TEAM_FILE: settings}
+    if "touchpoints" in team:
+        files[BOARD_FILE] = {"touchpoints": team["touchpoints"]}
+    cycles: defaultdict[str, Facts] = defaultdict(dict)
+    for name, label_of in _labels(team).items():
+        for row in team.get(name, ()):
+            cycles[label_of(row)].setdefault(name, []).append(row)
+    return files | {f"{CYCLES}/{label}.toml": cycles[label] for label in sorted(cycles)}
+
+
+def _labels(team: Facts) -> dict[str, Callable[[Facts], str]]:
+    """For each kind of row that belongs to a cycle, how to find that cycle's label."""
+    calendar = Calendar(
+        team["zone"],
+        tuple(
+            Era(Cadence(era["cadence"]), era["first_day"], era.get("old_end"))
+            for era in team["eras"]
+        ),
+    )
+    planned = {review["id"]: review["planned"] for review in team.get("reviews", ())}
+
+    def at(instant: datetime) -> str:
+        return calendar.cycle_at(calendar.today(instant)).label
+
+    def named(key: str) -> Callable[[Facts], str]:
+        return lambda row: parse_cycle(row[key]).label
+
+    return {
+        "skipped_cycles": named("cycle"),
+        "reviews": named("planned"),
+        "vote_totals": lambda row: parse_cycle(planned[row["review_id"]]).label,
+        "improvements": named("cycle"),
+        "skipped_stages": named("cycle"),
+        "imports": lambda row: at(row["made_at"]),
+        "cases": lambda row: at(row["opened_at"]),
+        "evidence": lambda row: calendar.cycle_at(row["day"]).label,
+    }
+
+
+def read_split(folder: Path) -> Facts:
+    """What `export_workspace` gave when ``folder`` was written, for `import_workspace`.
+
+    Rows may have been moved from one of a team's files to another. Raises Refused, naming
+    the file, for what cannot be read or is none of an export.
+    """
+    manifest = folder / MANIFEST
+    if not manifest.is_file():
+        raise Refused(f"{folder} is not an exported workspace: it has no {MANIFEST}.")
+    facts = read_workspace_file(_bytes(manifest), str(manifest))
+    names = facts.get("teams", [])
+    if not isinstance(names, list) or not all(map(_is_folder_name, names)):
+        raise Refused(f"{manifest} names its teams' folders in a way that cannot be read.")
+    return {**facts, "teams": [_read_team(folder / name) for name in names]}
+
+
+def _is_folder_name(name: Any) -> bool:
+    return isinstance(name, str) and re.fullmatch(r"\w[\w-]*", name) is not None
+
+
+def _read_team(place: Path) -> Facts:
+    if not (place / TEAM_FILE).is_file():
+        raise Refused(f"{place} lacks its {TEAM_FILE}; nothing was changed.")
+    team = _read(place / TEAM_FILE)
+    rows: dict[str, list[Any]] = {}
+    _take_rows(team, rows, place / TEAM_FILE)
+    parts = [place / BOARD_FILE] if (place / BOARD_FILE).exists() else []
+    parts += sorted(
+        path for path in (place / CYCLES).glob("*.toml") if _CYCLE_FILE.fullmatch(path.name)
+    )
+    for path in parts:
+        found = _read(path)
+        _take_rows(found, rows, path)
+        if found:
+            raise Refused(f"{path} has an unknown “{next(iter(found))}”; nothing was changed.")
+    for section in SECTIONS:
+        if section.name in rows:
+            team[section.name] = _in_order(section, rows[section.name])
+    return team
+
+
+def _take_rows(facts: Facts, rows: dict[str, list[Any]], path: Path) -> None:
+    """Move the rows of every section in ``facts`` to ``rows``."""
+    for section in SECTIONS:
+        found = facts.pop(section.name, [])
+        if not isinstance(found, list) or not all(isinstance(row, Mapping) for row in found):
+            raise Refused(f"{path}: its {section.name} cannot be read; nothing was changed.")
+        if found:
+            rows.setdefault(section.name, []).extend(found)
+
+
+def _in_order(section: Section, rows: list[Any]) -> list[Any]:
+    """``rows`` as an export orders them; as they stand if a row lacks what they go by,
+    which the import then says better."""
+
+    def key(facts: Facts) -> Any:
+        return section.order(SimpleNamespace(**facts, name_key=fold_key(facts.get("name", ""))))
+
+    try:
+        return sorted(rows, key=key)
+    except (AttributeError, TypeError, ValueError):
+        return rows
+
+
+def _read(path: Path) -> Facts:
+    try:
+        return tomllib.loads(_bytes(path).decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Refused(f"{path} cannot be read as TOML: {error}. Nothing was changed.") from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.") from None
