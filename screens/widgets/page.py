@@ -199,6 +199,8 @@ class Page(ScrollView, can_focus=True):
     def _step(self, dx: int, dy: int) -> None:
         """Go to the nearest stop that way; scroll a line where there is none."""
         here = self._stop(self.cursor)
+        if here is not None and not here.x <= self._aim < here.right:
+            self._aim = here.x
         found = _nearest(here, self.stops, dx, dy, self._aim) if here else None
         if found is None:
             if dy:

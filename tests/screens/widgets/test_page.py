@@ -109,6 +109,24 @@ async def test_the_cursor_keeps_to_its_column(keys, stop):
         assert app.query_one(Page).cursor == stop
 
 
+async def test_down_goes_to_what_lies_below_even_where_something_else_is_nearer():
+    def draw(size, cursor) -> Sheet:
+        low, high = Sheet([()]), Sheet()
+        low.stop("below", [(Span("below"),)], 9)
+        high.stop("nearer", [(Span("nearer"),)], 9)
+        inner = Sheet()
+        inner.stop("first", [(Span("first"),)], 9)
+        inner.place(side_by_side([low, high], [10, 10]))
+        sheet = Sheet()
+        sheet.place(inner, 1)
+        return sheet
+
+    app = OnePage(draw)
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.press("j")
+        assert app.query_one(Page).cursor == "below"
+
+
 async def test_where_there_is_no_stop_on_a_side_it_says_so():
     app = OnePage(grid)
     async with app.run_test(size=(40, 8)) as pilot:
