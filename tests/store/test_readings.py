@@ -192,9 +192,9 @@ def test_a_count_is_judged_by_its_weeks(dana: Seat, clock: SetClock) -> None:
         evidence.log(dana, R, measure="count", value=count, day=day)
     clock.at = clock.at.replace(month=11, day=22)
     reading = _reading(dana, R)
-    assert reading.before.periods == (15, 13, 16, 12, 15, 14)
+    assert list(reading.before.periods) == [15, 13, 16, 12, 15, 14]
     assert reading.after is not None
-    assert reading.after.periods == (9, 4, 3, 4, 3, 2)
+    assert list(reading.after.periods) == [9, 4, 3, 4, 3, 2]
     assert (reading.verdict, reading.low) == (Verdict.VALIDATED, None)
     assert reading.target_met
 
