@@ -48,16 +48,20 @@ def check_file(path: Path) -> None:
     if int.from_bytes(head[68:72], "big") == APPLICATION_ID:
         return
     # A workspace made this moment may have its header still in the write-ahead log.
+    logged = path.with_name(f"{path.name}-wal").exists()
+    if not logged or _logged_id(path) != APPLICATION_ID:
+        raise NotAWorkspace(f"{path} is a database, but not a workspace of care.")
+
+
+def _logged_id(path: Path) -> int:
     try:
         connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)
         try:
-            found = connection.execute("PRAGMA application_id").fetchone()[0]
+            return int(connection.execute("PRAGMA application_id").fetchone()[0])
         finally:
             connection.close()
     except sqlite3.Error:
         raise NotAWorkspace(f"{path} cannot be read as a database; it may be damaged.") from None
-    if found != APPLICATION_ID:
-        raise NotAWorkspace(f"{path} is a database, but not a workspace of care.")
 
 
 def version_of(connection: Connection) -> str:
