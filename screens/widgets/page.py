@@ -127,9 +127,10 @@ class Page(ScrollView, can_focus=True):
     def _settled(self, *, anew: bool = False) -> bool:
         """Whether the lines are laid out for the present size, done here if it can be.
 
-        The scroll bar's column is left free, so that its coming and going moves nothing.
+        Out of view it has no size, and is laid out anew once it is seen again. The scroll bar's column is left free, so that its coming and going moves nothing.
         """
         if not self.size:
+            self._area = Size()
             return False
         area = self.outer_size - Size(1, 0)
         if anew or area != self._area:
