@@ -225,6 +225,8 @@ class MainScreen(Screen[None]):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         if self.turn and action in _CLOSED_IN_A_TURN:
             return False
+        if action == "review" and self.view == "review" and _is_open(self.snapshot):
+            return False
         if self.shell.seat is None and action in _NEEDS_A_SEAT:
             return None
         return True
@@ -293,6 +295,11 @@ def _import_dialogs() -> None:
     """Import what the first dialogs need while nobody waits for it."""
     for module in ("form", "prompt", "confirm", "choose", "reader"):
         import_module(f"screens.dialogs.{module}")
+
+
+def _is_open(snapshot: Snapshot | None) -> bool:
+    """Whether a review is open."""
+    return snapshot is not None and snapshot.review is not None
 
 
 def _stage_of_review(snapshot: Snapshot | None) -> object:
