@@ -1,21 +1,15 @@
-"""What Pick goes by: who is missed at each touchpoint, and what a proof would start from."""
+"""What Pick offers for a proof: the measures, and what each would start from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from store.calendars import load_calendar
-from store.db.models import EvidenceRow, TeamRow, TouchpointRow
-from store.errors import NotFound
+from store.db.models import EvidenceRow
 from store.evidence import sums, tally_from
 from store.improvements import family, proof_windows
 from store.own_measures import load_own_measures
-from store.practice.bottleneck import Spot, bottlenecks
 from store.practice.cycles import parse_cycle
 from store.practice.measures import Measure, MeasureKind, find_measure, offered
 from store.practice.stages import Stage
@@ -27,16 +21,6 @@ from store.seat import Seat
 
 LOOKED_BACK = 12
 """Cycles whose answers tell where customers are missed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """Customers missed by touchpoint id in one stage, going by one measure."""
-
-    measure: Measure | None
-    """The rate or score with the most answers there; None without answers."""
-    by_touchpoint: Mapping[str, float]
-    """Only touchpoints with enough answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,60 +61,6 @@ def measures_for(seat: Seat, stage: Stage) -> tuple[Measure, ...]:
         counts = {key: count for key, count in rows}
         every = offered(stage, load_own_measures(session, seat.team_id))
     return tuple(sorted(every, key=lambda m: (stage not in m.stages, -counts.get(m.key, 0))))
-
-
-def missed(seat: Seat, stage: Stage) -> Missed:
-    """Where customers are missed in ``stage``, over the last twelve cycles."""
-    with seat.reading() as session:
-        team = session.get(TeamRow, seat.team_id)
-        if team is None:
-            raise NotFound("This team is not in the workspace any more.")
-        calendar = load_calendar(session, team)
-        running = calendar.cycle_at(calendar.today(seat.now))
-        first = calendar.last(LOOKED_BACK, running)[0].start
-        wanted = [
-            EvidenceRow.team_id == seat.team_id,
-            EvidenceRow.stage == stage.value,
-            EvidenceRow.withdrawn.is_(False),
-            EvidenceRow.day >= first,
-            EvidenceRow.touchpoint_id.is_not(None),
-        ]
-        measure = _most_answered(session, seat.team_id, wanted)
-        if measure is None:
-            return Missed(None, {})
-        standing = func.coalesce(TouchpointRow.merged_into, TouchpointRow.id)
-        rows = session.execute(
-            select(standing, *sums())
-            .join(TouchpointRow, TouchpointRow.id == EvidenceRow.touchpoint_id)
-            .where(*wanted, EvidenceRow.measure == measure.key)
-            .group_by(standing)
-        ).all()
-        typed = session.execute(
-            select(TouchpointRow.id, TouchpointRow.volume).where(
-                TouchpointRow.id.in_([row[0] for row in rows])
-            )
-        )
-        volumes = {id: volume for id, volume in typed}
-        spots = [Spot(id, 0, tally_from(*figures), volumes.get(id)) for id, *figures in rows]
-        found = bottlenecks(measure, spots)
-        return Missed(
-            measure, {each.touchpoint_id: each.missed for each in found if each.missed is not None}
-        )
-
-
-def _most_answered(session: Session, team_id: str, wanted: list[Any]) -> Measure | None:
-    counts = session.execute(
-        select(EvidenceRow.measure, func.count())
-        .where(*wanted, EvidenceRow.measure.is_not(None))
-        .group_by(EvidenceRow.measure)
-        .order_by(func.count().desc(), EvidenceRow.measure)
-    )
-    own = load_own_measures(session, team_id)
-    for key, _ in counts:
-        measure = find_measure(str(key), own)
-        if measure.kind in (MeasureKind.RATE, MeasureKind.SCORE):
-            return measure
-    return None
 
 
 def baseline(

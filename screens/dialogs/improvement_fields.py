@@ -101,7 +101,7 @@ class ImprovementFields(Widget):
             "only": [("no", f"all of {subject.stage.label}"), ("yes", "only there")],
         }
         lines: dict[str, Control] = {
-            "text": WrappedLine(first["text"], "One small change", 2, id="field-text"),
+            "text": WrappedLine(first["text"], "One small change", id="field-text"),
             "due": OneLine(first["due"], id="field-due"),
             "target": OneLine(first["target"], "none, or such as 80%", id="field-target"),
         }
@@ -154,7 +154,10 @@ class ImprovementFields(Widget):
 
     def begin(self) -> None:
         """Give the focus to the first field."""
-        self._controls["text"].focus()
+        text = self._controls["text"]
+        if isinstance(text, WrappedLine):
+            text.move_cursor(text.document.end)
+        text.focus()
 
     def begin_from(self, touchpoint_id: str | None) -> None:
         """Name another candidate, as long as nothing has been typed yet."""
@@ -264,9 +267,9 @@ class ImprovementFields(Widget):
             line.set_class(False, "said")
 
     def _say(self, where: str, sentence: str | None) -> None:
-        line = self.query_one(f"#{where}", Static)
-        line.set_class(bool(sentence), "said")
-        line.update(plain(sentence or "", ascii=self.marks.ascii))
+        for line in self.query(f"#{where}").results(Static):
+            line.set_class(bool(sentence), "said")
+            line.update(plain(sentence or "", ascii=self.marks.ascii))
 
     def action_cancel(self) -> None:
         if self._keeper is not None:

@@ -11,12 +11,20 @@ from screens.dialogs.fields import Notes
 class WrappedLine(Notes):
     """One line of text, shown over as many rows as it has; Enter goes on."""
 
+    DEFAULT_CSS = """
+    WrappedLine { height: auto; min-height: 1; max-height: 4; }
+    """
+
     class Submitted(Message):
         """Enter was pressed."""
 
         def __init__(self, line: WrappedLine) -> None:
             super().__init__()
             self.line = line
+
+    def __init__(self, value: str, hint: str, *, id: str | None = None) -> None:
+        super().__init__(value, hint, 1, id=id)
+        self.styles.height = "auto"
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":

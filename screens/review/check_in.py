@@ -7,9 +7,9 @@ from textual.geometry import Size
 
 from screens.acting import act
 from screens.keys import Where, bindings
-from screens.review.panes import StepPane
+from screens.review.panes import StepPane, labelled
 from screens.widgets.page import Page
-from screens.widgets.sheet import Line, Sheet, Span, padded_line, with_role
+from screens.widgets.sheet import Line, Pen, Sheet, Span, padded_line, with_role
 from screens.widgets.words import plural
 from store import reviews
 from store.practice.agenda import ENOUGH_TO_AVERAGE
@@ -61,14 +61,13 @@ class CheckIn(StepPane):
     def _mood(self, review: Review, width: int) -> list[Line]:
         pen = self.pen
         lead = review.lead.name if review.lead else "The room"
-        lines = [(pen.span(f"{lead} leads. ", ""), pen.span("G hands over.", "muted")), ()]
+        lines = [(pen.span(f"{lead} leads. "), pen.span("G hands over.", "muted")), ()]
         if review.mood is not None:
-            return [*lines, *pen.flow(tally_spans(self, "Mood", review.mood), width)]
+            return [*lines, *labelled(pen, "Mood", tally_spans(pen, review.mood), width)]
         count = review.private.moods
-        words = f"{plural(count, 'mood')} given" if count else "No mood given yet"
-        said = [pen.span("Mood  ", "muted"), pen.span(words, "")]
-        hint = pen.span(". w passes the keyboard round.", "muted")
-        return [*lines, *pen.flow([*said, hint], width)]
+        words = f"{plural(count, 'mood')} given" if count else "none given yet"
+        hint = pen.span("; w passes the keyboard round.", "muted")
+        return [*lines, *labelled(pen, "Mood", [pen.span(words), hint], width)]
 
     async def action_here_or_away(self) -> None:
         review, key = self.review, self.query_one(Page).cursor
@@ -79,18 +78,16 @@ class CheckIn(StepPane):
         await act(self, reviews.set_present, here)
 
 
-def tally_spans(pane: StepPane, what: str, tally: Tally) -> list[Span]:
+def tally_spans(pen: Pen, tally: Tally) -> list[Span]:
     """A revealed 1–5 average with its n, or only the n below three people."""
-    pen, count = pane.pen, tally.count
+    count = tally.count
     if tally.mean is None:
-        people = f"{plural(count, 'answer')} given"
         rest = f"; an average shows from {ENOUGH_TO_AVERAGE} people up."
-        return [pen.span(f"{what}  ", "muted"), pen.span(people), pen.span(rest, "muted")]
+        return [pen.span(f"{plural(count, 'answer')} given"), pen.span(rest, "muted")]
     full = round(tally.mean)
     bar = pen.marks.bar_full * full + pen.marks.bar_empty * (5 - full)
     return [
-        pen.span(f"{what}  ", "muted"),
-        pen.span(f"{tally.mean:.1f} of 5", "bold"),
-        pen.span(f"  {bar}  ", "accent"),
+        pen.span(f"{tally.mean:.1f} of 5 ", "bold"),
+        pen.span(f"{bar} ", "accent"),
         pen.span(f"from {count} people", "muted"),
     ]

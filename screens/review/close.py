@@ -8,15 +8,18 @@ from textual.geometry import Size
 
 from screens.acting import read
 from screens.review.check_in import tally_spans
-from screens.review.panes import StepPane
+from screens.review.panes import StepPane, labelled
+from screens.widgets.markdown import markdown_lines
 from screens.widgets.page import Page
-from screens.widgets.sheet import Line, Sheet, side_by_side
+from screens.widgets.sheet import Line, Sheet, Span, side_by_side
 from screens.widgets.words import moment, plural
 from store.close_preview import ClosePreview, preview
 from store.snapshot import Review, Snapshot
 
 _SIDE_BY_SIDE = 110
-_LEFT = 46
+_LEFT = 52
+_LINE = 92
+"""The longest line of the report, for easy reading."""
 
 
 class ClosePane(StepPane):
@@ -69,36 +72,26 @@ class ClosePane(StepPane):
                 pen.span(f"learned {momentum.learned}", "bold"),
             ]
         )
-        lines = [*pen.flow([pen.span("Momentum  ", "muted"), *figures], width, hang=10)]
+        lines = labelled(pen, "Momentum", figures, width)
         if momentum.lagging is not None:
-            lines += pen.text(f"{momentum.lagging.label} lags behind the others.", width, "muted")
-        lines += self._worth(review, width)
+            words = f"{momentum.lagging.label} lags behind the others"
+            lines += labelled(pen, "", [pen.span(words, "muted")], width)
+        lines += labelled(pen, "Worth it", self._worth(review), width)
         if self._preview is not None:
             when = moment(snapshot, self._preview.next_review)
-            lines += pen.flow([pen.span("Next      ", "muted"), pen.span(when, "bold")], width)
-        lines += pen.flow([pen.span("> closes the review, after asking.", "muted")], width)
+            lines += labelled(pen, "Next", [pen.span(when, "bold")], width)
         return lines
 
-    def _worth(self, review: Review, width: int) -> list[Line]:
+    def _worth(self, review: Review) -> list[Span]:
         pen = self.pen
         if review.rating is not None:
-            return pen.flow(tally_spans(self, "Worth it", review.rating), width, hang=10)
+            return tally_spans(pen, review.rating)
         count = review.private.ratings
         words = f"{plural(count, 'rating')} given" if count else "nobody has rated yet"
-        hint = pen.span("; w passes the keyboard round.", "muted")
-        return pen.flow([pen.span("Worth it  ", "muted"), pen.span(words), hint], width, hang=10)
+        return [pen.span(words), pen.span("; w passes the keyboard round.", "muted")]
 
     def _report(self, width: int) -> list[Line]:
         if self._preview is None:
             return []
-        pen = self.pen
-        lines: list[Line] = [pen.rule("The report, as it will be saved", width), ()]
-        for paragraph in self._preview.report.splitlines():
-            bare = paragraph.lstrip("# ")
-            role = "bold" if paragraph.startswith("#") else ""
-            indent = len(paragraph) - len(paragraph.lstrip(" "))
-            body = bare if role else paragraph.strip()
-            hang = 2 if body.startswith("- ") else 0
-            wrapped = pen.text(body, width - indent, role, hang=hang) if body else [()]
-            lines += [(pen.span(" " * indent), *line) if line else () for line in wrapped]
-        return lines
+        heading = self.pen.rule("The report, as it will be saved", width)
+        return [heading, (), *markdown_lines(self.pen, self._preview.report, min(width, _LINE))]

@@ -12,7 +12,7 @@ from screens.keys import Where, bindings
 from screens.review.improvement_lines import entry
 from screens.review.panes import StepPane
 from screens.widgets.page import Page
-from screens.widgets.sheet import Line, Sheet
+from screens.widgets.sheet import Line, Sheet, Span
 from screens.widgets.words import near_day, plural, today_of
 from store.evidence import Evidence, Filter, page
 from store.look_back import LookBack, look_back
@@ -20,6 +20,8 @@ from store.look_back import LookBack, look_back
 _WIDE = 110
 _SHOWN = 12
 """The most recent answers shown."""
+_BEFORE = 10
+"""Cells before an answer's words."""
 
 
 class EvidencePane(StepPane):
@@ -82,9 +84,13 @@ class EvidencePane(StepPane):
         words = f"{logged} came in{when}. b logs feedback."
         lines = pen.text(words, width)
         for each in self._newest:
-            day = pen.span(f"{near_day(each.day, today):>7}  ", "muted")
+            day = pen.span(f"{near_day(each.day, today):>6}  ", "muted")
             letter = pen.span(f"{each.stage.letter} ", f"bold {each.stage.value}")
-            lines += pen.flow([day, letter, pen.span(_said(each))], width, hang=11, limit=2)
+            said = pen.flow([pen.span(_said(each))], width - _BEFORE, limit=2)
+            lines += [
+                (Span(" " * _BEFORE), *line) if number else (day, letter, *line)
+                for number, line in enumerate(said)
+            ]
         return lines
 
     # What is done

@@ -15,7 +15,7 @@ from store.snapshot import Snapshot
 PRACTISED = 2
 """Closed reviews after which a team knows the keys."""
 _SMALL = 24
-"""Rows of a terminal in which the keys give way while somebody writes or votes."""
+"""Rows of a terminal in which all but the question gives way while somebody writes."""
 
 
 class StepHead(Widget):
@@ -30,7 +30,7 @@ class StepHead(Widget):
     status: reactive[str] = reactive("", layout=True)
     """What stands below it: how much was given privately so far."""
     busy: reactive[bool] = reactive(False, layout=True)
-    """Whether somebody writes in the step; a small terminal then hides the keys."""
+    """Whether somebody writes in the step; a small terminal then shows the question only."""
 
     def render(self) -> Content:
         review = self.snapshot.review if self.snapshot else None
@@ -38,11 +38,9 @@ class StepHead(Widget):
             return Content()
         prompt = PROMPTS[review.step.key]
         question, guidance = self.said or (prompt.question, prompt.guidance)
-        parts: list[str | tuple[str, str]] = [
-            (self._safe(question), "bold"),
-            "  ",
-            (self._safe(guidance), "$foreground-muted"),
-        ]
+        parts: list[str | tuple[str, str]] = [(self._safe(question), "bold")]
+        if self.said is not None or not self._is_tight:
+            parts += ["  ", (self._safe(guidance), "$foreground-muted")]
         if self._guides and self.said is None:
             parts += ["\n", (self._safe(prompt.first_time), "$accent")]
         if self.status:
@@ -50,9 +48,14 @@ class StepHead(Widget):
         return Content.assemble(*parts)
 
     @property
+    def _is_tight(self) -> bool:
+        """Whether what somebody does at the moment needs the room."""
+        return self.busy and self.app.size.height <= _SMALL
+
+    @property
     def _guides(self) -> bool:
         """Whether the keys are told."""
-        if self.busy and self.app.size.height <= _SMALL:
+        if self._is_tight:
             return False
         closed = self.snapshot.reviews_closed if self.snapshot else 0
         return shell_of(self).guide or closed < PRACTISED

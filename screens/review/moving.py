@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from screens.acting import act
@@ -25,31 +26,27 @@ async def move(view: ReviewView, by: int) -> None:
     if review is None:
         return
     index = review.step_index + by
-    if not await _may_leave(view, review):
-        return
-    if index < len(review.steps):
-        await act(view, reviews.go_to_step, index, reveal=True)
-        return
-    from screens.review.closing import close_review
-
-    await close_review(view)
-
-
-async def _may_leave(view: ReviewView, review: Review) -> bool:
-    """Whether the lead means it."""
-    waiting = waits_for_reveal(review) and review.step.key in (StepKey.MAP, StepKey.FOCUS)
     writing = not_done(review)
-    sentences = []
+    first = ""
     if writing and view.should_ask(review):
-        verb = "is" if len(writing) == 1 else "are"
-        sentences.append(f"{names(writing)} {verb} not done yet.")
-    if waiting:
-        sentences.append(f"{private_words(review)}, and leaving reveals it.")
-    if not sentences:
+        first = f"{names(writing)} {'is' if len(writing) == 1 else 'are'} not done yet."
+    if index == len(review.steps):
+        from screens.review.closing import close_review
+
+        await close_review(view, first)
+    elif await _may_leave(view, review, first):
+        await act(view, reviews.go_to_step, index, reveal=True)
+
+
+async def _may_leave(view: ReviewView, review: Review, first: str) -> bool:
+    """Whether the lead means it; asked only where something would be lost or shown."""
+    waiting = waits_for_reveal(review) and review.step.key in (StepKey.MAP, StepKey.FOCUS)
+    second = f"{private_words(review)}, and leaving reveals it." if waiting else ""
+    if not first and not second:
         return True
     question = Confirm(
         f"Leave {review.step.key.label}?",
-        " ".join(sentences),
+        f"{first} {second}".strip(),
         yes="Reveal and leave" if waiting else "Leave",
         no="Stay",
     )
@@ -105,6 +102,10 @@ async def take_lead(view: ReviewView, review: Review) -> None:
 
 
 def names(members: tuple[Member, ...]) -> str:
-    """``Dana``, ``Dana and Lee``, ``Dana, Lee and Sam``."""
-    every = [member.name for member in members]
-    return " and ".join(filter(None, [", ".join(every[:-1]), every[-1]])) if every else ""
+    """The members' names in a sentence."""
+    return listed([member.name for member in members])
+
+
+def listed(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``; at least one."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

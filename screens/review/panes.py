@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from screens.shell import shell_of
 from screens.theme import Marks, marks_for
-from screens.widgets.sheet import Pen
+from screens.widgets.sheet import Line, Pen, Span
 from store.practice.agenda import StepKey
 from store.snapshot import Review, Snapshot
 
@@ -28,6 +28,8 @@ PANES: dict[StepKey, str] = {
     StepKey.CLOSE: "screens.review.close:ClosePane",
 }
 """Where each step's pane is; imported when the step is first shown."""
+LABEL = 10
+"""Cells of a label in front of a paragraph."""
 
 
 class StepPane(Widget):
@@ -78,6 +80,13 @@ class StepPane(Widget):
     def go_back(self) -> bool:
         """Take one step back inside the pane on ``esc``; False where there is none."""
         return False
+
+
+def labelled(pen: Pen, label: str, spans: list[Span], width: int) -> list[Line]:
+    """A paragraph behind its label, its lines under one another."""
+    lines = pen.flow(spans, width - LABEL)
+    head = pen.span(f"{label:<{LABEL}}", "muted")
+    return [(Span(" " * LABEL) if number else head, *line) for number, line in enumerate(lines)]
 
 
 def make_pane(key: StepKey) -> StepPane:

@@ -14,6 +14,7 @@ from screens.dialogs.subject import subject_for
 from screens.keys import Where, bindings
 from screens.review.panes import StepPane
 from screens.review.pick_sheets import (
+    Missed,
     candidates_in_order,
     candidates_sheet,
     candidates_title,
@@ -25,7 +26,8 @@ from screens.view import css_beside
 from screens.widgets.page import Page
 from screens.widgets.sheet import Sheet
 from screens.widgets.words import today_of
-from store.candidates import Missed, missed
+from store.bottlenecks import bottleneck_list
+from store.evidence import Filter
 from store.practice.stages import STAGES, Stage
 from store.snapshot import Improvement, Status
 
@@ -43,7 +45,7 @@ class PickPane(StepPane):
         super().__init__()
         self.stage = STAGES[0]
         """The stage that is being picked for."""
-        self._missed = Missed(None, {})
+        self._missed = Missed()
         self._right: object = None
         """What the right side shows: the stage, and what stands there."""
         self._writing = False
@@ -62,7 +64,12 @@ class PickPane(StepPane):
         self._show()
 
     def on_resize(self) -> None:
-        self.query_one("#places").styles.height = 5 if self.app.size.height >= ROOMY else 4
+        self._size_places()
+
+    def _size_places(self) -> None:
+        """Give the stages' boxes a line more or less, by the room there is."""
+        roomy = self.app.size.height >= ROOMY
+        self.query_one("#places").styles.height = 5 if roomy else 3 if self._writing else 4
 
     def changed(self) -> None:
         self._show()
@@ -93,11 +100,11 @@ class PickPane(StepPane):
     async def _show(self) -> None:
         """Bring the stage's candidates and its right side up to date."""
         stage = self.stage
-        outcome = await read(self, missed, stage)
+        outcome = await read(self, bottleneck_list, None, Filter(stage=stage))
         if not self.is_attached:
             return
         if outcome.value is not None:
-            self._missed = outcome.value
+            self._missed = Missed.of(outcome.value)
         self._redraw()
         await self._show_right(stage)
 
@@ -213,6 +220,7 @@ class PickPane(StepPane):
             self._writing = True
             self.query_one("#candidates").can_focus = False
             self.query_one("#right").add_class("-writing")
+            self._size_places()
             self.post_message(self.Writing(True))
             form.begin()
             self.refresh_bindings()
@@ -223,6 +231,7 @@ class PickPane(StepPane):
         candidates = self.query_one("#candidates")
         candidates.can_focus = True
         self.query_one("#right").remove_class("-writing")
+        self._size_places()
         if was:
             self.post_message(self.Writing(False))
             candidates.focus()
@@ -258,7 +267,7 @@ class PickPane(StepPane):
     def _go_to(self, stage: Stage) -> None:
         if stage is not self.stage:
             self.stage = stage
-            self._missed = Missed(None, {})
+            self._missed = Missed()
             self.query_one("#candidates", Page).cursor = ""
         self._show()
 

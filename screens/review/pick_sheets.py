@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from textual.geometry import Size
 
-from screens.dialogs.days import day_and_date
-from screens.review.improvement_lines import entry
-from screens.widgets.improvement_card import Slot, framed
+from screens.widgets.improvement_card import Slot, framed, origin_spans, status_span
 from screens.widgets.sheet import (
     Line,
     Pen,
@@ -20,13 +20,29 @@ from screens.widgets.sheet import (
     with_role,
 )
 from screens.widgets.words import plural
-from store.candidates import Missed
+from store.bottlenecks import BottleneckList
 from store.practice.bottleneck import pick_key
 from store.practice.playbook import PLAYBOOK
 from store.practice.stages import STAGES, Stage
 from store.snapshot import Improvement, Snapshot, Touchpoint
 
 _CARD_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Customers missed by touchpoint id, where there are answers enough."""
+
+    measure: str = ""
+    """Title of the measure it goes by; empty without one."""
+    by_touchpoint: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, found: BottleneckList) -> Missed:
+        """The same from the bottleneck list."""
+        figures = [entry.figures for entry in found.entries]
+        missed = {each.touchpoint_id: each.missed for each in figures if each.missed is not None}
+        return cls(found.measure.title if found.measure else "", missed)
 
 
 def place_of(snapshot: Snapshot | None, stage: Stage) -> Improvement | str | None:
@@ -119,8 +135,8 @@ def candidates_sheet(
         sheet.add(*pen.text("No touchpoints here yet. Enter writes one all the same.", width))
     elif voted and not any(card.votes for card in cards):
         sheet.add(*pen.text("No votes went to this stage.", width, "muted"))
-    if missed.measure is not None and missed.by_touchpoint:
-        words = f"Missed: customers in 12 cycles, going by {missed.measure.title}."
+    if missed.measure and missed.by_touchpoint:
+        words = f"Missed: customers in 12 cycles, going by {missed.measure}."
         sheet.add(*pen.text(words, width, "muted"))
     advice = PLAYBOOK[stage]
     sheet.gap()
@@ -172,9 +188,13 @@ def standing_sheet(pen: Pen, there: Improvement | str, size: Size, today: date) 
         sheet.gap()
         sheet.add(*pen.text("Enter picks one after all.", width, "muted"))
         return sheet
-    sheet.add(*entry(pen, there, width, today, cursor=False))
+    sheet.add(*pen.flow([pen.span(there.text, "bold")], width))
+    dot = pen.span(f" {pen.marks.dot} ", "muted")
+    known = [status_span(pen, there, today), dot, *origin_spans(pen, there)]
+    sheet.add(*pen.flow(known, width))
     sheet.gap()
-    sheet.add((pen.span(f"Due {day_and_date(there.due)}", "muted"),))
+    if there.reading is not None:
+        sheet.add(*pen.text(there.reading.sentence, width))
     if there.proof is not None:
         proof = there.proof
         where = "only there" if proof.touchpoint_only else f"all of {there.stage.label}"
@@ -183,10 +203,9 @@ def standing_sheet(pen: Pen, there: Improvement | str, size: Size, today: date) 
             f"{plural(proof.after_days, 'day')} after it is done are looked at."
         )
         sheet.add(*pen.text(words, width, "muted"))
+        sheet.gap()
     for failing in there.unmet:
         sheet.add((pen.span(f"{pen.marks.dropped} ", "warn"), pen.span(f"It {failing}.")))
     if not there.unmet:
         sheet.add((pen.span(f"{pen.marks.done} ", "good"), pen.span("Small enough.", "muted")))
-    sheet.gap()
-    sheet.add(*pen.text("e edits it, tab goes to the next stage.", width, "muted"))
     return sheet
