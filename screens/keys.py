@@ -111,6 +111,8 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("evidence.touchpoint", "o", "Touchpoint", "Show one touchpoint only", W.EVIDENCE, "filter('touchpoint')", 5),
     KeyCommand("evidence.period", "p", "Period", "Show another period", W.EVIDENCE, "filter('period')", 5),
     KeyCommand("evidence.bottleneck", "B", "Bottleneck", "Where most customers are missed", W.EVIDENCE, "bottleneck", 3),
+    KeyCommand("evidence.over_time", "c", "Over time", "Show each measure over time", W.EVIDENCE, "over_time", 3),
+    KeyCommand("evidence.erase", "x", "Erase", "Erase the answer under the cursor for good", W.EVIDENCE, "erase", 8),
     KeyCommand("cycles.earlier", "left_square_bracket", "Cycle before", "Go one cycle back", W.CYCLES, "earlier", 2, "Cycle"),
     KeyCommand("cycles.later", "right_square_bracket", "Next cycle", "Go one cycle on", W.CYCLES, "later", 2, "Cycle"),
     KeyCommand("cycles.open", "enter", "What is behind it", "Open what is behind the number", W.CYCLES, "open", 2),
