@@ -204,6 +204,9 @@ def create_workspace(
 def _make_file(path: Path, group: str | None) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"The folder {path.parent} cannot be made: {error.strerror}.") from None
+    try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         raise Refused(f"{path} exists already; nothing was changed.") from None
