@@ -1,0 +1,152 @@
+"""Workspaces: making the file, opening it, who may read it."""
+
+from __future__ import annotations
+
+import grp
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.clock import SetClock
+from store.errors import NotAWorkspace, NotFound, Refused
+from store.load import load_snapshot
+from store.practice.stages import Stage
+from store.seat import Seat
+from store.teams import NewTeam, create_team
+from store.touchpoints import add
+from store.workspace import (
+    Workspace,
+    create_workspace,
+    new_id,
+    open_workspace,
+    workspace_exists,
+)
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture
+def umask_open() -> Iterator[None]:
+    """The most generous umask a machine can have; pytest's own comes back after."""
+    old = os.umask(0)
+    yield
+    os.umask(old)
+
+
+@pytest.mark.usefixtures("umask_open")
+def test_only_its_owner_may_read_a_workspace(tmp_path: Path, clock: SetClock) -> None:
+    path = tmp_path / "data" / "deep" / "care.db"
+    workspace = create_workspace(path, clock)
+    create_team(workspace, NewTeam("Team"))
+    files = sorted(path.parent.iterdir())
+    assert [file.name for file in files] == ["care.db", "care.db-shm", "care.db-wal"]
+    assert [_mode(file) for file in files] == [0o600] * 3
+    workspace.close()
+
+
+@pytest.mark.usefixtures("umask_open")
+def test_a_groups_workspace_is_the_groups_too(tmp_path: Path, clock: SetClock) -> None:
+    path = tmp_path / "care.db"
+    group = grp.getgrgid(os.getgid())
+    workspace = create_workspace(path, clock, group=group.gr_name)
+    create_team(workspace, NewTeam("Team"))
+    assert [_mode(file) for file in tmp_path.iterdir()] == [0o660] * 3
+    assert path.stat().st_gid == group.gr_gid
+    workspace.close()
+
+
+def test_a_group_that_is_not_there_makes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="There is no group “no-such-group”") as refused:
+        create_workspace(tmp_path / "care.db", group="no-such-group")
+    assert refused.value.field == "group"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "care.db"
+    path.write_text("mine")
+    with pytest.raises(Refused, match="exists already; nothing was changed"):
+        create_workspace(path)
+    assert path.read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Refused, match=r"The folder .*/file cannot be made"):
+        create_workspace(tmp_path / "file" / "care.db")
+
+
+def test_a_new_workspace_has_no_team(tmp_path: Path, clock: SetClock) -> None:
+    path = tmp_path / "care.db"
+    assert not workspace_exists(path)
+    workspace = create_workspace(path, clock)
+    assert workspace_exists(path)
+    assert (workspace.path, workspace.place) == (path, str(path))
+    assert workspace.teams() == ()
+    assert workspace.check() == "ok"
+    with pytest.raises(NotFound, match="no team yet"):
+        workspace.find_team()
+    workspace.close()
+
+
+def test_what_is_written_is_there_when_it_is_opened_again(
+    room: Seat, path: Path, clock: SetClock
+) -> None:
+    add(room, Stage.CONNECT, "Card")
+    room.workspace.close()
+    again = open_workspace(path, clock)
+    snapshot = load_snapshot(Seat(again, room.team_id))
+    assert [card.text for card in snapshot.board[0].touchpoints] == ["Card"]
+    again.close()
+
+
+def test_no_workspace_is_made_by_opening(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=r"There is no workspace at .*care init"):
+        open_workspace(tmp_path / "care.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_workspace(tmp_path: Path) -> None:
+    with pytest.raises(NotAWorkspace, match="is a folder; a workspace is a file"):
+        open_workspace(tmp_path)
+
+
+@pytest.mark.parametrize("missing", [os.R_OK, os.W_OK])
+def test_a_file_that_may_not_be_used_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch, missing: int
+) -> None:
+    """By the answer of the system, since nothing is kept from a test that runs as root."""
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & missing)
+    with pytest.raises(Refused, match="may not be read and written by you"):
+        open_workspace(path)
+    assert path.read_bytes() == before
+
+
+def test_two_open_the_same_file_and_see_each_other(room: Seat, path: Path, clock: SetClock) -> None:
+    other = Seat(open_workspace(path, clock), room.team_id)
+    add(room, Stage.CONNECT, "Mine")
+    add(other, Stage.CONNECT, "Theirs")
+    for seat in (room, other):
+        snapshot = load_snapshot(seat)
+        assert [card.text for card in snapshot.board[0].touchpoints] == ["Mine", "Theirs"]
+    other.workspace.close()
+
+
+def test_settling_empties_the_log(workspace: Workspace, room: Seat, path: Path) -> None:
+    add(room, Stage.CONNECT, "Card")
+    log = path.with_name("care.db-wal")
+    assert log.stat().st_size > 0
+    workspace.settle()
+    assert log.stat().st_size == 0
+
+
+def test_ids_are_short_plain_and_each_their_own() -> None:
+    ids = {new_id() for _ in range(1000)}
+    assert len(ids) == 1000
+    assert all(len(id) == 12 and id.isalnum() and id.islower() | id.isdigit() for id in ids)
