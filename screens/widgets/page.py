@@ -127,7 +127,8 @@ class Page(ScrollView, can_focus=True):
     def _settled(self, *, anew: bool = False) -> bool:
         """Whether the lines are laid out for the present size, done here if it can be.
 
-        Out of view it has no size, and is laid out anew once it is seen again. The scroll bar's column is left free, so that its coming and going moves nothing.
+        Out of view it has no size, and is laid out anew once it is seen again. The scroll
+        bar's column is left free, so that its coming and going moves nothing.
         """
         if not self.size:
             self._area = Size()
