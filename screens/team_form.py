@@ -42,12 +42,12 @@ def settings_fields(team: Team) -> list[Field]:
 def new_team_fields(zone: str) -> list[Field]:
     """The fields of a team to be made; ``zone`` is this machine's, as a proposal."""
     return [
-        TextField("name", "Team", hint="Acme Support", required=True),
+        TextField("name", "Team", hint="such as Acme Support", required=True),
         ChoiceField("cadence", "Cadence", _CADENCES, Cadence.WEEKLY.value),
         TextField("timezone", "Time zone", zone, required=True),
         ChoiceField("review_day", "Review day", _DAYS, "Friday"),
         TextField("review_time", "Review time", "15:00", required=True),
-        TextField("member", "Members", hint="Dana, Lee, Sam", join=", "),
+        TextField("member", "Members", hint="such as Dana, Lee, Sam", join=", "),
     ]
 
 
