@@ -7,16 +7,16 @@ tests.
 
 from __future__ import annotations
 
-import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from store.clock import SetClock
-from store.db.engine import make_engine, workspace_url
+from store.db.engine import database_path, make_engine, workspace_url
 from store.seat import Seat
 from store.teams import NewTeam, create_team
 from store.workspace import TeamRef, Workspace, create_workspace
@@ -41,16 +41,33 @@ def clock() -> SetClock:
     return SetClock(START)
 
 
-@pytest.fixture
-def path(made: tuple[Path, TeamRef], tmp_path: Path) -> Path:
-    path = tmp_path / "care.db"
-    shutil.copy(made[0], path)
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """One engine for all tests, so that each statement is made ready once; a new file each."""
+    place = tmp_path_factory.mktemp("workspace") / "care.db"
+    return make_engine(workspace_url(place), durable=False)
+
+
+def _start_anew(engine: Engine, made: Path) -> Path:
+    """Put a copy of the file ``made`` under ``engine``, alone in its folder."""
+    engine.dispose()
+    path = database_path(engine.url)
+    assert path is not None
+    for file in path.parent.iterdir():
+        file.unlink()
+    shutil.copy(made, path)
     return path
 
 
 @pytest.fixture
-def workspace(path: Path, clock: SetClock) -> Iterator[Workspace]:
-    workspace = Workspace(make_engine(workspace_url(path), durable=False), clock, place=str(path))
+def path(made: tuple[Path, TeamRef], engine: Engine) -> Path:
+    """The workspace's file."""
+    return _start_anew(engine, made[0])
+
+
+@pytest.fixture
+def workspace(path: Path, engine: Engine, clock: SetClock) -> Iterator[Workspace]:
+    workspace = Workspace(engine, clock, place=str(path))
     yield workspace
     workspace.close()
 
@@ -92,17 +109,12 @@ def kim(room: Seat, team: TeamRef) -> Seat:
 
 
 @pytest.fixture(scope="session")
-def fresh_seat(
-    made: tuple[Path, TeamRef], tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[], Seat]:
-    """Makes a seat at a new copy of the team's workspace, for each example of a property."""
-    folder = tmp_path_factory.mktemp("fresh")
-    numbers = itertools.count()
+def fresh_seat(made: tuple[Path, TeamRef], engine: Engine) -> Callable[[], Seat]:
+    """Makes a seat at a new copy of the team's workspace, for each example of a property; the
+    one before is gone."""
 
     def fresh() -> Seat:
-        path = folder / f"{next(numbers)}.db"
-        shutil.copy(made[0], path)
-        engine = make_engine(workspace_url(path), durable=False)
+        path = _start_anew(engine, made[0])
         return Seat(Workspace(engine, SetClock(START), place=str(path)), made[1].id)
 
     return fresh

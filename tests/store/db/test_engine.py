@@ -66,6 +66,7 @@ def test_writing_takes_its_place_at_once_and_reading_waits_for_nobody(
             assert reader.scalar(text("SELECT name FROM team")) == "Acme Support"
     with workspace.reading() as reader:
         assert reader.scalar(text("SELECT name FROM team")) == "Other"
+    event.remove(workspace.engine, "before_cursor_execute", note)
     assert begun == ["BEGIN IMMEDIATE", "BEGIN", "BEGIN"]
 
 
