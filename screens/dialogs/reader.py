@@ -18,7 +18,7 @@ class TextLines(ScrollView, can_focus=True):
     """A long text drawn line by line, wrapped to the width with a hanging indent."""
 
     DEFAULT_CSS = """
-    TextLines { height: auto; max-height: 30; scrollbar-size: 1 1; margin-top: 1; }
+    TextLines { height: auto; max-height: 68vh; scrollbar-size: 1 1; margin-top: 1; }
     """
     BINDINGS = bindings(Where.CURSOR)
 
