@@ -79,7 +79,7 @@ class Desk:
 
     async def type(self, text: str) -> None:
         """Type ``text``."""
-        await self.pilot.press(*({" ": "space", ".": "full_stop"}.get(key, key) for key in text))
+        await self.pilot.press(*({" ": "space"}.get(key, key) for key in text))
         await self.settled()
 
     async def settled(self) -> None:

@@ -1,0 +1,208 @@
+"""Moving through the steps: opening, the lead, the timer, what is asked, coming back."""
+
+from __future__ import annotations
+
+import pytest
+
+from store import ballots, reviews
+from store.closing import close_review
+from store.practice.agenda import AgendaKind, StepKey
+from store.practice.stages import Stage
+
+
+def open_at(room, index, kind=AgendaKind.TEAM):
+    """A review of three, in the step at ``index``."""
+    present = [member.id for member in room.snapshot.team.members]
+    reviews.open_review(room.seat, kind, "2026-W48", present)
+    if index:
+        reviews.go_to_step(room.seat, index)
+
+
+async def test_another_cycle_can_be_chosen_and_somebody_be_away(room):
+    async with room.desk() as desk:
+        await desk.press("r", "enter", "left")
+        assert "Week 47 · 16–22 Nov, running" in desk.said
+        await desk.press("enter", "down", "space", "enter")
+        review = room.snapshot.review
+        assert review.planned.label == "2026-W47"
+        assert [member.name for member in review.present] == ["Dana", "Sam"]
+
+
+async def test_a_cycle_that_was_reviewed_is_opened_again(room):
+    open_at(room, 2, AgendaKind.SHORT)
+    first = room.snapshot.review.id
+    close_review(room.seat)
+    async with room.desk() as desk:
+        await desk.press("r", "enter")
+        assert "Week 49" in desk.said
+        await desk.press("left")
+        assert "Enter opens that one again." in desk.said
+        await desk.press("enter", "enter")
+        assert room.snapshot.review.id == first
+
+
+async def test_going_back_opens_nothing(room):
+    async with room.desk() as desk:
+        await desk.press("r", "escape")
+        assert room.snapshot.review is None
+        assert desk.main.view == "today"
+
+
+async def test_members_come_and_go_in_check_in(room):
+    open_at(room, 0)
+    async with room.desk() as desk:
+        await desk.press("r", "down", "space")
+        assert [member.name for member in room.snapshot.review.present] == ["Dana", "Sam"]
+        assert "Lee away" in desk.said
+        await desk.press("enter")
+        assert len(room.snapshot.review.present) == 3
+
+
+async def test_the_steps_go_on_and_back(room):
+    open_at(room, 0)
+    async with room.desk() as desk:
+        await desk.press("r", "less_than_sign")
+        assert room.snapshot.review.step_index == 0
+        await desk.press("greater_than_sign", "greater_than_sign", "less_than_sign")
+        assert room.snapshot.review.step.key is StepKey.LOOK_BACK
+        assert "What became of what we picked?" in desk.said
+
+
+async def test_the_timer_pauses_extends_and_runs_over(room):
+    open_at(room, 0)
+    async with room.desk() as desk:
+        await desk.press("r", "t")
+        assert "paused" in desk.text or "not started" in desk.text
+        assert room.snapshot.review.timer.running_since is None
+        await desk.press("plus", "plus", "t")
+        assert room.snapshot.review.timer.box == 5 * 60
+        room.clock.move(minutes=7)
+        await desk.main.reload()
+        await desk.settled()
+        assert "+02:00 over 5 min" in desk.text
+        assert room.snapshot.review.step_index == 0
+
+
+async def test_leaving_map_unrevealed_asks_then_reveals(room):
+    open_at(room, 2)
+    ballots.write_card(room.seat.as_member(room.member("Lee")), Stage.RESOLVE, "Night line")
+    async with room.desk() as desk:
+        await desk.press("r", "greater_than_sign")
+        assert "1 private card written, and leaving reveals it." in desk.said
+        await desk.press("enter")
+        assert room.snapshot.review.step.key is StepKey.MAP
+        assert not room.snapshot.review.map_revealed
+        await desk.press("greater_than_sign", "y")
+        assert room.snapshot.review.step.key is StepKey.FOCUS
+        assert "Night line" in desk.text
+
+
+async def test_leaving_while_some_are_not_done_asks_once(room):
+    open_at(room, 0)
+    reviews.say_done(room.seat.as_member(room.member("Dana")))
+    async with room.desk() as desk:
+        await desk.press("r", "greater_than_sign")
+        assert "Lee and Sam are not done yet." in desk.said
+        await desk.press("n", "greater_than_sign")
+        assert room.snapshot.review.step.key is StepKey.LOOK_BACK
+
+
+async def test_nothing_is_revealed_where_nothing_was_given(room):
+    open_at(room, 2)
+    async with room.desk() as desk:
+        await desk.press("r", "R")
+        assert not desk.app.screen.is_modal
+        assert not room.snapshot.review.map_revealed
+
+
+async def test_below_three_moods_only_their_number_shows(room):
+    open_at(room, 0)
+    for name in ("Dana", "Lee"):
+        ballots.give_mood(room.seat.as_member(room.member(name)), 5)
+    async with room.desk() as desk:
+        await desk.press("r", "R", "y")
+        assert "2 answers given; an average shows from 3 people up." in desk.said
+        assert "5.0" not in desk.text
+
+
+async def test_who_does_not_lead_moves_nothing_until_they_take_the_lead(room):
+    open_at(room, 0)
+    reviews.hand_over(room.seat, room.member("Dana"))
+    async with room.desk(member=room.member("Lee")) as desk:
+        await desk.press("r", "greater_than_sign", "t", "plus")
+        assert room.snapshot.review.step_index == 0
+        assert room.snapshot.review.timer.running_since is not None
+        assert "Next step" not in desk.keys
+        await desk.press("G")
+        assert "Take the lead from Dana?" in desk.said
+        await desk.press("y")
+        assert room.snapshot.review.lead.name == "Lee"
+        await desk.press("greater_than_sign")
+        assert room.snapshot.review.step_index == 1
+
+
+async def test_the_lead_hands_over(room):
+    open_at(room, 0)
+    async with room.desk() as desk:
+        await desk.press("r", "G", "2")
+        assert room.snapshot.review.lead.name == "Lee"
+        assert "Lee leads" in desk.said
+
+
+async def test_a_member_says_they_are_done_and_takes_it_back(room):
+    open_at(room, 1)
+    async with room.desk(member=room.member("Sam")) as desk:
+        await desk.press("r", "y")
+        assert room.snapshot.review.done == (room.member("Sam"),)
+        await desk.press("y")
+        assert room.snapshot.review.done == ()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_review_is_left_in_mid_form_and_found_again(room, size):
+    open_at(room, 4)
+    async with room.desk(size) as desk:
+        await desk.press("r", "tab", "tab", "enter")
+        await desk.type("Answer within a day")
+        room.clock.move(minutes=3)
+        await desk.press("ctrl+q", "y")
+    left = room.snapshot.review
+    assert left.timer.running_since is None
+    assert left.timer.elapsed == 180
+    room.clock.move(hours=20)
+    async with room.desk(size) as desk:
+        assert "Pick 09:00" in desk.text
+        await desk.press("r")
+        assert "09:00 of 12 min, paused" in desk.text
+        await desk.press("tab", "tab")
+        assert "This is what you had typed." in desk.said
+        await desk.press("enter", "ctrl+s")
+        (picked,) = [each for each in room.snapshot.planned if each.cycle == left.planned]
+        assert picked.text == "Answer within a day"
+
+
+async def test_a_newcomer_is_told_the_keys_and_a_practised_team_is_not(room):
+    open_at(room, 0)
+    async with room.desk() as desk:
+        await desk.press("r")
+        assert "Press w and choose a name" in desk.said
+    for label in ("2026-W48", "2026-W49"):
+        if room.snapshot.review is None:
+            reviews.open_review(room.seat, AgendaKind.TEAM, label)
+        reviews.go_to_step(room.seat, 6)
+        close_review(room.seat)
+    reviews.open_review(room.seat, AgendaKind.TEAM, "2026-W50")
+    async with room.desk() as desk:
+        await desk.press("r")
+        assert "Who is here, and how are we?" in desk.said
+        assert "Press w and choose a name" not in desk.said
+    async with room.desk(guide=True) as desk:
+        await desk.press("r")
+        assert "Press w and choose a name" in desk.said
+
+
+async def test_without_an_open_review_the_view_says_so(room):
+    async with room.desk() as desk:
+        await desk.main.show("review")
+        await desk.settled()
+        assert "No review is open. Press r to start one." in desk.said

@@ -1,0 +1,156 @@
+"""Private turns by passing the keyboard: what is whose, what is closed, what comes after."""
+
+from __future__ import annotations
+
+import pytest
+
+from store import ballots, reviews
+from store.practice.agenda import AgendaKind
+from store.practice.stages import Stage
+
+
+@pytest.fixture
+def in_step(room):
+    """Opens a team review and goes to the step at an index."""
+
+    def go(index):
+        present = [member.id for member in room.snapshot.team.members]
+        reviews.open_review(room.seat, AgendaKind.TEAM, "2026-W48", present)
+        if index:
+            reviews.go_to_step(room.seat, index)
+
+    return go
+
+
+async def test_a_private_card_is_seen_in_its_writers_turn_only(room, in_step):
+    in_step(2)
+    async with room.desk() as desk:
+        await desk.press("r", "w", "enter", "a")
+        await desk.type("Night line")
+        await desk.press("enter", "escape")
+        assert "Night line" in desk.text
+        assert "private turn: Dana" in desk.text
+        await desk.press("w")
+        assert "Pass the keyboard to Lee or Sam." in desk.said
+        assert "Night line" not in desk.text
+        await desk.press("enter")
+        assert "private turn: Lee" in desk.text
+        assert "Night line" not in desk.text
+        await desk.press("escape", "up", "up", "enter")
+        assert "private turn: Dana" in desk.text
+        assert "Night line" in desk.text
+
+
+async def test_everything_else_is_closed_in_a_turn(room, in_step):
+    in_step(2)
+    async with room.desk() as desk:
+        await desk.press("r", "a")
+        await desk.type("Public card")
+        await desk.press("enter", "escape", "w", "enter")
+        await desk.press(*"123456", "slash", "u", "comma", "b", "greater_than_sign", "t", "R", "G")
+        assert not desk.app.screen.is_modal
+        assert desk.main.view == "review"
+        assert desk.main.snapshot.review.step_index == 2
+        assert desk.main.snapshot.review.timer.running_since is not None
+        assert "Public card" in desk.text
+        for word in ("Undo", "Find", "Next step", "Friction", "Settings"):
+            assert word not in desk.keys
+
+
+async def test_who_has_had_a_turn_counts_as_done(room, in_step):
+    in_step(0)
+    async with room.desk() as desk:
+        await desk.press("r", "w", "enter", "2", "w")
+        assert room.snapshot.review.done == (room.member("Dana"),)
+        assert "1 of 3 done" in desk.text
+        await desk.press("enter", "y")
+        assert "2 of 3 done" in desk.text
+
+
+async def test_a_rating_takes_its_figures_for_itself(room, in_step):
+    in_step(0)
+    async with room.desk() as desk:
+        await desk.press("r", "w", "enter", "6", "0")
+        assert desk.main.view == "review"
+        assert room.snapshot.review.private.moods == 0
+        await desk.press("5", "2")
+        assert "[2]" in desk.text
+        assert room.snapshot.review.private.moods == 1
+        await desk.press("enter")
+        assert "[2]" not in desk.text
+
+
+async def test_votes_are_hidden_until_the_reveal_and_then_add_up(room, in_step):
+    in_step(3)
+    async with room.desk() as desk:
+        await desk.press("r", "v")
+        assert room.snapshot.review.private.voters == 0
+        await desk.press("w", "enter", "v", "v", "v", "w", "enter")
+        assert "5 of 5 votes left" in desk.said
+        assert "●" not in desk.text
+        await desk.press("v", "V", "v", "w", "escape")
+        assert "2 people have voted" in desk.said
+        assert "● 4" not in desk.text
+        await desk.press("R")
+        assert "cannot be undone" in desk.said
+        await desk.press("y")
+        assert "● 4" in desk.text
+        assert "w Private turn" not in desk.keys
+
+
+async def test_votes_already_placed_are_there_in_the_next_turn(room, in_step):
+    in_step(3)
+    ballots.vote(room.seat.as_member(room.member("Dana")), room.card("Welcome e-mail"))
+    async with room.desk() as desk:
+        await desk.press("r", "w", "enter")
+        assert "4 of 5 votes left" in desk.said
+
+
+async def test_half_typed_text_belongs_to_the_person_and_comes_back(room, in_step):
+    in_step(2)
+    async with room.desk() as desk:
+        await desk.press("r", "w", "enter", "a")
+        await desk.type("Half a card")
+        await desk.press("escape", "w", "enter", "a")
+        assert "Half a card" not in desk.text
+        await desk.press("escape", "w", "escape")
+    async with room.desk() as desk:
+        await desk.press("r", "w", "up", "up", "up", "enter")
+        assert "private turn: Dana" in desk.text
+        await desk.press("a")
+        assert "Half a card" in desk.text
+
+
+async def test_a_turn_ends_when_the_review_moves_on_elsewhere(room, in_step):
+    in_step(2)
+    async with room.desk() as desk:
+        await desk.press("r", "w", "enter", "a")
+        await desk.type("Half a card")
+        reviews.go_to_step(room.seat, 4)
+        await desk.main.reload()
+        await desk.settled()
+        assert desk.main.turn == ""
+        assert desk.main.shell.turn is None
+        assert "What one small thing will we change?" in desk.said
+        assert any("moved on" in str(toast.render()) for toast in desk.app.query("Toast"))
+        await desk.press("2")
+        assert desk.main.view == "board"
+
+
+async def test_a_member_at_their_own_terminal_needs_no_name(room, in_step):
+    in_step(2)
+    async with room.desk(member=room.member("Lee")) as desk:
+        await desk.press("r", "w", "a")
+        await desk.type("From Lee")
+        await desk.press("enter", "escape", "w")
+        assert "Pass the keyboard" not in desk.said
+        assert "1 private card written" in desk.said
+    cards = ballots.my_cards(room.seat.as_member(room.member("Lee")))
+    assert [(card.stage, card.text) for card in cards] == [(Stage.CONNECT, "From Lee")]
+
+
+async def test_looking_at_the_review_makes_a_member_present(room):
+    reviews.open_review(room.seat, AgendaKind.TEAM, "2026-W48", [room.member("Dana")])
+    async with room.desk(member=room.member("Sam")) as desk:
+        await desk.press("r")
+        assert {each.name for each in room.snapshot.review.present} == {"Dana", "Sam"}
