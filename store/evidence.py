@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select, tuple_, update
+from sqlalchemy import func, select, tuple_, update
 
 from store.db.models import (
     EvidenceRow,
-    ImportRow,
     JournalRow,
     JournalTouchRow,
     TouchpointRow,
 )
 from store.errors import NotFound, Refused
-from store.improvements import family
 from store.own_measures import load_own_measures
 from store.practice.measures import (
     DETRACTOR_TO,
@@ -29,6 +27,7 @@ from store.practice.measures import (
 )
 from store.practice.stages import Stage
 from store.practice.tallies import Tally
+from store.proofs import family
 from store.seat import Change, Seat
 from store.text import clean, required_text, within_limit
 
@@ -325,91 +324,3 @@ def sums() -> Sequence[Any]:
 def tally_from(n: int, yes: int, low: int, total: float) -> Tally:
     """A tally from `sums`; for NPS the yes are its promoters."""
     return Tally(n=n, yes=yes, promoters=yes, detractors=low, total=float(total))
-
-
-@dataclass(frozen=True, slots=True)
-class NewEvidence:
-    """One row of an import, ready to be kept."""
-
-    day: date
-    value: float | None
-    fingerprint: str
-    quote: str = ""
-    source: str = ""
-
-
-def import_rows(
-    seat: Seat,
-    stage: Stage,
-    measure: Measure,
-    rows: Sequence[NewEvidence],
-    *,
-    file: str,
-    touchpoint: str | None = None,
-) -> int:
-    """Keep the rows whose fingerprint is new, in one transaction and one undo step; how many."""
-    with seat.change("feedback-imported") as change:
-        known = _known_fingerprints(change, [row.fingerprint for row in rows])
-        fresh = [row for row in rows if row.fingerprint not in known]
-        if not fresh:
-            return 0
-        batch = ImportRow(
-            id=change.new_id(),
-            team_id=change.team.id,
-            file=within_limit(clean(file).text, "A file name", "file", 500),
-            rows=len(fresh),
-            made_at=change.now,
-            withdrawn=False,
-        )
-        change.session.add(batch)
-        change.session.execute(
-            insert(EvidenceRow),
-            [_import_values(change, batch, stage, measure, row, touchpoint) for row in fresh],
-        )
-        change.say(f"Imported {len(fresh)} answers of {measure.title} from {batch.file}")
-        return len(fresh)
-
-
-def _known_fingerprints(change: Change, fingerprints: Sequence[str]) -> set[str]:
-    known: set[str] = set()
-    for start in range(0, len(fingerprints), 500):
-        known.update(
-            change.session.scalars(
-                select(EvidenceRow.fingerprint).where(
-                    EvidenceRow.team_id == change.team.id,
-                    EvidenceRow.fingerprint.in_(fingerprints[start : start + 500]),
-                    EvidenceRow.withdrawn.is_(False),
-                )
-            )
-        )
-    return known
-
-
-def _import_values(
-    change: Change,
-    batch: ImportRow,
-    stage: Stage,
-    measure: Measure,
-    row: NewEvidence,
-    touchpoint: str | None,
-) -> dict[str, Any]:
-    yes, low = counts_for(measure, row.value)
-    return {
-        "id": change.new_id(),
-        "version": 1,
-        "team_id": change.team.id,
-        "stage": stage.value,
-        "touchpoint_id": touchpoint,
-        "measure": measure.key,
-        "value": row.value,
-        "yes": yes,
-        "low": low,
-        "quote": row.quote,
-        "day": row.day,
-        "source": row.source,
-        "import_id": batch.id,
-        "fingerprint": row.fingerprint,
-        "withdrawn": False,
-        "erased": False,
-        "made_at": change.now,
-    }

@@ -18,11 +18,11 @@ from sqlalchemy.orm import Session
 from store.calendars import load_calendar
 from store.db.models import EvidenceRow, TeamRow, TouchpointRow
 from store.errors import NotFound, Refused
-from store.evidence import NewEvidence, import_rows
 from store.exchange.boards import BoardCard, BoardFile, BoardList, match_stage
 from store.exchange.dates import DayOrder
 from store.exchange.feedback import FeedbackFile, read_feedback
 from store.exchange.tables import Problem
+from store.import_rows import NewEvidence, import_rows
 from store.own_measures import load_own_measures
 from store.practice.measures import Measure, find_measure
 from store.practice.order import spread

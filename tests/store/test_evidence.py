@@ -13,7 +13,8 @@ from store import evidence, teams, touchpoints
 from store.clock import SetClock
 from store.db.models import EvidenceRow, ImportRow
 from store.errors import NotFound, Refused
-from store.evidence import Filter, NewEvidence
+from store.evidence import Filter
+from store.import_rows import NewEvidence, import_rows
 from store.load import load_snapshot
 from store.practice.measures import Better, MeasureKind, find_measure
 from store.practice.stages import Stage
@@ -127,7 +128,7 @@ def test_evidence_of_a_touchpoint_that_is_not_there_is_refused(dana: Seat) -> No
 
 def test_pages_go_from_new_to_old_without_a_gap(dana: Seat) -> None:
     rows = [NewEvidence(TODAY - timedelta(days=n % 9), 5.0, f"{n}") for n in range(130)]
-    evidence.import_rows(dana, C, find_measure("csat"), rows, file="csat.csv")
+    import_rows(dana, C, find_measure("csat"), rows, file="csat.csv")
     found: list[evidence.Evidence] = []
     after = None
     sizes = []
@@ -184,12 +185,12 @@ def test_days_are_added_up_in_the_database(dana: Seat) -> None:
 def test_the_same_file_again_adds_nothing(dana: Seat, lee: Seat) -> None:
     measure = find_measure("csat")
     rows = [NewEvidence(TODAY, 5.0, f"{n}", quote=f"quote {n}") for n in range(1200)]
-    assert evidence.import_rows(dana, C, measure, rows, file="csat\x1b.csv") == 1200
+    assert import_rows(dana, C, measure, rows, file="csat\x1b.csv") == 1200
     seq = load_snapshot(dana).seq
-    assert evidence.import_rows(lee, C, measure, rows, file="csat.csv") == 0
+    assert import_rows(lee, C, measure, rows, file="csat.csv") == 0
     assert load_snapshot(dana).seq == seq
     more = [*rows, NewEvidence(TODAY, 1.0, "new")]
-    assert evidence.import_rows(lee, C, measure, more, file="csat.csv") == 1
+    assert import_rows(lee, C, measure, more, file="csat.csv") == 1
     with dana.reading() as session:
         assert session.scalar(select(func.count()).select_from(EvidenceRow)) == 1201
         files = session.scalars(select(ImportRow.file).order_by(ImportRow.rows)).all()
@@ -198,7 +199,7 @@ def test_the_same_file_again_adds_nothing(dana: Seat, lee: Seat) -> None:
 
 def test_an_import_taken_back_leaves_every_figure(dana: Seat) -> None:
     rows = [NewEvidence(TODAY, 5.0, "1", quote="x"), NewEvidence(TODAY, 1.0, "2")]
-    evidence.import_rows(dana, C, find_measure("csat"), rows, file="csat.csv")
+    import_rows(dana, C, find_measure("csat"), rows, file="csat.csv")
     undo(dana)
     assert evidence.page(dana).items == ()
     assert evidence.tallies_by_day(dana, Filter()) == ()
@@ -245,10 +246,10 @@ def test_erased_evidence_leaves_every_figure_and_cannot_be_erased_again(dana: Se
 
 def test_an_erased_row_is_not_imported_again(dana: Seat, path: Path) -> None:
     rows = [NewEvidence(TODAY, 5.0, "1", quote=SECRET), NewEvidence(TODAY, 1.0, "2")]
-    evidence.import_rows(dana, C, find_measure("csat"), rows, file="csat.csv")
+    import_rows(dana, C, find_measure("csat"), rows, file="csat.csv")
     erased = next(item for item in evidence.page(dana).items if item.quote)
     evidence.erase(dana, erased.id)
-    assert evidence.import_rows(dana, C, find_measure("csat"), rows, file="csat.csv") == 0
+    assert import_rows(dana, C, find_measure("csat"), rows, file="csat.csv") == 0
     assert _holding(path, SECRET) == []
     assert [item.value for item in evidence.page(dana).items] == [1.0]
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from store import evidence, improvements, teams, touchpoints
+from store import evidence, improvements, outcomes, teams, touchpoints
 from store.clock import SetClock
-from store.evidence import NewEvidence
+from store.import_rows import NewEvidence, import_rows
 from store.load import load_snapshot
 from store.practice.cycles import Cadence
 from store.practice.measures import Better, MeasureKind, PerCycle, find_measure, own_measure
@@ -34,9 +34,7 @@ def _answers(
 ) -> None:
     number = next(_batches)
     rows = [NewEvidence(day, value, f"{number}.{n}") for n, value in enumerate(values)]
-    evidence.import_rows(
-        seat, stage, find_measure(measure), rows, file="answers.csv", touchpoint=touchpoint
-    )
+    import_rows(seat, stage, find_measure(measure), rows, file="answers.csv", touchpoint=touchpoint)
 
 
 def _reading(seat: Seat, stage: Stage = C) -> Reading:
@@ -71,7 +69,7 @@ def test_a_share_is_judged_by_its_interval(
 ) -> None:
     _answers(dana, BEFORE, _shares(*before))
     id = improvements.pick(dana, C, "Something", measure="csat", target=0.75)
-    improvements.done(dana, id)
+    outcomes.done(dana, id)
     clock.move(days=3)
     _answers(dana, AFTER, _shares(*after))
     reading = _reading(dana)
@@ -90,7 +88,7 @@ def test_nps_counts_promoters_and_detractors(dana: Seat, clock: SetClock) -> Non
 
     _answers(dana, BEFORE, nps(12, 9, 9), measure="nps", stage=E)
     id = improvements.pick(dana, E, "Something", measure="nps")
-    improvements.done(dana, id)
+    outcomes.done(dana, id)
     clock.move(days=3)
     _answers(dana, AFTER, nps(18, 8, 4), measure="nps", stage=E)
     reading = _reading(dana, E)
@@ -102,7 +100,7 @@ def test_nps_counts_promoters_and_detractors(dana: Seat, clock: SetClock) -> Non
 def test_a_verdict_is_final_once_its_window_has_closed(dana: Seat, clock: SetClock) -> None:
     _answers(dana, BEFORE, _shares(48, 80))
     id = improvements.pick(dana, C, "Something", measure="csat")
-    improvements.done(dana, id)
+    outcomes.done(dana, id)
     clock.move(days=3)
     _answers(dana, AFTER, _shares(56, 70))
     clock.at = clock.at.replace(day=24)
@@ -114,7 +112,7 @@ def test_a_verdict_is_final_once_its_window_has_closed(dana: Seat, clock: SetClo
 def test_late_evidence_recomputes_it(dana: Seat, clock: SetClock) -> None:
     _answers(dana, BEFORE, _shares(48, 80))
     id = improvements.pick(dana, C, "Something", measure="csat")
-    improvements.done(dana, id)
+    outcomes.done(dana, id)
     clock.move(days=5)
     _answers(dana, AFTER, _shares(1, 2))
     assert _reading(dana).verdict is Verdict.NOT_ENOUGH_YET
@@ -127,7 +125,7 @@ def test_late_evidence_recomputes_it(dana: Seat, clock: SetClock) -> None:
 
 def test_nothing_before_is_no_baseline(dana: Seat, clock: SetClock) -> None:
     id = improvements.pick(dana, C, "Something", measure="csat")
-    improvements.done(dana, id)
+    outcomes.done(dana, id)
     clock.move(days=3)
     _answers(dana, AFTER, _shares(10, 10))
     assert _reading(dana).verdict is Verdict.NO_BASELINE
@@ -136,7 +134,7 @@ def test_nothing_before_is_no_baseline(dana: Seat, clock: SetClock) -> None:
 def test_only_the_stages_own_evidence_inside_the_windows_counts(dana: Seat) -> None:
     _answers(dana, date(2026, 11, 9), _shares(8, 10))
     id = improvements.pick(dana, C, "Something", measure="csat")
-    improvements.done(dana, id)
+    outcomes.done(dana, id)
     for day in (date(2026, 11, 8), date(2026, 11, 16), date(2026, 11, 17)):
         _answers(dana, day, _shares(0, 50))
     _answers(dana, date(2026, 11, 18), _shares(3, 5))
@@ -172,10 +170,10 @@ def test_what_was_done_inside_a_window_is_named(dana: Seat, clock: SetClock) -> 
     second = improvements.pick(dana, C, "Second", measure="csat", cycle="2026-W48")
     elsewhere = improvements.pick(dana, A, "Elsewhere", measure="csat")
     for id in (first, elsewhere):
-        improvements.done(dana, id)
+        outcomes.done(dana, id)
     clock.move(days=3)
     assert len(_reading(dana).cannot_be_told_apart_from) == 0
-    improvements.done(dana, second)
+    outcomes.done(dana, second)
     assert _reading(dana).cannot_be_told_apart_from == ("Second",)
 
 
@@ -185,7 +183,7 @@ def test_a_count_is_judged_by_its_weeks(dana: Seat, clock: SetClock) -> None:
         evidence.log(dana, R, measure="count", value=count - 2, day=day)
         evidence.log(dana, R, measure="count", value=2, day=day + timedelta(days=3))
     id = improvements.pick(dana, R, "Something", measure="count", target=9)
-    improvements.done(dana, id)
+    outcomes.done(dana, id)
     clock.move(days=42)
     for week, count in enumerate((9, 4, 3, 4, 3, 2)):
         day = date(2026, 11, 18) + timedelta(days=7 * week)
@@ -235,7 +233,7 @@ def test_many_proofs_are_read_at_once(dana: Seat, clock: SetClock) -> None:
         )
         if week < 4:
             clock.at = clock.at.replace(month=11, day=17)
-            improvements.done(dana, id, on=date(2026, 10, 14) + timedelta(days=7 * week))
+            outcomes.done(dana, id, on=date(2026, 10, 14) + timedelta(days=7 * week))
     undecided = load_snapshot(dana).undecided
     assert len(undecided) == 8
     assert all(each.reading is not None for each in undecided)

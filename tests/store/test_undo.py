@@ -12,11 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from store import ballots, cases, closing, evidence, improvements, reviews, teams, touchpoints
+from store import (
+    ballots,
+    cases,
+    closing,
+    evidence,
+    improvements,
+    members,
+    outcomes,
+    reviews,
+    teams,
+    touchpoints,
+)
 from store.clock import SetClock
 from store.db.models import KEPT
 from store.errors import Refused
-from store.evidence import NewEvidence
+from store.import_rows import NewEvidence, import_rows
 from store.load import load_snapshot
 from store.practice.agenda import AgendaKind, Step, StepKey
 from store.practice.cycles import Cadence
@@ -136,9 +147,9 @@ def test_it_is_refused_where_the_place_was_taken_since(dana: Seat, lee: Seat) ->
 
 
 def test_a_name_taken_since_is_refused_in_words(dana: Seat, lee: Seat) -> None:
-    teams.add_member(dana, "Zoe")
+    members.add_member(dana, "Zoe")
     undo(dana)
-    teams.add_member(lee, "Zoe")
+    members.add_member(lee, "Zoe")
     with pytest.raises(Refused, match="Somebody saved the same thing a moment before"):
         redo(dana)
 
@@ -146,10 +157,10 @@ def test_a_name_taken_since_is_refused_in_words(dana: Seat, lee: Seat) -> None:
 def test_an_import_is_one_step(dana: Seat) -> None:
     measure = find_measure("csat")
     rows = [NewEvidence(date(2026, 11, 16), 5.0, f"row {n}") for n in range(30)]
-    assert evidence.import_rows(dana, C, measure, rows, file="csat.csv") == 30
+    assert import_rows(dana, C, measure, rows, file="csat.csv") == 30
     assert undo(dana) == "Imported 30 answers of CSAT from csat.csv"
     assert evidence.page(dana).items == ()
-    assert evidence.import_rows(dana, C, measure, rows[:10], file="csat.csv") == 10
+    assert import_rows(dana, C, measure, rows[:10], file="csat.csv") == 10
     undo(dana)
     redo(dana)
     assert len(evidence.page(dana).items) == 10
@@ -157,7 +168,7 @@ def test_an_import_is_one_step(dana: Seat) -> None:
 
 def test_an_import_comes_back_whole(dana: Seat) -> None:
     rows = [NewEvidence(date(2026, 11, 16), 5.0, f"row {n}") for n in range(30)]
-    evidence.import_rows(dana, C, find_measure("csat"), rows, file="csat.csv")
+    import_rows(dana, C, find_measure("csat"), rows, file="csat.csv")
     before = _contents(dana)
     undo(dana)
     redo(dana)
@@ -168,9 +179,9 @@ def test_an_import_made_again_by_somebody_else_is_not_brought_back_twice(
     dana: Seat, lee: Seat
 ) -> None:
     rows = [NewEvidence(date(2026, 11, 16), 5.0, f"row {n}") for n in range(3)]
-    evidence.import_rows(dana, C, find_measure("csat"), rows, file="csat.csv")
+    import_rows(dana, C, find_measure("csat"), rows, file="csat.csv")
     undo(dana)
-    evidence.import_rows(lee, C, find_measure("csat"), rows, file="csat.csv")
+    import_rows(lee, C, find_measure("csat"), rows, file="csat.csv")
     with pytest.raises(Refused, match="Somebody saved the same thing"):
         redo(dana)
     assert len(evidence.page(dana).items) == 3
@@ -253,7 +264,7 @@ def _merge(seat: Seat, n: int) -> None:
 
 def _import(seat: Seat, n: int) -> None:
     rows = [NewEvidence(date(2026, 11, 10), float(n % 11), f"{n} {m}") for m in range(3)]
-    evidence.import_rows(seat, STAGES[n % 4], find_measure("nps"), rows, file="nps.csv")
+    import_rows(seat, STAGES[n % 4], find_measure("nps"), rows, file="nps.csv")
 
 
 _ACTS: tuple[Callable[[Seat, int], object], ...] = (
@@ -265,9 +276,9 @@ _ACTS: tuple[Callable[[Seat, int], object], ...] = (
     lambda seat, n: improvements.pick(seat, STAGES[n % 4], f"pick {n}", measure="csat"),
     lambda seat, n: improvements.skip_stage(seat, STAGES[n % 4], "busy"),
     lambda seat, n: improvements.unskip_stage(seat, STAGES[n % 4]),
-    lambda seat, n: improvements.done(seat, _improvement(seat, n)),
-    lambda seat, n: improvements.drop(seat, _improvement(seat, n), "no"),
-    lambda seat, n: improvements.carry(seat, _improvement(seat, n), "later"),
+    lambda seat, n: outcomes.done(seat, _improvement(seat, n)),
+    lambda seat, n: outcomes.drop(seat, _improvement(seat, n), "no"),
+    lambda seat, n: outcomes.carry(seat, _improvement(seat, n), "later"),
     lambda seat, n: evidence.log(seat, STAGES[n % 4], measure="csat", value=1 + n % 5),
     lambda seat, n: evidence.log(seat, STAGES[n % 4], quote=f"quote {n}"),
     _import,
@@ -278,8 +289,8 @@ _ACTS: tuple[Callable[[Seat, int], object], ...] = (
     lambda seat, n: teams.set_team(seat, name=f"Team {n}", review_weekday=n % 7),
     lambda seat, n: teams.set_team(seat, cadence=(Cadence.WEEKLY, Cadence.MONTHLY)[n % 2]),
     lambda seat, n: teams.set_agenda(seat, AgendaKind.SOLO, [Step(StepKey.PICK, 1 + n)]),
-    lambda seat, n: teams.add_member(seat, f"Member {n % 3}"),
-    lambda seat, n: teams.member_leaves(seat, load_snapshot(seat).team.members[n % 4].id),
+    lambda seat, n: members.add_member(seat, f"Member {n % 3}"),
+    lambda seat, n: members.member_leaves(seat, load_snapshot(seat).team.members[n % 4].id),
     lambda seat, n: teams.add_measure(seat, f"own-{n}", kind=MeasureKind.RATE, better=Better.UP),
     lambda seat, n: teams.skip_cycle(seat, f"2026-W{48 + n % 4}", "holiday"),
     lambda seat, n: undo(seat),

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import ballots, cases, evidence, improvements, reviews, teams, touchpoints
+from store import ballots, cases, evidence, improvements, outcomes, reviews, teams, touchpoints
 from store.clock import SetClock
 from store.closing import close_review
 from store.errors import Refused
 from store.exchange.workspace_file import export_workspace, read_workspace_file, to_json, to_toml
 from store.exchange.workspace_import import Imported, import_workspace
+from store.import_rows import NewEvidence, import_rows
 from store.load import load_snapshot
 from store.practice.agenda import AgendaKind
 from store.practice.measures import Better, MeasureKind, find_measure
@@ -57,10 +58,9 @@ def fill(seat: Seat) -> None:
     evidence.log(seat, Stage.ASSIST, measure="mood-score", value="4,5", source="letter")
     evidence.log(seat, Stage.RESOLVE, quote="Quick\nand kind “really”")
     rows = [
-        evidence.NewEvidence(date(2026, 11, day), float(day % 11), f"print-{day}")
-        for day in range(1, 12)
+        NewEvidence(date(2026, 11, day), float(day % 11), f"print-{day}") for day in range(1, 12)
     ]
-    evidence.import_rows(seat, Stage.ENHANCE, find_measure("nps"), rows, file="nps.csv")
+    import_rows(seat, Stage.ENHANCE, find_measure("nps"), rows, file="nps.csv")
     erased = evidence.log(seat, Stage.RESOLVE, quote="Forget me")
     evidence.erase(seat, erased)
     cases.add(seat, "4417", subject="Refund")
@@ -72,7 +72,7 @@ def fill(seat: Seat) -> None:
     ballots.vote(seat.as_member(people[1]), card)
     reviews.reveal(seat)
     reviews.go_to_step(seat, 6)
-    improvements.carry(seat, pick, "Not yet")
+    outcomes.carry(seat, pick, "Not yet")
     close_review(seat)
 
 
@@ -114,11 +114,11 @@ def test_what_is_undone_and_who_voted_is_in_no_file(places: Iterator[Path]) -> N
     workspace, seat = make(next(places))
     touchpoints.add(seat, Stage.CONNECT, "Taken back")
     undo.undo(seat)
-    evidence.import_rows(
+    import_rows(
         seat,
         Stage.ENHANCE,
         find_measure("nps"),
-        [evidence.NewEvidence(date(2026, 11, 1), 9.0, "print", quote="Withdrawn words")],
+        [NewEvidence(date(2026, 11, 1), 9.0, "print", quote="Withdrawn words")],
         file="nps.csv",
     )
     undo.undo(seat)
