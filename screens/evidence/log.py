@@ -65,7 +65,10 @@ class Choices:
         return [
             ("", "not known"),
             *(
-                (card.id, card.text if card.stage is stage else f"{card.text} ({card.stage.letter})")
+                (
+                    card.id,
+                    card.text if card.stage is stage else f"{card.text} ({card.stage.letter})",
+                )
                 for card in cards
             ),
         ]

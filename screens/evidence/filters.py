@@ -1,0 +1,138 @@
+"""Which evidence is shown: asked for one thing at a time, and said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from screens.acting import read
+from screens.dialogs.choose import Choose, Option
+from screens.palette import Finder
+from screens.widgets.words import full_day, plural, today_of
+from store import trends
+from store.bottlenecks import KINDS
+from store.evidence import Filter
+from store.practice.cycles import Cadence
+from store.practice.measures import Measure
+from store.practice.stages import STAGES, Stage
+from store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+_ALL = "*"
+_QUOTES = '"'
+_YEAR = timedelta(days=365)
+
+
+async def ask_filter(
+    widget: Widget, what: str, wanted: Filter, snapshot: Snapshot, *, shares: bool = False
+) -> Filter | None:
+    """``wanted`` with another ``measure``, ``stage``, ``touchpoint`` or ``period``.
+
+    None when the person goes back. With ``shares`` only measures are offered that are a
+    share of customers.
+    """
+    if what == "stage":
+        return await _ask_stage(widget, wanted)
+    if what == "measure":
+        return await _ask_measure(widget, wanted, shares=shares)
+    if what == "touchpoint":
+        return await _ask_touchpoint(widget, wanted, snapshot)
+    return await _ask_period(widget, wanted, snapshot)
+
+
+async def _ask_stage(widget: Widget, wanted: Filter) -> Filter | None:
+    options = [Option(_ALL, "All four stages"), *(Option(s.value, s.label) for s in STAGES)]
+    chosen = wanted.stage.value if wanted.stage else _ALL
+    found = await widget.app.push_screen_wait(Choose("Which stage?", options, chosen=chosen))
+    if found is None:
+        return None
+    return replace(wanted, stage=None if found == _ALL else Stage(found))
+
+
+async def _ask_measure(widget: Widget, wanted: Filter, *, shares: bool) -> Filter | None:
+    outcome = await read(widget, trends.answered)
+    if outcome.value is None:
+        return None
+    answered = [each for each in outcome.value if each.measure is not None]
+    if shares:
+        options = [Option(_ALL, "The one with the most answers")]
+    else:
+        options = [Option(_ALL, "Everything"), Option(_QUOTES, "Quotes only")]
+    for each in answered:
+        if each.measure is not None and (not shares or each.measure.kind in KINDS):
+            options.append(Option(each.measure.key, each.measure.title, plural(each.n, "answer")))
+    chosen = _QUOTES if wanted.quotes else wanted.measure or _ALL
+    found = await widget.app.push_screen_wait(Choose("Which measure?", options, chosen=chosen))
+    if found is None:
+        return None
+    measure = None if found in (_ALL, _QUOTES) else found
+    return replace(wanted, measure=measure, quotes=found == _QUOTES)
+
+
+async def _ask_touchpoint(widget: Widget, wanted: Filter, snapshot: Snapshot) -> Filter | None:
+    options = [Option(_ALL, "All touchpoints")]
+    for column in snapshot.board:
+        options += [Option(c.id, c.text, column.stage.label) for c in column.touchpoints]
+    finder = Finder("Which touchpoint?", options, "Type a word of it")
+    found = await widget.app.push_screen_wait(finder)
+    if found is None:
+        return None
+    return replace(wanted, touchpoint_id=None if found == _ALL else found)
+
+
+def periods(snapshot: Snapshot) -> list[tuple[str, date | None]]:
+    """The periods offered: what each is called, and its first day; None for all time."""
+    unit = cycle_word(snapshot)
+    strip, today = snapshot.strip, today_of(snapshot)
+    offered: list[tuple[str, date | None]] = [("All time", None)]
+    if snapshot.cycle is not None:
+        offered.append((f"This {unit}, {snapshot.cycle.span}", snapshot.cycle.start))
+    offered += [
+        (f"The last {count} {unit}s", strip[-count].cycle.start)
+        for count in (2, 4, 8, 12)
+        if len(strip) >= count
+    ]
+    return [*offered, ("The last 12 months", today - _YEAR)]
+
+
+def cycle_word(snapshot: Snapshot) -> str:
+    """What the team's cycles are: a week or a month."""
+    return "week" if snapshot.team.cadence is Cadence.WEEKLY else "month"
+
+
+async def _ask_period(widget: Widget, wanted: Filter, snapshot: Snapshot) -> Filter | None:
+    offered = periods(snapshot)
+    options = [Option(str(place), name) for place, (name, _) in enumerate(offered)]
+    chosen = next((str(p) for p, (_, first) in enumerate(offered) if first == wanted.first), "0")
+    found = await widget.app.push_screen_wait(Choose("Which period?", options, chosen=chosen))
+    if found is None:
+        return None
+    return replace(wanted, first=offered[int(found)][1], last=None)
+
+
+def filter_words(wanted: Filter, snapshot: Snapshot, measures: Mapping[str, Measure]) -> list[str]:
+    """What the filter keeps, a few words each; none where it keeps everything."""
+    words = []
+    if wanted.stage is not None:
+        words.append(wanted.stage.label)
+    if wanted.quotes:
+        words.append("quotes only")
+    if wanted.measure is not None:
+        measure = measures.get(wanted.measure)
+        words.append(measure.title if measure else wanted.measure)
+    if wanted.touchpoint_id is not None:
+        words.append(_touchpoint(wanted.touchpoint_id, snapshot))
+    if wanted.first is not None:
+        today = today_of(snapshot)
+        names = {first: name for name, first in periods(snapshot) if first is not None}
+        words.append(names.get(wanted.first, f"since {full_day(wanted.first, today)}").lower())
+    return words
+
+
+def _touchpoint(id: str, snapshot: Snapshot) -> str:
+    cards = (card for column in snapshot.board for card in column.touchpoints)
+    return next((f"at {card.text}" for card in cards if card.id == id), "at a former touchpoint")
