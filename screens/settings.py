@@ -246,13 +246,13 @@ class SettingsView(View):
 
 
 def _add_member(seat: Seat, name: str) -> str:
-    from store.teams import add_member
+    from store.members import add_member
 
     return add_member(seat, name)
 
 
 def _member_leaves(seat: Seat, member_id: str) -> int:
-    from store.teams import member_leaves
+    from store.members import member_leaves
 
     return member_leaves(seat, member_id)
 

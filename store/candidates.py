@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 
 from store.db.models import EvidenceRow
 from store.evidence import sums, tally_from
-from store.improvements import family, proof_windows
 from store.own_measures import load_own_measures
 from store.practice.cycles import parse_cycle
 from store.practice.measures import Measure, MeasureKind, find_measure, offered
@@ -16,6 +15,7 @@ from store.practice.stages import Stage
 from store.practice.tallies import format_value, value_of
 from store.practice.verdicts import count_sample
 from store.practice.windows import ProofWindows, periods
+from store.proofs import family, proof_windows
 from store.readings import period_figure
 from store.seat import Seat
 

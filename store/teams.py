@@ -6,23 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from store import journal
 from store.db.models import (
     CycleSkipRow,
     EraRow,
-    ImprovementRow,
     MeasureRow,
     MemberRow,
-    MoodRow,
-    PresentRow,
-    PrivateCardRow,
-    RatingRow,
-    ReviewRow,
     TeamRow,
     TeamSeqRow,
-    VoteRow,
 )
 from store.errors import Refused
 from store.history import records
@@ -241,72 +234,6 @@ def set_agenda(seat: Seat, kind: AgendaKind, steps: Sequence[Step]) -> None:
         }
         change.team.agendas = kept
         change.say(f"Changed the {kind.value} agenda")
-
-
-def add_member(seat: Seat, name: str) -> str:
-    """Add a member, or bring back one who left; their id. Raises Refused for a name in use."""
-    cleaned = required_text(name, "A member's name", "member", NAME_LIMIT)
-    with seat.change("member-added") as change:
-        row = change.session.scalar(
-            select(MemberRow).where(
-                MemberRow.team_id == change.team.id, MemberRow.name_key == fold_key(cleaned)
-            )
-        )
-        if row is not None and row.left_on is None:
-            raise Refused(f"{row.name} is in the team already.", field="member")
-        if row is not None:
-            row.left_on = None
-        else:
-            row = MemberRow(
-                id=change.new_id(),
-                team_id=change.team.id,
-                name=cleaned,
-                name_key=fold_key(cleaned),
-                joined_on=change.today,
-            )
-            change.session.add(row)
-        change.say(f"{row.name} joined the team")
-        return row.id
-
-
-def member_leaves(seat: Seat, member_id: str) -> int:
-    """Let a member leave; how many of their open improvements have no owner now.
-
-    Their unrevealed ballots go, their place in the open review, and the lead if they held
-    it; the name stays on past commitments.
-    """
-    with seat.change("member-left") as change:
-        member = change.find(MemberRow, member_id, "member")
-        if member.left_on is not None:
-            raise Refused(f"{member.name} has left already.", field="member")
-        member.left_on = change.today
-        owned = change.session.scalars(
-            select(ImprovementRow).where(
-                ImprovementRow.team_id == change.team.id,
-                ImprovementRow.owner_id == member_id,
-                ImprovementRow.status == "planned",
-            )
-        ).all()
-        for improvement in owned:
-            improvement.owner_id = None
-        for review in change.session.scalars(
-            select(ReviewRow).where(ReviewRow.lead_id == member_id, ReviewRow.closed_at.is_(None))
-        ):
-            review.lead_id = None
-        still_open = select(ReviewRow.id).where(
-            ReviewRow.team_id == change.team.id, ReviewRow.closed_at.is_(None)
-        )
-        change.session.execute(
-            delete(PresentRow).where(
-                PresentRow.member_id == member_id, PresentRow.review_id.in_(still_open)
-            )
-        )
-        for table in (PrivateCardRow, VoteRow, MoodRow, RatingRow):
-            change.session.execute(delete(table).where(table.member_id == member_id))
-        change.say(f"{member.name} left the team")
-        count = len(owned)
-    seat.workspace.settle()
-    return count
 
 
 def add_measure(

@@ -53,7 +53,7 @@ def pick(
     cycle: str | None,
 ) -> None:
     """Pick the stage's one small improvement; prints its id. Or skip the stage."""
-    from store import improvements
+    from store import improvements, members
     from store.evidence import find_touchpoint
 
     if skip is not None:
@@ -68,7 +68,7 @@ def pick(
         seat,
         stage,
         text,
-        owner=improvements.find_owner(seat, owner) if owner is not None else None,
+        owner=members.find_member(seat, owner) if owner is not None else None,
         measure=measure,
         target=_target(seat, measure, target),
         touchpoint=find_touchpoint(seat, touchpoint) if touchpoint is not None else None,
@@ -114,10 +114,10 @@ def _target(seat: Seat, measure: str | None, target: str | None) -> float | None
 @pass_here
 def done(here: Here, stage: Stage, cycle: str | None, on: date | None, reason: str) -> None:
     """Mark the stage's improvement done."""
-    from store import improvements
+    from store import outcomes
 
     seat = here.seat()
-    improvements.done(seat, improvements.find_undecided(seat, stage, cycle), on, reason)
+    outcomes.done(seat, outcomes.find_undecided(seat, stage, cycle), on, reason)
     message(f"{stage.label} is done.")
 
 
@@ -129,10 +129,10 @@ def done(here: Here, stage: Stage, cycle: str | None, on: date | None, reason: s
 @pass_here
 def drop(here: Here, stage: Stage, cycle: str | None, on: date | None, reason: str) -> None:
     """Drop the stage's improvement, with the reason."""
-    from store import improvements
+    from store import outcomes
 
     seat = here.seat()
-    improvements.drop(seat, improvements.find_undecided(seat, stage, cycle), reason, on)
+    outcomes.drop(seat, outcomes.find_undecided(seat, stage, cycle), reason, on)
     message(f"{stage.label} is dropped.")
 
 
@@ -144,10 +144,10 @@ def drop(here: Here, stage: Stage, cycle: str | None, on: date | None, reason: s
 @pass_here
 def carry(here: Here, stage: Stage, cycle: str | None, on: date | None, reason: str) -> None:
     """Carry the stage's improvement over into a later cycle; prints the new one's id."""
-    from store import improvements
+    from store import outcomes
 
     seat = here.seat()
-    id = improvements.carry(seat, improvements.find_undecided(seat, stage, cycle), reason, on)
+    id = outcomes.carry(seat, outcomes.find_undecided(seat, stage, cycle), reason, on)
     fact(id)
     carried = next(each for each in here.snapshot(seat).undecided if each.id == id)
     message(f"{stage.label} is carried over to {carried.cycle.label}.")

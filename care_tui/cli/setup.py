@@ -150,9 +150,9 @@ def member() -> None:
 @pass_here
 def member_add(here: Here, name: str) -> None:
     """Add a member, or bring back one who left."""
-    from store import teams
+    from store import members
 
-    teams.add_member(here.seat(), name)
+    members.add_member(here.seat(), name)
     message(f"{name.strip()} is in the team.")
 
 
@@ -161,11 +161,10 @@ def member_add(here: Here, name: str) -> None:
 @pass_here
 def member_leave(here: Here, name: str) -> None:
     """Let a member leave; their open improvements have no owner then."""
-    from store import teams
-    from store.improvements import find_owner
+    from store import members
 
     seat = here.seat()
-    unowned = teams.member_leaves(seat, find_owner(seat, name))
+    unowned = members.member_leaves(seat, members.find_member(seat, name))
     message(f"{name.strip()} has left the team.")
     if unowned:
         message(f"{plural(unowned, 'open improvement')} of theirs now without an owner.")

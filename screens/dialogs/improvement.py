@@ -21,7 +21,7 @@ from screens.dialogs.fields import TextField
 from screens.dialogs.form import Form
 from screens.dialogs.improvement_fields import ImprovementFields
 from screens.dialogs.subject import Subject, subject_for, today_of
-from store import improvements
+from store import improvements, outcomes
 from store.errors import Refused
 from store.practice.cycles import parse_cycle
 from store.practice.stages import Stage
@@ -120,7 +120,7 @@ async def mark_done(widget: Widget, improvement: Improvement) -> bool:
             day = parse_day(values["on"], today, field="on", ahead=False)
         except Refused as refused:
             return Outcome(refused=refused)
-        return await attempt(widget, improvements.done, improvement.id, day)
+        return await attempt(widget, outcomes.done, improvement.id, day)
 
     intro = f"“{improvement.text}”\nWhat customers say from the day after counts as evidence."
     day = TextField("on", "Done on", "today", required=True, echo=understood)
@@ -134,7 +134,7 @@ async def drop(widget: Widget, improvement: Improvement) -> bool:
         return False
 
     async def save(values: dict[str, str]) -> Outcome[None]:
-        return await attempt(widget, improvements.drop, improvement.id, values["reason"])
+        return await attempt(widget, outcomes.drop, improvement.id, values["reason"])
 
     reason = TextField("reason", "Why", hint="overtaken, too big, not worth it …", required=True)
     form = Form(
@@ -153,7 +153,7 @@ async def carry_over(widget: Widget, improvement: Improvement) -> bool:
         return False
 
     async def save(values: dict[str, str]) -> Outcome[str]:
-        return await attempt(widget, improvements.carry, improvement.id, values["reason"])
+        return await attempt(widget, outcomes.carry, improvement.id, values["reason"])
 
     times = {0: "", 1: "It was carried once already.", 2: "It was carried twice already."}
     before = times.get(

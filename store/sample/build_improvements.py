@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from store import improvements
+from store import outcomes
 from store.db.models import ImprovementRow
 from store.sample.build_scene import Event, Scene
 from store.sample.story_shapes import StoryImprovement
@@ -50,11 +50,11 @@ def _given_up_at(scene: Scene, day: date) -> datetime:
 
 
 def _done(scene: Scene, seat: Seat, improvement: StoryImprovement) -> None:
-    improvements.done(seat, scene.improvements[improvement.key])
+    outcomes.done(seat, scene.improvements[improvement.key])
 
 
 def _drop(scene: Scene, seat: Seat, improvement: StoryImprovement) -> None:
-    improvements.drop(seat, scene.improvements[improvement.key], improvement.reason)
+    outcomes.drop(seat, scene.improvements[improvement.key], improvement.reason)
 
 
 def _carry(

@@ -9,7 +9,7 @@ import pytest
 
 from screens.chrome.footer import Footer
 from screens.widgets.page import Page
-from store import evidence, improvements, reviews, teams
+from store import evidence, improvements, outcomes, reviews, teams
 from store.closing import close_review
 from store.practice.agenda import AgendaKind
 from store.practice.cycles import parse_cycle
@@ -68,7 +68,7 @@ def weeks(live):
         reviews.go_to_step(seat, 2)
         close_review(seat)
         for id in picked[:done]:
-            improvements.done(seat, id)
+            outcomes.done(seat, id)
         at(live, cycle.start + timedelta(days=1))
         for _ in range(12):
             evidence.log(seat, Stage.CONNECT, measure="csat", value=5)

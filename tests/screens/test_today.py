@@ -8,7 +8,7 @@ import pytest
 
 from screens.chrome.footer import Footer
 from screens.widgets.page import Page
-from store import cases, evidence, improvements, reviews, teams, touchpoints
+from store import cases, evidence, improvements, outcomes, reviews, teams, touchpoints
 from store.practice.agenda import AgendaKind
 from store.practice.cycles import Cadence
 from store.practice.stages import STAGES, Stage
@@ -188,7 +188,7 @@ async def test_a_skipped_stage_is_taken_up_again_only_after_asking(planned, sett
 async def test_enter_opens_the_verdict_with_the_evidence_behind_it(planned, settle, asked):
     improvement = of_stage(planned, Stage.CONNECT)
     planned.clock.move(days=-3)
-    improvements.done(planned.seat, improvement.id)
+    outcomes.done(planned.seat, improvement.id)
     planned.clock.move(days=3)
     for _ in range(12):
         evidence.log(planned.seat, Stage.CONNECT, measure="csat", value=5, quote="[b]Lovely[/]")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
-from store import ballots, closing, evidence, improvements, reviews, teams, touchpoints
+from store import ballots, closing, evidence, improvements, outcomes, reviews, teams, touchpoints
 from store.clock import SetClock
 from store.db.models import JournalRow, MoodRow, RatingRow, VoteRow
 from store.errors import NotFound, Refused
@@ -36,7 +36,7 @@ def _whole_review(room: Seat, *people: Seat) -> closing.Closed:
     for person, mood in zip(people, (5, 3, 4), strict=False):
         ballots.give_mood(person, mood)
     _go(room, StepKey.LOOK_BACK)
-    improvements.done(room, old)
+    outcomes.done(room, old)
     _go(room, StepKey.FOCUS)
     for person in people:
         ballots.vote(person, card)
@@ -107,7 +107,7 @@ def test_a_report_stays_as_it_was_when_the_review_closed(
     closed = _whole_review(room, dana, lee, sam)
     clock.move(days=9)
     (waiting,) = load_snapshot(room).undecided
-    improvements.done(room, waiting.id)
+    outcomes.done(room, waiting.id)
     assert closing.past_reviews(room)[0].report == closed.report
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from store import evidence, improvements, reviews, teams, touchpoints
+from store import evidence, improvements, members, outcomes, reviews, teams, touchpoints
 from store.clock import SetClock
 from store.errors import Conflict, NotFound, Refused
 from store.load import load_snapshot
@@ -130,12 +130,12 @@ def test_a_pick_that_is_wrong_changes_nothing(
 
 
 def test_who_left_cannot_own(dana: Seat, lee: Seat) -> None:
-    teams.member_leaves(dana, str(lee.member_id))
+    members.member_leaves(dana, str(lee.member_id))
     with pytest.raises(Refused, match="Lee has left the team"):
         improvements.pick(dana, C, "Something", owner=lee.member_id)
     with pytest.raises(NotFound, match=r"no member “Lee”.*Dana, Kim, Sam"):
-        improvements.find_owner(dana, "Lee")
-    assert improvements.find_owner(dana, "kim") != lee.member_id
+        members.find_member(dana, "Lee")
+    assert members.find_member(dana, "kim") != lee.member_id
 
 
 def test_a_proofs_windows_are_fixed_at_pick(dana: Seat) -> None:
@@ -263,7 +263,7 @@ def test_an_edit_that_is_wrong_changes_nothing(
 
 def test_what_is_decided_is_not_edited(dana: Seat) -> None:
     id = improvements.pick(dana, C, "Something")
-    improvements.done(dana, id)
+    outcomes.done(dana, id)
     with pytest.raises(Refused, match="“Something” is done already"):
         _edit(dana, id, text="New")
 
@@ -272,7 +272,7 @@ def test_done_fixes_the_after_window(dana: Seat, clock: SetClock) -> None:
     _log(dana, C, 10, date(2026, 11, 14))
     id = improvements.pick(dana, C, "Something", measure="csat")
     clock.move(days=3)
-    improvements.done(dana, id, on=date(2026, 11, 19))
+    outcomes.done(dana, id, on=date(2026, 11, 19))
     one = _all(dana)[id]
     assert (one.status, one.done_on, one.late) == (Status.DONE, date(2026, 11, 19), False)
     assert one.reading is not None
@@ -283,7 +283,7 @@ def test_done_fixes_the_after_window(dana: Seat, clock: SetClock) -> None:
 
 def test_done_ahead_of_its_cycle_does_not_look_into_the_baseline(dana: Seat) -> None:
     id = improvements.pick(dana, C, "Something", measure="csat", cycle="2026-W48", after_days=7)
-    improvements.done(dana, id)
+    outcomes.done(dana, id)
     review = reviews.open_review(dana, planned="2026-W48")
     assert review
     reading = _all(dana)[id].reading
@@ -296,10 +296,10 @@ def test_done_in_the_grace_is_kept_and_later_is_late(dana: Seat, clock: SetClock
     first = improvements.pick(dana, C, "In the grace")
     second = improvements.pick(dana, A, "Too late")
     clock.at = clock.at.replace(day=24, hour=23)
-    improvements.done(dana, first)
+    outcomes.done(dana, first)
     clock.move(hours=2)
     assert _marks(dana, "2026-W47")[:2] == (StageMark.DONE, StageMark.MISSED)
-    improvements.done(dana, second, on=date(2026, 11, 20))
+    outcomes.done(dana, second, on=date(2026, 11, 20))
     assert _marks(dana, "2026-W47")[:2] == (StageMark.DONE, StageMark.LATE)
     momentum = load_snapshot(dana).momentum
     assert (momentum.kept_done, momentum.kept_planned) == (1, 2)
@@ -308,34 +308,34 @@ def test_done_in_the_grace_is_kept_and_later_is_late(dana: Seat, clock: SetClock
 def test_done_is_refused_for_a_day_to_come_or_long_before(dana: Seat) -> None:
     id = improvements.pick(dana, C, "Something", cycle="2026-W48")
     with pytest.raises(Refused, match="2026-11-18 has not come yet"):
-        improvements.done(dana, id, on=date(2026, 11, 18))
+        outcomes.done(dana, id, on=date(2026, 11, 18))
     with pytest.raises(Refused, match="before it was picked and before 2026-W48 began"):
-        improvements.done(dana, id, on=date(2026, 11, 16))
+        outcomes.done(dana, id, on=date(2026, 11, 16))
 
 
 def test_what_is_decided_is_not_decided_again(dana: Seat) -> None:
     id = improvements.pick(dana, C, "Something")
-    improvements.drop(dana, id, "Not small")
+    outcomes.drop(dana, id, "Not small")
     dropped = _all(dana)[id]
     assert (dropped.status, dropped.reason) == (Status.DROPPED, "Not small")
     for act in (
-        lambda: improvements.done(dana, id),
-        lambda: improvements.drop(dana, id, "Again"),
-        lambda: improvements.carry(dana, id),
+        lambda: outcomes.done(dana, id),
+        lambda: outcomes.drop(dana, id, "Again"),
+        lambda: outcomes.carry(dana, id),
     ):
         with pytest.raises(Refused, match="“Something” is dropped already"):
             act()
-    improvements.reconsider(dana, id)
+    outcomes.reconsider(dana, id)
     again = _all(dana)[id]
     assert (again.status, again.reason, again.done_on) == (Status.PLANNED, "", None)
     with pytest.raises(Refused, match="is planned"):
-        improvements.reconsider(dana, id)
+        outcomes.reconsider(dana, id)
 
 
 def test_dropping_needs_its_reason(dana: Seat) -> None:
     id = improvements.pick(dana, C, "Something")
     with pytest.raises(Refused, match="The reason can't be empty"):
-        improvements.drop(dana, id, "")
+        outcomes.drop(dana, id, "")
 
 
 def test_carrying_makes_a_linked_one_with_windows_of_its_own(dana: Seat, clock: SetClock) -> None:
@@ -351,7 +351,7 @@ def test_carrying_makes_a_linked_one_with_windows_of_its_own(dana: Seat, clock: 
     )
     clock.move(days=3)
     _log(dana, C, 10, date(2026, 11, 19))
-    new = improvements.carry(dana, id, "Half done")
+    new = outcomes.carry(dana, id, "Half done")
     found = _all(dana)
     old, one = found[id], found[new]
     assert (old.status, old.reason, old.carried_to) == (Status.CARRIED, "Half done", new)
@@ -365,7 +365,7 @@ def test_carrying_makes_a_linked_one_with_windows_of_its_own(dana: Seat, clock: 
 def test_carried_twice_is_visible(dana: Seat, clock: SetClock) -> None:
     id = improvements.pick(dana, C, "Something")
     for times in (1, 2, 3):
-        id = improvements.carry(dana, id)
+        id = outcomes.carry(dana, id)
         assert _all(dana)[id].carried_times == times
         clock.move(days=7)
     assert [m for m in (_marks(dana, f"2026-W{w}")[0] for w in (47, 48, 49))] == [
@@ -379,30 +379,30 @@ def test_carrying_skips_skipped_cycles_and_those_that_have_ended(
     first = improvements.pick(dana, C, "First")
     second = improvements.pick(dana, A, "Second")
     teams.skip_cycle(dana, "2026-W48", "Holiday")
-    assert _cycle(dana, improvements.carry(dana, first)) == "2026-W49"
+    assert _cycle(dana, outcomes.carry(dana, first)) == "2026-W49"
     clock.move(days=21)
-    assert _cycle(dana, improvements.carry(dana, second)) == "2026-W50"
+    assert _cycle(dana, outcomes.carry(dana, second)) == "2026-W50"
 
 
 def test_carrying_goes_into_the_cycle_the_open_review_plans(dana: Seat) -> None:
     id = improvements.pick(dana, C, "Something")
     reviews.open_review(dana, planned="2026-W50")
-    assert _cycle(dana, improvements.carry(dana, id)) == "2026-W50"
+    assert _cycle(dana, outcomes.carry(dana, id)) == "2026-W50"
     last = improvements.pick(dana, A, "Already there", cycle="2026-W50")
-    assert _cycle(dana, improvements.carry(dana, last)) == "2026-W51"
+    assert _cycle(dana, outcomes.carry(dana, last)) == "2026-W51"
 
 
 def test_carrying_is_refused_where_the_place_is_taken(dana: Seat) -> None:
     id = improvements.pick(dana, C, "Old")
     improvements.pick(dana, C, "New", cycle="2026-W48")
     with pytest.raises(Refused, match="Connect has its improvement for 2026-W48 already: “New”"):
-        improvements.carry(dana, id)
+        outcomes.carry(dana, id)
     assert _all(dana)[id].status is Status.PLANNED
 
 
 def test_carrying_undone_leaves_the_first_planned(dana: Seat) -> None:
     id = improvements.pick(dana, C, "Something")
-    improvements.carry(dana, id)
+    outcomes.carry(dana, id)
     undo(dana)
     assert [(each.id, each.status) for each in _all(dana).values()] == [(id, Status.PLANNED)]
 
@@ -412,7 +412,7 @@ def test_it_carries_across_a_change_of_cadence(dana: Seat, clock: SetClock) -> N
     teams.set_team(dana, cadence=Cadence.MONTHLY)
     review = reviews.open_review(dana, planned="2026-12")
     assert review
-    carried = improvements.carry(dana, id)
+    carried = outcomes.carry(dana, id)
     new = _all(dana)[carried]
     assert new.cycle.label == "2026-12"
     assert new.due <= new.cycle.end
@@ -420,15 +420,15 @@ def test_it_carries_across_a_change_of_cadence(dana: Seat, clock: SetClock) -> N
 
 def test_the_undecided_one_of_a_stage_is_found(dana: Seat, clock: SetClock) -> None:
     with pytest.raises(NotFound, match="Connect has no improvement waiting"):
-        improvements.find_undecided(dana, C)
+        outcomes.find_undecided(dana, C)
     first = improvements.pick(dana, C, "First")
-    assert improvements.find_undecided(dana, C) == first
+    assert outcomes.find_undecided(dana, C) == first
     second = improvements.pick(dana, C, "Second", cycle="2026-W48")
     with pytest.raises(Refused, match="2026-W47: “First”; 2026-W48: “Second”"):
-        improvements.find_undecided(dana, C)
-    assert improvements.find_undecided(dana, C, "2026-w48") == second
+        outcomes.find_undecided(dana, C)
+    assert outcomes.find_undecided(dana, C, "2026-w48") == second
     with pytest.raises(NotFound, match="waiting in 2026-W49"):
-        improvements.find_undecided(dana, C, "2026-W49")
+        outcomes.find_undecided(dana, C, "2026-W49")
 
 
 def test_a_measure_of_the_teams_own_can_be_the_proof(dana: Seat) -> None:

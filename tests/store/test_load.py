@@ -9,7 +9,17 @@ from dataclasses import fields, is_dataclass
 import pytest
 from sqlalchemy import event
 
-from store import ballots, cases, evidence, improvements, reviews, teams, touchpoints
+from store import (
+    ballots,
+    cases,
+    evidence,
+    improvements,
+    members,
+    outcomes,
+    reviews,
+    teams,
+    touchpoints,
+)
 from store.clock import SetClock
 from store.closing import close_review
 from store.load import load_snapshot
@@ -121,7 +131,7 @@ def test_momentum_is_folded_from_what_happened(room: Seat, clock: SetClock) -> N
             for place, stage in enumerate(STAGES):
                 id = improvements.pick(room, stage, "Something", cycle=label)
                 if place < done:
-                    improvements.done(room, id)
+                    outcomes.done(room, id)
         clock.move(days=7)
     clock.move(days=2)
     momentum = load_snapshot(room).momentum
@@ -138,7 +148,7 @@ def _hold_review(room: Seat) -> str:
 def test_the_running_cycle_never_breaks_the_streak(room: Seat, clock: SetClock) -> None:
     label = _hold_review(room)
     for stage in STAGES[:2]:
-        improvements.done(room, improvements.pick(room, stage, "Something", cycle=label))
+        outcomes.done(room, improvements.pick(room, stage, "Something", cycle=label))
     clock.move(days=9)
     assert load_snapshot(room).momentum.streak == 1
 
@@ -146,7 +156,7 @@ def test_the_running_cycle_never_breaks_the_streak(room: Seat, clock: SetClock) 
 def test_a_review_closed_after_its_cycle_began_anew_breaks_it(room: Seat, clock: SetClock) -> None:
     reviews.open_review(room)
     for stage in STAGES[:2]:
-        improvements.done(room, improvements.pick(room, stage, "Something"))
+        outcomes.done(room, improvements.pick(room, stage, "Something"))
     clock.move(days=7)
     reviews.go_to_step(room, 6)
     close_review(room)
@@ -168,7 +178,7 @@ _GROWTH: dict[str, Callable[[Seat, int], object]] = {
     ),
     "evidence": lambda seat, n: evidence.log(seat, C, measure="csat", value=5),
     "cases": lambda seat, n: _solve(seat, f"T-{n}"),
-    "members": lambda seat, n: teams.add_member(seat, f"Member {n}"),
+    "members": lambda seat, n: members.add_member(seat, f"Member {n}"),
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from store import ballots, closing, reviews, teams
+from store import ballots, closing, members, reviews, teams
 from store.clock import SetClock
 from store.db.models import JournalRow, MoodRow
 from store.errors import NotFound, Refused
@@ -201,7 +201,7 @@ def test_the_lead_is_handed_over_and_taken(dana: Seat, lee: Seat, sam: Seat) -> 
 
 def test_the_lead_does_not_go_to_who_left(dana: Seat, lee: Seat, sam: Seat) -> None:
     reviews.open_review(dana)
-    teams.member_leaves(dana, str(lee.member_id))
+    members.member_leaves(dana, str(lee.member_id))
     with pytest.raises(Refused, match="Lee has left the team"):
         reviews.hand_over(dana, lee.member_id)
     with pytest.raises(Refused, match="Lee has left the team"):

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 from sqlalchemy import func, select
 
-from store import ballots, improvements, reviews, teams, touchpoints
+from store import ballots, improvements, members, outcomes, reviews, teams, touchpoints
 from store.clock import SetClock
 from store.db.models import MemberRow, MoodRow, TeamRow
 from store.errors import NotFound, Refused
@@ -90,7 +90,7 @@ def test_members_are_found_by_name(workspace: Workspace, team: TeamRef, dana: Se
     assert workspace.find_member(team, " DANA ") == dana.member_id
     with pytest.raises(NotFound, match="Members: Dana, Kim, Lee, Sam"):
         workspace.find_member(team, "Zoe")
-    teams.member_leaves(dana, str(dana.member_id))
+    members.member_leaves(dana, str(dana.member_id))
     with pytest.raises(Refused, match="Dana has left Acme Support"):
         workspace.find_member(team, "Dana")
 
@@ -168,23 +168,23 @@ def test_an_agenda_is_the_teams_to_change(room: Seat) -> None:
 
 
 def test_a_member_joins_once(room: Seat) -> None:
-    teams.add_member(room, "Zoe")
+    members.add_member(room, "Zoe")
     assert _names(room) == ["Dana", "Kim", "Lee", "Sam", "Zoe"]
     with pytest.raises(Refused, match="Zoe is in the team already"):
-        teams.add_member(room, "ZOE")
+        members.add_member(room, "ZOE")
 
 
 def test_a_member_who_left_comes_back_as_the_same(room: Seat, dana: Seat) -> None:
-    teams.member_leaves(room, str(dana.member_id))
+    members.member_leaves(room, str(dana.member_id))
     assert "Dana" not in _names(room)
-    assert teams.add_member(room, "dana") == dana.member_id
+    assert members.add_member(room, "dana") == dana.member_id
     assert "Dana" in _names(room)
 
 
 def test_a_member_leaves_once(room: Seat, lee: Seat) -> None:
-    teams.member_leaves(room, str(lee.member_id))
+    members.member_leaves(room, str(lee.member_id))
     with pytest.raises(Refused, match="Lee has left already"):
-        teams.member_leaves(room, str(lee.member_id))
+        members.member_leaves(room, str(lee.member_id))
 
 
 def test_who_leaves_leaves_open_improvements_unowned_and_heading_look_back(
@@ -193,8 +193,8 @@ def test_who_leaves_leaves_open_improvements_unowned_and_heading_look_back(
     improvements.pick(room, Stage.CONNECT, "First", owner=lee.member_id)
     improvements.pick(room, Stage.ASSIST, "Second", owner=dana.member_id)
     finished = improvements.pick(room, Stage.RESOLVE, "Third", owner=dana.member_id)
-    improvements.done(room, finished)
-    assert teams.member_leaves(room, str(dana.member_id)) == 1
+    outcomes.done(room, finished)
+    assert members.member_leaves(room, str(dana.member_id)) == 1
     snapshot = load_snapshot(room)
     assert [(i.text, i.owner and i.owner.name) for i in snapshot.undecided] == [
         ("Second", None),
@@ -211,7 +211,7 @@ def test_who_leaves_loses_the_lead_and_unrevealed_ballots(
     review = reviews.open_review(dana)
     ballots.give_mood(dana, 5)
     ballots.give_mood(lee, 2)
-    teams.member_leaves(lee, str(dana.member_id))
+    members.member_leaves(lee, str(dana.member_id))
     with room.reading() as session:
         left = session.scalars(select(MoodRow.member_id).where(MoodRow.review_id == review)).all()
     assert left == [lee.member_id]
@@ -222,7 +222,7 @@ def test_who_leaves_loses_the_lead_and_unrevealed_ballots(
 
 def test_who_left_gives_no_ballot_and_is_not_here(dana: Seat, lee: Seat) -> None:
     reviews.open_review(lee, present=[str(dana.member_id)])
-    teams.member_leaves(lee, str(dana.member_id))
+    members.member_leaves(lee, str(dana.member_id))
     snapshot = load_snapshot(lee)
     assert snapshot.review is not None
     assert [member.name for member in snapshot.review.present] == ["Lee"]
@@ -280,7 +280,7 @@ def test_no_cycle_runs_between_two_cadences(room: Seat, clock: SetClock) -> None
 def test_a_team_that_is_gone_is_said_to_be(workspace: Workspace) -> None:
     nowhere = Seat(workspace, "gone")
     with pytest.raises(NotFound):
-        teams.add_member(nowhere, "Zoe")
+        members.add_member(nowhere, "Zoe")
     with pytest.raises(NotFound):
         load_snapshot(nowhere)
 

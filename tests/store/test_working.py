@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from store import evidence, improvements, reviews, teams, touchpoints
+from store import evidence, improvements, outcomes, reviews, teams, touchpoints
 from store.closing import close_review
 from store.errors import NotFound
 from store.load import load_snapshot
@@ -49,7 +49,7 @@ def eight_weeks(room, clock):
             picked = hold_review(room, cycle)
             at(clock, cycle.start + timedelta(days=3))
             for id in picked[:done]:
-                improvements.done(room, id)
+                outcomes.done(room, id)
         cycle = cycle.next()
     at(clock, cycle.start + timedelta(days=3))
     return room
@@ -73,7 +73,7 @@ def test_the_streak_is_told_back_to_what_broke_it(eight_weeks):
 
 def test_a_skip_neither_counts_nor_breaks(room, clock):
     at(clock, FIRST.start)
-    improvements.done(room, hold_review(room, FIRST, STAGES[:2])[0])
+    outcomes.done(room, hold_review(room, FIRST, STAGES[:2])[0])
     skipped = FIRST.next()
     at(clock, skipped.start)
     teams.skip_cycle(room, skipped.label, "Holiday")
@@ -111,7 +111,7 @@ def proven(room, clock):
         evidence.log(room, Stage.CONNECT, measure="csat", value=5 if number < 3 else 2)
     at(clock, FIRST.start)
     id = improvements.pick(room, Stage.CONNECT, "Use the name", measure="csat", cycle=FIRST.label)
-    improvements.done(room, id)
+    outcomes.done(room, id)
     at(clock, FIRST.start + timedelta(days=1))
     for number in range(12):
         quote = "They knew my name." if number == 11 else ""
