@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.geometry import Size
 
 from screens.acting import read
 from screens.dialogs.proven import show_proven
+from screens.evidence.case import ask_case
+from screens.evidence.feedback_file import import_file
+from screens.evidence.said import said_row
 from screens.keys import Where, bindings
 from screens.review.improvement_lines import entry
 from screens.review.panes import StepPane
 from screens.widgets.page import Page
-from screens.widgets.sheet import Line, Sheet, Span
+from screens.widgets.sheet import Line, Sheet, padded_line
 from screens.widgets.words import near_day, plural, today_of
 from store.evidence import Evidence, Filter, page
 from store.look_back import LookBack, look_back
+from store.practice.measures import Measure
+from store.trends import known_measures
 
 _WIDE = 110
 _SHOWN = 12
 """The most recent answers shown."""
-_BEFORE = 10
-"""Cells before an answer's words."""
 
 
 class EvidencePane(StepPane):
     """Running proofs with what they lack; below them the newest evidence."""
 
-    BINDINGS = bindings(Where.LOOK_BACK)
+    BINDINGS = [
+        *bindings(Where.LOOK_BACK),
+        *(
+            binding
+            for binding in bindings(Where.EVIDENCE)
+            if isinstance(binding, Binding) and binding.id in ("evidence.case", "evidence.import")
+        ),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
         self._found: LookBack | None = None
         self._newest: tuple[Evidence, ...] = ()
+        self._measures: Mapping[str, Measure] = {}
 
     def compose(self) -> ComposeResult:
         yield Page(self._draw)
@@ -48,8 +62,10 @@ class EvidencePane(StepPane):
         found = await read(self, look_back)
         since = found.value.since if found.value else None
         newest = await read(self, page, Filter(first=since), limit=_SHOWN)
-        if found and newest.value is not None and self.is_attached:
+        measures = await read(self, known_measures)
+        if newest.value is not None and measures.value is not None and self.is_attached:
             self._found, self._newest = found.value, newest.value.items
+            self._measures = measures.value
             self.query_one(Page).redraw()
             self.refresh_bindings()
 
@@ -84,14 +100,20 @@ class EvidencePane(StepPane):
         words = f"{logged} came in{when}. b logs feedback."
         lines = pen.text(words, width)
         for each in self._newest:
-            day = pen.span(f"{near_day(each.day, today):>6}  ", "muted")
-            letter = pen.span(f"{each.stage.letter} ", f"bold {each.stage.value}")
-            said = pen.flow([pen.span(_said(each))], width - _BEFORE, limit=2)
-            lines += [
-                (Span(" " * _BEFORE), *line) if number else (day, letter, *line)
-                for number, line in enumerate(said)
-            ]
+            row = said_row(pen, each, self._measures, today, width)
+            lines.append(padded_line(row, width, "", pen.marks.ellipsis))
         return lines
+
+    @property
+    def wanted(self) -> Filter | None:
+        """The evidence that the proof under the cursor asks for."""
+        key = self.query_one(Page).cursor
+        running = self._found.running if self._found else ()
+        under = next((each for each in running if each.id == key), None)
+        if under is None or under.proof is None:
+            return None
+        only = under.touchpoint_id if under.proof.touchpoint_only else None
+        return Filter(stage=under.stage, measure=under.proof.measure, touchpoint_id=only)
 
     # What is done
 
@@ -105,6 +127,16 @@ class EvidencePane(StepPane):
         if cursor := self.query_one(Page).cursor:
             await show_proven(self, cursor)
 
+    @work(exclusive=True, group="asking")
+    async def action_case(self) -> None:
+        await ask_case(self)
+
+    @work(exclusive=True, group="asking")
+    async def action_import_feedback(self) -> None:
+        wanted = self.wanted
+        if self.snapshot is not None:
+            await import_file(self, self.snapshot, wanted.stage if wanted else None)
+
     def on_page_pressed(self, message: Page.Pressed) -> None:
         message.stop()
         self.action_open()
@@ -112,15 +144,3 @@ class EvidencePane(StepPane):
     def on_page_moved(self, message: Page.Moved) -> None:
         message.stop()
         self.refresh_bindings()
-
-
-def _said(each: Evidence) -> str:
-    """One piece of evidence in a line: its measure and value, then the words."""
-    parts = []
-    if each.measure is not None and each.value is not None:
-        parts.append(f"{each.measure} {each.value:g}")
-    if each.quote:
-        parts.append(f"“{' '.join(each.quote.split())}”")
-    if each.source:
-        parts.append(f"({each.source})")
-    return " ".join(parts)

@@ -18,6 +18,8 @@ from store.snapshot import Review, Snapshot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from store.evidence import Filter
+
 PANES: dict[StepKey, str] = {
     StepKey.CHECK_IN: "screens.review.check_in:CheckIn",
     StepKey.LOOK_BACK: "screens.review.look_back:LookBackPane",
@@ -62,6 +64,11 @@ class StepPane(Widget):
     def review(self) -> Review | None:
         """The open review."""
         return self.snapshot.review if self.snapshot else None
+
+    @property
+    def wanted(self) -> Filter | None:
+        """The evidence that the pane is about at the moment; None for all."""
+        return None
 
     def watch_snapshot(self) -> None:
         if self.is_mounted:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING, cast
 
 from textual import events, work
@@ -18,35 +17,20 @@ from screens.review import moving
 from screens.review.head import StepHead
 from screens.review.panes import StepPane, make_pane
 from screens.review.passing import PassOn
-from screens.review.rules import leads, may, private_words, takes_turns, waits_for_reveal
+from screens.review.possible import ACTIONS, Phase, possible
+from screens.review.rules import leads, private_words, takes_turns, waits_for_reveal
 from screens.review.turns import TurnPane
 from screens.shell import shell_of
 from screens.view import View, css_beside
 from store import reviews
-from store.practice.agenda import Deed
 from store.snapshot import Member, Review
 
 if TYPE_CHECKING:
     from screens.main import MainScreen
+    from store.evidence import Filter
 
-_DEEDS = {
-    "next_step": Deed.MOVE_STEP,
-    "previous_step": Deed.MOVE_STEP,
-    "timer": Deed.TIMER,
-    "extend": Deed.TIMER,
-    "reveal": Deed.REVEAL,
-}
-_MINE = frozenset({*_DEEDS, "private_turn", "say_done", "hand_over"})
 LOW = 30
 """Rows of a terminal below which there is no blank line above the question."""
-
-
-class Phase(Enum):
-    """Whose screen it is."""
-
-    ALL = "everybody's"
-    PASSING = "nobody's, while the keyboard is passed"
-    TURN = "one person's"
 
 
 class ReviewView(View):
@@ -100,6 +84,11 @@ class ReviewView(View):
         seat = shell_of(self).seat
         return seat.member_id if seat else None
 
+    @property
+    def wanted(self) -> Filter | None:
+        """The evidence that logging feedback begins from."""
+        return self._pane.wanted if self._pane is not None else None
+
     # The step
 
     def watch_snapshot(self) -> None:
@@ -111,7 +100,9 @@ class ReviewView(View):
         review = self.review
         self.set_class(review is None, "-none")
         place = (review.id, review.step_index) if review else None
-        if place != self._shown or (self.phase is not Phase.ALL and not _has_turns(review)):
+        if place != self._shown or (
+            self.phase is not Phase.ALL and not (review and takes_turns(review))
+        ):
             await self._end_privacy()
         if place != self._shown:
             await self._change_pane(review)
@@ -255,24 +246,9 @@ class ReviewView(View):
     # What is possible
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        if action not in _MINE:
-            return True
-        review = self.review
-        if self._writing:
+        if self._writing and action in ACTIONS:
             return False
-        if review is None or self.phase is Phase.TURN:
-            return review is not None and action == "say_done"
-        if action in _DEEDS:
-            if action == "reveal" and not waits_for_reveal(review):
-                return None
-            if action == "previous_step" and review.step_index == 0:
-                return None
-            return may(review, self.member_id, _DEEDS[action]) or None
-        if action == "private_turn":
-            return self.phase is Phase.ALL and (takes_turns(review) or None)
-        if action == "say_done":
-            return self.member_id is not None or None
-        return True
+        return possible(action, self.review, self.member_id, self.phase)
 
     # What is done
 
@@ -319,7 +295,3 @@ class ReviewView(View):
         first = self._asked != place
         self._asked = place
         return first
-
-
-def _has_turns(review: Review | None) -> bool:
-    return review is not None and takes_turns(review)
