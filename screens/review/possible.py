@@ -1,0 +1,49 @@
+"""Which of the review's keys work at the moment, for whom, and on whose screen."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from screens.review.rules import may, takes_turns, waits_for_reveal
+from store.practice.agenda import Deed
+from store.snapshot import Review
+
+_DEEDS = {
+    "next_step": Deed.MOVE_STEP,
+    "previous_step": Deed.MOVE_STEP,
+    "timer": Deed.TIMER,
+    "extend": Deed.TIMER,
+    "reveal": Deed.REVEAL,
+}
+ACTIONS = frozenset({*_DEEDS, "private_turn", "say_done", "hand_over"})
+"""The review's own actions, in every step."""
+
+
+class Phase(Enum):
+    """Whose screen it is."""
+
+    ALL = "everybody's"
+    PASSING = "nobody's, while the keyboard is passed"
+    TURN = "one person's"
+
+
+def possible(
+    action: str, review: Review | None, member_id: str | None, phase: Phase
+) -> bool | None:
+    """Whether ``action`` is possible; None where it is not at the moment, False where it has
+    no place here. What is not the review's own is."""
+    if action not in ACTIONS:
+        return True
+    if review is None or phase is Phase.TURN:
+        return review is not None and action == "say_done"
+    if action == "private_turn":
+        return phase is Phase.ALL and (takes_turns(review) or None)
+    if action == "say_done":
+        return member_id is not None or None
+    if action == "hand_over":
+        return True
+    if action == "reveal" and not waits_for_reveal(review):
+        return None
+    if action == "previous_step" and review.step_index == 0:
+        return None
+    return may(review, member_id, _DEEDS[action]) or None
