@@ -12,15 +12,8 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from store.db.models import (
-    MoodRow,
-    PrivateCardRow,
-    RatingRow,
-    ReviewRow,
-    TouchpointRow,
-    VoteRow,
-    VoteTotalRow,
-)
+from store.db.ballot_models import MoodRow, PrivateCardRow, RatingRow, VoteRow
+from store.db.models import ReviewRow, TouchpointRow, VoteTotalRow
 from store.errors import Refused
 from store.practice.agenda import (
     ENOUGH_TO_AVERAGE,

@@ -9,12 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, select, tuple_, update
 
-from store.db.models import (
-    EvidenceRow,
-    JournalRow,
-    JournalTouchRow,
-    TouchpointRow,
-)
+from store.db.models import EvidenceRow, JournalRow, JournalTouchRow, TouchpointRow
 from store.errors import NotFound, Refused
 from store.own_measures import load_own_measures
 from store.practice.measures import (

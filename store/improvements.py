@@ -7,12 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from store.db.models import (
-    ImprovementRow,
-    MemberRow,
-    StageSkipRow,
-    TouchpointRow,
-)
+from store.db.models import ImprovementRow, MemberRow, StageSkipRow, TouchpointRow
 from store.errors import NotFound, Refused
 from store.practice.cycles import Cycle, parse_cycle
 from store.practice.stages import Stage

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from store.db.models import KEPT, JournalRow, JournalTouchRow, Kept, MemberRow
+from store.db.base import Kept
+from store.db.models import KEPT, JournalRow, JournalTouchRow, MemberRow
 
 if TYPE_CHECKING:
     from store.seat import Change

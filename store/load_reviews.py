@@ -5,16 +5,8 @@ from __future__ import annotations
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from store.db.models import (
-    MoodRow,
-    PresentRow,
-    PrivateCardRow,
-    RatingRow,
-    ReviewRow,
-    TouchpointRow,
-    VoteRow,
-    VoteTotalRow,
-)
+from store.db.ballot_models import MoodRow, PresentRow, PrivateCardRow, RatingRow, VoteRow
+from store.db.models import ReviewRow, TouchpointRow, VoteTotalRow
 from store.practice.agenda import AgendaKind, StepKey
 from store.practice.cycles import parse_cycle
 from store.review_rules import decode_steps

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import delete, select
 
-from store.db.models import (
-    ImprovementRow,
-    MemberRow,
-    MoodRow,
-    PresentRow,
-    PrivateCardRow,
-    RatingRow,
-    ReviewRow,
-    VoteRow,
-)
+from store.db.ballot_models import MoodRow, PresentRow, PrivateCardRow, RatingRow, VoteRow
+from store.db.models import ImprovementRow, MemberRow, ReviewRow
 from store.errors import NotFound, Refused
 from store.seat import Seat
 from store.teams import NAME_LIMIT

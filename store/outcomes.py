@@ -7,9 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from store.db.models import (
-    ImprovementRow,
-)
+from store.db.models import ImprovementRow
 from store.errors import NotFound, Refused
 from store.improvements import check_free, find_planned
 from store.practice.cycles import Cycle, parse_cycle

@@ -8,11 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from store.db.models import (
-    EvidenceRow,
-    ImprovementRow,
-    TouchpointRow,
-)
+from store.db.models import EvidenceRow, ImprovementRow, TouchpointRow
 from store.errors import Refused
 from store.own_measures import load_own_measures
 from store.practice.cycles import Cycle

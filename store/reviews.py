@@ -12,7 +12,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from store import ballots
-from store.db.models import PresentRow, ReviewRow
+from store.db.ballot_models import PresentRow
+from store.db.models import ReviewRow
 from store.errors import Refused
 from store.practice.agenda import AgendaKind, Deed, StepKey
 from store.practice.cycles import Cycle, parse_cycle, planned_by_default

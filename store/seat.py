@@ -19,7 +19,8 @@ from sqlalchemy.orm import Session
 
 from store import journal
 from store.calendars import load_calendar
-from store.db.models import Kept, TeamRow, TeamSeqRow
+from store.db.base import Kept
+from store.db.models import TeamRow, TeamSeqRow
 from store.errors import Conflict, NotFound, Refused
 from store.practice.cycles import Calendar
 from store.workspace import Workspace, new_id

@@ -9,14 +9,7 @@ from datetime import date, time
 from sqlalchemy import select
 
 from store import journal
-from store.db.models import (
-    CycleSkipRow,
-    EraRow,
-    MeasureRow,
-    MemberRow,
-    TeamRow,
-    TeamSeqRow,
-)
+from store.db.models import CycleSkipRow, EraRow, MeasureRow, MemberRow, TeamRow, TeamSeqRow
 from store.errors import Refused
 from store.history import records
 from store.own_measures import load_own_measures

@@ -14,78 +14,19 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     Boolean,
-    ColumnDefault,
     Date,
     Float,
-    ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Text,
     UniqueConstraint,
-    inspect,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
+from store.db.base import ID, Base, Kept, link
 from store.db.types import UtcDateTime
-
-ID = String(24)
-
-
-class Base(DeclarativeBase):
-    """Every table of a workspace."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-
-
-def _link(target: str, *, cascade: bool = False) -> ForeignKey:
-    return ForeignKey(
-        target,
-        ondelete="CASCADE" if cascade else None,
-        deferrable=True,
-        initially="DEFERRED",
-    )
-
-
-class WorkspaceRow(Base):
-    """The one row that says this database is a workspace, and which."""
-
-    __tablename__ = "workspace"
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class Kept(Base):
-    """A row that belongs to a team, is journaled and can be undone.
-
-    ``version`` grows by one with every change, so that a second save can be told of the
-    first.
-    """
-
-    __abstract__ = True
-
-    def __init__(self, **values: Any) -> None:
-        for column in inspect(type(self)).columns:
-            default = column.default
-            if column.key not in values and isinstance(default, ColumnDefault):
-                values[column.key] = default.arg(None) if default.is_callable else default.arg
-        super().__init__(**values)
-
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    version: Mapped[int] = mapped_column(Integer)
-
-    @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
-        return {"version_id_col": cls.version}
 
 
 class TeamRow(Kept):
@@ -106,7 +47,7 @@ class TeamSeqRow(Base):
     """A team's last journal ``seq``. Its row lock is what orders a team's commits."""
 
     __tablename__ = "team_seq"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True), primary_key=True)
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True), primary_key=True)
     seq: Mapped[int] = mapped_column(Integer, default=0)
 
 
@@ -114,7 +55,7 @@ class EraRow(Kept):
     """From ``first_day`` on the team's cycles have this cadence."""
 
     __tablename__ = "era"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True), index=True)
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True), index=True)
     cadence: Mapped[str] = mapped_column(String(8))
     first_day: Mapped[date] = mapped_column(Date)
     old_end: Mapped[date | None] = mapped_column(Date)
@@ -122,7 +63,7 @@ class EraRow(Kept):
 
 class MemberRow(Kept):
     __tablename__ = "member"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True), index=True)
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True), index=True)
     name: Mapped[str] = mapped_column(Text)
     name_key: Mapped[str] = mapped_column(Text)
     joined_on: Mapped[date] = mapped_column(Date)
@@ -134,7 +75,7 @@ class MeasureRow(Kept):
     """A measure of the team's own."""
 
     __tablename__ = "measure"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True))
     key: Mapped[str] = mapped_column(String(40))
     kind: Mapped[str] = mapped_column(String(8))
     better: Mapped[str] = mapped_column(String(4))
@@ -147,7 +88,7 @@ class CycleSkipRow(Kept):
     """A whole cycle left out, with its reason."""
 
     __tablename__ = "cycle_skip"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True))
     cycle: Mapped[str] = mapped_column(String(8))
     reason: Mapped[str] = mapped_column(Text)
     __table_args__ = (UniqueConstraint("team_id", "cycle"),)
@@ -157,7 +98,7 @@ class TouchpointRow(Kept):
     """A card. ``merged_into`` is never a chain: it names the card that stands on the board."""
 
     __tablename__ = "touchpoint"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True))
     stage: Mapped[str] = mapped_column(String(8))
     rank: Mapped[str] = mapped_column(Text().with_variant(Text(collation="C"), "postgresql"))
     text: Mapped[str] = mapped_column(Text)
@@ -166,10 +107,10 @@ class TouchpointRow(Kept):
     friction: Mapped[int] = mapped_column(Integer, default=0)
     feeling: Mapped[str] = mapped_column(Text, default="")
     volume: Mapped[int | None] = mapped_column(Integer)
-    author_id: Mapped[str | None] = mapped_column(_link("member.id"))
+    author_id: Mapped[str | None] = mapped_column(link("member.id"))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    merged_into: Mapped[str | None] = mapped_column(_link("touchpoint.id"), index=True)
+    merged_into: Mapped[str | None] = mapped_column(link("touchpoint.id"), index=True)
     __table_args__ = (Index(None, "team_id", "archived_at", "stage", "rank"),)
 
 
@@ -180,14 +121,14 @@ class ReviewRow(Kept):
     """
 
     __tablename__ = "review"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True))
     planned: Mapped[str] = mapped_column(String(8))
     kind: Mapped[str] = mapped_column(String(8))
     steps: Mapped[list[Any]] = mapped_column(JSON)
     step_index: Mapped[int] = mapped_column(Integer, default=0)
     spent: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     timer_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    lead_id: Mapped[str | None] = mapped_column(_link("member.id"))
+    lead_id: Mapped[str | None] = mapped_column(link("member.id"))
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revealed: Mapped[list[Any]] = mapped_column(JSON, default=list)
@@ -200,22 +141,13 @@ class ReviewRow(Kept):
     __table_args__ = (UniqueConstraint("team_id", "planned"), Index(None, "team_id", "closed_at"))
 
 
-class PresentRow(Base):
-    """Who is in a review, and in which step they last said "I'm done"."""
-
-    __tablename__ = "review_present"
-    review_id: Mapped[str] = mapped_column(_link("review.id", cascade=True), primary_key=True)
-    member_id: Mapped[str] = mapped_column(_link("member.id", cascade=True), primary_key=True)
-    done_step: Mapped[str | None] = mapped_column(String(12))
-
-
 class VoteTotalRow(Kept):
     """A touchpoint's votes in a review, after the reveal."""
 
     __tablename__ = "vote_total"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True), index=True)
-    review_id: Mapped[str] = mapped_column(_link("review.id", cascade=True))
-    touchpoint_id: Mapped[str] = mapped_column(_link("touchpoint.id", cascade=True))
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True), index=True)
+    review_id: Mapped[str] = mapped_column(link("review.id", cascade=True))
+    touchpoint_id: Mapped[str] = mapped_column(link("touchpoint.id", cascade=True))
     votes: Mapped[int] = mapped_column(Integer)
     __table_args__ = (UniqueConstraint("review_id", "touchpoint_id"),)
 
@@ -228,19 +160,19 @@ class ImprovementRow(Kept):
     """
 
     __tablename__ = "improvement"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True))
     stage: Mapped[str] = mapped_column(String(8))
     cycle: Mapped[str] = mapped_column(String(8))
     text: Mapped[str] = mapped_column(Text)
-    touchpoint_id: Mapped[str | None] = mapped_column(_link("touchpoint.id"))
-    owner_id: Mapped[str | None] = mapped_column(_link("member.id"))
+    touchpoint_id: Mapped[str | None] = mapped_column(link("touchpoint.id"))
+    owner_id: Mapped[str | None] = mapped_column(link("member.id"))
     due: Mapped[date] = mapped_column(Date)
     status: Mapped[str] = mapped_column(String(8), default="planned")
     done_on: Mapped[date | None] = mapped_column(Date)
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     late: Mapped[bool] = mapped_column(Boolean, default=False)
     reason: Mapped[str] = mapped_column(Text, default="")
-    carried_from: Mapped[str | None] = mapped_column(_link("improvement.id"))
+    carried_from: Mapped[str | None] = mapped_column(link("improvement.id"))
     measure: Mapped[str | None] = mapped_column(String(40))
     touchpoint_only: Mapped[bool] = mapped_column(Boolean, default=False)
     before_from: Mapped[date | None] = mapped_column(Date)
@@ -260,7 +192,7 @@ class StageSkipRow(Kept):
     """A stage left out of a cycle, with its reason."""
 
     __tablename__ = "stage_skip"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True))
     stage: Mapped[str] = mapped_column(String(8))
     cycle: Mapped[str] = mapped_column(String(8))
     reason: Mapped[str] = mapped_column(Text)
@@ -271,7 +203,7 @@ class ImportRow(Kept):
     """One imported file: its rows come and go together."""
 
     __tablename__ = "import_batch"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True), index=True)
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True), index=True)
     file: Mapped[str] = mapped_column(Text)
     rows: Mapped[int] = mapped_column(Integer)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -282,12 +214,12 @@ class CaseRow(Kept):
     """A customer's problem followed up."""
 
     __tablename__ = "care_case"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True))
     ref: Mapped[str] = mapped_column(Text)
     ref_key: Mapped[str] = mapped_column(Text)
     subject: Mapped[str] = mapped_column(Text, default="")
     stage: Mapped[str] = mapped_column(String(8), default="resolve")
-    touchpoint_id: Mapped[str | None] = mapped_column(_link("touchpoint.id"))
+    touchpoint_id: Mapped[str | None] = mapped_column(link("touchpoint.id"))
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     interactions: Mapped[int] = mapped_column(Integer, default=1)
     last_interaction_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -306,9 +238,9 @@ class EvidenceRow(Kept):
     """
 
     __tablename__ = "evidence"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True))
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True))
     stage: Mapped[str] = mapped_column(String(8))
-    touchpoint_id: Mapped[str | None] = mapped_column(_link("touchpoint.id"), index=True)
+    touchpoint_id: Mapped[str | None] = mapped_column(link("touchpoint.id"), index=True)
     measure: Mapped[str | None] = mapped_column(String(40))
     value: Mapped[float | None] = mapped_column(Float)
     yes: Mapped[int] = mapped_column(Integer, default=0)
@@ -316,8 +248,8 @@ class EvidenceRow(Kept):
     quote: Mapped[str] = mapped_column(Text, default="")
     day: Mapped[date] = mapped_column(Date)
     source: Mapped[str] = mapped_column(Text, default="")
-    case_id: Mapped[str | None] = mapped_column(_link("care_case.id"))
-    import_id: Mapped[str | None] = mapped_column(_link("import_batch.id"), index=True)
+    case_id: Mapped[str | None] = mapped_column(link("care_case.id"))
+    import_id: Mapped[str | None] = mapped_column(link("import_batch.id"), index=True)
     fingerprint: Mapped[str | None] = mapped_column(String(64))
     withdrawn: Mapped[bool] = mapped_column(Boolean, default=False)
     erased: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -336,42 +268,6 @@ class EvidenceRow(Kept):
     )
 
 
-class PrivateCardRow(Base):
-    """A touchpoint written privately in Map, until the reveal makes it one."""
-
-    __tablename__ = "private_card"
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    review_id: Mapped[str] = mapped_column(_link("review.id", cascade=True), index=True)
-    member_id: Mapped[str] = mapped_column(_link("member.id", cascade=True))
-    stage: Mapped[str] = mapped_column(String(8))
-    text: Mapped[str] = mapped_column(Text)
-    place: Mapped[int] = mapped_column(Integer)
-
-
-class VoteRow(Base):
-    __tablename__ = "vote"
-    review_id: Mapped[str] = mapped_column(_link("review.id", cascade=True), primary_key=True)
-    member_id: Mapped[str] = mapped_column(_link("member.id", cascade=True), primary_key=True)
-    touchpoint_id: Mapped[str] = mapped_column(
-        _link("touchpoint.id", cascade=True), primary_key=True
-    )
-    votes: Mapped[int] = mapped_column(Integer)
-
-
-class MoodRow(Base):
-    __tablename__ = "mood"
-    review_id: Mapped[str] = mapped_column(_link("review.id", cascade=True), primary_key=True)
-    member_id: Mapped[str] = mapped_column(_link("member.id", cascade=True), primary_key=True)
-    value: Mapped[int] = mapped_column(Integer)
-
-
-class RatingRow(Base):
-    __tablename__ = "rating"
-    review_id: Mapped[str] = mapped_column(_link("review.id", cascade=True), primary_key=True)
-    member_id: Mapped[str] = mapped_column(_link("member.id", cascade=True), primary_key=True)
-    value: Mapped[int] = mapped_column(Integer)
-
-
 class JournalRow(Base):
     """One change: what was done, by whom, when, and its rows before and after.
 
@@ -381,12 +277,12 @@ class JournalRow(Base):
     """
 
     __tablename__ = "journal"
-    team_id: Mapped[str] = mapped_column(_link("team.id", cascade=True), primary_key=True)
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True), primary_key=True)
     seq: Mapped[int] = mapped_column(Integer, primary_key=True)
     kind: Mapped[str] = mapped_column(String(40))
     what: Mapped[str] = mapped_column(Text)
     changes: Mapped[list[Any]] = mapped_column(JSON)
-    by: Mapped[str | None] = mapped_column(_link("member.id"))
+    by: Mapped[str | None] = mapped_column(link("member.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     sitting: Mapped[str] = mapped_column(ID)
     undoable: Mapped[bool] = mapped_column(Boolean)

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, inspect, text
 
+from store.db.base import WorkspaceRow
 from store.db.engine import APPLICATION_ID
-from store.db.models import Base, WorkspaceRow
+from store.db.tables import METADATA
 from store.errors import NotAWorkspace
 
 LATEST = "0001"
@@ -26,7 +27,7 @@ KNOWN = ("0001",)
 def create_tables(engine: Engine, workspace_id: str, now: datetime) -> None:
     """Make an empty workspace in an empty database, all or nothing."""
     with engine.begin() as connection:
-        Base.metadata.create_all(connection)
+        METADATA.create_all(connection)
         connection.execute(
             text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         )

@@ -17,6 +17,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from store.db.ballot_models import PresentRow
+from store.db.base import Kept, WorkspaceRow
 from store.db.models import (
     CaseRow,
     CycleSkipRow,
@@ -24,16 +26,13 @@ from store.db.models import (
     EvidenceRow,
     ImportRow,
     ImprovementRow,
-    Kept,
     MeasureRow,
     MemberRow,
-    PresentRow,
     ReviewRow,
     StageSkipRow,
     TeamRow,
     TouchpointRow,
     VoteTotalRow,
-    WorkspaceRow,
 )
 from store.errors import Refused
 from store.practice.stages import Stage

@@ -17,17 +17,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from store import journal
-from store.db.models import (
-    CaseRow,
-    EvidenceRow,
-    Kept,
-    MemberRow,
-    PresentRow,
-    ReviewRow,
-    TeamRow,
-    TeamSeqRow,
-    WorkspaceRow,
-)
+from store.db.ballot_models import PresentRow
+from store.db.base import Kept, WorkspaceRow
+from store.db.models import CaseRow, EvidenceRow, MemberRow, ReviewRow, TeamRow, TeamSeqRow
 from store.errors import Refused
 from store.evidence import counts_for
 from store.exchange.workspace_file import ALWAYS_OUT, SECTIONS, TEAM_DERIVED, Facts, row_facts

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from store import evidence
-from store.db.models import Base, ImportRow
+from store.db.base import Base
+from store.db.models import ImportRow
 from store.practice.agenda import StepKey
 from store.sample.build_reviews import step_starts
 from store.sample.build_scene import Event, Scene

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from store import improvements, reviews, touchpoints
 from store.closing import close_review
-from store.db.models import MoodRow, RatingRow, VoteRow
+from store.db.ballot_models import MoodRow, RatingRow, VoteRow
 from store.practice.agenda import (
     DEFAULT_AGENDAS,
     VOTES_EACH,

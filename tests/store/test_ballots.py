@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from store import ballots, reviews, teams, touchpoints
-from store.db.models import JournalRow, MoodRow, PrivateCardRow, RatingRow, VoteRow, VoteTotalRow
+from store.db.ballot_models import MoodRow, PrivateCardRow, RatingRow, VoteRow
+from store.db.models import JournalRow, VoteTotalRow
 from store.errors import NotFound, Refused
 from store.load import load_snapshot
 from store.practice.agenda import StepKey

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from store import ballots, closing, evidence, improvements, outcomes, reviews, teams, touchpoints
 from store.clock import SetClock
-from store.db.models import JournalRow, MoodRow, RatingRow, VoteRow
+from store.db.ballot_models import MoodRow, RatingRow, VoteRow
+from store.db.models import JournalRow
 from store.errors import NotFound, Refused
 from store.load import load_snapshot
 from store.practice.agenda import AgendaKind, Step, StepKey

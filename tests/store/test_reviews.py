@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 
 from store import ballots, closing, members, reviews, teams
 from store.clock import SetClock
-from store.db.models import JournalRow, MoodRow
+from store.db.ballot_models import MoodRow
+from store.db.models import JournalRow
 from store.errors import NotFound, Refused
 from store.load import load_snapshot
 from store.practice.agenda import AgendaKind, Step, StepKey

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from store import ballots, improvements, members, outcomes, reviews, teams, touchpoints
 from store.clock import SetClock
-from store.db.models import MemberRow, MoodRow, TeamRow
+from store.db.ballot_models import MoodRow
+from store.db.models import MemberRow, TeamRow
 from store.errors import NotFound, Refused
 from store.load import load_snapshot
 from store.practice.agenda import AgendaKind, Step, StepKey

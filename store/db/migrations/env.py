@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from store.db.models import Base
+from store.db.tables import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=METADATA,
     render_as_batch=True,
     compare_type=True,
 )

@@ -15,9 +15,10 @@ from sqlalchemy import create_engine, text
 
 from store.clock import SetClock
 from store.db import schema
+from store.db.base import Base
 from store.db.engine import APPLICATION_ID, make_engine, workspace_url
 from store.db.migrate import MIGRATIONS, run_migrations
-from store.db.models import KEPT, Base
+from store.db.models import KEPT
 from store.errors import NotAWorkspace
 from store.workspace import Workspace, create_workspace, open_workspace, version_in
 

@@ -12,16 +12,8 @@ from sqlalchemy import func, select
 
 from store.calendars import load_calendar
 from store.closing import past_reviews
-from store.db.models import (
-    KEPT,
-    EvidenceRow,
-    ImprovementRow,
-    JournalRow,
-    MoodRow,
-    RatingRow,
-    TeamRow,
-    VoteRow,
-)
+from store.db.ballot_models import MoodRow, RatingRow, VoteRow
+from store.db.models import KEPT, EvidenceRow, ImprovementRow, JournalRow, TeamRow
 from store.errors import Refused
 from store.load import load_snapshot
 from store.own_measures import load_own_measures
