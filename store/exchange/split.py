@@ -34,7 +34,8 @@ from store.workspace import Workspace
 TEAM_FILE = "team.toml"
 BOARD_FILE = "board.toml"
 CYCLES = "cycles"
-IN_TEAM_FILE = ("eras", "members", "measures")
+BOARD = "touchpoints"
+"""The section that has a file of its own; what belongs to no cycle stands in the team's."""
 _CYCLE_FILE = re.compile(r"[0-9]{4}-(W?)[0-9]{2}\.toml")
 _LONGEST_NAME = 60
 
@@ -87,14 +88,14 @@ def _folders(teams: Iterable[Facts]) -> dict[str, str]:
 
 def _team_files(team: Facts) -> dict[str, Facts]:
     """The facts of each of the team's files, by name; the cycles in their order."""
-    sections = {section.name for section in SECTIONS}
-    settings = {key: value for key, value in team.items() if key not in sections}
-    settings |= {name: team[name] for name in IN_TEAM_FILE if name in team}
-    files: dict[str, Facts] = {TEAM_FILE: settings}
-    if "touchpoints" in team:
-        files[BOARD_FILE] = {"touchpoints": team["touchpoints"]}
+    labels = _labels(team)
+    files: dict[str, Facts] = {
+        TEAM_FILE: {key: team[key] for key in team if key not in labels and key != BOARD}
+    }
+    if BOARD in team:
+        files[BOARD_FILE] = {BOARD: team[BOARD]}
     cycles: defaultdict[str, Facts] = defaultdict(dict)
-    for name, label_of in _labels(team).items():
+    for name, label_of in labels.items():
         for row in team.get(name, ()):
             cycles[label_of(row)].setdefault(name, []).append(row)
     return files | {f"{CYCLES}/{label}.toml": cycles[label] for label in sorted(cycles)}
