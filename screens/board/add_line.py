@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
@@ -40,11 +39,7 @@ class AddLine(Widget):
         & #add-said.-problem { color: $error; }
     }
     """
-    BINDINGS = [
-        binding
-        for binding in bindings(Where.FORM)
-        if isinstance(binding, Binding) and binding.id in ("form.cancel", "form.fresh")
-    ]
+    BINDINGS = bindings(Where.FORM)
 
     @dataclass
     class Entered(Message):
@@ -145,7 +140,11 @@ class AddLine(Widget):
     @on(Input.Submitted)
     def _entered(self, message: Input.Submitted) -> None:
         message.stop()
-        text = message.value
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Hand over what is typed; the line closes where nothing is."""
+        text = self._input.value
         if not text.strip():
             self.close()
             return

@@ -19,6 +19,7 @@ from store.errors import Refused
 from store.exchange.dates import DayOrder
 from store.exchange.proposals import propose
 from store.imports import FeedbackImport, FeedbackWish, import_feedback
+from store.practice.measures import MeasureKind
 from store.practice.stages import Stage
 from store.practice.tallies import format_value
 
@@ -148,11 +149,12 @@ def _question(wish: FeedbackWish, found: FeedbackImport) -> Confirm:
 
 def _yields(wish: FeedbackWish, found: FeedbackImport) -> list[str]:
     figure = format_value(found.measure, found.value)
-    lines = [f"“{found.column}” is {figure} {found.measure.unit}".rstrip() + f" of {found.n:,}."]
-    lines.append(
+    points = " points" if found.measure.kind is MeasureKind.NPS else ""
+    lines = [
+        f"“{found.column}” is {figure}{points} of {found.n:,}.",
         f"{found.read:,} rows: {found.accepted:,} new, {found.duplicates:,} here already, "
-        f"{found.blank:,} without an answer, {found.rejected:,} that can't be read."
-    )
+        f"{found.blank:,} without an answer, {found.rejected:,} that can't be read.",
+    ]
     if found.date_column:
         lines.append(f"The days come from “{found.date_column}”.")
     else:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on
 
 from screens.dialogs.fields import ChoiceField, ChoiceLine, Field, TextField
 from screens.dialogs.form import Form, Save
 from store.exchange.dates import DayOrder
-from store.exchange.proposals import ColumnProposal, FileKind, Proposal
+from store.exchange.proposals import ColumnProposal, Proposal
+from store.exchange.roles import Tool
 from store.practice.measures import Measure
 from store.practice.stages import STAGES, Stage
 from store.practice.tallies import format_value
@@ -34,8 +35,8 @@ class Given:
 
 def recognised(proposal: Proposal) -> str:
     """What the file seems to be, in a sentence or two."""
-    what = "It reads as a table" if proposal.kind is FileKind.NOTHING else f"From {proposal.tool}"
-    rows = f"{what}: {proposal.rows:,} rows."
+    what = str(proposal.tool) if proposal.tool is Tool.PLAIN else f"an export of {proposal.tool}"
+    rows = f"This is {what} with {proposal.rows:,} rows."
     if not proposal.columns:
         return f"{rows} {proposal.reason}".strip()
     if proposal.left_out:
@@ -65,8 +66,6 @@ class ImportForm(Form):
 
     @staticmethod
     def _with_values(fields: Sequence[Field], values: Mapping[str, str]) -> list[Field]:
-        from dataclasses import replace
-
         return [
             replace(field, value=values[field.name]) if field.name in values else field
             for field in fields

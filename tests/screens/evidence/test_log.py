@@ -1,0 +1,100 @@
+"""Logging feedback from anywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from screens.evidence.log import LogForm
+from store import evidence, touchpoints
+from store.practice.stages import Stage
+
+
+def logged(live):
+    return evidence.page(live.seat).items
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_quick_quote_takes_a_letter_and_the_words(live, settle, asked, typed, size):
+    app = live.app("playbook")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("b")
+        await asked(pilot)
+        await pilot.press("r")
+        await typed(pilot, "Too slow")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        (one,) = logged(live)
+        assert (one.stage, one.quote, one.measure) == (Stage.RESOLVE, "Too slow", None)
+        assert live.notes == ["Logged. u takes it back."]
+        await pilot.press("u")
+        await settle(pilot)
+        assert logged(live) == ()
+
+
+async def test_all_of_it_can_be_said(live, settle, asked, typed, until):
+    card = touchpoints.add(live.seat, Stage.CONNECT, "Welcome")
+    app = live.app("board")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("b")
+        await asked(pilot)
+        form = app.screen
+        assert isinstance(form, LogForm)
+        await pilot.press("tab", "c", "tab")
+        await typed(pilot, "9")
+        echo = form.query_one("#echo-value")
+        await until(pilot, lambda: "1 to 5" in str(echo.render()))
+        await pilot.press("backspace", "4", "tab")
+        await typed(pilot, "18 Nov")
+        await pilot.press("tab")
+        await typed(pilot, "survey")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        (one,) = logged(live)
+        assert (one.measure, one.value, one.day) == ("csat", 4, date(2026, 11, 18))
+        assert (one.source, one.touchpoint_id, one.stage) == ("survey", card, Stage.CONNECT)
+
+
+async def test_nothing_said_and_days_to_come_are_refused_beside_the_field(
+    live, settle, asked, typed, until
+):
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("b")
+        await asked(pilot)
+        await pilot.press("ctrl+s")
+        form = app.screen
+        await until(pilot, lambda: form.query_one("#problem-quote").display)
+        await pilot.press("x", "tab", "tab", "tab")
+        await typed(pilot, "tomorrow")
+        await pilot.press("ctrl+s")
+        problem = form.query_one("#problem-on")
+        await until(pilot, lambda: "has not come" in str(problem.render()))
+        assert logged(live) == ()
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("b")
+        await asked(pilot)
+        assert app.screen.values()["quote"] == "x"
+
+
+async def test_what_fits_the_stage_is_offered_first(live, settle, asked):
+    touchpoints.add(live.seat, Stage.ENHANCE, "Survey")
+    touchpoints.add(live.seat, Stage.CONNECT, "Welcome")
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("b")
+        await asked(pilot)
+        measure = app.screen.query_one("#field-measure")
+        card = app.screen.query_one("#field-touchpoint")
+        assert measure.options[1][0] == "csat"
+        assert card.options[1][1] == "Welcome"
+        await pilot.press("e")
+        await pilot.pause()
+        assert measure.options[1][0] == "nps"
+        assert [label for _, label in card.options[1:]] == ["Survey", "Welcome (C)"]
