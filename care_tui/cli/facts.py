@@ -91,7 +91,7 @@ def _momentum_facts(found: Momentum, strip: Sequence[CycleRecord]) -> dict[str, 
 @click.command()
 @cycle_option("The cycle to report on. [default: the running one]")
 @click.option(
-    "--format", "form", type=click.Choice(["md", "json"]), default="md", show_default=True
+    "--format", "form", type=click.Choice(["md", "html", "json"]), default="md", show_default=True
 )
 @click.option(
     "-o",
@@ -111,6 +111,10 @@ def report(here: Here, cycle: str | None, form: str, output: Path | None) -> Non
     found = cycle_report(here.seat(), cycle)
     if form == "md":
         write_out(output, as_markdown(found))
+    elif form == "html":
+        from store.report_html import as_html
+
+        write_out(output, as_html(found))
     elif output is None:
         facts(as_facts(found))
     else:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,9 @@ from care_tui.cli.say import fact, message, write_out
 from care_tui.settings import config_path
 from store.errors import Refused
 
+if TYPE_CHECKING:
+    from store.workspace import Workspace
+
 _FILE = click.Path(path_type=Path)
 _FORCE = "Replace what stands there."
 
@@ -18,18 +23,43 @@ _FORCE = "Replace what stands there."
 @click.command()
 @click.option("-o", "--output", type=_FILE, metavar="FILE", help="Where to. [default: the screen]")
 @click.option(
-    "--format", "form", type=click.Choice(["toml", "json"]), default="toml", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["toml", "json", "csv"]),
+    help="All of it as TOML or JSON, or the evidence as CSV. [default: toml]",
 )
+@click.option("--split", type=_FILE, metavar="DIR", help="TOML in a folder, one file a cycle.")
 @pass_here
-def export(here: Here, output: Path | None, form: str) -> None:
+def export(here: Here, output: Path | None, form: str | None, split: Path | None) -> None:
     """Write the whole workspace as text; care import workspace brings it back."""
-    from store.exchange.workspace_file import export_workspace, to_json, to_toml
-
+    if split is not None:
+        if output is not None or form not in (None, "toml"):
+            raise click.UsageError("--split writes TOML into its folder; leave -o and --format.")
+        _export_split(here, split)
+        return
     workspace = here.workspace()
     if output is not None and output.expanduser().absolute() == workspace.path:
         raise Refused(f"{output} is the workspace itself; export it to another file.")
+    write_out(output, _exported(workspace, form))
+
+
+def _exported(workspace: Workspace, form: str | None) -> str | Iterator[str]:
+    from store.exchange.workspace_file import export_workspace, to_json, to_toml
+
+    if form == "csv":
+        from store.exchange.csv_file import evidence_csv
+
+        return evidence_csv(workspace)
     found = export_workspace(workspace)
-    write_out(output, to_json(found) if form == "json" else to_toml(found))
+    return to_json(found) if form == "json" else to_toml(found)
+
+
+def _export_split(here: Here, folder: Path) -> None:
+    from store.exchange.split import write_split
+
+    done = write_split(here.workspace(), folder.expanduser())
+    fact(f"{done.written:,} written, {done.same:,} the same, {done.removed:,} removed")
+    message(f"Exported into {folder}; care import workspace {folder} brings it back.")
 
 
 @click.command()

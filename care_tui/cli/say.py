@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -77,30 +77,34 @@ def table(rows: Sequence[Sequence[str]], indent: str = "") -> None:
         fact(f"{indent}{'  '.join([*cells, drawable(last)])}".rstrip())
 
 
-def write_out(target: Path | None, text: str) -> None:
-    """``text`` into the file ``target``, whole or not at all; to standard output without one.
+def write_out(target: Path | None, text: str | Iterable[str]) -> None:
+    """``text``, or its pieces as they come, into the file ``target``, whole or not at all; to
+    standard output without one.
 
     Raises Refused when the file cannot be written.
     """
+    pieces = [text] if isinstance(text, str) else text
     if target is None or str(target) == "-":
-        click.echo(text, nl=False)
+        for piece in pieces:
+            click.echo(piece, nl=False)
         return
     target = target.expanduser()
     if target.exists() and not target.is_file():
-        _write(target, text)
+        _write(target, pieces)
         return
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:
-        _write(partial, text, target)
+        _write(partial, pieces, target)
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
     message(f"Wrote {target}.")
 
 
-def _write(file: Path, text: str, shown: Path | None = None) -> None:
+def _write(file: Path, pieces: Iterable[str], shown: Path | None = None) -> None:
     try:
-        file.write_text(text, encoding="utf-8", newline="\n")
+        with file.open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(pieces)
     except OSError as error:
         raise Refused(f"{shown or file} cannot be written: {error.strerror}.") from None
 
