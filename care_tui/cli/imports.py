@@ -35,11 +35,16 @@ def import_() -> None:
 @_FILE
 @pass_here
 def import_workspace(here: Here, file: Path) -> None:
-    """Bring an exported workspace back; what is there already stays as it is."""
+    """Bring an exported workspace back, a file or a folder; what is here already stays."""
+    from store.exchange.split import read_split
     from store.exchange.workspace_file import read_workspace_file
     from store.exchange.workspace_import import import_workspace as bring_in
 
-    found = read_workspace_file(read_in(file), file.name)
+    folder = file.expanduser()
+    if folder.is_dir():
+        found = read_split(folder)
+    else:
+        found = read_workspace_file(read_in(file), file.name)
     with here.made_if_missing() as (workspace, made):
         done = bring_in(workspace, found)
         fact(f"{done.added:,} added, {done.same:,} the same, {done.kept:,} kept")
