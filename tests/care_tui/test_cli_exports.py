@@ -27,7 +27,7 @@ def test_evidence_is_csv_that_runs_nowhere(care: Any) -> None:
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [(row["value"], row["quote"]) for row in rows] == [("4", ""), ("", "'=1+1")]
     assert text.count("\r\n") == 3
-    assert care("export", "--format", "csv").encode() == file.read_bytes()
+    assert care("export", "--format", "csv").splitlines() == text.splitlines()
 
 
 def test_the_workspace_goes_into_a_folder_and_comes_back(care: Any) -> None:
