@@ -86,18 +86,6 @@ async def test_the_palette_offers_nothing_that_is_closed(stage_app, settle):
         assert not {"board.merge", "board.vote", "cursor.up"} & names
 
 
-async def test_find_brings_one_to_the_touchpoint(stage_app, settle):
-    show = stage_app()
-    async with show.app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("slash", *"shifts")
-        await pilot.pause()
-        await pilot.press("enter")
-        await settle(pilot)
-        assert show.main.view == "board"
-        assert show.main.shown.visited == {"touchpoint": "resolve-1"}
-
-
 async def test_q_quits_at_once_without_a_review(stage_app, settle):
     show = stage_app()
     async with show.app.run_test(size=(80, 24)) as pilot:

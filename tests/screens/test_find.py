@@ -1,0 +1,107 @@
+"""Find, by its keys, on a real workspace."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from screens.board import BoardPane
+from screens.dialogs.choose import OptionLines
+from screens.dialogs.reader import Reader
+from screens.evidence.opened import Opened
+from store import evidence, improvements, outcomes, touchpoints
+from store.practice.stages import Stage
+
+
+@pytest.fixture
+def filled(live):
+    """A team with three cards, an improvement of a past cycle, one of this, and a quote."""
+    touchpoints.add(live.seat, Stage.ENHANCE, "Survey", notes="asks about the hand-over")
+    touchpoints.add(live.seat, Stage.RESOLVE, "Hand-over between shifts", channel="internal")
+    touchpoints.add(live.seat, Stage.CONNECT, "Welcome")
+    improvements.pick(live.seat, Stage.ASSIST, "Write the hand-over guide")
+    live.clock.move(days=14)
+    outcomes.drop(live.seat, outcomes.find_undecided(live.seat, Stage.ASSIST), "too big")
+    improvements.pick(live.seat, Stage.ASSIST, "Answer in the chat")
+    day = live.snapshot.at.date() - timedelta(days=1)
+    evidence.log(live.seat, Stage.RESOLVE, quote="Nobody knew my case after hand-over", day=day)
+    return live
+
+
+@pytest.fixture
+def search(settle, asked, typed, until):
+    """Opens find and types: ``await search(pilot, "words", "something expected")``."""
+
+    async def go(pilot, words, expected):
+        await settle(pilot)
+        await pilot.press("slash")
+        await asked(pilot)
+        await typed(pilot, words)
+        lines = pilot.app.screen.query_one(OptionLines)
+        await until(pilot, lambda: any(expected in option.label for option in lines.options))
+        return [option.label for option in lines.options]
+
+    return go
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_everything_with_the_word_is_found_while_one_types(filled, search, size):
+    app = filled.app("today")
+    async with app.run_test(size=size) as pilot:
+        assert await search(pilot, "hand-over", "Nobody") == [
+            "Touchpoints",
+            "Hand-over between shifts",
+            "Survey",
+            "Improvements",
+            "Write the hand-over guide",
+            "What customers said",
+            "“Nobody knew my case after hand-over”",
+        ]
+
+
+async def test_enter_jumps_to_the_card(filled, search, settle):
+    app = filled.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "internal", "shifts")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert filled.main(app).view == "board"
+        assert app.screen.query_one(BoardPane).card.text == "Hand-over between shifts"
+
+
+async def test_esc_goes_back_to_where_one_was(filled, search, settle):
+    app = filled.app("playbook")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "survey", "Survey")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert filled.main(app).view == "playbook"
+
+
+async def test_a_quote_is_opened_in_evidence(filled, search, settle, until):
+    app = filled.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "nobody", "Nobody")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Opened))
+        assert filled.main(app).view == "evidence"
+
+
+async def test_improvements_are_shown_in_today_or_opened_whole(filled, search, settle, until):
+    app = filled.app("board")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "answer in", "Answer in the chat")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert filled.main(app).view == "today"
+        await search(pilot, "guide", "Write the hand-over guide")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Reader))
+
+
+async def test_what_is_nowhere_is_said(filled, search):
+    app = filled.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert await search(pilot, "xyzzy", "Nothing has") == ["Nothing has “xyzzy” in it."]
+        await pilot.press("enter")
