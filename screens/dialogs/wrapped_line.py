@@ -12,7 +12,7 @@ class WrappedLine(Notes):
     """One line of text, shown over as many rows as it has; Enter goes on."""
 
     DEFAULT_CSS = """
-    WrappedLine { height: auto; min-height: 1; max-height: 4; }
+    WrappedLine { height: auto; min-height: 1; max-height: 4; padding: 0; }
     """
 
     class Submitted(Message):

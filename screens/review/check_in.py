@@ -7,9 +7,9 @@ from textual.geometry import Size
 
 from screens.acting import act
 from screens.keys import Where, bindings
-from screens.review.panes import StepPane, labelled
+from screens.review.panes import StepPane, labelled, pointed
 from screens.widgets.page import Page
-from screens.widgets.sheet import Line, Pen, Sheet, Span, padded_line, with_role
+from screens.widgets.sheet import Line, Pen, Sheet, Span
 from screens.widgets.words import plural
 from store import reviews
 from store.practice.agenda import ENOUGH_TO_AVERAGE
@@ -39,9 +39,7 @@ class CheckIn(StepPane):
         inner.add((pen.span(f"Who is here: {len(here)}", "muted"),))
         for member in self.snapshot.team.present_members:
             line = self._member(member, review, member.id in here)
-            lit = cursor == member.id
-            entry = with_role([padded_line(line, width)], "cursor")[0] if lit else line
-            inner.stop(member.id, [entry], width)
+            inner.stop(member.id, pointed(line, width, cursor == member.id), width)
         if not self.snapshot.team.present_members:
             inner.add(*pen.text("Nobody is in the team yet; , opens its members.", width, "muted"))
         inner.gap()
@@ -55,7 +53,7 @@ class CheckIn(StepPane):
         if here and member.id in review.done:
             notes.append("done")
         note = pen.span(f" {marks.dot} ".join(notes) if here else "away", "muted")
-        mark = pen.span(f" {marks.present if here else marks.away} ", "good" if here else "muted")
+        mark = pen.span(f"{marks.present if here else marks.away} ", "good" if here else "muted")
         return (mark, pen.span(f"{member.name}  ", "" if here else "muted"), note)
 
     def _mood(self, review: Review, width: int) -> list[Line]:

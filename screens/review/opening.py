@@ -18,10 +18,11 @@ from screens.dialogs.base import Dialog
 from screens.dialogs.fields import ChoiceLine
 from screens.draw import plain
 from screens.keys import Where, bindings
+from screens.review.panes import pointed
 from screens.shell import shell_of
 from screens.theme import Marks
 from screens.widgets.page import Page
-from screens.widgets.sheet import Line, Pen, Sheet, padded_line, with_role
+from screens.widgets.sheet import Line, Pen, Sheet
 from store import reviews
 from store.openings import Opening, openings
 from store.practice.agenda import AgendaKind
@@ -70,15 +71,16 @@ class WhoIsHere(Page):
         pen, sheet = Pen(self._marks), Sheet()
         for member in self.members:
             here = member.id in self.here
-            mark = self._marks.present if here else self._marks.away
             line: Line = (
-                pen.span(f"{mark} ", "good" if here else "muted"),
+                pen.span(
+                    f"{self._marks.present if here else self._marks.away} ",
+                    "good" if here else "muted",
+                ),
                 pen.span(member.name, "" if here else "muted"),
                 pen.span("" if here else "  away", "muted"),
             )
-            if cursor == member.id and self.has_focus:
-                line = with_role([padded_line(line, size.width)], "cursor")[0]
-            sheet.stop(member.id, [line], size.width)
+            lit = cursor == member.id and self.has_focus
+            sheet.stop(member.id, pointed(line, size.width, lit), size.width)
         return sheet
 
     def on_focus(self) -> None:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from screens.shell import shell_of
 from screens.theme import Marks, marks_for
-from screens.widgets.sheet import Line, Pen, Span
+from screens.widgets.sheet import Line, Pen, Span, padded_line, with_role
 from store.practice.agenda import StepKey
 from store.snapshot import Review, Snapshot
 
@@ -94,6 +94,12 @@ def labelled(pen: Pen, label: str, spans: list[Span], width: int) -> list[Line]:
     lines = pen.flow(spans, width - LABEL)
     head = pen.span(f"{label:<{LABEL}}", "muted")
     return [(Span(" " * LABEL) if number else head, *line) for number, line in enumerate(lines)]
+
+
+def pointed(line: Line, width: int, cursor: bool) -> list[Line]:
+    """A line of a list that plainly has the cursor or has not."""
+    whole: Line = (Span("> " if cursor else "  ", "bold"), *line)
+    return with_role([padded_line(whole, width)], "cursor") if cursor else [whole]
 
 
 def make_pane(key: StepKey) -> StepPane:

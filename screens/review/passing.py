@@ -9,10 +9,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.keys import Where, bindings
+from screens.review.panes import pointed
 from screens.shell import shell_of
 from screens.theme import marks_for
 from screens.widgets.page import Page
-from screens.widgets.sheet import Line, Pen, Sheet, padded_line, with_role
+from screens.widgets.sheet import Line, Pen, Sheet
 from store.snapshot import Member, Snapshot
 
 _ALL = "everybody"
@@ -95,13 +96,13 @@ class PassOn(Widget):
         sheet.gap()
         for member in self.people:
             went = member.id in gone
-            mark = pen.span(f" {marks.done} " if went else "   ", "good")
+            mark = pen.span(f"{marks.done} " if went else "  ", "good")
             note = pen.span("has had a turn" if went else "", "muted")
             line: Line = (mark, pen.span(f"{member.name}  "), note)
-            sheet.stop(member.id, _entry(line, width, cursor == member.id), width)
+            sheet.stop(member.id, pointed(line, width, cursor == member.id), width)
         sheet.gap()
-        back: Line = (pen.span("   Back to everybody", "muted"),)
-        sheet.stop(_ALL, _entry(back, width, cursor == _ALL), width)
+        back: Line = (pen.span("  Back to everybody", "muted"),)
+        sheet.stop(_ALL, pointed(back, width, cursor == _ALL), width)
         return sheet
 
     def on_page_moved(self, message: Page.Moved) -> None:
@@ -118,13 +119,6 @@ class PassOn(Widget):
 
     def action_back_to_all(self) -> None:
         self.post_message(self.Back())
-
-
-def _entry(line: Line, width: int, cursor: bool) -> list[Line]:
-    """A line that plainly has the cursor or has not."""
-    if not cursor:
-        return [line]
-    return with_role([padded_line(line, width)], "cursor")
 
 
 def _either(names: list[str]) -> str:

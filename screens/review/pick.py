@@ -22,6 +22,7 @@ from screens.review.pick_sheets import (
     places_sheet,
     standing_sheet,
 )
+from screens.review.still import Still
 from screens.view import css_beside
 from screens.widgets.page import Page
 from screens.widgets.sheet import Sheet
@@ -51,9 +52,7 @@ class PickPane(StepPane):
         self._writing = False
 
     def compose(self) -> ComposeResult:
-        places = Page(self._draw_places, id="places")
-        places.can_focus = False
-        yield places
+        yield Still(self._draw_places, id="places")
         with Horizontal(id="work"):
             yield Page(self._draw_candidates, id="candidates")
             yield VerticalScroll(id="right", can_focus=False)
@@ -109,7 +108,7 @@ class PickPane(StepPane):
         await self._show_right(stage)
 
     def _redraw(self) -> None:
-        self.query_one("#places", Page).redraw()
+        self.query_one("#places", Still).redraw()
         page = self.query_one("#candidates", Page)
         if self.snapshot is not None:
             page.border_title = candidates_title(self.snapshot, self.stage, self._missed)
@@ -158,7 +157,7 @@ class PickPane(StepPane):
         """The touchpoint under the cursor."""
         return self.query_one("#candidates", Page).cursor or None
 
-    def _draw_places(self, size: Size, _cursor: str) -> Sheet:
+    def _draw_places(self, size: Size) -> Sheet:
         if self.snapshot is None:
             return Sheet()
         return places_sheet(self.pen, self.snapshot, self.stage, size)

@@ -23,6 +23,7 @@ from screens.review.turns import TurnPane
 from screens.shell import shell_of
 from screens.view import View, css_beside
 from store import reviews
+from store.practice.agenda import StepKey
 from store.snapshot import Member, Review
 
 if TYPE_CHECKING:
@@ -150,6 +151,11 @@ class ReviewView(View):
             head.said = self._over.said
         elif isinstance(self._over, PassOn):
             head.said = ("Pass the keyboard.", "The screen is clear; the next person begins.")
+        elif self.review is not None and _votes_are_in(self.review):
+            head.said = (
+                "These matter most now.",
+                "Merge what belongs together; > goes on to Pick.",
+            )
         elif self.review is not None and waits_for_reveal(self.review):
             head.status = f"{private_words(self.review)}; R reveals."
 
@@ -295,3 +301,8 @@ class ReviewView(View):
         first = self._asked != place
         self._asked = place
         return first
+
+
+def _votes_are_in(review: Review) -> bool:
+    """Whether Focus has been revealed, and there is nothing more to vote on."""
+    return review.step.key is StepKey.FOCUS and review.focus_revealed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -108,7 +108,12 @@ class Room:
 
     @contextlib.asynccontextmanager
     async def desk(
-        self, size: tuple[int, int] = (80, 24), *, member: str | None = None, **more: Any
+        self,
+        size: tuple[int, int] = (80, 24),
+        *,
+        member: str | None = None,
+        environment: Mapping[str, str] | None = None,
+        **more: Any,
     ) -> AsyncIterator[Desk]:
         """The app in a fresh process, as it were: a new sitting with the drafts on disk."""
         shell = Shell(
@@ -119,7 +124,7 @@ class Room:
             reports=self.folder / "reports",
             **more,
         )
-        app = CareApp(shell)
+        app = CareApp(shell, environment=environment or {"COLORTERM": "truecolor"})
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot)
             await desk.settled()
