@@ -177,7 +177,7 @@ def control_chart(
 
 def _point(x: float, y: float, words: str, signal: bool) -> list[Markup]:
     shape = _diamond(x, y) if signal else tag("circle", cx=x, cy=y, r=3.5, class_="point")
-    return [shape, text(x, y - 10, words, "label", "middle")] if words else [shape]
+    return [shape, text(x, y - 10, words, "label halo", "middle")] if words else [shape]
 
 
 def _diamond(x: float, y: float) -> Markup:
