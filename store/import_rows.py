@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, not_, select
 
 from store.db.models import EvidenceRow, ImportRow, TouchpointRow
 from store.errors import Refused
@@ -89,7 +89,7 @@ def import_groups(
     there.
     """
     with seat.change("feedback-imported") as change:
-        fresh = [_fresh(change.session, seat.team_id, group.rows) for group in groups]
+        fresh = fresh_rows(change.session, seat.team_id, [group.rows for group in groups])
         total = sum(map(len, fresh))
         if not total:
             return [0 for _ in groups]
@@ -121,26 +121,29 @@ def import_groups(
         return [len(rows) for rows in fresh]
 
 
-def count_fresh(session: Session, team_id: str, rows: Sequence[NewEvidence]) -> int:
-    """How many of the rows would be new to the team."""
-    return len(_fresh(session, team_id, rows))
-
-
-def _fresh(session: Session, team_id: str, rows: Sequence[NewEvidence]) -> list[NewEvidence]:
-    """The rows whose answer the team does not have, each fingerprint once."""
-    wanted = [row.fingerprint for row in rows]
-    wanted += [row.also for row in rows if row.also]
+def fresh_rows(
+    session: Session, team_id: str, groups: Sequence[Sequence[NewEvidence]]
+) -> list[list[NewEvidence]]:
+    """Of each group the rows whose answer the team does not have, each fingerprint once."""
+    wanted = [
+        mark for rows in groups for row in rows for mark in (row.fingerprint, row.also) if mark
+    ]
     known = _known(session, team_id, wanted)
-    fresh = []
-    for row in rows:
-        if row.fingerprint not in known and row.also not in known:
-            known.add(row.fingerprint)
-            fresh.append(row)
+    fresh: list[list[NewEvidence]] = []
+    for rows in groups:
+        fresh.append([])
+        for row in rows:
+            if row.fingerprint not in known and row.also not in known:
+                known.add(row.fingerprint)
+                fresh[-1].append(row)
     return fresh
 
 
 def _known(session: Session, team_id: str, fingerprints: Sequence[str]) -> set[str]:
-    """Those of the fingerprints that evidence of the team has; erased evidence too."""
+    """Those of the fingerprints that evidence of the team has; erased evidence too.
+
+    The condition is worded as the unique index is, so that a database uses that.
+    """
     known: set[str] = set()
     for chunk in _chunks(fingerprints):
         known.update(
@@ -149,7 +152,7 @@ def _known(session: Session, team_id: str, fingerprints: Sequence[str]) -> set[s
                 select(EvidenceRow.fingerprint).where(
                     EvidenceRow.team_id == team_id,
                     EvidenceRow.fingerprint.in_(chunk),
-                    EvidenceRow.withdrawn.is_(False),
+                    not_(EvidenceRow.withdrawn),
                 )
             )
             if each is not None

@@ -17,8 +17,9 @@ from store.errors import Refused
 from store.practice.stages import STAGES, Stage, parse_stage
 
 if TYPE_CHECKING:
+    from store.board_import import BoardImport
     from store.exchange.dates import DayOrder
-    from store.imports import BoardImport, FeedbackImport
+    from store.imports import FeedbackImport
 
 _FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
@@ -69,18 +70,18 @@ def import_board(
     here: Here, file: Path, maps: tuple[str, ...], dry_run: bool, as_json: bool
 ) -> None:
     """Put the cards of a Trello board, a retrospective or Markdown lists on the board."""
-    from store import imports
+    from store import board_import
     from store.exchange.boards import read_board
 
     said = dict(_mapped(text) for text in maps)
     seat = here.seat()
     board = read_board(read_in(file), file.name)
-    placed, waiting = imports.places_for(board, said)
+    placed, waiting = board_import.places_for(board, said)
     if waiting and not _may_ask():
         raise Refused(_ask_for(waiting))
     asked = {name: _ask(name) for name in waiting}
-    placed, _ = imports.places_for(board, {**said, **asked})
-    done = imports.import_board(seat, board, placed, file=file.name, dry_run=dry_run)
+    placed, _ = board_import.places_for(board, {**said, **asked})
+    done = board_import.import_board(seat, board, placed, file=file.name, dry_run=dry_run)
     here.removed += done.removed
     if as_json:
         facts(_board_facts(done))
@@ -93,7 +94,7 @@ def import_board(
 
 
 def _mapped(text: str) -> tuple[str, Stage | None]:
-    from store.imports import LEAVE_OUT
+    from store.board_import import LEAVE_OUT
 
     name, equals, stage = text.rpartition("=")
     if not equals:
@@ -117,7 +118,7 @@ def _ask_for(names: Sequence[str]) -> str:
 
 def _ask(name: str) -> Stage | None:
     """Ask the person which stage the list goes to, until they say one or to skip it."""
-    from store.imports import LEAVE_OUT
+    from store.board_import import LEAVE_OUT
 
     choices = ", ".join([*(stage.value for stage in STAGES), LEAVE_OUT])
     while True:

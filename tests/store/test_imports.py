@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from store.board_import import import_board, places_for
 from store.errors import Refused
 from store.evidence import Filter, page
 from store.exchange.boards import read_board
-from store.imports import FeedbackWish, import_board, import_feedback, places_for
+from store.imports import FeedbackWish, import_feedback
 from store.practice.stages import Stage
 from store.undo import redo, undo
 

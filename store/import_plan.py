@@ -1,0 +1,201 @@
+"""What can be taken from a file of feedback: found by itself, for a person to agree or change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from store.errors import Refused
+from store.exchange.blanks import is_blank
+from store.exchange.dates import Unreadable
+from store.exchange.memberships import MembershipColumns, membership_columns
+from store.exchange.proposals import FileKind, Proposal, propose
+from store.exchange.roles import date_columns, date_reader
+from store.exchange.tables import Table
+from store.import_reading import FeedbackReader
+from store.import_terms import Part
+from store.practice.measures import Measure, find_measure
+from store.practice.stages import Stage
+
+LEAVE_OUT = "skip"
+"""What stands for a measure where a column is to be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file seems to be, and what can be taken from it."""
+
+    reader: FeedbackReader
+    """The file, on the terms that were said, completed by what it suggests itself."""
+    proposal: Proposal
+    parts: tuple[Part, ...]
+    """Everything that was recognised, in the order of the file's columns."""
+    date_columns: tuple[str, ...]
+    """Columns that hold dates, the best for dating an answer first."""
+    asks: str
+    """A date whose day and month a person must tell apart; empty when nothing is open."""
+    rated: str
+    """The column of a help desk's rating, which is taken case by case; empty for none."""
+    may_have_target: bool
+    """Whether cases say when they were solved, so that solved-in-target needs but a target."""
+
+    @property
+    def reason(self) -> str:
+        """Why nothing can be taken from the file; empty when something can."""
+        if self.parts or self.asks:
+            return ""
+        return self.proposal.reason or "No column of the file holds a customer measure."
+
+
+def look_at(reader: FeedbackReader) -> Look:
+    """What the file seems to be, and the measures that can be taken from it."""
+    around, terms = reader.around, reader.terms
+    proposal = propose(
+        reader.data,
+        today=around.today,
+        reply_target_hours=around.reply_target_hours,
+        solve_target_hours=terms.solve_target_hours,
+        zone=around.zone,
+        day_order=terms.day_order,
+    )
+    asks = proposal.day_order_example
+    parts: list[Part] = []
+    places: dict[str, str] = {}
+    try:
+        if proposal.kind is FileKind.TICKETS:
+            parts += [_part(each.measure, FileKind.TICKETS) for each in reader.tickets.outcomes]
+            places = reader.tickets.columns
+        elif proposal.kind is FileKind.PURCHASES:
+            parts += [_part("repurchase", FileKind.PURCHASES) for _ in proposal.outcomes]
+        elif proposal.kind is FileKind.MEMBERSHIPS:
+            period = terms.period or _last_month(reader)
+            reader = reader.on(replace(terms, period=period))
+            parts += [_part(key, FileKind.MEMBERSHIPS) for key in ("retention", "churn")]
+    except Refused as refused:
+        if refused.field == "day_order":
+            asks = asks or refused.message
+    taken = {part.measure for part in parts}
+    rated = places.get("rating", "") if "csat" in taken else ""
+    columns = [
+        _column_part(each.column, each.measures, proposal)
+        for each in proposal.columns
+        if not (proposal.kind is FileKind.TICKETS and taken.intersection(each.measures))
+    ]
+    return Look(
+        reader,
+        proposal,
+        (*_with_quotes(columns, proposal), *parts),
+        tuple(reader.table.header[place] for place in date_columns(reader.table, around.today)),
+        asks,
+        rated,
+        may_have_target=bool(places and {"solved", "length"} & places.keys()),
+    )
+
+
+def _part(key: str, source: FileKind) -> Part:
+    return Part(key, find_measure(key).stages[0], source)
+
+
+def _column_part(column: str, measures: tuple[str, ...], proposal: Proposal) -> Part:
+    known = len(measures) == 1
+    return Part(
+        measures[0] if known else "",
+        find_measure(measures[0]).stages[0],
+        column=column,
+        date_column=proposal.date_column,
+        choices=() if known else measures,
+    )
+
+
+def _with_quotes(parts: list[Part], proposal: Proposal) -> list[Part]:
+    """The parts, the first with a survey's comments, so that each is kept once."""
+    if parts and proposal.kind is FileKind.ANSWERS and proposal.comment_column:
+        return [replace(parts[0], quote_column=proposal.comment_column), *parts[1:]]
+    return parts
+
+
+def _last_month(reader: FeedbackReader) -> tuple[date, date] | None:
+    """The last whole month before the newest day in a list of members; None without a day."""
+    columns = membership_columns(reader.table, reader.around.today)
+    newest = _newest(reader, columns) if columns is not None else None
+    if newest is None:
+        return None
+    after = newest + timedelta(days=1)
+    last = newest if after.day == 1 else newest.replace(day=1) - timedelta(days=1)
+    return last.replace(day=1), last
+
+
+def _newest(reader: FeedbackReader, columns: MembershipColumns) -> date | None:
+    """The newest day in a list of members that anybody started or left on."""
+    table, around = reader.table, reader.around
+    newest: date | None = None
+    for place in (columns.start, columns.end):
+        if all(is_blank(cell) for cell in table.column(place)):
+            continue
+        read = date_reader(table, place, around.today, reader.terms.day_order, around.zone)
+        for cell in table.column(place):
+            try:
+                time = read(cell)
+            except Unreadable:
+                continue
+            if time is not None and time.date() <= around.today:
+                newest = max(newest or time.date(), time.date())
+    return newest
+
+
+def change_parts(
+    look: Look,
+    columns: Mapping[str, str | None],
+    *,
+    stage: Stage | None = None,
+    date_column: str | None = None,
+    undated: bool = False,
+    quote_column: str | None = None,
+    unquoted: bool = False,
+    touchpoint: str | None = None,
+) -> tuple[Part, ...]:
+    """The parts of ``look`` with what a person said put over what was recognised.
+
+    ``columns`` gives columns their measure, None to leave one out. ``undated`` gives every
+    answer the day of the terms; ``unquoted`` keeps no words. Raises Refused for a column or
+    a measure that isn't there.
+    """
+    measures = look.reader.around.own
+    parts = list(look.parts)
+    for name, key in columns.items():
+        column = look.reader.table.header[look.reader.table.index(name)]
+        at = next((place for place, part in enumerate(parts) if part.column == column), len(parts))
+        parts[at : at + 1] = [] if key is None else [_chosen(look, column, key, measures)]
+        if column == look.rated:
+            parts = [part for part in parts if part.column or part.measure != "csat"]
+    dated = _named(look.reader.table, date_column)
+    quoted = _named(look.reader.table, quote_column)
+    first = next((place for place, part in enumerate(parts) if part.column), None)
+    changed = []
+    for place, part in enumerate(parts):
+        if part.column:
+            part = replace(
+                part,
+                date_column=None if undated else dated or part.date_column,
+                quote_column=_quotes(part.quote_column, quoted, unquoted, is_first=place == first),
+            )
+        changed.append(replace(part, stage=stage or part.stage, touchpoint=touchpoint))
+    return tuple(changed)
+
+
+def _chosen(look: Look, column: str, key: str, own: tuple[Measure, ...]) -> Part:
+    measure = find_measure(key, own)
+    dates = look.proposal.date_column
+    return Part(measure.key, measure.stages[0], column=column, date_column=dates)
+
+
+def _named(table: Table, name: str | None) -> str | None:
+    return None if name is None else table.header[table.index(name)]
+
+
+def _quotes(found: str | None, said: str | None, unquoted: bool, *, is_first: bool) -> str | None:
+    """The column a part's quotes come from; words somebody named go with the first part."""
+    if unquoted:
+        return None
+    return (said if is_first else None) if said is not None else found
