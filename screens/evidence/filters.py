@@ -129,7 +129,8 @@ def filter_words(wanted: Filter, snapshot: Snapshot, measures: Mapping[str, Meas
     if wanted.first is not None:
         today = today_of(snapshot)
         names = {first: name for name, first in periods(snapshot) if first is not None}
-        words.append(names.get(wanted.first, f"since {full_day(wanted.first, today)}").lower())
+        name = names.get(wanted.first, f"since {full_day(wanted.first, today)}")
+        words.append(name[0].lower() + name[1:])
     return words
 
 

@@ -201,7 +201,7 @@ async def test_measures_over_time(said, settle, asked, size):
         assert any("●" in line and "11" in line for line in drawn)
         await pilot.press("enter")
         await settle(pilot)
-        assert heading(app) == "What customers said · Resolve · Count a period"
+        assert heading(app) == ("What customers said · Resolve · Count a period · since Mon 31 Aug")
         await pilot.press("c", "escape", "escape", "escape")
         await settle(pilot)
         assert said.main(app).view == "evidence"
