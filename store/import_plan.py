@@ -74,7 +74,7 @@ def look_at(reader: FeedbackReader) -> Look:
             parts += [_part(key, FileKind.MEMBERSHIPS) for key in ("retention", "churn")]
     except Refused as refused:
         if refused.field == "day_order":
-            asks = asks or refused.message
+            asks = asks or _open_date(reader)
     taken = {part.measure for part in parts}
     rated = places.get("rating", "") if "csat" in taken else ""
     columns = [
@@ -91,6 +91,12 @@ def look_at(reader: FeedbackReader) -> Look:
         rated,
         may_have_target=bool(places and {"solved", "length"} & places.keys()),
     )
+
+
+def _open_date(reader: FeedbackReader) -> str:
+    """A date of the file whose day and month could change places."""
+    columns = date_columns(reader.table, reader.around.today).values()
+    return next((column.example for column in columns if column.ask), "03/04/2026")
 
 
 def _part(key: str, source: FileKind) -> Part:

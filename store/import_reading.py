@@ -49,6 +49,8 @@ class Found:
     problems: tuple[Problem, ...]
     """Every rejected row with its line and reason."""
     date_column: str | None
+    read_from: tuple[str, ...]
+    """The columns that the answers follow from, where no one column holds them."""
 
     @property
     def blank(self) -> int:
@@ -92,7 +94,14 @@ class FeedbackReader:
             return self._cases(part, measure)
         file = self._customers(part)
         outcome = _pick(file.outcomes, measure)
-        return self._found(part, measure, outcome.rows, file.problems, outcome.too_young)
+        return self._found(
+            part,
+            measure,
+            outcome.rows,
+            file.problems,
+            outcome.too_young,
+            read_from=tuple(file.columns.values()),
+        )
 
     def _column(self, part: Part, measure: Measure) -> Found:
         around, terms = self.around, self.terms
@@ -126,7 +135,13 @@ class FeedbackReader:
         problems = {each.line: each for each in file.problems if each.line not in answered}
         also = self._as_column(part, file) if measure.key == "csat" else None
         return self._found(
-            part, measure, rows, tuple(problems.values()), outcome.too_young, also=also
+            part,
+            measure,
+            rows,
+            tuple(problems.values()),
+            outcome.too_young,
+            also=also,
+            read_from=tuple(file.columns.values()),
         )
 
     @cached_property
@@ -202,6 +217,7 @@ class FeedbackReader:
         *,
         also: Callable[[FeedbackRow], str] | None = None,
         date_column: str | None = None,
+        read_from: tuple[str, ...] = (),
     ) -> Found:
         unique: dict[str, NewEvidence] = {}
         for row in rows:
@@ -219,6 +235,7 @@ class FeedbackReader:
             too_young=too_young,
             problems=problems,
             date_column=date_column,
+            read_from=read_from,
         )
 
 

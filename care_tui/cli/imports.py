@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from care_tui.cli.here import Here, pass_here
-from care_tui.cli.inputs import day_option, json_option, stage_option
+from care_tui.cli.import_feedback import import_feedback
+from care_tui.cli.inputs import json_option
 from care_tui.cli.say import fact, facts, message, plural, read_in, table
 from store.errors import Refused
 from store.practice.stages import STAGES, Stage, parse_stage
 
 if TYPE_CHECKING:
     from store.board_import import BoardImport
-    from store.exchange.dates import DayOrder
-    from store.imports import FeedbackImport
 
 _FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
-_SHOWN = 20
-"""Rejected rows that are listed for people; JSON lists all."""
 
 
 @click.group("import")
 def import_() -> None:
     """Bring in a board, customer feedback, or a whole workspace."""
+
+
+import_.add_command(import_feedback)
 
 
 @import_.command("workspace")
@@ -154,102 +153,4 @@ def _board_facts(done: BoardImport) -> dict[str, Any]:
         ],
         "added": done.added,
         "problems": list(done.problems),
-    }
-
-
-@import_.command("feedback")
-@_FILE
-@stage_option(required=True, help="The stage the answers are about.")
-@click.option("--measure", metavar="KEY", required=True, help="What the column holds.")
-@click.option("--column", metavar="NAME", required=True, help="The column with the answers.")
-@click.option("--date-column", metavar="NAME", help="The column that says when.")
-@day_option("--on", "on", "The day, where no column says it. [default: today]")
-@click.option(
-    "--day-first/--month-first",
-    default=None,
-    help="How to read 03/04/2026, where the column leaves it open.",
-)
-@click.option("--quote-column", metavar="NAME", help="The column with what customers wrote.")
-@click.option("--touchpoint", metavar="ID", help="The touchpoint the answers are about.")
-@_DRY_RUN
-@json_option
-@pass_here
-def import_feedback(
-    here: Here,
-    file: Path,
-    stage: Stage,
-    measure: str,
-    column: str,
-    date_column: str | None,
-    on: date | None,
-    day_first: bool | None,
-    quote_column: str | None,
-    touchpoint: str | None,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
-    """Take the answers in one column of an export as evidence, each row once."""
-    from store.evidence import find_touchpoint
-    from store.imports import FeedbackWish
-    from store.imports import import_feedback as bring_in
-
-    if on is not None and date_column is not None:
-        raise click.UsageError("Say --on or --date-column, not both.")
-    seat = here.seat()
-    wish = FeedbackWish(
-        stage=stage,
-        measure=measure,
-        column=column,
-        date_column=date_column,
-        day=on,
-        day_order=_order(day_first),
-        quote_column=quote_column,
-        touchpoint=find_touchpoint(seat, touchpoint) if touchpoint is not None else None,
-    )
-    done = bring_in(seat, read_in(file), wish, file=file.name, dry_run=dry_run)
-    if date_column is None:
-        message(f"No date column was named; every answer is dated {on or 'today'}.")
-    if as_json:
-        facts(_feedback_facts(done))
-    else:
-        _show_feedback(done)
-    if dry_run:
-        message("Nothing was written.")
-
-
-def _order(day_first: bool | None) -> DayOrder | None:
-    from store.exchange.dates import DayOrder
-
-    if day_first is None:
-        return None
-    return DayOrder.DAY_FIRST if day_first else DayOrder.MONTH_FIRST
-
-
-def _show_feedback(done: FeedbackImport) -> None:
-    from store.practice.tallies import format_value
-
-    fact(f"{done.measure.title}: {format_value(done.measure, done.value)} of {done.n:,}")
-    fact(
-        f"{plural(done.read, 'row')} read: {done.accepted:,} accepted, {done.rejected:,} rejected,"
-        f" {done.blank:,} blank, {done.duplicates:,} there already"
-    )
-    for problem in done.problems[:_SHOWN]:
-        message(f"Line {problem.line}: {problem.reason}.")
-    if len(done.problems) > _SHOWN:
-        message(f"And {len(done.problems) - _SHOWN:,} more; --json lists them all.")
-
-
-def _feedback_facts(done: FeedbackImport) -> dict[str, Any]:
-    return {
-        "rows": {
-            "read": done.read,
-            "accepted": done.accepted,
-            "rejected": done.rejected,
-            "blank": done.blank,
-            "duplicates": done.duplicates,
-        },
-        "measure": done.measure.key,
-        "n": done.n,
-        "value": done.value,
-        "problems": [{"line": problem.line, "reason": problem.reason} for problem in done.problems],
     }
