@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screens.acting import Outcome, show_refusal
+from screens.acting import Outcome, read, show_refusal
 from screens.shell import shell_of
 from store.errors import Refused
 from store.text import fold_key
@@ -15,19 +15,40 @@ from store.text import fold_key
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from store.seat import Seat
+
+MARKDOWN, HTML = "md", "html"
+
 
 async def export_report(widget: Widget, team: str, label: str, text: str) -> Path | None:
-    """Save a cycle's report and say where; without a folder, show it to be copied.
+    """Save a cycle's report, as Markdown or an HTML page, and say where; without a folder,
+    show ``text`` to be copied.
 
-    The file's path, None when none was written. Awaited in a worker.
+    ``text`` is the report as Markdown. The file's path, None when none was written. Awaited
+    in a worker.
     """
+    from screens.dialogs.choose import Choose, Option
+
     shell = shell_of(widget)
     if shell.reports is None or shell.hosted:
         from screens.dialogs.reader import Reader
 
         await widget.app.push_screen_wait(Reader(f"Report of {label}", text))
         return None
-    outcome = await asyncio.to_thread(_save, shell.reports, f"{file_name(team)}-{label}", text)
+    formats = [
+        Option(MARKDOWN, "Markdown", "to read, paste and keep in git"),
+        Option(HTML, "HTML page", "with charts, for a browser or to print"),
+    ]
+    ending = await widget.app.push_screen_wait(Choose("Export the report as", formats))
+    if ending is None:
+        return None
+    if ending == HTML:
+        page = await read(widget, _html, label)
+        if page.value is None:
+            return None
+        text = page.value
+    name = f"{file_name(team)}-{label}"
+    outcome = await asyncio.to_thread(_save, shell.reports, name, text, ending)
     if outcome.refused is not None:
         show_refusal(widget.app, outcome.refused)
     else:
@@ -40,22 +61,29 @@ def file_name(text: str) -> str:
     return re.sub(r"[^\w]+", "-", fold_key(text)).strip("-_")[:60] or "team"
 
 
-def _save(folder: Path, name: str, text: str) -> Outcome[Path]:
+def _html(seat: Seat, label: str) -> str:
+    from store.report import cycle_report
+    from store.report_html import as_html
+
+    return as_html(cycle_report(seat, label))
+
+
+def _save(folder: Path, name: str, text: str, ending: str) -> Outcome[Path]:
     try:
-        return Outcome(save_report(folder, name, text))
+        return Outcome(save_report(folder, name, text, ending))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Outcome(refused=Refused(f"The report could not be saved in {folder}: {reason}."))
 
 
-def save_report(folder: Path, name: str, text: str) -> Path:
+def save_report(folder: Path, name: str, text: str, ending: str = MARKDOWN) -> Path:
     """Write ``text`` as ``name.md`` in ``folder``, and where a different report of that name
     stands, beside it as ``name-2.md`` and so on; the path. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     data = text.encode()
     number = 1
     while True:
-        path = folder / (f"{name}.md" if number == 1 else f"{name}-{number}.md")
+        path = folder / (f"{name}.{ending}" if number == 1 else f"{name}-{number}.{ending}")
         try:
             with path.open("xb") as file:
                 file.write(data)

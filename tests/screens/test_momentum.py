@@ -153,15 +153,30 @@ async def test_what_moved_opens_its_evidence(weeks, settle, asked):
         assert "Before, 12 Oct to 18 Oct: 3 of 12, 25%" in seen(app)
 
 
-async def test_e_saves_the_weeks_report(weeks, settle, tmp_path, until):
+async def test_e_saves_the_weeks_report(weeks, settle, tmp_path, until, asked):
     app = weeks.app("momentum", reports=tmp_path / "reports")
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         await pilot.press("left_square_bracket", "E")
+        await asked(pilot)
+        await pilot.press("enter")
         await until(pilot, lambda: weeks.notes)
         path = tmp_path / "reports" / "acme-support-2026-W46.md"
         assert weeks.notes == [f"Saved as {path}"]
         assert "Change Enhance in 2026-W46" in path.read_text()
+
+
+async def test_e_saves_the_weeks_report_as_a_page(weeks, settle, tmp_path, until, asked):
+    app = weeks.app("momentum", reports=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("E")
+        await asked(pilot)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: weeks.notes)
+        page = (tmp_path / "acme-support-2026-W47.html").read_text()
+        assert page.startswith("<!DOCTYPE html>")
+        assert "Content-Security-Policy" in page
 
 
 async def test_without_a_folder_the_report_is_shown(weeks, settle, asked):

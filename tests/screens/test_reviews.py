@@ -106,7 +106,7 @@ async def test_with_room_the_report_stands_beside_the_list(held, settle):
         assert "Acme Support: CARE review" not in seen(app)
 
 
-async def test_e_saves_the_report_and_never_over_another(held, settle, until, tmp_path):
+async def test_e_saves_the_report_and_never_over_another(held, settle, until, tmp_path, asked):
     folder = tmp_path / "reports"
     folder.mkdir()
     (folder / "acme-support-2026-W47.md").write_text("Mine")
@@ -114,16 +114,20 @@ async def test_e_saves_the_report_and_never_over_another(held, settle, until, tm
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("E")
+        await asked(pilot)
+        await pilot.press("enter")
         await until(pilot, lambda: held.notes)
         assert (folder / "acme-support-2026-W47.md").read_text() == "Mine"
         assert "Change" in (folder / "acme-support-2026-W47-2.md").read_text()
 
 
-async def test_a_folder_that_cannot_be_written_is_said(held, settle, until, tmp_path):
+async def test_a_folder_that_cannot_be_written_is_said(held, settle, until, tmp_path, asked):
     (tmp_path / "file").write_text("")
     app = held.app("reviews", reports=tmp_path / "file")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("E")
+        await asked(pilot)
+        await pilot.press("enter")
         await until(pilot, lambda: held.notes)
         assert held.notes[0].startswith("The report could not be saved in")
