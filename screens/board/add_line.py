@@ -53,22 +53,19 @@ class AddLine(Widget):
     def __init__(self, marks: Marks, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._marks = marks
+        self._input = OneLine(hint="Where does a customer meet us? Enter adds it.")
         self._keeper: Keeper | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static("", id="add-where")
-            yield OneLine(hint="Where does a customer meet us? Enter adds it.")
+            yield self._input
         yield Static("", id="add-said")
 
     @property
     def is_open(self) -> bool:
         """Whether it asks at the moment."""
         return self.has_class("-open")
-
-    @property
-    def _input(self) -> OneLine:
-        return self.query_one(OneLine)
 
     def open(self, stage: Stage, below: str, draft: str, text: str = "") -> None:
         """Ask for touchpoints of ``stage``; ``below`` quotes the card they go under.
@@ -124,6 +121,11 @@ class AddLine(Widget):
             self._keeper = None
         self.remove_class("-open")
         self.post_message(self.Ended())
+
+    def on_unmount(self) -> None:
+        """The pane goes away with the line open, as when the review moves on."""
+        if self._keeper is not None:
+            self._keeper.close()
 
     def _say(self, sentence: str, *, problem: bool = False) -> None:
         said = self.query_one("#add-said", Static)

@@ -168,10 +168,13 @@ class BoardPane(Widget):
         self.refresh_bindings()
 
     def go_back(self) -> bool:
-        """Let the marks go on ``esc``; False where there are none."""
-        if not self.marked:
+        """End adding on ``esc``, else let the marks go; False where there is neither."""
+        if self._adding.line.is_open:
+            self._adding.line.close()
+        elif self.marked:
+            self._mark(frozenset())
+        else:
             return False
-        self._mark(frozenset())
         return True
 
     def on_board_view_cursor_moved(self, message: BoardView.CursorMoved) -> None:

@@ -10,7 +10,7 @@ from store.practice.stages import STAGES, Stage
 from store.snapshot import Board, Touchpoint
 from store.text import clean, is_visible
 
-_BULLET = re.compile(r"^(?:[-*•–▪◦]|\d{1,3}[.)])\s+")
+_BULLET = re.compile(r"^(?:[-*•–▪◦]|\d{1,3}[.)])(?:\s+|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from screens.theme import Marks
 from screens.widgets.sheet import Line, Pen, padded_line
 from screens.widgets.strip import short_name
 from screens.widgets.words import plural
+from store.practice.cycles import Cycle
 from store.practice.measures import Better, MeasureKind
 from store.practice.process_behaviour import Limits
 from store.practice.tallies import format_value
@@ -37,11 +38,15 @@ def trend_row(pen: Pen, trend: Trend) -> Line:
         pen.span(f" {_label(trend, answered[-1]):<{_LABEL}}"),
     ]
     if trend.signals:
-        names = ", ".join(cycle.name for cycle in trend.signals)
+        names = ", ".join(_shortest(cycle) for cycle in trend.signals)
         line.append(pen.span(f" signal in {names}", "warn"))
     elif trend.limits is not None:
         line.append(pen.span(f" usual {_range(trend, trend.limits)}", "muted"))
     return tuple(line)
+
+
+def _shortest(cycle: Cycle) -> str:
+    return cycle.label.partition("-")[2] if cycle.weekly else short_name(cycle)
 
 
 def _label(trend: Trend, point: Point) -> str:

@@ -67,6 +67,29 @@ async def test_half_typed_text_is_offered_next_time(filled, settle, typed):
         assert app.screen.query_one("AddLine OneLine").value == ""
 
 
+async def test_half_typed_text_outlives_its_pane(filled, settle, typed):
+    app = filled.app()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("a")
+        await typed(pilot, "Half")
+        await app.screen.query_one(BoardPane).remove()
+        drafts = filled.main(app).shell
+        assert drafts.keepers == set()
+        assert drafts.drafts.get("room/touchpoint/new") == {"text": "Half"}
+
+
+async def test_esc_ends_adding_when_the_focus_has_left_the_line(filled, settle):
+    app = filled.app()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("a")
+        await pilot.click("BoardView")
+        await pilot.press("escape")
+        assert not app.screen.query_one(AddLine).is_open
+        assert filled.main(app).view == "board"
+
+
 async def test_what_is_refused_stays_in_the_line_with_its_reason(live, settle):
     app = live.app()
     async with app.run_test() as pilot:
