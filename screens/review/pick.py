@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -48,8 +50,11 @@ class PickPane(StepPane):
         """The stage that is being picked for."""
         self._missed = Missed()
         self._right: object = None
-        """What the right side shows: the stage, and what stands there."""
+        """What the right side shows: the stage, whether it is edited, and what stands there."""
+        self._changing = asyncio.Lock()
         self._writing = False
+        self._begins = False
+        """Whether writing begins as soon as the form is there."""
 
     def compose(self) -> ComposeResult:
         yield Still(self._draw_places, id="places")
@@ -59,7 +64,8 @@ class PickPane(StepPane):
 
     async def on_mount(self) -> None:
         self.set_class(self.marks.ascii, "-ascii")
-        self.stage = self._next_open() or STAGES[0]
+        if self.standing(self.stage) is not None:
+            self.stage = self._next_open() or self.stage
         self._show()
 
     def on_resize(self) -> None:
@@ -91,8 +97,8 @@ class PickPane(StepPane):
         return place_of(self.snapshot, stage)
 
     def _next_open(self) -> Stage | None:
-        """The first stage, from this one on, in which nothing stands yet."""
-        order = [*STAGES[self.stage.position :], *STAGES[: self.stage.position]]
+        """The first stage after this one in which nothing stands yet."""
+        order = [*STAGES[self.stage.position + 1 :], *STAGES[: self.stage.position]]
         return next((stage for stage in order if self.standing(stage) is None), None)
 
     @work(exclusive=True, group="pick-show")
@@ -117,23 +123,25 @@ class PickPane(StepPane):
 
     async def _show_right(self, stage: Stage, *, edit: bool = False) -> None:
         """Show the form where the stage is open, else what stands there."""
-        there = self.standing(stage)
-        key = (stage, getattr(there, "id", there), edit)
-        version = getattr(there, "version", 0) if not edit else 0
-        if (key, version) == self._right:
-            return
-        if self._writing and not edit and self._right is not None and self._is_same_form(stage):
-            return
-        self._right = (key, version)
-        right = self.query_one("#right", VerticalScroll)
-        form = await self._form(stage, there if edit else None) if edit or there is None else None
-        with self.app.batch_update():
-            await right.remove_children()
-            right.border_title = "Improvement"
-            await right.mount(form or Page(self._draw_standing, id="standing"))
-        if form is not None:
-            form.begin_from(self._candidate())
-        self._stop_writing()
+        async with self._changing:
+            there = self.standing(stage)
+            version = there.version if isinstance(there, Improvement) else there
+            right = (stage, edit, version)
+            typing = self._writing and not edit and self._is_same_form(stage)
+            if right == self._right or typing:
+                return
+            form = await self._form(stage, there) if edit or there is None else None
+            shown = self.query_one("#right", VerticalScroll)
+            with self.app.batch_update():
+                await shown.remove_children()
+                shown.border_title = "Improvement"
+                await shown.mount(form or Page(self._draw_standing, id="standing"))
+            self._right = right
+            if form is not None and self._begins:
+                self._begins = False
+                self._start_writing()
+            else:
+                self._stop_writing()
 
     def _is_same_form(self, stage: Stage) -> bool:
         """Whether somebody types in the form of ``stage`` at the moment."""
@@ -204,10 +212,11 @@ class PickPane(StepPane):
     @work(exclusive=True, group="asking")
     async def action_write(self) -> None:
         if isinstance(self.standing(self.stage), str):
+            self._begins = True
             if not await asking.unskip_stage(self, self.stage, self.cycle_label):
-                return
-            await self._show_right(self.stage)
-        self._start_writing()
+                self._begins = False
+        else:
+            self._start_writing()
 
     @work(exclusive=True, group="asking")
     async def action_edit(self) -> None:

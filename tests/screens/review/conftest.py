@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from care_tui.app import CareApp
+from screens.dialogs.improvement_fields import ImprovementFields
 from screens.main import MainScreen
 from screens.shell import Shell
 from store import evidence, improvements, touchpoints
@@ -65,6 +67,22 @@ class Desk:
     def said(self) -> str:
         """The text with its line breaks taken out, to look for sentences in."""
         return " ".join(re.sub(r"[│┃║]", " ", self.text).split())
+
+    @property
+    def form(self) -> str:
+        """What the improvement form says beside its fields."""
+        shown = [
+            str(line.render()).replace("\u00a0", " ")
+            for form in self.app.screen.query(ImprovementFields)
+            for line in form.query(Static)
+            if line.display
+        ]
+        return "\n".join(shown)
+
+    @property
+    def toasts(self) -> str:
+        """The messages that have come up and not gone again."""
+        return "\n".join(str(toast.render()) for toast in self.app.screen.query("Toast"))
 
     @property
     def keys(self) -> str:
@@ -125,7 +143,7 @@ class Room:
             **more,
         )
         app = CareApp(shell, environment=environment or {"COLORTERM": "truecolor"})
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(app, pilot)
             await desk.settled()
             yield desk
