@@ -63,10 +63,14 @@ class TimerCells(Line):
         review = self.snapshot.review if self.snapshot else None
         if review is not None and review.timer.running_since is not None:
             if self._ticker is None:
-                self._ticker = self.set_interval(1, self.changed)
+                self._ticker = self.set_interval(1, self._fit)
         elif self._ticker is not None:
             self._ticker.stop()
             self._ticker = None
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take as much of the row as is said now: overtime takes more than time left."""
         width = width_of(self.pieces(0))
         if self.styles.width is None or self.styles.width.value != width:
             self.styles.width = width
