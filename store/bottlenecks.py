@@ -51,13 +51,13 @@ def bottleneck_list(
 ) -> BottleneckList:
     """Where most customers are missed, by ``measure`` (a rate's or score's key).
 
-    Without one it goes by the rate or score with the most answers at touchpoints. Of
+    Without one it goes by the rate or score with the most answers at those touchpoints. Of
     ``wanted`` count the days (without them, the last 12 cycles) and the stage that the
     touchpoints stand in. Raises Refused for a measure that is no share of customers.
     """
     with seat.reading() as session:
         days = _days(session, seat, wanted or Filter())
-        found = _chosen(session, seat, days, measure)
+        found = _chosen(session, seat, days, wanted.stage if wanted else None, measure)
         assert days.first is not None
         assert days.last is not None
         if found is None:
@@ -89,7 +89,9 @@ def _days(session: Session, seat: Seat, wanted: Filter) -> Filter:
     return Filter(first=first, last=wanted.last or today)
 
 
-def _chosen(session: Session, seat: Seat, days: Filter, measure: str | None) -> Measure | None:
+def _chosen(
+    session: Session, seat: Seat, days: Filter, stage: Stage | None, measure: str | None
+) -> Measure | None:
     own = load_own_measures(session, seat.team_id)
     if measure is not None:
         found = find_measure(measure, own)
@@ -101,10 +103,11 @@ def _chosen(session: Session, seat: Seat, days: Filter, measure: str | None) -> 
         return found
     rows = session.execute(
         select(EvidenceRow.measure)
+        .join(TouchpointRow, TouchpointRow.id == EvidenceRow.touchpoint_id)
         .where(
             *conditions(seat.team_id, days),
             EvidenceRow.measure.is_not(None),
-            EvidenceRow.touchpoint_id.is_not(None),
+            *([] if stage is None else [TouchpointRow.stage == stage.value]),
         )
         .group_by(EvidenceRow.measure)
         .order_by(func.count().desc(), EvidenceRow.measure)

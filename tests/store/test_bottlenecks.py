@@ -83,3 +83,12 @@ def test_without_answers_there_is_no_measure(live, cards):
     found = bottleneck_list(live.seat)
     assert found.measure is None
     assert found.entries == ()
+
+
+def test_a_stage_goes_by_the_measure_most_answered_there(live, cards):
+    answer(live, cards[0], 20, 20)
+    greeting = touchpoints.add(live.seat, Stage.CONNECT, "Greeting")
+    answer(live, greeting, 6, 4, measure="first-contact")
+    found = bottleneck_list(live.seat, None, Filter(stage=Stage.CONNECT))
+    assert found.measure.key == "first-contact"
+    assert [entry.figures.missed for entry in found.entries] == [4]
