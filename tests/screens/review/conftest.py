@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -96,14 +98,25 @@ class Desk:
             await self.settled()
 
     async def type(self, text: str) -> None:
-        """Type ``text``."""
-        await self.pilot.press(*({" ": "space"}.get(key, key) for key in text))
+        """Type ``text`` as fast as a paste would come, each letter a key of its own."""
+        driver = self.app._driver
+        assert driver is not None
+        for letter in text:
+            key = events.Key(letter if letter.isalnum() else _character_to_key(letter), letter)
+            key.set_sender(self.app)
+            driver.send_message(key)
+        await self.pilot.pause()
+        await self.settled()
+
+    async def reload(self) -> None:
+        """Show the team as the store has it, as when somebody changed it elsewhere."""
+        await self.main.reload()
+        await self.pilot.pause()
         await self.settled()
 
     async def settled(self) -> None:
         """Wait until nothing is under way but a dialog's question."""
         for _ in range(400):
-            await self.pilot.pause()
             asks = self.app.screen.is_modal
             running = [
                 worker
@@ -112,6 +125,7 @@ class Desk:
             ]
             if not running:
                 return
+            await self.pilot.pause()
         raise AssertionError(f"still running: {running}")
 
 
@@ -145,6 +159,7 @@ class Room:
         app = CareApp(shell, environment=environment or {"COLORTERM": "truecolor"})
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(app, pilot)
+            await pilot.pause()
             await desk.settled()
             yield desk
 

@@ -77,8 +77,7 @@ async def test_the_timer_pauses_extends_and_runs_over(room):
         await desk.press("plus", "plus", "t")
         assert room.snapshot.review.timer.box == 5 * 60
         room.clock.move(minutes=7)
-        await desk.main.reload()
-        await desk.settled()
+        await desk.reload()
         assert "+02:00 over 5 min" in desk.text
         assert room.snapshot.review.step_index == 0
 
@@ -204,5 +203,5 @@ async def test_a_newcomer_is_told_the_keys_and_a_practised_team_is_not(room):
 async def test_without_an_open_review_the_view_says_so(room):
     async with room.desk() as desk:
         await desk.main.show("review")
-        await desk.settled()
+        await desk.reload()
         assert "No review is open. Press r to start one." in desk.said

@@ -166,8 +166,7 @@ async def test_somebody_elses_change_meanwhile_is_not_overwritten_silently(picki
             theirs, id, text="Theirs", owner=None, measure=None, target=None, touchpoint=None,
             touchpoint_only=False, due=planned(picking, Stage.CONNECT).due,
         )  # fmt: skip
-        await desk.main.reload()
-        await desk.settled()
+        await desk.reload()
         assert "Greet by name first" in desk.said
         await desk.press("ctrl+s")
         assert "Lee" in desk.form

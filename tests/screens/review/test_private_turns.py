@@ -127,8 +127,7 @@ async def test_a_turn_ends_when_the_review_moves_on_elsewhere(room, in_step):
         await desk.press("r", "w", "enter", "a")
         await desk.type("Half a card")
         reviews.go_to_step(room.seat, 4)
-        await desk.main.reload()
-        await desk.settled()
+        await desk.reload()
         assert desk.main.turn == ""
         assert desk.main.shell.turn is None
         assert "What one small thing will we change?" in desk.said
