@@ -18,15 +18,16 @@ def is_too_small(size: Size) -> bool:
 class TooSmall(Widget):
     """The line that asks. The screen's class ``-too-small`` shows it and hides the rest."""
 
+    SCOPED_CSS = False  # its rules are about its siblings
     DEFAULT_CSS = """
     TooSmall { display: none; width: 1fr; height: 1fr; }
-    .-too-small > * { display: none; }
-    .-too-small > TooSmall { display: block; }
+    Screen.-too-small > * { display: none; }
+    Screen.-too-small > TooSmall { display: block; }
     """
 
     def render(self) -> Content:
         here = self.screen.size
         return Content(
-            f"Please make the window larger: {LEAST.width}×{LEAST.height} at least, "
-            f"it is {here.width}×{here.height}."
+            f"This window is {here.width} by {here.height}; "
+            f"care needs {LEAST.width} by {LEAST.height}."
         )
