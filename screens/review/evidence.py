@@ -12,8 +12,8 @@ from textual.geometry import Size
 from screens.acting import read
 from screens.dialogs.proven import show_proven
 from screens.evidence.case import ask_case
-from screens.evidence.feedback_file import import_file
 from screens.evidence.said import said_row
+from screens.importing.wizard import import_file
 from screens.keys import Where, bindings
 from screens.review.improvement_lines import entry
 from screens.review.panes import StepPane

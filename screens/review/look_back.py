@@ -70,6 +70,10 @@ class LookBackPane(StepPane):
             return sheet
         width = min(size.width - 2, _WIDE)
         today = today_of(self.snapshot)
+        if not self._found.undecided:
+            nothing = not any(improvements for _, improvements in self._sections())
+            settled = _FIRST if nothing else "Everything is settled. > goes on."
+            inner.add(*pen.text(settled, width))
         for title, improvements in self._sections():
             if not improvements:
                 continue
@@ -80,10 +84,6 @@ class LookBackPane(StepPane):
                 inner.stop(each.id, lines, width)
                 if size.height > 24:
                     inner.gap()
-        if not self._found.undecided:
-            settled = "Everything is settled. > goes on." if inner.lines else _FIRST
-            inner.gap()
-            inner.add(*pen.text(settled, width))
         sheet.place(inner, 1)
         return sheet
 

@@ -104,6 +104,7 @@ class OpenReview(Dialog[Wanted | None]):
     OpenReview {
         & .row { height: auto; width: 1fr; margin-top: 1; }
         & .label { width: 12; height: 1; color: $foreground-muted; }
+        & #how { color: $foreground-muted; height: auto; margin-top: 1; }
         & #steps, & #again { margin-left: 12; height: auto; color: $foreground-muted; }
     }
     """
@@ -133,6 +134,9 @@ class OpenReview(Dialog[Wanted | None]):
         if self._snapshot.team.present_members:
             who = WhoIsHere(self._snapshot.team.present_members, self._here, self.marks)
             yield from self._row("Who is here", who)
+        yield self.text(
+            "Enter goes on, and starts it at the end; space says who is away.", id="how"
+        )
 
     def _row(self, label: str, control: Widget) -> ComposeResult:
         with Horizontal(classes="row"):

@@ -53,6 +53,8 @@ class PickPane(StepPane):
         """What the right side shows: the stage, whether it is edited, and what stands there."""
         self._changing = asyncio.Lock()
         self._writing = False
+        self._arrived = True
+        """Whether the stage is a new one, in which the cursor begins on the strongest."""
         self._begins = False
         """Whether writing begins as soon as the form is there."""
 
@@ -119,6 +121,9 @@ class PickPane(StepPane):
         if self.snapshot is not None:
             page.border_title = candidates_title(self.snapshot, self.stage, self._missed)
         page.redraw()
+        if self._arrived and page.stops:
+            page.go_to(page.stops[0].key)
+        self._arrived = False
         self.refresh_bindings()
 
     async def _show_right(self, stage: Stage, *, edit: bool = False) -> None:
@@ -276,7 +281,7 @@ class PickPane(StepPane):
         if stage is not self.stage:
             self.stage = stage
             self._missed = Missed()
-            self.query_one("#candidates", Page).cursor = ""
+            self._arrived = True
         self._show()
 
     def go_back(self) -> bool:
