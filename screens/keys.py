@@ -40,6 +40,8 @@ class Where(Enum):
     RATING = "Rating"
     REVIEW = "The review"
     SETTINGS = "Settings"
+    IMPORT = "Importing"
+    WORKING = "While it works"
     FORM = "Forms"
     QUESTION = "Questions"
     READER = "Reading"
@@ -136,6 +138,13 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("settings.change", "enter,space", "Change", "Change what is under the cursor", W.SETTINGS, "change", 2),
     KeyCommand("settings.add", "a", "Add", "Add a member", W.SETTINGS, "add", 2),
     KeyCommand("settings.leave", "x", "Leaves", "The member leaves the team", W.SETTINGS, "leave", 2),
+    KeyCommand("import.next", "enter,ctrl+s", "Go on", "Go on to the next step of the import", W.IMPORT, "next", 1),
+    KeyCommand("import.switch", "space", "Take or not", "Take this measure from the file, or leave it out", W.IMPORT, "switch", 2),
+    KeyCommand("import.change", "e", "Change", "Change the measure, its stage, dates and touchpoint", W.IMPORT, "change", 2),
+    KeyCommand("import.column", "a", "Add a column", "Take another column of the file", W.IMPORT, "add_column", 3),
+    KeyCommand("import.terms", "t", "The file", "Say how days are read, and targets and periods", W.IMPORT, "terms", 3),
+    KeyCommand("import.back", "escape", "Back", "Go back a step", W.IMPORT, "back", 1),
+    KeyCommand("working.stop", "escape", "Stop", "Stop; nothing is written", W.WORKING, "stop", 1),
     KeyCommand("form.save", "ctrl+s", "Save", "Save", W.FORM, "save", 1),
     KeyCommand("form.cancel", "escape", "Back", "Go back; what you typed is offered next time", W.FORM, "cancel", 1),
     KeyCommand("form.fresh", "ctrl+n", "Start afresh", "Let go of the text kept from last time", W.FORM, "fresh"),
@@ -191,6 +200,8 @@ REACHABLE: dict[str, tuple[Where, ...]] = {
     "Map and Focus": (W.BOARD, W.REVIEW, *_TOGETHER),
     "Pick": (W.PICK, W.REVIEW, *_TOGETHER),
     "Evidence step": (W.EVIDENCE, W.REVIEW, *_TOGETHER),
+    "Importing": (W.IMPORT, W.CURSOR, W.PROGRAM),
+    "While it works": (W.WORKING, W.PROGRAM),
     "Forms": (W.FORM, W.PROGRAM),
     "Questions": (W.QUESTION, W.PROGRAM),
     "Reading": (W.READER, W.CURSOR, W.PROGRAM),

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from store.errors import Refused
-from store.exchange.dates import DayOrder
 from store.exchange.tables import Problem
 from store.import_plan import LEAVE_OUT, Look, change_parts, look_at
 from store.import_reading import FeedbackReader, Found, read_file
@@ -30,6 +28,8 @@ __all__ = [
     "LEAVE_OUT",
     "Cancelled",
     "FeedbackImport",
+    "FeedbackReader",
+    "Found",
     "Look",
     "Part",
     "Prepared",
@@ -68,6 +68,8 @@ class FeedbackImport:
     """Their figure: a fraction, NPS points, or a count's sum."""
     problems: tuple[Problem, ...]
     """Every rejected row with its line and reason."""
+    read_from: tuple[str, ...]
+    """The columns that the answers follow from, where no one column holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,39 +147,5 @@ def _result(found: Found, fresh: int) -> FeedbackImport:
         n=len(values),
         value=value_of(found.measure, tally_of(found.measure, values)),
         problems=found.problems,
+        read_from=found.read_from,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class FeedbackWish:
-    """What to take from a file, and as what."""
-
-    stage: Stage
-    measure: str
-    column: str
-    date_column: str | None = None
-    day: date | None = None
-    """The day of rows where there is no date column; today without."""
-    day_order: DayOrder | None = None
-    quote_column: str | None = None
-    touchpoint: str | None = None
-
-
-def import_feedback(
-    seat: Seat, data: bytes, wish: FeedbackWish, *, file: str, dry_run: bool = False
-) -> FeedbackImport:
-    """Import one column of an export as evidence.
-
-    Raises Refused, having written nothing, for a file or column that cannot be used.
-    """
-    part = Part(
-        wish.measure,
-        wish.stage,
-        column=wish.column,
-        date_column=wish.date_column,
-        quote_column=wish.quote_column,
-        touchpoint=wish.touchpoint,
-    )
-    terms = Terms(day=wish.day, day_order=wish.day_order)
-    prepared = prepare(seat, read_file(seat, data, file, terms), [part])
-    return prepared.results[0] if dry_run else write(seat, prepared)[0]

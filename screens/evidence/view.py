@@ -251,7 +251,7 @@ class EvidenceView(View):
 
     @work(group="ask", exclusive=True)
     async def action_import_feedback(self) -> None:
-        from screens.evidence.feedback_file import import_file
+        from screens.importing.wizard import import_file
 
         if self.snapshot is not None:
             await import_file(self, self.snapshot, self.wanted.stage)

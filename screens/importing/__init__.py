@@ -1,0 +1,1 @@
+"""Importing customer feedback: a file, what it seems to be, what will be written, done."""
