@@ -76,7 +76,7 @@ async def test_a_team_review_from_check_in_to_close(room, size):
         # Evidence, Close.
         assert "Running proofs" in desk.said
         await desk.press("greater_than_sign", "w", "enter", "5", "w", "escape")
-        assert "Greet by first name" in desk.said
+        assert "1 rating given" in desk.said
         await desk.press("greater_than_sign", "y")
         assert "is closed. The report is saved as" in desk.said
         await desk.press("escape")
