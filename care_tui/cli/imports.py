@@ -41,10 +41,7 @@ def import_workspace(here: Here, file: Path) -> None:
     from store.exchange.workspace_import import import_workspace as bring_in
 
     folder = file.expanduser()
-    if folder.is_dir():
-        found = read_split(folder)
-    else:
-        found = read_workspace_file(read_in(file), file.name)
+    found = read_split(folder) if folder.is_dir() else read_workspace_file(read_in(file), file.name)
     with here.made_if_missing() as (workspace, made):
         done = bring_in(workspace, found)
         fact(f"{done.added:,} added, {done.same:,} the same, {done.kept:,} kept")

@@ -74,7 +74,9 @@ def check_steps(steps: Sequence[Step]) -> tuple[Step, ...]:
     if len(set(keys)) != len(keys):
         raise Refused("An agenda has each step once.", field="agenda")
     if StepKey.PICK not in keys:
-        raise Refused("An agenda needs the Pick step: without it nothing is planned.", field="agenda")
+        raise Refused(
+            "An agenda needs the Pick step: without it nothing is planned.", field="agenda"
+        )
     for step in steps:
         if not 1 <= step.minutes <= 120:
             raise Refused(
