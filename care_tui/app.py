@@ -17,7 +17,8 @@ from textual.theme import Theme
 
 from care_tui import terminal
 from care_tui.display import Painted
-from screens.keys import Where, bindings, check_rebinding
+from care_tui.key_order import KeyOrder
+from screens.keys import BY_ID, Where, bindings, check_rebinding
 from screens.main import MainScreen
 from screens.shell import Shell
 from screens.theme import (
@@ -31,6 +32,7 @@ from store.errors import Refused
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual import events
     from textual.screen import Screen
 
     from screens.welcome import FirstRun
@@ -83,6 +85,8 @@ class CareApp(App[None], inherit_bindings=False):
         shell.notes += tuple(problems)
         if good:
             self.set_keymap(good)
+        to_leave = good.get("leave", BY_ID["leave"].keys)
+        self._key_order = KeyOrder(self, frozenset(key.strip() for key in to_leave.split(",")))
 
     def get_default_screen(self) -> Screen[None]:
         if self.first_run is not None:
@@ -115,6 +119,11 @@ class CareApp(App[None], inherit_bindings=False):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """A guest over SSH has no shell to go to."""
         return not (action == "suspend_process" and self.shell.hosted)
+
+    async def on_event(self, event: events.Event) -> None:
+        if not self._key_order.holds(event):
+            await super().on_event(event)
+            self._key_order.handled(event)
 
     # Painting
 
