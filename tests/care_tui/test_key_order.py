@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import os
-import pty
 import re
-import select
-import struct
-import subprocess
-import sys
-import termios
-import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import pyte
 import pytest
 from textual import work
 from textual.app import App, ComposeResult
@@ -36,7 +25,6 @@ from screens.welcome import FirstRun, WelcomeScreen
 from store import touchpoints
 from store.practice.stages import Stage
 
-ROOT = Path(__file__).parents[2]
 NO_END = 3600.0
 
 
@@ -134,6 +122,9 @@ class Question(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         yield Input()
 
+    def on_input_submitted(self) -> None:
+        self.dismiss()
+
 
 class Slow(App[None]):
     """Does things that end only when ``may_end`` is set."""
@@ -141,6 +132,7 @@ class Slow(App[None]):
     BINDINGS = [
         Binding("w", "work"),
         Binding("d", "work(True)"),
+        Binding("q", "ask"),
         Binding("a", "act"),
         Binding("r", "remove"),
         Binding("n", "note"),
@@ -164,6 +156,13 @@ class Slow(App[None]):
         await self.may_end.wait()
         if ask:
             await self.push_screen_wait(Question())
+
+    @work
+    async def action_ask(self) -> None:
+        await self.push_screen_wait(Question())
+        self.done.append("asked")
+        await self.may_end.wait()
+        self.done.append("answered")
 
     async def action_act(self) -> None:
         await self.may_end.wait()
@@ -229,6 +228,38 @@ async def test_a_key_held_down_does_not_wait_for_its_own_work_each_time(patience
         await until(pilot, lambda: app.done[3:] == ["work", "work", "note"])
 
 
+async def test_typed_text_does_not_wait_for_the_work_that_follows_it(patience, until):
+    class Follower(Vertical):
+        def on_input_changed(self) -> None:
+            app.action_work()
+
+    patience(NO_END)
+    app = Slow()
+    async with app.run_test() as pilot:
+        await app.mount(Follower(Input()))
+        field = app.query_one(Input).focus()
+        await until(pilot, lambda: app.focused)
+        send(app, "abc")
+        await until(pilot, lambda: field.value == "abc")
+
+
+async def test_an_answer_lets_what_asked_go_on_before_the_next_key(patience, until):
+    patience(NO_END)
+    app = Slow()
+    async with app.run_test() as pilot:
+        app.may_end.set()
+        send(app, "q")
+        await until(pilot, lambda: isinstance(app.screen, Question) and app.screen.focused)
+        app.may_end.clear()
+        send(app, "x<enter>n")
+        await until(pilot, lambda: app.done == ["asked"])
+        assert not isinstance(app.screen, Question)
+        await pilot.press("n")
+        assert app.done == ["asked"]
+        app.may_end.set()
+        await until(pilot, lambda: app.done == ["asked", "answered", "note", "note"])
+
+
 async def test_an_urgent_key_passes_those_that_wait_too_long(patience, until):
     patience(0.05)
     app = Slow()
@@ -283,50 +314,3 @@ async def test_what_is_stuck_holds_up_one_key_and_not_each(patience, until):
             send(app, "cd")
             assert [await typed.get() for _ in "cd"] == ["abc", "abcd"]
         app.may_end.set()
-
-
-# A real terminal
-
-
-def test_one_packet_of_keys_in_a_real_terminal(care, write):
-    """The bytes of a whole little job, written at once when the workspace has been opened."""
-    settings = write("config.toml", "[keys]\njuggle = 'x'\n")
-    master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-    environment = {"CARE_CONFIG": settings, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
-    program = subprocess.Popen(
-        [sys.executable, "-m", "care_tui", "--workspace", str(care.workspace)],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        env={**os.environ, **environment},
-        start_new_session=True,
-    )
-    os.close(slave)
-    screen = pyte.Screen(100, 30)
-    stream = pyte.ByteStream(screen)
-    end = time.monotonic() + 20
-
-    def pump() -> bool:
-        """Take what the program wrote; False once it can write no more."""
-        assert time.monotonic() < end, "\n".join(screen.display)
-        try:
-            data = os.read(master, 65536) if select.select([master], [], [], 0.05)[0] else b""
-        except OSError:
-            return False
-        stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p", b"", data))
-        return True
-
-    try:
-        while "no command “juggle”" not in "\n".join(screen.display):
-            assert pump()
-        os.write(master, b"2aWelcome e-mail\rSign-up form\r\reX\x1b[H\x1b[3~\x13\x11")
-        while pump():
-            pass
-        assert program.wait() == 0
-    finally:
-        program.kill()
-        program.wait()
-        os.close(master)
-    texts = [card["text"] for card in care.json("board")["stages"][0]["touchpoints"]]
-    assert texts == ["Welcome e-mail", "ign-up formX"]
