@@ -11,6 +11,10 @@ from typing import Protocol
 from store.errors import Refused
 
 
+YEARS = range(1900, 3000)
+"""A clock may be started in these; whatever is counted from them is still a date."""
+
+
 class Clock(Protocol):
     """Tells the present instant, always in UTC."""
 
@@ -48,7 +52,7 @@ class SetClock:
 def clock_from_environment() -> RunningClock:
     """The clock that ``CARE_NOW`` (an ISO time; UTC unless it says) starts, else the machine's.
 
-    Raises Refused when ``CARE_NOW`` is set and is not an ISO time.
+    Raises Refused when ``CARE_NOW`` is set and is not an ISO time of the years `YEARS`.
     """
     text = os.environ.get("CARE_NOW", "").strip()
     if not text:
@@ -59,6 +63,8 @@ def clock_from_environment() -> RunningClock:
         raise Refused(
             f"CARE_NOW is “{text}”, which is not an ISO time such as 2026-11-20T15:00."
         ) from None
+    if start.year not in YEARS:
+        raise Refused(f"CARE_NOW is “{text}”; it has to be in the years {YEARS[0]} to {YEARS[-1]}.")
     return RunningClock(
         start.replace(tzinfo=UTC) if start.tzinfo is None else start.astimezone(UTC)
     )

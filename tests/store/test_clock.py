@@ -64,3 +64,30 @@ def test_care_now_that_is_no_time_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("CARE_NOW", "yesterday")
     with pytest.raises(Refused, match="CARE_NOW is “yesterday”, which is not an ISO time"):
         clock_from_environment()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9999-12-31T23:59:59",
+        "9999-12-31T23:59:59-14:00",
+        "0001-01-01T00:00",
+        "0001-01-01T00:00:00+14:00",
+        "1899-12-31T23:59:59",
+        "3000-01-01",
+    ],
+)
+def test_care_now_of_a_year_that_cannot_be_counted_from_is_refused(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("CARE_NOW", text)
+    with pytest.raises(Refused, match="has to be in the years 1900 to 2999"):
+        clock_from_environment()
+
+
+@pytest.mark.parametrize("text", ["1900-01-01T00:00:00+14:00", "2999-12-31T23:59:59-14:00"])
+def test_care_now_at_the_ends_of_its_years_starts_a_clock(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("CARE_NOW", text)
+    assert clock_from_environment().start == datetime.fromisoformat(text)
