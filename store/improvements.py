@@ -159,9 +159,10 @@ def edit(
         cycle = parse_cycle(row.cycle)
         row.text = words
         row.due = _due(due, cycle)
-        before = _measured(row.measure, row.touchpoint_only, row.touchpoint_id)
+        linked = _standing(change, row.touchpoint_id).id if row.touchpoint_id else None
+        before = _measured(row.measure, row.touchpoint_only, linked)
         _set_links(change, row, owner, touchpoint)
-        if measure is None or _measured(measure, touchpoint_only, touchpoint) != before:
+        if measure is None or _measured(measure, touchpoint_only, row.touchpoint_id) != before:
             set_proof(change, row, cycle, measure, target, touchpoint_only, after_days)
         else:
             row.target = target
@@ -188,9 +189,18 @@ def _set_links(
         if member.left_on is not None:
             raise Refused(f"{member.name} has left the team.", field="owner")
     if touchpoint is not None:
-        change.find(TouchpointRow, touchpoint, "touchpoint")
+        card = _standing(change, touchpoint)
+        if card.archived_at is not None and row.touchpoint_id not in (touchpoint, card.id):
+            raise Refused(f"{short(card.text)} is archived; choose another.", field="touchpoint")
+        touchpoint = card.id
     row.owner_id = owner
     row.touchpoint_id = touchpoint
+
+
+def _standing(change: Change, touchpoint: str) -> TouchpointRow:
+    """The card that stands for ``touchpoint``: what it was merged into, else itself."""
+    card = change.find(TouchpointRow, touchpoint, "touchpoint")
+    return change.find(TouchpointRow, card.merged_into, "touchpoint") if card.merged_into else card
 
 
 def find_planned(change: Change, improvement_id: str) -> ImprovementRow:

@@ -123,11 +123,18 @@ def _carry_target(change: Change, own: Cycle) -> Cycle:
 
 
 def reconsider(seat: Seat, improvement_id: str) -> None:
-    """Put a done or dropped improvement back to planned, as when it was marked by mistake."""
+    """Put a done or dropped improvement back to planned, as when it was marked by mistake.
+
+    Raises Refused once its after window has closed: a verdict is read once.
+    """
     with seat.change("improvement-reconsidered") as change:
         row = change.find(ImprovementRow, improvement_id, "improvement")
         if row.status not in ("done", "dropped"):
             raise Refused(f"{short(row.text)} is {row.status}.")
+        if row.after_to is not None and row.after_to < change.today:
+            raise Refused(
+                f"{short(row.text)} has its verdict since {row.after_to}, which is read only once."
+            )
         row.status = "planned"
         row.done_on = row.decided_at = row.after_from = row.after_to = None
         row.late = False

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from store.db.models import EvidenceRow, ImprovementRow, TouchpointRow
 from store.errors import Refused
@@ -93,8 +93,18 @@ def proof_windows(
     return choose_windows(cycle, measure, counts)
 
 
+def standing(card: Any) -> Any:
+    """The SQL for the touchpoint ``card`` counts as: what it was merged into, else itself.
+
+    Two touchpoints are the same one when this is the same for both.
+    """
+    return func.coalesce(card.merged_into, card.id)
+
+
 def family(touchpoint_id: str) -> Any:
-    """A query for the ids counted as one touchpoint: its own and those merged into it."""
+    """A query for the ids counted as the same touchpoint as this one, its own among them."""
+    own = aliased(TouchpointRow)
+    wanted = select(standing(own)).where(own.id == touchpoint_id).scalar_subquery()
     return select(TouchpointRow.id).where(
-        (TouchpointRow.id == touchpoint_id) | (TouchpointRow.merged_into == touchpoint_id)
+        (TouchpointRow.id == wanted) | (TouchpointRow.merged_into == wanted)
     )

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from store.db.models import EvidenceRow, ImprovementRow, TouchpointRow
@@ -17,6 +17,7 @@ from store.practice.measures import Measure, MeasureKind, PerCycle, find_measure
 from store.practice.tallies import Tally
 from store.practice.verdicts import Reading, Sample, count_sample, read, sample
 from store.practice.windows import Window, cannot_be_told_apart, periods
+from store.proofs import standing
 
 BATCH = 400
 
@@ -108,8 +109,6 @@ def _joined(query: Any) -> Any:
     """``query`` over the evidence that belongs to the proofs of the improvements ``ids``,
     whatever its day."""
     theirs, wanted = aliased(TouchpointRow), aliased(TouchpointRow)
-    standing = func.coalesce(theirs.merged_into, theirs.id)
-    proof = func.coalesce(wanted.merged_into, wanted.id)
     return (
         query.select_from(ImprovementRow)
         .join(
@@ -123,7 +122,7 @@ def _joined(query: Any) -> Any:
         .where(
             ImprovementRow.id.in_(bindparam("ids", expanding=True)),
             EvidenceRow.withdrawn.is_(False),
-            ImprovementRow.touchpoint_only.is_(False) | (standing == proof),
+            ImprovementRow.touchpoint_only.is_(False) | (standing(theirs) == standing(wanted)),
         )
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.calendars import load_calendar
-from store.db.models import ImprovementRow, StageSkipRow, TeamRow, TouchpointRow
+from store.db.models import ImprovementRow, StageSkipRow, TeamRow
 from store.errors import NotFound
 from store.evidence import Evidence, Filter, page
 from store.history import records
@@ -150,7 +150,7 @@ def load_proven(seat: Seat, improvement_id: str) -> Proven:
         members = {member.id: member for member in load_team(session, team, today).members}
         own = load_own_measures(session, team.id)
         (improvement,) = improvements_from(session, [row], members, calendar, today, own)
-        touchpoint = _standing(session, row.touchpoint_id) if row.touchpoint_only else None
+        touchpoint = row.touchpoint_id if row.touchpoint_only else None
     reading = improvement.reading
     if reading is None:
         return Proven(improvement, (), ())
@@ -167,12 +167,6 @@ def load_proven(seat: Seat, improvement_id: str) -> Proven:
 
     after = inside(reading.after.window) if reading.after else ()
     return Proven(improvement, inside(reading.before.window), after)
-
-
-def _standing(session: Session, touchpoint_id: str | None) -> str | None:
-    """The touchpoint that a touchpoint was merged into, else itself."""
-    row = session.get(TouchpointRow, touchpoint_id) if touchpoint_id else None
-    return (row.merged_into or row.id) if row is not None else None
 
 
 def _team(session: Session, seat: Seat) -> TeamRow:

@@ -17,7 +17,7 @@ from store.practice.momentum import StageMark
 from store.practice.stages import STAGES, Stage
 from store.seat import Seat
 from store.snapshot import Improvement, Proof, Status
-from store.undo import undo
+from store.undo import redo, undo
 
 C, A, R, E = STAGES
 
@@ -108,6 +108,31 @@ def test_a_pick_needs_a_cycle_of_the_teams(dana: Seat, cycle: str, why: str) -> 
     assert refused.value.field == "cycle"
 
 
+@pytest.mark.parametrize("cycle", ["2026-W35", "2027-W06"])
+def test_a_pick_is_for_a_cycle_at_most_twelve_away(dana: Seat, cycle: str) -> None:
+    assert improvements.pick(dana, C, "Something", cycle=cycle)
+
+
+@pytest.mark.parametrize("cycle", ["2026-W34", "1901-W01", "2027-W07", "2999-W01"])
+def test_a_pick_for_a_cycle_further_away_is_refused(dana: Seat, cycle: str) -> None:
+    for plan in (improvements.pick, improvements.skip_stage):
+        with pytest.raises(Refused, match="plan from 2026-W35 to 2027-W06") as refused:
+            plan(dana, C, "Something", cycle=cycle)
+        assert refused.value.field == "cycle"
+
+
+def test_a_pick_may_be_as_old_as_the_teams_records(dana: Seat, clock: SetClock) -> None:
+    clock.move(days=7 * 20)
+    assert improvements.pick(dana, C, "Something", cycle="2026-W47")
+    with pytest.raises(Refused, match="plan from 2026-W47"):
+        improvements.pick(dana, C, "Something", cycle="2026-W46")
+
+
+def test_the_open_reviews_cycle_is_planned_however_far_it_is(dana: Seat) -> None:
+    reviews.open_review(dana, planned="2027-W20")
+    assert improvements.pick(dana, C, "Something", cycle="2027-W20")
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -166,6 +191,53 @@ def test_a_proof_narrowed_to_a_touchpoint_counts_its_answers_and_those_merged_in
     proof = _all(dana)[id].proof
     assert proof is not None
     assert proof.before_from == date(2026, 11, 2)
+
+
+def test_a_pick_for_a_merged_touchpoint_is_for_the_card_that_stands(dana: Seat) -> None:
+    one, two, three = touchpoints.add_many(dana, C, ["one", "two", "three"])
+    touchpoints.merge(dana, one, [two])
+    id = improvements.pick(dana, C, "Something", touchpoint=two)
+    assert _all(dana)[id].touchpoint_id == one
+    touchpoints.archive(dana, [three])
+    with pytest.raises(Refused, match="“three” is archived; choose another") as refused:
+        _edit(dana, id, touchpoint=three)
+    assert refused.value.field == "touchpoint"
+    touchpoints.archive(dana, [one])
+    _edit(dana, id, text="Something else", touchpoint=one)
+    assert _all(dana)[id].touchpoint_id == one
+
+
+def test_an_edit_after_a_merge_keeps_the_windows(dana: Seat) -> None:
+    one, two = touchpoints.add_many(dana, C, ["one", "two"])
+    for _ in range(10):
+        evidence.log(dana, C, measure="csat", value=5, day=date(2026, 11, 10), touchpoint=two)
+    id = improvements.pick(
+        dana, C, "Something", measure="csat", touchpoint=two, touchpoint_only=True
+    )
+    proof = _proof(dana, id)
+    for _ in range(10):
+        evidence.log(dana, C, measure="csat", value=5, day=date(2026, 11, 3), touchpoint=one)
+    touchpoints.merge(dana, one, [two])
+    for card in (two, one):
+        _edit(dana, id, measure="csat", touchpoint=card, touchpoint_only=True)
+        assert _all(dana)[id].touchpoint_id == one
+        assert _proof(dana, id) == proof
+
+
+def test_a_proof_of_a_touchpoint_merged_since_looks_at_the_whole_card(dana: Seat) -> None:
+    one, two = touchpoints.add_many(dana, C, ["one", "two"])
+    for card in (one, two):
+        for _ in range(6):
+            evidence.log(dana, C, measure="csat", value=5, day=date(2026, 11, 10), touchpoint=card)
+    id = improvements.pick(
+        dana, C, "Something", measure="csat", touchpoint=two, touchpoint_only=True
+    )
+    assert _proof(dana, id).before_from == date(2026, 8, 24)
+    touchpoints.merge(dana, one, [two])
+    outcomes.carry(dana, id)
+    carried = next(each for each in load_snapshot(dana).undecided if each.carried_from == id)
+    assert carried.proof is not None
+    assert carried.proof.before_from == date(2026, 11, 9)
 
 
 def test_without_answers_the_windows_are_the_longest(dana: Seat) -> None:
@@ -332,6 +404,19 @@ def test_what_is_decided_is_not_decided_again(dana: Seat) -> None:
         outcomes.reconsider(dana, id)
 
 
+def test_a_verdict_is_not_drawn_again(dana: Seat, clock: SetClock) -> None:
+    id = improvements.pick(dana, C, "Something", measure="csat", after_days=7)
+    outcomes.done(dana, id)
+    clock.move(days=7)
+    outcomes.reconsider(dana, id)
+    outcomes.done(dana, id, on=date(2026, 11, 17))
+    clock.move(days=1)
+    before = _all(dana)
+    with pytest.raises(Refused, match="has its verdict since 2026-11-24, which is read only once"):
+        outcomes.reconsider(dana, id)
+    assert _all(dana) == before
+
+
 def test_dropping_needs_its_reason(dana: Seat) -> None:
     id = improvements.pick(dana, C, "Something")
     with pytest.raises(Refused, match="The reason can't be empty"):
@@ -390,6 +475,22 @@ def test_carrying_goes_into_the_cycle_the_open_review_plans(dana: Seat) -> None:
     assert _cycle(dana, outcomes.carry(dana, id)) == "2026-W50"
     last = improvements.pick(dana, A, "Already there", cycle="2026-W50")
     assert _cycle(dana, outcomes.carry(dana, last)) == "2026-W51"
+
+
+def test_carrying_never_goes_into_a_cycle_that_has_ended(dana: Seat, clock: SetClock) -> None:
+    id = improvements.pick(dana, C, "Something")
+    reviews.open_review(dana, planned="2026-W48")
+    clock.move(days=14)
+    assert _cycle(dana, outcomes.carry(dana, id)) == "2026-W49"
+
+
+def test_carrying_never_goes_into_a_skipped_cycle(dana: Seat) -> None:
+    id = improvements.pick(dana, C, "Something")
+    teams.skip_cycle(dana, "2026-W48", "Holiday")
+    undo(dana)
+    reviews.open_review(dana, planned="2026-W48")
+    redo(dana)
+    assert _cycle(dana, outcomes.carry(dana, id)) == "2026-W49"
 
 
 def test_carrying_is_refused_where_the_place_is_taken(dana: Seat) -> None:
