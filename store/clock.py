@@ -10,7 +10,6 @@ from typing import Protocol
 
 from store.errors import Refused
 
-
 YEARS = range(1900, 3000)
 """A clock may be started in these; whatever is counted from them is still a date."""
 
