@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +15,14 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from store.clock import Clock, RunningClock
-from store.db.engine import READING, database_path, make_engine, workspace_url
+from store.db.engine import BUSY_WAIT, READING, database_path, make_engine, workspace_url
 from store.db.models import MemberRow, TeamRow
 from store.db.schema import check_file, create_tables, upgrade, version_of
 from store.errors import NotAWorkspace, NotFound, Refused
 from store.text import fold_key
 
+_SETTLE_WAIT = 100
+"""Milliseconds that settling waits for readers."""
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -48,6 +51,7 @@ class Workspace:
         self.new_id = ids
         self.place = place
         """Where it is, fit to be shown: the file's path, or the URL without its password."""
+        self._unsettled = False
 
     @property
     def path(self) -> Path | None:
@@ -66,6 +70,8 @@ class Workspace:
         """A session whose block is one transaction: committed at its end, else rolled back."""
         with Session(self.engine, autoflush=False) as session, session.begin():
             yield session
+        if self._unsettled:
+            self.settle(wait=0)
 
     def teams(self) -> tuple[TeamRef, ...]:
         """All teams by name."""
@@ -112,14 +118,26 @@ class Workspace:
                 raise Refused(f"{row.name} has left {team.name}.", field="as")
             return row.id
 
-    def settle(self) -> None:
-        """Empty the write-ahead log, so that what was deleted is gone from every file."""
+    def settle(self, wait: int = _SETTLE_WAIT) -> None:
+        """Empty the write-ahead log, so that what was deleted is gone from every file.
+
+        While somebody else reads what the log holds it cannot be emptied: after ``wait``
+        milliseconds it is left for the next change, for closing, or for who opens it next.
+        """
         if self.path is None:
             return
+        self._unsettled = True
         with self.engine.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            raw.execute(f"PRAGMA busy_timeout={wait}")
+            try:
+                busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                self._unsettled = bool(busy)
+            except sqlite3.OperationalError:
+                return
+            finally:
+                raw.execute(f"PRAGMA busy_timeout={BUSY_WAIT}")
 
     def check(self) -> str:
         """What the database says of its own integrity; ``ok`` when it is whole."""
@@ -130,6 +148,8 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of the database."""
+        if self._unsettled:
+            self.settle(wait=0)
         self.engine.dispose()
 
 
@@ -169,7 +189,16 @@ def open_workspace(
     except BaseException:
         workspace.close()
         raise
+    if path is not None and _has_log(path):
+        workspace.settle(wait=0)
     return workspace
+
+
+def _has_log(path: Path) -> bool:
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def check_readable(path: Path) -> None:
@@ -189,36 +218,76 @@ def create_workspace(
     """Make an empty workspace at ``place`` and open it.
 
     The file can be read by its owner alone (0600); with ``group`` by that group too (0660).
+    It is whole from the moment it stands there: of several who make it at once, one does.
     Raises Refused when something stands there already, the folder cannot be made, or the
     group does not exist.
     """
     url = workspace_url(place)
     path = database_path(url)
     now = clock or RunningClock()
-    if path is not None:
-        _make_file(path, group)
-    engine = make_engine(url, durable=durable)
-    create_tables(engine, ids(), now.now())
-    return Workspace(engine, now, ids, str(path) if path else url.render_as_string())
+    if path is None:
+        engine = make_engine(url, durable=durable)
+        create_tables(engine, ids(), now.now())
+        return Workspace(engine, now, ids, url.render_as_string())
+    _check_free(path)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+    try:
+        _make_file(beside, path, group)
+        engine = make_engine(workspace_url(beside), durable=durable)
+        try:
+            create_tables(engine, ids(), now.now())
+        finally:
+            engine.dispose()
+        _put_in_place(beside, path)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+    return Workspace(make_engine(url, durable=durable), now, ids, str(path))
 
 
-def _make_file(path: Path, group: str | None) -> None:
+def _check_free(path: Path) -> None:
+    """Raise Refused unless nothing is at ``path``, and no log that SQLite would take for its own."""
+    log = path.with_name(f"{path.name}-wal")
+    left = _has_log(path)
+    if path.exists() or path.is_symlink():
+        raise _exists(path)
+    if left:
+        raise Refused(f"{log} is left of a workspace that is gone; move it away first.")
+
+
+def _exists(path: Path) -> Refused:
+    return Refused(f"{path} exists already; nothing was changed.")
+
+
+def _put_in_place(beside: Path, path: Path) -> None:
+    """Give the file ``beside`` its name ``path``, over nothing. Raises Refused."""
+    try:
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # Not every file system can link: there the name is claimed first.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            beside.replace(path)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError as error:
+        raise Refused(f"{path} cannot be made: {error.strerror}.") from None
+
+
+def _make_file(file: Path, path: Path, group: str | None) -> None:
+    """Make the empty ``file`` that is to be the workspace at ``path``."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(f"The folder {path.parent} cannot be made: {error.strerror}.") from None
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        raise Refused(f"{path} exists already; nothing was changed.") from None
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise Refused(f"{path} cannot be made: {error.strerror}.") from None
     if group is not None:
-        try:
-            _share(path, group)
-        except Refused:
-            path.unlink()
-            raise
+        _share(file, group)
 
 
 def _share(path: Path, group: str) -> None:

@@ -19,6 +19,8 @@ from store.errors import Refused
 APPLICATION_ID = 0x43415245
 """What a workspace file carries in SQLite's header: the letters CARE."""
 READING = "care_reading"
+BUSY_WAIT = 5000
+"""Milliseconds a statement waits for another's lock."""
 
 
 def workspace_url(place: str | Path) -> URL:
@@ -51,7 +53,7 @@ def make_engine(url: URL, *, durable: bool = True) -> Engine:
     def _connected(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA busy_timeout=5000")
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_WAIT}")
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute(f"PRAGMA synchronous={'FULL' if durable else 'OFF'}")
         cursor.execute("PRAGMA foreign_keys=ON")

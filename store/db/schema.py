@@ -7,7 +7,6 @@ same result.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -46,23 +45,8 @@ def check_file(path: Path) -> None:
         head = file.read(100)
     if len(head) < 100 or not head.startswith(b"SQLite format 3\x00"):
         raise NotAWorkspace(f"{path} is not a workspace: it is some other kind of file.")
-    if int.from_bytes(head[68:72], "big") == APPLICATION_ID:
-        return
-    # A workspace made this moment may have its header still in the write-ahead log.
-    logged = path.with_name(f"{path.name}-wal").exists()
-    if not logged or _logged_id(path) != APPLICATION_ID:
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise NotAWorkspace(f"{path} is a database, but not a workspace of care.")
-
-
-def _logged_id(path: Path) -> int:
-    try:
-        connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)
-        try:
-            return int(connection.execute("PRAGMA application_id").fetchone()[0])
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        raise NotAWorkspace(f"{path} cannot be read as a database; it may be damaged.") from None
 
 
 def version_of(connection: Connection) -> str:

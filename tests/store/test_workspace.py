@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import grp
 import os
+import shutil
+import sqlite3
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
+from threading import Barrier
+from time import monotonic
 
 import pytest
+from sqlalchemy import Engine, select
 
+from store import ballots, reviews
 from store.clock import SetClock
+from store.db.ballot_models import VoteRow
+from store.db.schema import create_tables
 from store.errors import NotAWorkspace, NotFound, Refused
 from store.load import load_snapshot
 from store.practice.stages import Stage
@@ -150,3 +160,128 @@ def test_ids_are_short_plain_and_each_their_own() -> None:
     ids = {new_id() for _ in range(1000)}
     assert len(ids) == 1000
     assert all(len(id) == 12 and id.isalnum() and id.islower() | id.isdigit() for id in ids)
+
+
+class Reader:
+    """A second connection that holds one state, as a terminal in the middle of reading does."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection.execute("BEGIN")
+        self._connection.execute("SELECT count(*) FROM vote").fetchone()
+
+    def leave(self) -> None:
+        self._connection.close()
+
+
+def _bytes(path: Path) -> bytes:
+    log = path.with_name(f"{path.name}-wal")
+    return path.read_bytes() + (log.read_bytes() if log.exists() else b"")
+
+
+def _vote(room: Seat, dana: Seat) -> bytes:
+    """A vote of Dana's, a moment ahead of the reveal; the bytes that give it away."""
+    card = add(room, Stage.CONNECT, "Card")
+    reviews.open_review(room)
+    reviews.go_to_step(room, 3)
+    ballots.vote(dana, card)
+    with room.workspace.reading() as session:
+        review = session.scalar(select(VoteRow.review_id))
+    assert review is not None and dana.member_id is not None
+    return f"{review}{dana.member_id}{card}".encode()
+
+
+@pytest.mark.parametrize("then", ["the next change", "closing", "opening anew"])
+def test_revealed_votes_leave_the_files_as_soon_as_a_reader_has_left(
+    room: Seat, dana: Seat, path: Path, clock: SetClock, then: str
+) -> None:
+    traces = _vote(room, dana)
+    assert traces in _bytes(path)
+    reader, other = Reader(path), Reader(path)
+    before = monotonic()
+    reviews.reveal(room)
+    assert monotonic() - before < 2
+    assert traces in _bytes(path)
+    reader.leave()
+    idle = sqlite3.connect(path)
+    idle.execute("SELECT count(*) FROM vote").fetchone()
+    if then == "the next change":
+        other.leave()
+        add(room, Stage.CONNECT, "Another")
+    elif then == "closing":
+        other.leave()
+        room.workspace.close()
+    else:
+        room.workspace.close()
+        assert traces in _bytes(path)
+        other.leave()
+        open_workspace(path, clock).close()
+    assert traces not in _bytes(path)
+    idle.close()
+
+
+def test_of_many_who_make_one_workspace_at_once_one_makes_it(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    path = tmp_path / "care.db"
+    many = 6
+    start = Barrier(many)
+
+    def make() -> str:
+        start.wait()
+        try:
+            create_workspace(path, clock, durable=False).close()
+        except Refused as refused:
+            assert "exists already" in str(refused)
+            again = open_workspace(path, clock)
+            assert again.teams() == ()
+            again.close()
+            return "opened"
+        return "made"
+
+    with ThreadPoolExecutor(many) as pool:
+        found = [pool.submit(make) for _ in range(many)]
+        results = sorted(each.result() for each in found)
+    assert results == ["made"] + ["opened"] * (many - 1)
+    assert [file.name for file in tmp_path.iterdir()] == ["care.db"]
+
+
+def test_a_workspace_is_whole_from_the_moment_it_can_be_seen(
+    tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "care.db"
+    seen = []
+
+    def watched(engine: Engine, id: str, now: datetime) -> None:
+        seen.append(path.exists())
+        create_tables(engine, id, now)
+
+    monkeypatch.setattr("store.workspace.create_tables", watched)
+    create_workspace(path, clock).close()
+    assert seen == [False]
+
+
+def test_where_files_cannot_be_linked_a_workspace_is_made_all_the_same(
+    tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", no_links)
+    path = tmp_path / "care.db"
+    create_workspace(path, clock).close()
+    assert _mode(path) == 0o600
+    with pytest.raises(Refused, match="exists already"):
+        create_workspace(path, clock)
+    assert [file.name for file in tmp_path.iterdir()] == ["care.db"]
+
+
+def test_the_log_of_a_lost_workspace_never_gets_into_a_new_one(
+    room: Seat, path: Path, clock: SetClock, tmp_path: Path
+) -> None:
+    add(room, Stage.CONNECT, "Card")
+    new = tmp_path / "new.db"
+    shutil.copy(path.with_name("care.db-wal"), tmp_path / "new.db-wal")
+    with pytest.raises(Refused, match=r"new\.db-wal .*move it away"):
+        create_workspace(new, clock)
+    assert not new.exists()
