@@ -89,16 +89,10 @@ def answer(seat: Seat, ref: str, solved: bool, at: datetime | None = None) -> No
     """What the customer said to “Did we solve it?”; it becomes evidence.
 
     A no opens the case again, and a call is due. Raises Refused before it is solved and
-    once it is answered.
+    once it is answered. An answer that comes after `no_answer` is taken.
     """
     with seat.change("case-answered") as change:
-        row = _by_ref(change, ref)
-        if row is None:
-            raise NotFound(f"There is no case {ref}.", field="ref")
-        if row.solved_at is None:
-            raise Refused(f"The case {row.ref} is not solved yet, so there is nothing to ask.")
-        if row.answered_at is not None:
-            raise Refused(f"The case {row.ref} has its answer already.")
+        row = _to_ask(change, ref)
         when = _past(change, at)
         measure = find_measure("solved-it")
         day = change.calendar.today(when)
@@ -111,10 +105,36 @@ def answer(seat: Seat, ref: str, solved: bool, at: datetime | None = None) -> No
             row.answered_at = when
             row.answer = True
         else:
-            row.solved_at = row.called_at = None
+            row.solved_at = row.called_at = row.answered_at = None
             row.interactions += 1
             row.last_interaction_at = when
         change.say(f"Case {row.ref}: {'solved' if solved else 'not solved'}, says the customer")
+
+
+def no_answer(seat: Seat, ref: str, at: datetime | None = None) -> None:
+    """The customer was asked “Did we solve it?” and gave no answer.
+
+    It closes the follow-up and counts as no answer: nothing becomes evidence. Raises Refused
+    before it is solved and once the follow-up is closed.
+    """
+    with seat.change("case-unanswered") as change:
+        row = _to_ask(change, ref)
+        if row.answered_at is not None:
+            raise Refused(f"The case {row.ref} is closed without an answer already.")
+        row.answered_at = _past(change, at)
+        change.say(f"Case {row.ref}: asked, no answer")
+
+
+def _to_ask(change: Change, ref: str) -> CaseRow:
+    """The case, which must be solved and without the customer's answer."""
+    row = _by_ref(change, ref)
+    if row is None:
+        raise NotFound(f"There is no case {ref}.", field="ref")
+    if row.solved_at is None:
+        raise Refused(f"The case {row.ref} is not solved yet, so there is nothing to ask.")
+    if row.answer is not None:
+        raise Refused(f"The case {row.ref} has its answer already.")
+    return row
 
 
 def _by_ref(change: Change, ref: str) -> CaseRow | None:

@@ -163,3 +163,14 @@ def case_answer(here: Here, ref: str, said: str | None, agreed: bool | None) -> 
     solved = said == "yes" if agreed is None else agreed
     cases.answer(here.seat(), ref, solved, _minute(here))
     message(f"{ref.strip()}: " + ("yes." if solved else "no. The case is open again."))
+
+
+@case.command("no-answer")
+@click.argument("ref", metavar="REF")
+@pass_here
+def case_no_answer(here: Here, ref: str) -> None:
+    """The customer was asked and did not answer; nothing is left to follow up."""
+    from store import cases
+
+    cases.no_answer(here.seat(), ref, _minute(here))
+    message(f"{ref.strip()}: asked, no answer.")

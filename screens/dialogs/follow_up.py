@@ -33,12 +33,15 @@ async def _ask(widget: Widget, follow_up: FollowUp) -> bool:
         [
             Option("yes", "Yes, it is solved", "counts as evidence"),
             Option("no", "No, it is not", "counts as evidence, and the case opens again"),
+            Option("none", "Asked, no answer", "counts as none, and the case is closed"),
         ],
         detail=f"What does the customer say?{early}",
     )
     answer = await widget.app.push_screen_wait(question)
     if answer is None:
         return False
+    if answer == "none":
+        return bool(await act(widget, cases.no_answer, follow_up.ref))
     return bool(await act(widget, cases.answer, follow_up.ref, answer == "yes"))
 
 

@@ -80,6 +80,16 @@ def test_a_case_asks_a_day_after_it_is_solved(care: Any) -> None:
     assert "answer already" in care.refused("case", "answer", "t-7", "--no")
 
 
+def test_a_customer_who_never_answers_stops_being_overdue(care: Any) -> None:
+    care("case", "add", "T-7")
+    care("case", "solve", "T-7")
+    care.now = "2026-11-22T12:01"
+    assert [each["overdue"] for each in care.json("status")["follow_ups"]] == [True]
+    assert "no answer" in care.says("case", "no-answer", "T-7")
+    assert care.json("status")["follow_ups"] == []
+    assert "without an answer already" in care.refused("case", "no-answer", "T-7")
+
+
 def test_two_interactions_without_a_solution_want_a_call(care: Any) -> None:
     care("case", "add", "T-8")
     assert "already" in care.refused("case", "add", "t-8")

@@ -233,6 +233,24 @@ async def test_follow_ups_are_answered_where_they_stand(live, settle, asked, siz
         assert {each.ref for each in live.snapshot.follow_ups} == {"4391", "4500"}
 
 
+async def test_a_follow_up_nobody_answers_is_closed(live, settle, asked):
+    live.clock.move(days=-3)
+    cases.add(live.seat, "4417", subject="Refund")
+    cases.solve(live.seat, "4417")
+    live.clock.move(days=3)
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        (follow_up,) = live.snapshot.follow_ups
+        live.main(app).query_one(Page).go_to(f"follow-up:{follow_up.case_id}/ask")
+        await pilot.press("enter")
+        await asked(pilot)
+        await pilot.press("3")
+        await settle(pilot)
+        assert live.snapshot.follow_ups == ()
+        assert evidence.page(live.seat).items == ()
+
+
 async def test_a_call_that_solved_the_case_asks_again_a_day_later(live, settle, asked):
     cases.add(live.seat, "4391")
     cases.contact(live.seat, "4391")

@@ -107,6 +107,37 @@ def test_what_cannot_be_is_refused(dana: Seat, clock: SetClock) -> None:
             act(dana, "T-1")
 
 
+def test_asked_without_an_answer_closes_the_follow_up_and_counts_as_none(
+    dana: Seat, clock: SetClock
+) -> None:
+    cases.add(dana, "T-1")
+    with pytest.raises(Refused, match="not solved yet"):
+        cases.no_answer(dana, "T-1")
+    cases.solve(dana, "T-1")
+    clock.move(days=9)
+    assert _due(dana) == [("T-1", FollowUpKind.ASK, True, True)]
+    cases.no_answer(dana, "t-1")
+    assert _due(dana) == []
+    assert evidence.page(dana).items == ()
+    with pytest.raises(Refused, match="closed without an answer already"):
+        cases.no_answer(dana, "T-1")
+    undo(dana)
+    assert _due(dana) == [("T-1", FollowUpKind.ASK, True, True)]
+
+
+@pytest.mark.parametrize("solved", [True, False])
+def test_an_answer_that_comes_later_is_taken(dana: Seat, clock: SetClock, solved: bool) -> None:
+    cases.add(dana, "T-1")
+    cases.solve(dana, "T-1")
+    clock.move(days=1)
+    cases.no_answer(dana, "T-1")
+    cases.answer(dana, "T-1", solved)
+    assert [item.value for item in evidence.page(dana).items] == [float(solved)]
+    assert [due[1] for due in _due(dana)] == ([] if solved else [FollowUpKind.CALL])
+    with pytest.raises(Refused):
+        cases.no_answer(dana, "T-1")
+
+
 def test_the_most_pressing_comes_first(dana: Seat, clock: SetClock) -> None:
     cases.add(dana, "T-1")
     cases.solve(dana, "T-1")
