@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,17 +79,23 @@ def _save(folder: Path, name: str, text: str, ending: str) -> Outcome[Path]:
 
 def save_report(folder: Path, name: str, text: str, ending: str = MARKDOWN) -> Path:
     """Write ``text`` as ``name.md`` in ``folder``, and where a different report of that name
-    stands, beside it as ``name-2.md`` and so on; the path. Raises OSError."""
+    stands, beside it as ``name-2.md`` and so on; the path. Raises OSError.
+
+    Its owner alone may read it (0600): customers' words are in it."""
     folder.mkdir(parents=True, exist_ok=True)
     data = text.encode()
     number = 1
     while True:
         path = folder / (f"{name}.{ending}" if number == 1 else f"{name}-{number}.{ending}")
         try:
-            with path.open("xb") as file:
+            with open(path, "xb", opener=_for_owner) as file:
                 file.write(data)
         except FileExistsError:
             if path.read_bytes() != data:
                 number += 1
                 continue
         return path
+
+
+def _for_owner(file: str, flags: int) -> int:
+    return os.open(file, flags, 0o600)

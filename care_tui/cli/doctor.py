@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from care_tui import __version__
+from care_tui import __version__, places
 from care_tui.cli.here import Here, pass_here
 from care_tui.cli.inputs import json_option
 from care_tui.cli.say import facts, message, plural, table
@@ -21,6 +21,7 @@ from care_tui.settings import config_path
 from store.errors import NotFound, Refused
 
 _LIBRARIES = ("textual", "sqlalchemy", "click")
+_MARKS = {True: "ok", False: "!!", None: "--"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Finding:
 
     what: str
     said: str
-    ok: bool = True
+    ok: bool | None = True
+    """None: it could not be looked at here, which is no failure."""
 
 
 @click.command()
@@ -37,12 +39,12 @@ class Finding:
 @pass_here
 def doctor(here: Here, as_json: bool) -> None:
     """Look at versions, paths, settings, the workspace and the terminal."""
-    found = [*_versions(), *_settings(here), *_workspace(here), *_terminal()]
+    found = [*_versions(), *_settings(here), *_workspace(here), *_folders(), *_terminal()]
     if as_json:
         facts([asdict(each) for each in found])
     else:
-        table([["ok" if each.ok else "!!", each.what, each.said] for each in found])
-    failed = [each for each in found if not each.ok]
+        table([[_MARKS[each.ok], each.what, each.said] for each in found])
+    failed = [each for each in found if each.ok is False]
     if failed:
         message(f"{plural(len(failed), 'check')} failed.")
         raise click.exceptions.Exit(1)
@@ -103,11 +105,20 @@ def _size(path: Path) -> int:
     return sum(file.stat().st_size for file in files if file.exists())
 
 
+def _folders() -> Iterator[Finding]:
+    for what, place in (
+        ("drafts", places.drafts_file()),
+        ("reports", places.reports_folder()),
+        ("failures", places.failures_folder()),
+    ):
+        yield Finding(what, str(place) if place.exists() else f"{place} (none yet)")
+
+
 def _terminal() -> Iterator[Finding]:
     from care_tui.terminal import needs_ascii, why_not
 
     reason = why_not(sys.stdin, sys.stdout)
-    yield Finding("terminal", reason or "can show the app")
+    yield Finding("terminal", reason or "can show the app", None if reason else True)
     yield Finding("TERM", os.environ.get("TERM") or "not set")
     yield Finding("colours", _colours())
     yield Finding("text", "ASCII only" if needs_ascii() else "UTF-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -27,13 +28,25 @@ def message(sentence: str) -> None:
 
 def fact(line: str = "") -> None:
     """A line on standard output, safe whatever it quotes."""
-    click.echo(drawable(line, multiline=True))
+    _out(drawable(line, multiline=True) + "\n")
+
+
+def _out(text: str) -> None:
+    """Write to standard output. Raises Refused when it takes no more, as on a full disk."""
+    try:
+        click.echo(text, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Refused(f"Cannot write: {error.strerror}.") from None
 
 
 def facts(value: Any) -> None:
     """Facts as JSON. What a terminal could take for a command is escaped; nothing is lost."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    click.echo("".join(_safe(character) for character in text))
+    _out("".join(_safe(character) for character in text) + "\n")
 
 
 def _safe(character: str) -> str:
@@ -79,14 +92,14 @@ def table(rows: Sequence[Sequence[str]], indent: str = "") -> None:
 
 def write_out(target: Path | None, text: str | Iterable[str]) -> None:
     """``text``, or its pieces as they come, into the file ``target``, whole or not at all; to
-    standard output without one.
+    standard output without one. The file is its owner's alone (0600): customers' words are in it.
 
     Raises Refused when the file cannot be written.
     """
     pieces = [text] if isinstance(text, str) else text
     if target is None or str(target) == "-":
         for piece in pieces:
-            click.echo(piece, nl=False)
+            _out(piece)
         return
     target = target.expanduser()
     if target.exists() and not target.is_file():
@@ -103,10 +116,15 @@ def write_out(target: Path | None, text: str | Iterable[str]) -> None:
 
 def _write(file: Path, pieces: Iterable[str], shown: Path | None = None) -> None:
     try:
-        with file.open("w", encoding="utf-8", newline="\n") as out:
+        with open(file, "w", encoding="utf-8", newline="\n", opener=_for_owner) as out:
             out.writelines(pieces)
     except OSError as error:
         raise Refused(f"{shown or file} cannot be written: {error.strerror}.") from None
+
+
+def _for_owner(file: str, flags: int) -> int:
+    """Open a file that is new as one that its owner alone may read."""
+    return os.open(file, flags, 0o600)
 
 
 def read_in(source: Path) -> bytes:

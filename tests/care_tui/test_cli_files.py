@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
+import os
+import stat
+import sys
 import tomllib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from care_tui.cli import say
+from store.errors import Refused
 
 
 def test_export_is_toml_or_json_with_the_same_facts(care: Any) -> None:
@@ -89,12 +99,17 @@ def test_doctor_finds_a_sound_house_sound(care: Any) -> None:
     ran = care.run("doctor", "--json")
     found = findings(ran)
     assert ran.code == 0
-    assert all(ok for ok, _said in found.values())
+    assert all(ok is not False for ok, _said in found.values())
     assert found["workspace"][1] == str(care.workspace)
     assert found["integrity"][1] == "ok"
     assert found["teams"][1] == "1: Acme Support"
     assert {"care", "Python", "textual", "sqlalchemy", "command", "TERM"} <= set(found)
-    assert all(line.startswith("ok  ") for line in care("doctor").splitlines())
+    assert found["drafts"][1] == f"{care.folder / 'state' / 'care' / 'drafts.json'} (none yet)"
+    assert found["reports"][1] == f"{care.folder / 'data' / 'care' / 'reports'} (none yet)"
+    assert found["failures"][1] == f"{care.folder / 'state' / 'care' / 'failures'} (none yet)"
+    marks = {line.split()[1]: line.split()[0] for line in care("doctor").splitlines()}
+    assert marks.pop("terminal") == "--"
+    assert set(marks.values()) == {"ok"}
 
 
 def test_doctor_without_a_workspace_is_no_failure(nobody: Any) -> None:
@@ -127,3 +142,28 @@ def test_doctor_fails_a_workspace_that_is_not_sound(care: Any, hurt: str) -> Non
     assert ran.code == 1
     assert "failed" in ran.err
     assert not all(ok for ok, _said in findings(ran).values())
+
+
+class Full(io.StringIO):
+    """A file on a disk without room."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("write", [say.fact, say.facts, partial(say.write_out, None)])
+def test_a_full_disk_is_said_in_one_sentence(
+    write: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Full())
+    with pytest.raises(Refused) as refused:
+        write("a fact")
+    assert refused.value.message == "Cannot write: No space left on device."
+
+
+def test_an_export_is_its_owner_s_alone(care: Any) -> None:
+    file = care.folder / "out.toml"
+    for _ in range(2):
+        care("export", "-o", str(file))
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        file.chmod(0o644)
