@@ -14,7 +14,7 @@ from store.practice.follow_ups import ask_due_at, call_due_at, is_overdue
 from store.practice.measures import find_measure
 from store.practice.stages import Stage
 from store.seat import Change, Seat
-from store.snapshot import FollowUp, FollowUpKind
+from store.snapshot import FollowUp, FollowUpKind, OpenCase
 from store.text import clean, fold_key, required_text, within_limit
 
 REF_LIMIT = 80
@@ -158,26 +158,50 @@ def _past(change: Change, at: datetime | None) -> datetime:
     return at or change.now
 
 
-def follow_ups(session: Session, team_id: str, now: datetime) -> tuple[FollowUp, ...]:
-    """What is due with customers or will be, the most pressing first."""
+def open_cases(seat: Seat) -> tuple[OpenCase, ...]:
+    """The cases still followed up, what is due next first, then those with nothing to come."""
+    with seat.reading() as session:
+        return open_cases_in(session, seat.team_id, seat.now)
+
+
+def open_cases_in(session: Session, team_id: str, now: datetime) -> tuple[OpenCase, ...]:
+    """`open_cases` inside a transaction that is under way."""
     rows = session.scalars(
         select(CaseRow).where(CaseRow.team_id == team_id, CaseRow.answered_at.is_(None))
     )
-    found = []
-    for row in rows:
-        ask = ask_due_at(row.solved_at, row.answered_at)
-        call = call_due_at(row.interactions, row.last_interaction_at, row.solved_at, row.called_at)
-        due_at, kind = (ask, FollowUpKind.ASK) if ask else (call, FollowUpKind.CALL)
-        if due_at is not None:
-            found.append(
-                FollowUp(
-                    row.id,
-                    row.ref,
-                    kind,
-                    row.subject,
-                    due_at,
-                    due=due_at <= now,
-                    overdue=is_overdue(due_at, now),
-                )
-            )
-    return tuple(sorted(found, key=lambda each: (each.due_at, each.ref)))
+    return tuple(sorted((_open_case(row, now) for row in rows), key=_pressing))
+
+
+def _open_case(row: CaseRow, now: datetime) -> OpenCase:
+    return OpenCase(
+        row.id,
+        row.ref,
+        row.subject,
+        Stage(row.stage),
+        row.interactions,
+        row.opened_at,
+        row.solved_at,
+        _follow_up(row, now),
+    )
+
+
+def _pressing(case: OpenCase) -> tuple[bool, datetime, str]:
+    return case.next is None, case.next.due_at if case.next else case.opened_at, case.ref
+
+
+def _follow_up(row: CaseRow, now: datetime) -> FollowUp | None:
+    """What is due next with the customer of a case nobody answered yet; None for nothing."""
+    ask = ask_due_at(row.solved_at, row.answered_at)
+    call = call_due_at(row.interactions, row.last_interaction_at, row.solved_at, row.called_at)
+    due_at, kind = (ask, FollowUpKind.ASK) if ask else (call, FollowUpKind.CALL)
+    if due_at is None:
+        return None
+    return FollowUp(
+        row.id,
+        row.ref,
+        kind,
+        row.subject,
+        due_at,
+        due=due_at <= now,
+        overdue=is_overdue(due_at, now),
+    )

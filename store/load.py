@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
 from store.calendars import load_calendar
-from store.cases import follow_ups
+from store.cases import open_cases_in
 from store.db.models import (
     EraRow,
+    ImprovementRow,
     MemberRow,
     ReviewRow,
     StageSkipRow,
@@ -24,7 +25,7 @@ from store.load_improvements import load_improvements
 from store.load_reviews import load_open_review
 from store.own_measures import load_own_measures
 from store.practice.agenda import AgendaKind
-from store.practice.cycles import Cadence, Calendar, parse_cycle, planned_by_default
+from store.practice.cycles import Cadence, Calendar, Cycle, parse_cycle, planned_by_default
 from store.practice.momentum import momentum
 from store.practice.review_due import review_due
 from store.practice.stages import STAGES, Stage
@@ -59,12 +60,20 @@ def load_snapshot(seat: Seat) -> Snapshot:
         members = {member.id: member for member in team.members}
         review = load_open_review(session, team)
         running = calendar.running(today)
-        labels = {cycle.label for cycle in (running, review.planned if review else None) if cycle}
+        upcoming = _next_cycle(session, row.id, today)
+        shown = (running, upcoming, review.planned if review else None)
+        labels = {cycle.label for cycle in shown if cycle}
         every = records(session, row.id, calendar, today)
         own = load_own_measures(session, row.id)
         planned, undecided = load_improvements(
             session, row.id, labels, members, calendar, today, own
         )
+        cases = open_cases_in(session, row.id, now)
+        last_closed, closed = session.execute(
+            select(func.max(ReviewRow.first_closed_at), func.count(ReviewRow.closed_at)).where(
+                ReviewRow.team_id == row.id
+            )
+        ).one()
         return Snapshot(
             seq=session.scalar(select(TeamSeqRow.seq).where(TeamSeqRow.team_id == row.id)) or 0,
             at=now,
@@ -75,20 +84,17 @@ def load_snapshot(seat: Seat) -> Snapshot:
             planned=planned,
             undecided=undecided,
             skipped_stages=_skipped_stages(session, row.id, labels),
-            follow_ups=follow_ups(session, row.id, now),
+            follow_ups=tuple(case.next for case in cases if case.next),
             momentum=momentum(
                 [record for record in every if record.cycle.start <= today],
                 learned_count(session, row.id, calendar, today, own),
             ),
             strip=tuple(record for record in every if record.cycle.start <= today)[-STRIP:],
             review=review,
-            review_due=_review_due(session, row, calendar, now, today),
-            reviews_closed=session.scalar(
-                select(func.count()).where(
-                    ReviewRow.team_id == row.id, ReviewRow.closed_at.is_not(None)
-                )
-            )
-            or 0,
+            review_due=_review_due(session, row, calendar, now, last_closed),
+            reviews_closed=closed,
+            next_cycle=upcoming,
+            open_cases=len(cases),
         )
 
 
@@ -173,6 +179,18 @@ def load_board(session: Session, team: Team, votes: dict[str, int] | None) -> Bo
     return connect, assist, resolve, enhance
 
 
+def _next_cycle(session: Session, team_id: str, today: date) -> Cycle | None:
+    """The first cycle after ``today`` in which an improvement stands or a stage is skipped."""
+    labels = union(
+        select(ImprovementRow.cycle).where(
+            ImprovementRow.team_id == team_id, ImprovementRow.status.in_(("planned", "done"))
+        ),
+        select(StageSkipRow.cycle).where(StageSkipRow.team_id == team_id),
+    )
+    cycles = [parse_cycle(label) for label in session.scalars(labels)]
+    return min((cycle for cycle in cycles if cycle.start > today), default=None)
+
+
 def _skipped_stages(session: Session, team_id: str, labels: set[str]) -> tuple[SkippedStage, ...]:
     rows = session.execute(
         select(StageSkipRow.id, StageSkipRow.stage, StageSkipRow.cycle, StageSkipRow.reason).where(
@@ -187,11 +205,12 @@ def _skipped_stages(session: Session, team_id: str, labels: set[str]) -> tuple[S
 
 
 def _review_due(
-    session: Session, row: TeamRow, calendar: Calendar, now: datetime, today: date
+    session: Session,
+    row: TeamRow,
+    calendar: Calendar,
+    now: datetime,
+    last_closed: datetime | None,
 ) -> ReviewDue:
-    last_closed = session.scalar(
-        select(func.max(ReviewRow.closed_at)).where(ReviewRow.team_id == row.id)
-    )
     at, overdue = review_due(
         calendar,
         row.review_weekday,
@@ -204,4 +223,4 @@ def _review_due(
     labels = frozenset(
         session.scalars(select(ReviewRow.planned).where(ReviewRow.team_id == row.id))
     )
-    return ReviewDue(at, overdue, planned_by_default(calendar, today, labels))
+    return ReviewDue(at, overdue, planned_by_default(calendar, calendar.today(now), labels))

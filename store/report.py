@@ -83,6 +83,32 @@ class CycleReport:
     made_at: datetime
 
 
+def cycle_to_report(seat: Seat) -> Cycle:
+    """The cycle that a report is on unless one is named.
+
+    The running one if an improvement, a skipped stage or a review is there, else the one that
+    the latest review planned, if any.
+    """
+    with seat.reading() as session:
+        calendar = load_calendar(session, session.get_one(TeamRow, seat.team_id))
+        running = calendar.cycle_at(calendar.today(seat.now))
+        for column, team in (
+            (ImprovementRow.cycle, ImprovementRow.team_id),
+            (StageSkipRow.cycle, StageSkipRow.team_id),
+            (ReviewRow.planned, ReviewRow.team_id),
+        ):
+            used = select(column).where(team == seat.team_id, column == running.label)
+            if session.scalar(used.limit(1)) is not None:
+                return running
+        latest = session.scalar(
+            select(ReviewRow.planned)
+            .where(ReviewRow.team_id == seat.team_id)
+            .order_by(ReviewRow.opened_at.desc())
+            .limit(1)
+        )
+        return parse_cycle(latest) if latest is not None else running
+
+
 def cycle_report(seat: Seat, label: str | None = None) -> CycleReport:
     """The report of the cycle labelled ``label``, the running one without.
 
@@ -140,8 +166,10 @@ def report_in(session: Session, team_id: str, label: str | None, now: datetime) 
 def next_review(
     session: Session, team: TeamRow, calendar: Calendar, now: datetime, closing: bool = False
 ) -> datetime:
-    """When the next review is due; ``closing``: with one that closes just now counted."""
-    last = session.scalar(select(func.max(ReviewRow.closed_at)).where(ReviewRow.team_id == team.id))
+    """When the next review is due; ``closing``: with one that closes for the first time just now counted."""
+    last = session.scalar(
+        select(func.max(ReviewRow.first_closed_at)).where(ReviewRow.team_id == team.id)
+    )
     at, _ = review_due(
         calendar,
         team.review_weekday,

@@ -172,6 +172,21 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case still followed up: not solved yet, or solved and nobody asked."""
+
+    id: str
+    ref: str
+    subject: str
+    stage: Stage
+    interactions: int
+    opened_at: datetime
+    solved_at: datetime | None
+    next: FollowUp | None
+    """What is due next with the customer; None before a second interaction."""
+
+
+@dataclass(frozen=True, slots=True)
 class Timer:
     """A step's time box. Seconds; ``running_since`` is None while paused.
 
@@ -268,11 +283,12 @@ class Snapshot:
     cycle_skipped: str | None
     """Why the running cycle is skipped, None when it is not."""
     planned: tuple[Improvement, ...]
-    """Improvements of the running cycle, and of the cycle the open review plans."""
+    """Improvements of the running cycle, of ``next_cycle``, and of the cycle the open review
+    plans."""
     undecided: tuple[Improvement, ...]
     """Planned improvements of any cycle that are not decided yet, unowned first."""
     skipped_stages: tuple[SkippedStage, ...]
-    """Of the running cycle and of the cycle the open review plans."""
+    """Of the same cycles."""
     follow_ups: tuple[FollowUp, ...]
     momentum: Momentum
     strip: tuple[CycleRecord, ...]
@@ -280,3 +296,11 @@ class Snapshot:
     review: Review | None
     review_due: ReviewDue
     reviews_closed: int = 0
+    next_cycle: Cycle | None = None
+    """The first cycle to come that has an improvement or a skipped stage; None without one."""
+    open_cases: int = 0
+    """Cases still followed up, whether anything is due or not."""
+
+    def plans(self, cycle: Cycle | None) -> bool:
+        """Whether something is picked for, or a stage left out of, a cycle it shows."""
+        return any(each.cycle == cycle for each in (*self.planned, *self.skipped_stages))

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from care_tui.cli.here import Here, pass_here
 from care_tui.cli.inputs import (
     day_option,
+    json_option,
     stage_argument,
     stage_option,
     text_argument,
     text_option,
 )
-from care_tui.cli.say import fact, message
+from care_tui.cli.say import fact, facts, message, plural, table
 from store.practice.stages import Stage
 from store.text import required_text
+
+if TYPE_CHECKING:
+    from store.snapshot import OpenCase
 
 
 @click.command()
@@ -67,10 +72,10 @@ def log(
 @pass_here
 def erase(here: Here, evidence_id: str) -> None:
     """Erase a piece of evidence for good, its history included. There is no way back."""
-    from store import evidence
+    from store import erasing
 
     seat = here.seat()
-    evidence.erase(seat, evidence.find_evidence(seat, evidence_id))
+    erasing.erase(seat, erasing.find_evidence(seat, evidence_id))
     message("Erased it for good.")
 
 
@@ -107,6 +112,63 @@ def case_add(
         at=_minute(here),
     )
     message(f"Opened the case {ref.strip()}.")
+
+
+@case.command("list")
+@json_option
+@pass_here
+def case_list(here: Here, as_json: bool) -> None:
+    """The open cases, what is due next first."""
+    from zoneinfo import ZoneInfo
+
+    from store import cases
+
+    seat = here.seat()
+    zone = ZoneInfo(here.snapshot(seat).team.zone)
+    found = cases.open_cases(seat)
+    if as_json:
+        facts([_case_facts(each, zone) for each in found])
+        return
+    if not found:
+        message("No case is open; care case add REF opens one.")
+    rows = []
+    for each in found:
+        count = plural(each.interactions, "interaction")
+        rows.append([each.ref, count, _next_words(each, zone), each.subject])
+    table(rows)
+
+
+def _next_words(case: OpenCase, zone: tzinfo) -> str:
+    if case.next is None:
+        return "nothing due"
+    what = "ask “Did we solve it?”" if case.next.kind.value == "ask" else "call"
+    when = f"{case.next.due_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    if case.next.overdue:
+        return f"{what}, overdue since {when}"
+    return f"{what}, due since {when}" if case.next.due else f"{what} from {when}"
+
+
+def _case_facts(case: OpenCase, zone: tzinfo) -> dict[str, Any]:
+    def local(at: datetime) -> str:
+        return at.astimezone(zone).isoformat(timespec="seconds")
+
+    coming = case.next
+    return {
+        "ref": case.ref,
+        "subject": case.subject,
+        "stage": case.stage.value,
+        "interactions": case.interactions,
+        "opened": local(case.opened_at),
+        "solved": local(case.solved_at) if case.solved_at else None,
+        "next": None
+        if coming is None
+        else {
+            "kind": coming.kind.value,
+            "at": local(coming.due_at),
+            "due": coming.due,
+            "overdue": coming.overdue,
+        },
+    }
 
 
 @case.command("contact")

@@ -89,7 +89,7 @@ def _momentum_facts(found: Momentum, strip: Sequence[CycleRecord]) -> dict[str, 
 
 
 @click.command()
-@cycle_option("The cycle to report on. [default: the running one]")
+@cycle_option("The cycle to report on. [default: the running one, or the last one planned]")
 @click.option(
     "--format", "form", type=click.Choice(["md", "html", "json"]), default="md", show_default=True
 )
@@ -105,10 +105,12 @@ def report(here: Here, cycle: str | None, form: str, output: Path | None) -> Non
     """Write a cycle's report for somebody who was not there."""
     import json
 
-    from store.report import cycle_report
+    from store.report import cycle_report, cycle_to_report
     from store.report_text import as_facts, as_markdown
 
-    found = cycle_report(here.seat(), cycle)
+    seat = here.seat()
+    chosen = cycle_to_report(seat) if cycle is None else None
+    found = cycle_report(seat, chosen.label if chosen else cycle)
     if form == "md":
         write_out(output, as_markdown(found))
     elif form == "html":
@@ -119,6 +121,8 @@ def report(here: Here, cycle: str | None, form: str, output: Path | None) -> Non
         facts(as_facts(found))
     else:
         write_out(output, json.dumps(as_facts(found), ensure_ascii=False, indent=2) + "\n")
+    if chosen is not None:
+        message(f"This is the report of {chosen.name} ({chosen.label}); --cycle names another.")
 
 
 @click.command()

@@ -12,7 +12,7 @@ from care_tui.cli.facts import show_momentum
 from care_tui.cli.here import Here, pass_here
 from care_tui.cli.inputs import json_option
 from care_tui.cli.say import column, fact, facts, item, message
-from store.practice.cycles import day_words
+from store.practice.cycles import Cycle, day_words
 from store.practice.stages import STAGES
 from store.snapshot import FollowUp, FollowUpKind, Improvement, Snapshot, Status
 
@@ -62,9 +62,9 @@ def _local(snapshot: Snapshot, at: datetime) -> datetime:
     return at.astimezone(ZoneInfo(snapshot.team.zone))
 
 
-def _running(snapshot: Snapshot) -> tuple[Improvement, ...]:
-    """The running cycle's improvements."""
-    return tuple(each for each in snapshot.planned if each.cycle == snapshot.cycle)
+def _of(snapshot: Snapshot, cycle: Cycle | None) -> tuple[Improvement, ...]:
+    """The improvements of a cycle that the snapshot shows."""
+    return tuple(each for each in snapshot.planned if each.cycle == cycle)
 
 
 def _status_facts(snapshot: Snapshot) -> dict[str, Any]:
@@ -83,22 +83,13 @@ def _status_facts(snapshot: Snapshot) -> dict[str, Any]:
             "days": cycle.days,
             "skipped": snapshot.cycle_skipped,
         },
-        "improvements": [
-            {
-                "stage": each.stage.value,
-                "text": each.text,
-                "owner": each.owner.name if each.owner else None,
-                "status": each.status.value,
-                "due": str(each.due),
-                "measure": each.proof.measure if each.proof else None,
-            }
-            for each in _running(snapshot)
-        ],
-        "skipped_stages": [
-            {"stage": each.stage.value, "reason": each.reason}
-            for each in snapshot.skipped_stages
-            if each.cycle == cycle
-        ],
+        **_plan_facts(snapshot, cycle),
+        "next": None
+        if snapshot.next_cycle is None
+        else {
+            "cycle": cycle_facts(snapshot.next_cycle),
+            **_plan_facts(snapshot, snapshot.next_cycle),
+        },
         "follow_ups": [
             {
                 "ref": each.ref,
@@ -119,6 +110,28 @@ def _status_facts(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
+def _plan_facts(snapshot: Snapshot, cycle: Cycle | None) -> dict[str, Any]:
+    """What is planned for a cycle, and the stages left out of it."""
+    return {
+        "improvements": [
+            {
+                "stage": each.stage.value,
+                "text": each.text,
+                "owner": each.owner.name if each.owner else None,
+                "status": each.status.value,
+                "due": str(each.due),
+                "measure": each.proof.measure if each.proof else None,
+            }
+            for each in _of(snapshot, cycle)
+        ],
+        "skipped_stages": [
+            {"stage": each.stage.value, "reason": each.reason}
+            for each in snapshot.skipped_stages
+            if each.cycle == cycle
+        ],
+    }
+
+
 def _show_status(snapshot: Snapshot) -> None:
     cycle = snapshot.cycle
     fact(f"{snapshot.team.name}, {snapshot.team.cadence.value}")
@@ -130,7 +143,7 @@ def _show_status(snapshot: Snapshot) -> None:
     if snapshot.cycle_skipped is not None:
         fact(f"This cycle is skipped: {snapshot.cycle_skipped}")
     fact()
-    _show_stages(snapshot)
+    _show_plans(snapshot)
     due = _due(snapshot)
     if due:
         fact()
@@ -149,11 +162,22 @@ def _show_status(snapshot: Snapshot) -> None:
         fact(f"Review   {word} {at:%A} {day_words(at.date())}, {at:%H:%M}")
 
 
-def _show_stages(snapshot: Snapshot) -> None:
-    picked = {each.stage: each for each in _running(snapshot)}
-    skipped = {
-        each.stage: each.reason for each in snapshot.skipped_stages if each.cycle == snapshot.cycle
-    }
+def _show_plans(snapshot: Snapshot) -> None:
+    """The running cycle's stages, and the next cycle's where it is planned already."""
+    following = snapshot.next_cycle
+    if following is None or snapshot.plans(snapshot.cycle):
+        _show_stages(snapshot, snapshot.cycle)
+    elif snapshot.cycle is not None and snapshot.cycle_skipped is None:
+        fact("Nothing is picked for this cycle.")
+    if following is not None:
+        fact()
+        fact(f"Next: {following.name} ({following.label}), {following.span}")
+        _show_stages(snapshot, following)
+
+
+def _show_stages(snapshot: Snapshot, cycle: Cycle | None) -> None:
+    picked = {each.stage: each for each in _of(snapshot, cycle)}
+    skipped = {each.stage: each.reason for each in snapshot.skipped_stages if each.cycle == cycle}
     for stage in STAGES:
         name = column(stage.label, 8)
         improvement = picked.get(stage)

@@ -107,3 +107,25 @@ def test_a_no_opens_the_case_again(care: Any) -> None:
     care("case", "solve", "T-9")
     assert "open again" in care.says("case", "answer", "T-9", "no")
     assert [each["kind"] for each in care.json("status")["follow_ups"]] == ["call"]
+
+
+def test_open_cases_are_listed(care: Any) -> None:
+    assert care.json("case", "list") == []
+    assert "care case add" in care.says("case", "list")
+    care("case", "add", "T-7", "--subject", "Parcel lost")
+    care("case", "add", "T-8")
+    care("case", "contact", "T-8")
+    due, waiting = care.json("case", "list")
+    assert due["ref"] == "T-8"
+    assert due["next"] == {
+        "kind": "call",
+        "at": "2026-11-20T13:00:00+01:00",
+        "due": True,
+        "overdue": False,
+    }
+    assert (waiting["ref"], waiting["subject"], waiting["next"]) == ("T-7", "Parcel lost", None)
+    lines = care("case", "list").splitlines()
+    assert lines == [
+        "T-8  2 interactions  call, due since 2026-11-20 13:00",
+        "T-7  1 interaction   nothing due                       Parcel lost",
+    ]

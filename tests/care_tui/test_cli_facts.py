@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import json
+import stat
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from store import reviews
+from store.clock import SetClock
+from store.practice.agenda import AgendaKind
+from store.seat import Seat
+from store.workspace import open_workspace
 
 
 def test_status_has_the_whole_shape(care: Any) -> None:
@@ -31,6 +39,7 @@ def test_status_has_the_whole_shape(care: Any) -> None:
         "cycle",
         "improvements",
         "skipped_stages",
+        "next",
         "follow_ups",
         "momentum",
         "review",
@@ -62,6 +71,28 @@ def test_status_for_people_fits_eighty_columns(care: Any) -> None:
     for words in ("Acme Support", "Week 47", "Dana", "skipped: No time", "nothing picked", "T-1"):
         assert words in shown
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_status_names_what_is_planned_next(care: Any) -> None:
+    assert care.json("status")["next"] is None
+    care("pick", "connect", "Greet by name", "--cycle", "2026-W48", "--owner", "Dana")
+    care("pick", "resolve", "--skip", "No time", "--cycle", "2026-W48")
+    status = care.json("status")
+    assert (status["improvements"], status["skipped_stages"]) == ([], [])
+    following = status["next"]
+    assert following["cycle"] == {"label": "2026-W48", "start": "2026-11-23", "end": "2026-11-29"}
+    assert [(each["stage"], each["text"]) for each in following["improvements"]] == [
+        ("connect", "Greet by name")
+    ]
+    assert following["skipped_stages"] == [{"stage": "resolve", "reason": "No time"}]
+    shown = care("status")
+    assert "Nothing is picked for this cycle.\n\nNext: Week 48 (2026-W48), 23–29 Nov\n" in shown
+    assert "Connect  ○  Greet by name  [Dana, planned, due 29 Nov]" in shown
+    care("done", "connect")
+    assert "Connect  ✓  Greet by name" in care("status")
+    care("pick", "assist", "This week's")
+    shown = care("status")
+    assert shown.index("This week's") < shown.index("Next: Week 48") < shown.index("Greet by name")
 
 
 def test_check_is_quiet_until_something_is_overdue(care: Any) -> None:
@@ -120,9 +151,26 @@ def test_report_is_markdown_or_json(care: Any) -> None:
     assert "not one of this team's" in care.refused("report", "--cycle", "2026-11")
 
 
+def test_report_is_on_what_was_planned_last_while_nothing_runs(care: Any) -> None:
+    assert "Week 47 (2026-W47)" in care.says("report")
+    care.now = "2026-11-22T12:00"
+    workspace = open_workspace(
+        str(care.workspace), SetClock(datetime.fromisoformat(f"{care.now}Z"))
+    )
+    reviews.open_review(Seat(workspace, workspace.teams()[0].id), AgendaKind.SHORT)
+    workspace.close()
+    ran = care.run("report")
+    assert ran.out.startswith("# Acme Support: CARE review, Week 48\n")
+    assert ran.err == "This is the report of Week 48 (2026-W48); --cycle names another.\n"
+    care("pick", "connect", "Greet by name")
+    assert "Week 47 (2026-W47)" in care.says("report")
+
+
 def test_report_goes_to_a_file(care: Any) -> None:
     file = care.folder / "report.md"
+    file.write_text("what stood there")
     ran = care.run("report", "-o", str(file))
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert (ran.code, ran.out) == (0, "")
     assert str(file) in ran.err
     assert file.read_text(encoding="utf-8") == care("report")

@@ -146,3 +146,28 @@ def test_the_most_pressing_comes_first(dana: Seat, clock: SetClock) -> None:
     cases.add(dana, "T-2")
     cases.contact(dana, "T-2")
     assert [due[0] for due in _due(dana)] == ["T-2", "T-3", "T-1"]
+
+
+def test_open_cases_are_listed_by_what_is_due_next(dana: Seat, clock: SetClock) -> None:
+    cases.add(dana, "T-1", subject="Deposit")
+    cases.add(dana, "T-2", subject="Login loop")
+    cases.add(dana, "T-3")
+    cases.solve(dana, "T-3")
+    clock.move(hours=1)
+    cases.contact(dana, "T-2")
+    cases.add(dana, "T-4")
+    cases.solve(dana, "T-4")
+    clock.move(hours=24)
+    cases.answer(dana, "T-4", True)
+    found = cases.open_cases(dana)
+    assert [(case.ref, case.subject, case.interactions) for case in found] == [
+        ("T-2", "Login loop", 2),
+        ("T-3", "", 1),
+        ("T-1", "Deposit", 1),
+    ]
+    assert [case.next.kind if case.next else None for case in found] == [
+        FollowUpKind.CALL,
+        FollowUpKind.ASK,
+        None,
+    ]
+    assert load_snapshot(dana).open_cases == 3

@@ -65,6 +65,19 @@ def test_an_empty_team_has_an_empty_snapshot(room: Seat, clock: SetClock) -> Non
     assert snapshot.reviews_closed == 0
 
 
+def test_the_next_cycle_is_the_first_in_which_something_stands(room: Seat) -> None:
+    assert load_snapshot(room).next_cycle is None
+    improvements.pick(room, C, "Dropped", cycle="2026-W48")
+    outcomes.drop(room, outcomes.find_undecided(room, C), "Too big")
+    improvements.skip_stage(room, A, "Busy", cycle="2026-W50")
+    improvements.pick(room, R, "Done early", cycle="2026-W49")
+    outcomes.done(room, outcomes.find_undecided(room, R))
+    snapshot = load_snapshot(room)
+    assert snapshot.next_cycle is not None
+    assert snapshot.next_cycle.label == "2026-W49"
+    assert [each.text for each in snapshot.planned] == ["Done early"]
+
+
 def test_a_full_one_holds_what_the_screens_show(room: Seat, dana: Seat, clock: SetClock) -> None:
     card = touchpoints.add(room, C, "Card", friction=3)
     improvements.pick(room, C, "This week's", owner=dana.member_id, touchpoint=card)
@@ -74,7 +87,9 @@ def test_a_full_one_holds_what_the_screens_show(room: Seat, dana: Seat, clock: S
     cases.add(room, "T-1")
     cases.solve(room, "T-1")
     before = load_snapshot(room)
-    assert [each.text for each in before.planned] == ["This week's"]
+    assert before.next_cycle is not None
+    assert before.next_cycle.label == "2026-W48"
+    assert [each.text for each in before.planned] == ["This week's", "Next week's"]
     assert [each.text for each in before.undecided] == ["Next week's", "Far", "This week's"]
     reviews.open_review(room, planned="2026-W48")
     snapshot = load_snapshot(room)
