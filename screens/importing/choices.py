@@ -109,8 +109,7 @@ def about(laid: Laid) -> str:
     rows = f"{proposal.rows:,} row{'' if proposal.rows == 1 else 's'}"
     between = _DELIMITERS.get(proposal.delimiter, proposal.delimiter)
     if laid.look.reason:
-        what = f"{made}: {rows}, {proposal.encoding}, {between}."
-        return f"{what} {laid.look.reason} a takes one all the same."
+        return f"{made}: {rows}, {proposal.encoding}, {between}. {laid.look.reason}"
     return f"{made} with {_KINDS[proposal.kind]}: {rows}, {proposal.encoding}, {between}."
 
 

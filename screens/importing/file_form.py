@@ -72,7 +72,6 @@ class FileForm(Form):
         return control
 
     def on_mount(self) -> None:
-        super().on_mount()
         if self._problem:
             self._show_problem("file", self._problem)
 

@@ -69,7 +69,6 @@ class Parts(Dialog[Laid | None]):
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         self.set_class(event.size.height >= 34, "-roomy")
         self.call_after_refresh(self._show_rows)
 
@@ -86,7 +85,7 @@ class Parts(Dialog[Laid | None]):
             if left.column not in taken:
                 name = pad(left.column, TITLE_ROOM, self.marks.ellipsis)
                 options.append(Option(f"left {left.column}", f"    {name}", left.reason))
-        return options
+        return options or [Option("add", "Take a column all the same", "Enter asks which")]
 
     def _show(self, value: str = "") -> None:
         self._say("#about", about(self.laid))
@@ -97,7 +96,7 @@ class Parts(Dialog[Laid | None]):
     def _show_rows(self) -> None:
         each = self._at
         proposal = self.laid.look.proposal
-        column = self.query_one(OptionLines).value.removeprefix("left ")
+        _, _, column = self.query_one(OptionLines).value.partition(" ")
         first = _columns_of(each) if each is not None else [column]
         self._say("#details", details_of(each) if each is not None else "")
         rows = self.query_one("#preview", Static)
@@ -125,7 +124,10 @@ class Parts(Dialog[Laid | None]):
 
     def on_option_lines_chosen(self, message: OptionLines.Chosen) -> None:
         message.stop()
-        self.action_next()
+        if message.value == "add":
+            self.action_add_column()
+        else:
+            self.action_next()
 
     # Choosing
 
@@ -133,6 +135,8 @@ class Parts(Dialog[Laid | None]):
         if action == "switch":
             each = self._at if self.is_mounted else None
             return (each is not None and each.result is not None) or None
+        if action == "change" and self.is_mounted:
+            return self.query_one(OptionLines).value != "add" or None
         return True
 
     def action_switch(self) -> None:
@@ -151,8 +155,10 @@ class Parts(Dialog[Laid | None]):
         each, place = self._at, self._place
         if each is not None and place is not None:
             await self._change(place, each.part)
-        elif value := self.query_one(OptionLines).value:
-            await self._add(value.removeprefix("left "))
+            return
+        kind, _, column = self.query_one(OptionLines).value.partition(" ")
+        if kind == "left":
+            await self._add(column)
 
     @work(group="ask", exclusive=True)
     async def action_add_column(self) -> None:

@@ -40,7 +40,6 @@ class Telling(Dialog[bool]):
         yield TextLines(self._text, ascii=self.marks.ascii)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(TextLines).focus()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
