@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import stat
 from pathlib import Path
 
 from store.db.engine import database_path, workspace_url
@@ -14,6 +15,10 @@ from store.workspace import Workspace, open_workspace
 
 PRIVATE = ("vote", "mood", "rating", "private_card")
 """Tables whose rows no copy takes along."""
+_WAIT = 5.0
+"""Seconds a restore waits for those who write."""
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+"""SQLite's codes for a file that is no whole database, or lacks tables."""
 
 
 def backup(workspace: Workspace, target: Path, *, force: bool = False) -> Path:
@@ -44,7 +49,7 @@ def backup(workspace: Workspace, target: Path, *, force: bool = False) -> Path:
     return target
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, page_size: int | None = None) -> None:
     with (
         contextlib.closing(sqlite3.connect(source)) as reading,
         contextlib.closing(sqlite3.connect(target)) as writing,
@@ -55,15 +60,19 @@ def _copy(source: Path, target: Path) -> None:
             writing.execute(f"DELETE FROM {table}")
         writing.commit()
         writing.execute("PRAGMA journal_mode=DELETE")
+        if page_size is not None:
+            writing.execute(f"PRAGMA page_size={page_size}")
         writing.execute("VACUUM")
 
 
 def restore(source: Path, place: str | Path, *, force: bool = False) -> Path | None:
-    """Put the backup ``source`` where the workspace at ``place`` is.
+    """Bring the backup ``source`` back into the workspace at ``place``.
 
-    What stands there is kept beside it, under a name that is returned; with ``force`` it is
-    replaced and None is returned. Raises NotFound or NotAWorkspace for a backup that is
-    missing or none of ours; the workspace is then as it was.
+    The workspace's file stays the same file, with its mode and group, so that who has it open
+    goes on in what was restored. What it held is copied beside it first, without unrevealed
+    ballots, under a name that is returned; with ``force`` it is not, and None is returned.
+    Raises NotFound or NotAWorkspace for a backup that is missing or none of ours, Refused when
+    others keep the workspace busy; it is then as it was.
     """
     source = source.expanduser().absolute()
     target = database_path(workspace_url(place))
@@ -71,46 +80,139 @@ def restore(source: Path, place: str | Path, *, force: bool = False) -> Path | N
         raise Refused("Only a workspace in a file is restored so; a server has its own tools.")
     if not source.is_file():
         raise NotFound(f"There is no backup at {source}.")
-    if source == target:
+    if target.exists() and source.samefile(target):
         raise Refused("The backup is the workspace itself; there is nothing to restore.")
     check_file(source)
-    partial = target.with_name(target.name + ".partial")
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial.unlink(missing_ok=True)
+    partial = target.with_name(target.name + ".partial")
     try:
-        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        _prepare(source, partial, target)
+        if not _is_workspace(target):
+            return _put(partial, target, keep=not force)
+        kept = None if force else _free_name(target)
         try:
-            _copy(source, partial)
-        except sqlite3.Error:
-            raise NotAWorkspace(f"{source} is damaged; nothing was changed.") from None
-        checked = open_workspace(partial)
-        try:
-            if checked.check() != "ok":
-                raise NotAWorkspace(f"{source} is damaged; nothing was changed.")
-            checked.settle()
-        finally:
-            checked.close()
-        kept = None if force else _set_aside(target)
-        for tail in ("-wal", "-shm"):
-            target.with_name(target.name + tail).unlink(missing_ok=True)
-        partial.replace(target)
+            _restore_into(target, partial, kept)
+        except sqlite3.Error as error:
+            if kept is not None:
+                kept.unlink(missing_ok=True)
+            if _code(error) not in _DAMAGE:
+                raise Refused(f"{target} cannot be written now: {error}.") from None
+            return _put(partial, target, keep=not force)
         return kept
+    except OSError as error:
+        raise Refused(f"{target} cannot be written: {error.strerror}.") from None
     finally:
         for tail in ("", "-wal", "-shm"):
-            partial.with_name(partial.name + tail).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                partial.with_name(partial.name + tail).unlink()
 
 
-def _set_aside(target: Path) -> Path | None:
-    """Keep what stands at ``target`` under the first free name beside it."""
-    if not target.exists():
+def _prepare(source: Path, partial: Path, target: Path) -> None:
+    """Make ``partial`` the whole, up-to-date workspace that goes into ``target``."""
+    partial.unlink(missing_ok=True)
+    os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        _copy(source, partial, _page_size(target))
+    except sqlite3.Error:
+        raise NotAWorkspace(f"{source} is damaged; nothing was changed.") from None
+    checked = open_workspace(partial)
+    try:
+        if checked.check() != "ok":
+            raise NotAWorkspace(f"{source} is damaged; nothing was changed.")
+        checked.settle()
+    finally:
+        checked.close()
+
+
+def _page_size(target: Path) -> int | None:
+    """The page size of the workspace at ``target``, which what is restored into it must have."""
+    if not _is_workspace(target):
         return None
+    with target.open("rb") as file:
+        size = int.from_bytes(file.read(18)[16:18], "big")
+    return 65536 if size == 1 else size
+
+
+def _is_workspace(path: Path) -> bool:
+    if not path.exists():
+        return False
+    try:
+        check_file(path)
+    except NotAWorkspace:
+        return False
+    return True
+
+
+def _restore_into(target: Path, partial: Path, kept: Path | None) -> None:
+    """Write ``partial`` over the content of ``target`` in one transaction.
+
+    Inside it, while nobody else can write, the old content is copied to ``kept``.
+    """
+    with (
+        contextlib.closing(sqlite3.connect(partial)) as new,
+        contextlib.closing(sqlite3.connect(target, timeout=_WAIT)) as old,
+    ):
+        old.execute("PRAGMA journal_mode=WAL").fetchone()
+        old.execute("PRAGMA secure_delete=ON")
+        (pages,) = new.execute("PRAGMA page_count").fetchone()
+        copied = kept is None
+
+        def between_steps(status: int, _remaining: int, _total: int) -> None:
+            nonlocal copied
+            if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise Refused(f"{target} is busy; nothing was changed. Try again in a moment.")
+            if kept is not None and not copied:
+                os.close(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+                _copy(target, kept)
+                _give_access_of(target, kept)
+                copied = True
+
+        # The first step takes the lock and copies half, so that the last, which commits,
+        # comes after the copy.
+        new.backup(old, pages=pages // 2, progress=between_steps)
+        old.execute("PRAGMA busy_timeout=100")
+        with contextlib.suppress(sqlite3.OperationalError):
+            old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def _give_access_of(model: Path, file: Path) -> None:
+    """Let those who may use ``model``, by its group and mode, use ``file``."""
+    found = model.stat()
+    try:
+        os.chown(file, -1, found.st_gid)
+    except OSError:
+        return
+    file.chmod(stat.S_IMODE(found.st_mode))
+
+
+def _put(partial: Path, target: Path, *, keep: bool) -> Path | None:
+    """Put the file ``partial`` where ``target`` is, which is no workspace that could be written.
+
+    The name under which ``target`` was kept, if it was there and is to be kept.
+    """
+    kept = None
+    if target.exists():
+        _give_access_of(target, partial)
+        if keep:
+            kept = _free_name(target)
+            target.replace(kept)
+    for tail in ("-wal", "-shm"):
+        log = target.with_name(target.name + tail)
+        if kept is not None and log.exists():
+            log.replace(kept.with_name(kept.name + tail))
+        log.unlink(missing_ok=True)
+    partial.replace(target)
+    return kept
+
+
+def _free_name(target: Path) -> Path:
+    """The first free name beside ``target`` for what it holds."""
     number = 1
     while (kept := target.with_name(f"{target.name}.before-restore-{number}")).exists():
         number += 1
-    with (
-        contextlib.closing(sqlite3.connect(target)) as connection,
-        contextlib.suppress(sqlite3.Error),
-    ):
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    target.replace(kept)
     return kept

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from store import ballots, reviews, teams, touchpoints
 from store.clock import SetClock
@@ -93,3 +96,91 @@ def test_a_backup_of_another_database_is_refused(seat: Seat, tmp_path: Path) -> 
         other.execute("CREATE TABLE t (x)")
     with pytest.raises(NotAWorkspace, match="not a workspace of care"):
         restore(source, tmp_path / "here.db")
+
+
+def test_who_has_it_open_goes_on_in_what_was_restored(seat: Seat, tmp_path: Path) -> None:
+    place = tmp_path / "here.db"
+    touchpoints.add(seat, Stage.CONNECT, "First")
+    target = backup(seat.workspace, tmp_path / "copy.db")
+    touchpoints.add(seat, Stage.CONNECT, "Second")
+    file = place.stat().st_ino
+    kept = restore(target, place)
+    assert kept is not None
+    assert cards(seat.workspace) == ["First"]
+    touchpoints.add(seat, Stage.CONNECT, "Third")
+    other, old = open_workspace(place), open_workspace(kept)
+    assert cards(other) == ["First", "Third"]
+    assert cards(old) == ["First", "Second"]
+    assert other.check() == old.check() == "ok"
+    assert place.stat().st_ino == file
+    assert sorted(each.name for each in tmp_path.glob("*partial*")) == []
+    other.close()
+    old.close()
+
+
+def test_a_reader_in_the_middle_keeps_what_it_reads(seat: Seat, tmp_path: Path) -> None:
+    touchpoints.add(seat, Stage.CONNECT, "First")
+    target = backup(seat.workspace, tmp_path / "copy.db")
+    touchpoints.add(seat, Stage.CONNECT, "Second")
+    with seat.reading() as session:
+        count = text("SELECT count(*) FROM touchpoint")
+        assert session.scalar(count) == 2
+        restore(target, tmp_path / "here.db")
+        assert session.scalar(count) == 2
+    assert cards(seat.workspace) == ["First"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_shared_workspace_stays_shared(seat: Seat, tmp_path: Path, force: bool) -> None:
+    place = tmp_path / "here.db"
+    target = backup(seat.workspace, tmp_path / "copy.db")
+    place.chmod(0o660)
+    groups = [group for group in os.getgroups() if group != place.stat().st_gid]
+    if groups:
+        os.chown(place, -1, groups[0])
+    before = place.stat()
+    kept = restore(target, place, force=force)
+    for path in (place, kept) if kept else (place,):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o660
+        assert path.stat().st_gid == before.st_gid
+
+
+def test_a_damaged_workspace_is_set_aside_whole(seat: Seat, tmp_path: Path) -> None:
+    place = tmp_path / "here.db"
+    touchpoints.add(seat, Stage.CONNECT, "First")
+    target = backup(seat.workspace, tmp_path / "copy.db")
+    seat.workspace.close()
+    place.chmod(0o660)
+    damaged = place.read_bytes()[:100] + b"\xff" * 60_000
+    place.write_bytes(damaged)
+    kept = restore(target, place)
+    assert kept is not None
+    assert kept.read_bytes() == damaged
+    assert stat.S_IMODE(place.stat().st_mode) == 0o660
+    assert cards(open_workspace(place)) == ["First"]
+
+
+def test_a_busy_workspace_is_left_as_it_is(
+    seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.upkeep._WAIT", 0.01)
+    target = backup(seat.workspace, tmp_path / "copy.db")
+    touchpoints.add(seat, Stage.CONNECT, "First")
+    with seat.workspace.writing() as session:
+        session.execute(text("SELECT 1"))
+        with pytest.raises(Refused, match="busy"):
+            restore(target, tmp_path / "here.db")
+    assert cards(seat.workspace) == ["First"]
+    assert not list(tmp_path.glob("*before-restore*"))
+
+
+def test_pages_of_another_size_come_back_too(seat: Seat, tmp_path: Path) -> None:
+    touchpoints.add(seat, Stage.CONNECT, "First")
+    target = backup(seat.workspace, tmp_path / "copy.db")
+    with sqlite3.connect(target) as copy:
+        copy.execute("PRAGMA page_size=8192")
+        copy.execute("VACUUM")
+    touchpoints.add(seat, Stage.CONNECT, "Second")
+    restore(target, tmp_path / "here.db")
+    assert cards(seat.workspace) == ["First"]
+    assert seat.workspace.check() == "ok"
