@@ -1,4 +1,4 @@
-"""Evidence: dated pieces of customer feedback, logged, paged, added up, erased."""
+"""Evidence: dated pieces of customer feedback, logged, paged, added up."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import ColumnElement, func, select, tuple_
 
-from store.db.models import EvidenceRow, JournalRow, JournalTouchRow, TouchpointRow
+from store.db.models import EvidenceRow, TouchpointRow
 from store.errors import NotFound, Refused
 from store.own_measures import load_own_measures
 from store.practice.measures import (
@@ -143,81 +143,27 @@ def _day(change: Change, day: date | None) -> date:
     return day or change.today
 
 
-def erase(seat: Seat, evidence_id: str) -> None:
-    """Erase a piece of evidence for good: its value and words, in the journal too.
-
-    An empty mark stays, so that the same file imported again does not bring it back.
-    Never undone. Raises NotFound when there is none.
-    """
-    with seat.change("evidence-erased", undoable=False) as change:
-        row = change.find(EvidenceRow, evidence_id, "evidence")
-        if row.erased:
-            raise NotFound("This evidence has been erased already.")
-        change.session.expunge(row)
-        change.session.execute(
-            update(EvidenceRow)
-            .where(EvidenceRow.id == evidence_id)
-            .values(
-                quote="",
-                source="",
-                value=None,
-                measure=None,
-                yes=0,
-                low=0,
-                case_id=None,
-                erased=True,
-            )
-        )
-        _scrub_journal(change, evidence_id)
-        change.extra.append({"entity": "evidence", "id": evidence_id, "before": {}, "after": {}})
-        change.say("Erased a piece of evidence")
-    seat.workspace.settle()
-
-
-def _scrub_journal(change: Change, evidence_id: str) -> None:
-    entries = change.session.scalars(
-        select(JournalRow)
-        .join(
-            JournalTouchRow,
-            (JournalTouchRow.team_id == JournalRow.team_id)
-            & (JournalTouchRow.seq == JournalRow.seq),
-        )
-        .where(
-            JournalTouchRow.team_id == change.team.id,
-            JournalTouchRow.entity == "evidence",
-            JournalTouchRow.entity_id == evidence_id,
-        )
-    )
-    for entry in entries:
-        entry.changes = [image for image in entry.changes if image["id"] != evidence_id]
-        entry.undoable = entry.undoable and bool(entry.changes)
-
-
-def find_evidence(seat: Seat, id: str) -> str:
-    """The full id that starts with ``id`` (four letters or more). Raises NotFound, Refused."""
-    return _find_by_prefix(seat, EvidenceRow, id, "evidence")
-
-
 def find_touchpoint(seat: Seat, id: str) -> str:
     """The full id of the touchpoint whose id starts with ``id``. Raises NotFound, Refused."""
-    return _find_by_prefix(seat, TouchpointRow, id, "touchpoint")
+    ours = select(TouchpointRow.id).where(TouchpointRow.team_id == seat.team_id)
+    return find_by_prefix(seat, ours.subquery().c[0], id, "touchpoint")
 
 
-def _find_by_prefix(seat: Seat, table: Any, id: str, what: str) -> str:
-    wanted = id.strip().lower()
+def find_by_prefix(seat: Seat, ids: ColumnElement[str], start: str, what: str) -> str:
+    """The one of ``ids`` that begins with ``start`` (four letters or more).
+
+    Raises NotFound for none, Refused for more than one, both naming ``what`` it is.
+    """
+    wanted = start.strip().lower()
     if len(wanted) < 4 or not wanted.isalnum():
-        raise NotFound(f"“{id.strip()}” is no {what}'s id.", field=what)
+        raise NotFound(f"“{start.strip()}” is no {what}'s id.", field=what)
     with seat.reading() as session:
-        found = session.scalars(
-            select(table.id)
-            .where(table.team_id == seat.team_id, table.id.startswith(wanted))
-            .limit(2)
-        ).all()
+        found = session.scalars(select(ids).where(ids.startswith(wanted)).limit(2)).all()
     if not found:
         raise NotFound(f"There is no {what} with the id “{wanted}”.", field=what)
     if len(found) > 1:
         raise Refused(f"More than one id of {what} starts with “{wanted}”.", field=what)
-    return str(found[0])
+    return found[0]
 
 
 def conditions(team_id: str, wanted: Filter) -> list[Any]:

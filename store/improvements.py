@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from store.db.models import ImprovementRow, MemberRow, StageSkipRow, TouchpointRow
+from store.db.models import ImprovementRow, StageSkipRow, TouchpointRow
 from store.errors import NotFound, Refused
 from store.practice.cycles import Cycle, parse_cycle
 from store.practice.stages import Stage
@@ -185,9 +185,7 @@ def _set_links(
     change: Change, row: ImprovementRow, owner: str | None, touchpoint: str | None
 ) -> None:
     if owner is not None and owner != row.owner_id:
-        member = change.find(MemberRow, owner, "member")
-        if member.left_on is not None:
-            raise Refused(f"{member.name} has left the team.", field="owner")
+        change.member(owner, field="owner")
     if touchpoint is not None:
         card = _standing(change, touchpoint)
         if card.archived_at is not None and row.touchpoint_id not in (touchpoint, card.id):

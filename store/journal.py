@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Select, inspect, select
 from sqlalchemy.orm import Session
 
 from store.db.base import Kept
-from store.db.models import KEPT, JournalRow, JournalTouchRow, MemberRow
+from store.db.models import KEPT, JournalRow, JournalTouchRow, MemberRow, TeamRow
 
 if TYPE_CHECKING:
     from store.seat import Change
@@ -124,9 +125,28 @@ def write(change: Change, seq: int, entry: Entry) -> None:
     )
 
 
-def last_toucher(session: Session, team_id: str, row: Kept) -> str:
-    """Who last changed ``row``: "Dana, at 14:05", or "Somebody" where no name is known."""
+def last_toucher(session: Session, team: TeamRow, row: Kept) -> str:
+    """Who last changed ``row``, in the team's time: "Dana, at 14:05,", or "Somebody"."""
     found = session.execute(
+        _touches(team.id, row.__tablename__, row.id).order_by(JournalTouchRow.seq.desc()).limit(1)
+    ).first()
+    if found is None:
+        return "Somebody"
+    name, at = found
+    return f"{name or 'Somebody'}, at {at.astimezone(ZoneInfo(team.zone)):%H:%M},"
+
+
+def maker(session: Session, team_id: str, entity: str, id: str) -> str | None:
+    """Who made a row: a member's name, "The room", or None where the journal knows of none."""
+    found = session.execute(
+        _touches(team_id, entity, id).order_by(JournalTouchRow.seq).limit(1)
+    ).first()
+    return None if found is None else found[0] or "The room"
+
+
+def _touches(team_id: str, entity: str, id: str) -> Select[str, datetime]:
+    """By whom and when a row was touched."""
+    return (
         select(MemberRow.name, JournalRow.at)
         .select_from(JournalTouchRow)
         .join(
@@ -137,16 +157,10 @@ def last_toucher(session: Session, team_id: str, row: Kept) -> str:
         .outerjoin(MemberRow, MemberRow.id == JournalRow.by)
         .where(
             JournalTouchRow.team_id == team_id,
-            JournalTouchRow.entity == row.__tablename__,
-            JournalTouchRow.entity_id == row.id,
+            JournalTouchRow.entity == entity,
+            JournalTouchRow.entity_id == id,
         )
-        .order_by(JournalTouchRow.seq.desc())
-        .limit(1)
-    ).first()
-    if found is None:
-        return "Somebody"
-    name, at = found
-    return f"{name or 'Somebody'}, at {at:%H:%M} UTC,"
+    )
 
 
 def table_of(entity: str) -> type[Kept]:

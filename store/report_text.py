@@ -7,7 +7,7 @@ escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -167,6 +167,15 @@ def _quotes(report: CycleReport) -> Iterator[str]:
     for quote in report.quotes:
         source = f", {escape(quote.source)}" if quote.source else ""
         yield f"- “{escape(quote.text)}” ({quote.stage.label}, {quote.day:%-d %b}{source})"
+
+
+def without_quotes(report: str, words: Iterable[str]) -> str:
+    """A report's Markdown with a remark in the place of each line that quotes these words."""
+    starts = tuple(f"- “{escape(text)}” (" for text in words)
+    return "\n".join(
+        "- (erased at the customer's wish)" if line.startswith(starts) else line
+        for line in report.split("\n")
+    )
 
 
 def cycle_facts(cycle: Cycle) -> dict[str, Any]:

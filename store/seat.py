@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from store import journal
 from store.calendars import load_calendar
 from store.db.base import Kept
-from store.db.models import TeamRow, TeamSeqRow
+from store.db.models import MemberRow, TeamRow, TeamSeqRow
 from store.errors import Conflict, NotFound, Refused
 from store.practice.cycles import Calendar
 from store.workspace import Workspace, new_id
@@ -69,11 +69,19 @@ class Change:
             raise NotFound(f"There is no such {what} any more; somebody may have removed it.")
         return row
 
+    def member(self, id: str, field: str | None = None) -> MemberRow:
+        """The team's member. Raises Refused for ``field`` when they have left, NotFound when
+        there is none."""
+        member = self.find(MemberRow, id, "member")
+        if member.left_on is not None:
+            raise Refused(f"{member.name} has left the team.", field=field)
+        return member
+
     def check_seen(self, row: Kept, seen: int | None, what: str) -> None:
         """Raise Conflict, naming who and when, if ``row`` is not as it was at version ``seen``."""
         if seen is None or row.version == seen:
             return
-        who = journal.last_toucher(self.session, self.team.id, row)
+        who = journal.last_toucher(self.session, self.team, row)
         raise Conflict(f"{who} changed this {what} since you saw it. Your text is kept.")
 
 
@@ -105,18 +113,22 @@ class Seat:
 
     @contextlib.contextmanager
     def ballot(self) -> Iterator[Change]:
-        """One transaction that the journal does not see: ballots, presence, private cards."""
+        """One transaction that the journal does not see: ballots, presence, private cards.
+
+        Raises Refused when the seat's member has left the team.
+        """
         with _clashes_in_words(), self.workspace.writing() as session:
             team = session.get(TeamRow, self.team_id)
             if team is None:
                 raise NotFound("This team is not in the workspace any more.")
-            yield Change(session, self, team, self.now)
+            yield self._start(session, team)
 
     @contextlib.contextmanager
     def change(self, kind: str, *, undoable: bool = True) -> Iterator[Change]:
         """One transaction with one journal row of ``kind``.
 
-        Nothing is written, the journal row neither, when the block changes nothing.
+        Nothing is written, the journal row neither, when the block changes nothing. Raises
+        Refused when the seat's member has left the team.
         """
         with _clashes_in_words(), self.workspace.writing() as session:
             seq_row = session.scalar(
@@ -125,7 +137,7 @@ class Seat:
             team = session.get(TeamRow, self.team_id)
             if seq_row is None or team is None:
                 raise NotFound("This team is not in the workspace any more.")
-            change = Change(session, self, team, self.now)
+            change = self._start(session, team)
             yield change
             images = [*journal.images(session), *change.extra]
             if not images:
@@ -133,6 +145,13 @@ class Seat:
             seq_row.seq += 1
             entry = journal.Entry(kind, change.what, images, undoable, change.undoes, change.redoes)
             journal.write(change, seq_row.seq, entry)
+
+    def _start(self, session: Session, team: TeamRow) -> Change:
+        """A change under way. Raises Refused when the seat's member has left the team."""
+        change = Change(session, self, team, self.now)
+        if self.member_id is not None:
+            change.member(self.member_id)
+        return change
 
 
 @contextlib.contextmanager

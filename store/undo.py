@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from store import journal
 from store.db.models import (
+    CycleSkipRow,
     EvidenceRow,
     ImportRow,
     ImprovementRow,
@@ -22,6 +23,7 @@ from store.practice.cycles import parse_cycle
 from store.practice.stages import Stage
 from store.review_rules import is_voting, open_row
 from store.seat import Change, Seat
+from store.undo_links import cannot, check_unused
 
 
 def undo(seat: Seat) -> str:
@@ -56,26 +58,29 @@ def redo(seat: Seat) -> str:
 
 
 def _latest(change: Change, *, redo: bool) -> JournalRow | None:
-    """The entry that undo (or redo) takes next: this sitting's rows, folded in order."""
+    """The entry that undo (or redo) takes next: one's own rows of this sitting, folded in
+    order."""
     rows = change.session.execute(
-        select(JournalRow.seq, JournalRow.undoes, JournalRow.redoes)
+        select(JournalRow.seq, JournalRow.undoable, JournalRow.undoes, JournalRow.redoes)
         .where(
             JournalRow.team_id == change.team.id,
             JournalRow.sitting == change.seat.sitting,
-            JournalRow.undoable,
+            JournalRow.by.is_not_distinct_from(change.seat.member_id),
         )
         .order_by(JournalRow.seq)
     )
+    undoable: set[int] = set()
     done: list[int] = []
     undone: list[int] = []
-    for seq, undoes, redoes in rows:
-        if undoes is not None:
+    for seq, can_be, undoes, redoes in rows:
+        if undoes in undoable:
             done.remove(undoes)
             undone.append(undoes)
-        elif redoes is not None:
+        elif redoes in undoable:
             undone.remove(redoes)
             done.append(redoes)
-        else:
+        elif can_be:
+            undoable.add(seq)
             done.append(seq)
             undone.clear()
     stack = undone if redo else done
@@ -86,8 +91,10 @@ def _latest(change: Change, *, redo: bool) -> JournalRow | None:
 
 def _replay(change: Change, entry: JournalRow, side: str) -> None:
     """Put every row of ``entry`` back as it was ``before`` or ``after`` it."""
-    _check_untouched(change, entry)
+    _check_untouched(change, entry, side)
+    _check_skip_runs(change, entry)
     _check_no_vote(change, entry, side)
+    check_unused(change, entry, side)
     for image in entry.changes:
         table = journal.table_of(image["entity"])
         row = change.session.get(table, image["id"])
@@ -125,6 +132,15 @@ def _check_no_vote(change: Change, entry: JournalRow, side: str) -> None:
         )
 
 
+def _check_skip_runs(change: Change, entry: JournalRow) -> None:
+    """A cycle is skipped, or not, until it ends."""
+    for image in entry.changes:
+        if image["entity"] == CycleSkipRow.__tablename__:
+            cycle = parse_cycle((image["after"] or image["before"])["cycle"])
+            if cycle.end < change.today:
+                raise Refused(f"{cycle.label} has ended, so its skip stays as it is.")
+
+
 def _withdraw(session: Session, batch: ImportRow, *, withdrawn: bool) -> None:
     """Take an import's rows out of every figure, or bring them back, in one go."""
     batch.withdrawn = withdrawn
@@ -133,10 +149,11 @@ def _withdraw(session: Session, batch: ImportRow, *, withdrawn: bool) -> None:
     )
 
 
-def _check_untouched(change: Change, entry: JournalRow) -> None:
+def _check_untouched(change: Change, entry: JournalRow, side: str) -> None:
+    """Others are whoever acted at another terminal, and whoever else acted at this one."""
     mine = JournalTouchRow.__table__.alias("mine")
     other = change.session.execute(
-        select(MemberRow.name)
+        select(MemberRow.name, JournalRow.sitting)
         .select_from(JournalTouchRow)
         .join(
             mine,
@@ -154,10 +171,15 @@ def _check_untouched(change: Change, entry: JournalRow) -> None:
         .where(
             JournalTouchRow.team_id == change.team.id,
             JournalTouchRow.seq > entry.seq,
-            JournalRow.sitting != change.seat.sitting,
+            or_(
+                JournalRow.sitting != change.seat.sitting,
+                JournalRow.by.is_distinct_from(change.seat.member_id),
+            ),
         )
         .limit(1)
     ).first()
     if other is not None:
-        who = other[0] or "Somebody at another terminal"
-        raise Refused(f"{who} changed this since, so it can't be undone here: {entry.what}")
+        name, sitting = other
+        here = sitting == change.seat.sitting
+        who = name or ("The room" if here else "Somebody at another terminal")
+        raise Refused(f"{who} changed this since, so {cannot(entry, side)}")

@@ -21,7 +21,8 @@ from screens.shell import shell_of
 from screens.view import View, css_beside
 from screens.widgets.sheet import Line, Pen
 from screens.widgets.words import today_of
-from store import evidence, pieces
+from store import pieces
+from store.erasing import erase
 from store.evidence import Filter
 from store.practice.stages import Stage
 
@@ -240,7 +241,7 @@ class EvidenceView(View):
             yes="Erase it",
             no="Keep it",
         )
-        if await self.app.push_screen_wait(question) and await act(self, evidence.erase, id):
+        if await self.app.push_screen_wait(question) and await act(self, erase, id):
             self.notify("Erased for good.", markup=False)
 
     @work(group="ask", exclusive=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from store import evidence, improvements
+from store.erasing import erase
 from store.finding import find
 from store.practice.stages import Stage
 
@@ -31,5 +32,5 @@ def test_wildcards_are_only_letters(live):
 
 def test_erased_words_are_not_found(live):
     id = evidence.log(live.seat, Stage.RESOLVE, quote="Call me at home")
-    evidence.erase(live.seat, id)
+    erase(live.seat, id)
     assert find(live.seat, "home").quotes == ()

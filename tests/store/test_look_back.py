@@ -6,6 +6,7 @@ from datetime import date
 
 from store import evidence, improvements, outcomes, reviews
 from store.closing import close_review
+from store.erasing import erase
 from store.look_back import look_back
 from store.practice.agenda import AgendaKind
 from store.practice.stages import Stage
@@ -88,7 +89,7 @@ def test_what_was_logged_since_the_last_review_is_counted(room, clock):
     hold(room, "2026-W47")
     clock.move(hours=1)
     evidence.log(room, Stage.RESOLVE, quote="After")
-    evidence.erase(room, evidence.log(room, Stage.RESOLVE, quote="Erased"))
+    erase(room, evidence.log(room, Stage.RESOLVE, quote="Erased"))
     found = look_back(room)
     assert found.logged == 1
     assert found.since == date(2026, 11, 17)

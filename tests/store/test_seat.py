@@ -8,15 +8,16 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from store import evidence, improvements, teams, touchpoints
+from store import ballots, evidence, improvements, members, reviews, teams, touchpoints
 from store.clock import SetClock
 from store.db.models import ImprovementRow, JournalRow, JournalTouchRow, TeamRow, TouchpointRow
-from store.errors import Refused
+from store.errors import Conflict, NotFound, Refused
 from store.journal import decode, encode
 from store.load import load_snapshot
 from store.practice.stages import Stage
 from store.seat import Seat
 from store.teams import NewTeam, create_team
+from store.undo import undo
 
 
 def _journal(seat: Seat) -> list[JournalRow]:
@@ -129,6 +130,38 @@ def test_one_of_many_teams_of_one_name_is_made(dana: Seat) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(make, range(4))) == 1
+
+
+def test_a_conflict_tells_the_teams_own_time(dana: Seat, lee: Seat) -> None:
+    teams.set_team(dana, zone="Asia/Tokyo")
+    id = touchpoints.add(dana, Stage.CONNECT, "Card")
+    touchpoints.edit(lee, id, friction=1)
+    with pytest.raises(Conflict, match="Lee, at 18:00, changed this touchpoint since you saw it"):
+        touchpoints.edit(dana, id, friction=2, seen=1)
+
+
+def test_who_left_changes_nothing_from_a_terminal_left_open(room: Seat, dana: Seat) -> None:
+    touchpoints.add(dana, Stage.CONNECT, "Card")
+    reviews.open_review(room)
+    members.member_leaves(room, str(dana.member_id))
+    for act in (
+        lambda: touchpoints.add(dana, Stage.CONNECT, "Another"),
+        lambda: evidence.log(dana, Stage.CONNECT, quote="words"),
+        lambda: undo(dana),
+        lambda: ballots.give_mood(dana, 3),
+        lambda: reviews.join(dana),
+        lambda: members.add_member(dana, "Dana"),
+    ):
+        with pytest.raises(Refused, match="Dana has left the team"):
+            act()
+    members.add_member(room, "Dana")
+    touchpoints.add(dana, Stage.CONNECT, "Another")
+
+
+def test_a_seat_is_of_the_teams_own_member(dana: Seat) -> None:
+    other = create_team(dana.workspace, NewTeam("Beta"))
+    with pytest.raises(NotFound, match="no such member"):
+        touchpoints.add(Seat(dana.workspace, other.id, dana.member_id), Stage.CONNECT, "Card")
 
 
 def test_an_image_gives_back_what_was_kept() -> None:

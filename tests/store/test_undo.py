@@ -26,6 +26,7 @@ from store import (
 )
 from store.clock import SetClock
 from store.db.models import KEPT
+from store.erasing import erase
 from store.errors import Refused
 from store.import_rows import NewEvidence, import_rows
 from store.load import load_snapshot
@@ -97,9 +98,62 @@ def test_only_this_sittings_changes_are_taken_back(dana: Seat, lee: Seat) -> Non
         undo(again)
 
 
-def test_a_private_turn_is_the_same_sitting(room: Seat, dana: Seat) -> None:
-    touchpoints.add(room.as_member(dana.member_id), C, "Dana's")
-    assert undo(room) == "Added “Dana's” to Connect"
+def test_in_one_sitting_each_takes_back_only_their_own(room: Seat, dana: Seat, lee: Seat) -> None:
+    danas, lees = room.as_member(dana.member_id), room.as_member(lee.member_id)
+    touchpoints.add(danas, C, "Dana's")
+    touchpoints.add(room, C, "the room's")
+    for other in (lees, dana):
+        with pytest.raises(Refused, match="nothing of yours"):
+            undo(other)
+    assert undo(room) == "Added “the room's” to Connect"
+    assert undo(danas) == "Added “Dana's” to Connect"
+    with pytest.raises(Refused, match="nothing to redo"):
+        redo(lees)
+    assert redo(danas) == "Added “Dana's” to Connect"
+    assert redo(room) == "Added “the room's” to Connect"
+
+
+def test_in_one_sitting_it_is_refused_where_another_changed_the_thing_since(
+    room: Seat, dana: Seat, lee: Seat
+) -> None:
+    danas, lees = room.as_member(dana.member_id), room.as_member(lee.member_id)
+    id = touchpoints.add(danas, C, "Card")
+    touchpoints.edit(lees, id, friction=3)
+    with pytest.raises(Refused, match="Lee changed this since, so it can't be undone here"):
+        undo(danas)
+    undo(lees)
+    other = touchpoints.add(danas, C, "Other")
+    touchpoints.edit(room, other, friction=3)
+    with pytest.raises(Refused, match="The room changed this since"):
+        undo(danas)
+
+
+def test_it_is_not_redone_where_another_changed_the_thing_since(
+    room: Seat, dana: Seat, lee: Seat
+) -> None:
+    id = touchpoints.add(room, C, "Card")
+    touchpoints.edit(dana, id, friction=1)
+    undo(dana)
+    touchpoints.edit(lee, id, friction=3)
+    with pytest.raises(Refused, match="Lee changed this since, so it can't be redone here"):
+        redo(dana)
+
+
+def test_a_skip_stays_as_it_is_once_its_cycle_has_ended(dana: Seat, clock: SetClock) -> None:
+    teams.skip_cycle(dana, "2026-W47", "Holiday")
+    undo(dana)
+    redo(dana)
+    clock.move(days=5)
+    undo(dana)
+    redo(dana)
+    clock.move(days=1)
+    with pytest.raises(Refused, match="2026-W47 has ended, so its skip stays as it is"):
+        undo(dana)
+    teams.skip_cycle(dana, "2026-W48", "Holiday")
+    undo(dana)
+    clock.move(days=7)
+    with pytest.raises(Refused, match="2026-W48 has ended, so its skip stays as it is"):
+        redo(dana)
 
 
 def test_it_is_refused_naming_whom_where_somebody_changed_the_thing_since(
@@ -127,10 +181,41 @@ def test_it_is_refused_where_others_have_built_on_it(dana: Seat, lee: Seat) -> N
     id = touchpoints.add(dana, C, "Card")
     improvements.pick(lee, C, "Improve it", touchpoint=id)
     before = _contents(dana)
-    with pytest.raises(Refused, match="Something else in the workspace uses this now"):
+    with pytest.raises(Refused, match="Lee's improvement uses this now, so it can't be undone"):
         undo(dana)
     assert _contents(dana) == before
     assert dana.workspace.check() == "ok"
+
+
+def test_it_says_whose_evidence_or_case_uses_it(dana: Seat, lee: Seat, room: Seat) -> None:
+    id = touchpoints.add(dana, C, "Card")
+    evidence.log(lee, C, quote="words", touchpoint=id)
+    with pytest.raises(Refused, match="Lee's evidence uses this now"):
+        undo(dana)
+    id = touchpoints.add(dana, C, "Second")
+    rows = [NewEvidence(date(2026, 11, 16), 5.0, "row")]
+    import_rows(lee, C, find_measure("csat"), rows, file="csat.csv", touchpoint=id)
+    with pytest.raises(Refused, match="Lee's evidence uses this now"):
+        undo(dana)
+    id = touchpoints.add(dana, C, "Third")
+    improvements.pick(room, C, "Improve it", touchpoint=id)
+    with pytest.raises(Refused, match="The room's improvement uses this now"):
+        undo(dana)
+
+
+def test_what_one_change_made_together_is_taken_back_together(dana: Seat) -> None:
+    one, two = touchpoints.add_many(dana, C, ["one", "two"])
+    touchpoints.merge(dana, one, [two])
+    undo(dana)
+    undo(dana)
+    assert load_snapshot(dana).board[0].touchpoints == ()
+
+
+def test_a_member_who_now_owns_something_stays(dana: Seat, lee: Seat) -> None:
+    zoe = members.add_member(dana, "Zoe")
+    improvements.pick(lee, C, "Improve it", owner=zoe)
+    with pytest.raises(Refused, match="Lee's improvement uses this now"):
+        undo(dana)
 
 
 def test_it_is_refused_where_the_place_was_taken_since(dana: Seat, lee: Seat) -> None:
@@ -212,7 +297,7 @@ def test_what_a_review_does_is_never_undone(room: Seat, dana: Seat) -> None:
 def test_an_erased_quote_does_not_come_back(dana: Seat) -> None:
     touchpoints.add(dana, C, "Card")
     id = evidence.log(dana, C, quote="secret words")
-    evidence.erase(dana, id)
+    erase(dana, id)
     assert undo(dana) == "Added “Card” to Connect"
     with pytest.raises(Refused, match="nothing of yours"):
         undo(dana)
@@ -229,7 +314,7 @@ def test_an_answer_whose_evidence_was_erased_is_taken_back_without_it(
     undo(dana)
     redo(dana)
     (item,) = evidence.page(dana).items
-    evidence.erase(dana, item.id)
+    erase(dana, item.id)
     undo(dana)
     assert [each.ref for each in load_snapshot(dana).follow_ups] == ["T-1"]
     assert evidence.page(dana).items == ()

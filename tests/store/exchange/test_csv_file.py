@@ -12,6 +12,7 @@ from sqlalchemy import insert
 
 from store import evidence, teams, touchpoints, undo
 from store.db.models import EvidenceRow
+from store.erasing import erase
 from store.exchange.csv_file import AT_ONCE, COLUMNS, evidence_csv, safe_cell
 from store.import_rows import NewEvidence, import_rows
 from store.practice.measures import Better, MeasureKind, find_measure
@@ -102,7 +103,7 @@ def test_formulas_are_made_safe_in_every_column_but_numbers_stay_numbers(room: S
 
 def test_erased_and_undone_evidence_is_left_out(room: Seat) -> None:
     gone = evidence.log(room, Stage.CONNECT, quote="Forget me")
-    evidence.erase(room, gone)
+    erase(room, gone)
     rows = [NewEvidence(date(2026, 11, 2), 9.0, "print", quote="Withdrawn")]
     import_rows(room, Stage.ENHANCE, find_measure("nps"), rows, file="nps.csv")
     undo.undo(room)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from store import ballots, cases, evidence, improvements, outcomes, reviews, teams, touchpoints
 from store.clock import SetClock
 from store.closing import close_review
+from store.erasing import erase
 from store.errors import Refused
 from store.exchange.workspace_file import export_workspace, read_workspace_file, to_json, to_toml
 from store.exchange.workspace_import import Imported, import_workspace
@@ -62,7 +63,7 @@ def fill(seat: Seat) -> None:
     ]
     import_rows(seat, Stage.ENHANCE, find_measure("nps"), rows, file="nps.csv")
     erased = evidence.log(seat, Stage.RESOLVE, quote="Forget me")
-    evidence.erase(seat, erased)
+    erase(seat, erased)
     cases.add(seat, "4417", subject="Refund")
     cases.solve(seat, "4417")
     reviews.open_review(seat, AgendaKind.TEAM, present=people)
