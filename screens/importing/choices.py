@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from store.errors import Refused
@@ -110,7 +111,10 @@ def about(laid: Laid) -> str:
     between = _DELIMITERS.get(proposal.delimiter, proposal.delimiter)
     if laid.look.reason:
         return f"{made}: {rows}, {proposal.encoding}, {between}. {laid.look.reason}"
-    return f"{made} with {_KINDS[proposal.kind]}: {rows}, {proposal.encoding}, {between}."
+    what = f"{made} with {_KINDS[proposal.kind]}: {rows}, {proposal.encoding}, {between}."
+    if laid.look.may_have_target and laid.reader.terms.solve_target_hours is None:
+        return f"{what} t takes your target to solve them in."
+    return what
 
 
 def name_of(part: Part) -> str:
@@ -134,14 +138,18 @@ def figure_of(each: Weighed) -> str:
     return f"{figure:>4} of {each.result.n:<6,} {name_of(each.part)}"
 
 
-def details_of(each: Weighed) -> str:
-    """How a part is dated and where its words come from."""
+def details_of(each: Weighed, day: date | None) -> str:
+    """How a part is dated, by ``day`` where its column isn't, and where its words come from."""
     if each.result is None:
         return each.problem
     part, result = each.part, each.result
     said = ["each dated by its own row"]
     if part.column:
-        said = [f"dated by “{part.date_column}”" if part.date_column else "without a date"]
+        said = [
+            f"dated by “{part.date_column}”"
+            if part.date_column
+            else f"undated, so of {day or 'today'}"
+        ]
     if part.quote_column:
         said.append(f"words from “{part.quote_column}”")
     for count, words in (

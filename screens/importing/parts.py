@@ -98,7 +98,8 @@ class Parts(Dialog[Laid | None]):
         proposal = self.laid.look.proposal
         _, _, column = self.query_one(OptionLines).value.partition(" ")
         first = _columns_of(each) if each is not None else [column]
-        self._say("#details", details_of(each) if each is not None else "")
+        day = self.laid.reader.terms.day
+        self._say("#details", details_of(each, day) if each is not None else "")
         rows = self.query_one("#preview", Static)
         width = rows.content_size.width
         if width > 0:
