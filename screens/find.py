@@ -1,4 +1,4 @@
-"""Find, while one types: touchpoints, improvements of any cycle, customers' words."""
+"""Find, while one types: touchpoints, improvements of any cycle, open cases, customers' words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.widgets import Input
 from screens.acting import read
 from screens.dialogs.choose import Option, OptionLines
 from screens.palette import Finder, matching
-from screens.widgets.words import near_day, today_of
+from screens.widgets.words import near_day, plural, today_of
 
 if TYPE_CHECKING:
     from screens.main import MainScreen
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from store.snapshot import Snapshot
 
 LEAST = 2
-"""Letters from which improvements and customers' words are searched too."""
+"""Letters from which what is not on the board is searched too."""
 
 
 def cards_in(snapshot: Snapshot) -> list[Option]:
@@ -42,6 +42,12 @@ def found_options(found: Found, snapshot: Snapshot) -> list[Option]:
     for each in found.improvements:
         more = f"{each.stage.label} · {each.cycle.name} · {each.status.value}"
         options.append(Option(f"improvement {each.id}", each.text, more))
+    if found.cases:
+        options.append(Option("", "Open cases"))
+    for case in found.cases:
+        label = f"{case.ref} {case.subject}".rstrip()
+        more = f"{case.stage.label} · {plural(case.interactions, 'interaction')}"
+        options.append(Option(f"case {case.id}", label, more))
     if found.quotes:
         options.append(Option("", "What customers said"))
     today = today_of(snapshot)
@@ -55,7 +61,8 @@ def found_options(found: Found, snapshot: Snapshot) -> list[Option]:
 class FindDialog(Finder):
     """Finds in the team's board at once, and in its history as soon as the store answers.
 
-    The result is a kind (``touchpoint``, ``improvement``, ``evidence``), a space, an id.
+    The result is a kind (``touchpoint``, ``improvement``, ``case``, ``evidence``), a space,
+    an id.
     """
 
     def __init__(self, main: MainScreen, snapshot: Snapshot) -> None:
@@ -93,7 +100,8 @@ async def find(main: MainScreen) -> None:
     """Ask for words, and show what was chosen where it stands.
 
     A view's `visit` gets ``touchpoint``, ``improvement`` or ``evidence``, an id; an
-    improvement that is not in Today any more is opened whole.
+    improvement that is not in Today any more is opened whole. Of a case the follow-up is
+    asked for, or what happened in it where nothing is to come.
     """
     snapshot = main.snapshot
     if snapshot is None:
@@ -106,9 +114,26 @@ async def find(main: MainScreen) -> None:
         await main.show("board", touchpoint=id)
     elif kind == "evidence":
         await main.show("evidence", evidence=id)
+    elif kind == "case":
+        await _open_case(main, id)
     elif any(each.id == id for each in (*snapshot.planned, *snapshot.undecided)):
         await main.show("today", improvement=id)
     else:
         from screens.dialogs.proven import show_proven
 
         await show_proven(main, id)
+
+
+async def _open_case(main: MainScreen, id: str) -> None:
+    from screens.dialogs.follow_up import answer_follow_up
+    from screens.evidence.case import ask_case
+    from store.cases import open_cases
+
+    every = await read(main, open_cases)
+    case = next((each for each in every.value or () if each.id == id), None)
+    if case is None:
+        return
+    if case.next is not None:
+        await answer_follow_up(main, case.next)
+    else:
+        await ask_case(main, case.ref)

@@ -1,4 +1,4 @@
-"""Find: touchpoints, improvements of any cycle and customers' words, by what is typed."""
+"""Find: improvements of any cycle, customers' words and open cases, by what is typed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select
 
+from store.cases import open_cases
 from store.db.models import EvidenceRow, ImprovementRow
 from store.evidence import Filter, conditions
 from store.practice.cycles import Cycle, parse_cycle
 from store.practice.stages import Stage
 from store.seat import Seat
-from store.snapshot import Status
+from store.snapshot import OpenCase, Status
 
 MOST = 20
 """The most improvements and the most quotes found."""
@@ -43,14 +44,16 @@ class FoundQuote:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found past the board, the newest first."""
+    """What was found past the board, the newest first; cases by what is due next."""
 
     improvements: tuple[FoundImprovement, ...]
     quotes: tuple[FoundQuote, ...]
+    cases: tuple[OpenCase, ...] = ()
 
 
 def find(seat: Seat, words: str) -> Found:
-    """Improvements and quotes in which every one of ``words`` occurs; nothing for no words."""
+    """Improvements, quotes and open cases in which every one of ``words`` occurs; nothing for
+    no words."""
     wanted = words.split()
     if not wanted:
         return Found((), ())
@@ -82,7 +85,14 @@ def find(seat: Seat, words: str) -> Found:
             for id, stage, cycle, text, status in improvements
         ),
         tuple(FoundQuote(id, Stage(stage), day, quote) for id, stage, day, quote in quotes),
+        tuple(each for each in open_cases(seat) if _says(each, wanted))[:MOST],
     )
+
+
+def _says(case: OpenCase, words: Sequence[str]) -> bool:
+    """Whether each word occurs in a case's reference or subject, in any case."""
+    text = f"{case.ref}\n{case.subject}".casefold()
+    return all(word.casefold() in text for word in words)
 
 
 def _has_all(columns: Sequence[Any], words: Sequence[str]) -> Any:

@@ -42,8 +42,8 @@ def note_case(seat: Seat, event: str, ref: str, subject: str, stage: Stage) -> s
     return "Solved. “Did we solve it?” is due in 24 hours; it will stand in Today."
 
 
-async def ask_case(widget: Widget) -> None:
-    """Ask what happened in a customer's case, and keep it."""
+async def ask_case(widget: Widget, ref: str = "") -> None:
+    """Ask what happened in a customer's case, and keep it; ``ref``: in this one."""
     said: list[str] = []
 
     async def save(values: dict[str, str]) -> Outcome[str]:
@@ -57,9 +57,9 @@ async def ask_case(widget: Widget) -> None:
 
     fields: list[Field] = [
         TextField(
-            "ref", "Reference", hint="the ticket's number, or a name you know", required=True
+            "ref", "Reference", ref, hint="the ticket's number, or a name you know", required=True
         ),
-        ChoiceField("event", "What happened", _EVENTS),
+        ChoiceField("event", "What happened", _EVENTS, "contact" if ref else "add"),
         TextField("subject", "Subject", hint="of a new case"),
         ChoiceField(
             "stage", "Stage", [(s.value, f"{s.letter} {s.label}") for s in STAGES], "resolve"
@@ -69,7 +69,7 @@ async def ask_case(widget: Widget) -> None:
         "A customer's case",
         fields,
         save,
-        draft="case",
+        draft=f"case/{ref}" if ref else "case",
         intro="Two contacts that have not solved it ask for a call; 24 hours after it is "
         "solved comes “Did we solve it?”.",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screens.widgets.sheet import Line, Pen, Sheet, Span, padded_line, with_role
-from screens.widgets.words import moment
+from screens.widgets.words import moment, plural
 from store.snapshot import FollowUp, FollowUpKind, Snapshot
 
 _LATER = 4
@@ -17,8 +17,12 @@ def add_follow_ups(sheet: Sheet, snapshot: Snapshot, width: int, cursor: str, pe
     due = [each for each in snapshot.follow_ups if each.due]
     later = [each for each in snapshot.follow_ups if not each.due]
     count = f": {len(due)} due" if due else ""
+    if not due and snapshot.open_cases:
+        count = f": {plural(snapshot.open_cases, 'open case')}, nothing due"
     sheet.add(pen.rule(f"Follow-ups with customers{count}", width))
-    if not snapshot.follow_ups:
+    if snapshot.open_cases and not snapshot.follow_ups:
+        sheet.add(*pen.text("/ finds a case by its reference or subject.", width, "muted"))
+    elif not snapshot.follow_ups:
         sheet.add(*pen.text("Nothing is due; b logs what a customer said.", width, "muted"))
     for each in (*due, *later[:_LATER]):
         key = follow_up_key(each)

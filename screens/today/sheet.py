@@ -7,6 +7,14 @@ from collections.abc import Sequence
 from textual.geometry import Size
 
 from screens.today.follow_ups import add_follow_ups
+from screens.today.plans import (
+    leads_with_next,
+    momentum_to_come,
+    next_plan,
+    others,
+    slots_of,
+    unit,
+)
 from screens.widgets.improvement_card import (
     Slot,
     card_body,
@@ -14,6 +22,7 @@ from screens.widgets.improvement_card import (
     listed,
     slot_paragraphs,
     stage_spans,
+    status_span,
 )
 from screens.widgets.sheet import (
     Line,
@@ -27,7 +36,6 @@ from screens.widgets.sheet import (
 from screens.widgets.strip import strip_lines, strip_notes, strip_width
 from screens.widgets.words import moment, plural, today_of
 from store.practice.cycles import day_words
-from store.practice.stages import STAGES
 from store.snapshot import Improvement, Snapshot, Status
 
 CARDS_FROM = 100
@@ -61,42 +69,6 @@ def today_sheet(snapshot: Snapshot, size: Size, cursor: str, pen: Pen) -> Sheet:
     return whole
 
 
-def slots_of(snapshot: Snapshot) -> tuple[Slot, ...]:
-    """The four stages of the running cycle; none where no cycle runs."""
-    cycle = snapshot.cycle
-    if cycle is None:
-        return ()
-    picked = {each.stage: each for each in snapshot.planned if each.cycle == cycle}
-    left_out = {each.stage: each.reason for each in snapshot.skipped_stages if each.cycle == cycle}
-    empty = "Nothing picked yet; i picks one."
-    if snapshot.cycle_skipped is not None:
-        empty = f"Nothing is planned: this {_unit(snapshot)} is skipped."
-    return tuple(
-        Slot(
-            stage,
-            picked.get(stage),
-            f"Skipped: {left_out[stage]}" if stage in left_out else empty,
-        )
-        for stage in STAGES
-    )
-
-
-def others_undecided(snapshot: Snapshot) -> tuple[list[Improvement], list[Improvement]]:
-    """Undecided improvements of earlier cycles, and those of cycles to come."""
-    earlier, later = [], []
-    for each in snapshot.undecided:
-        if snapshot.cycle is None or each.cycle < snapshot.cycle:
-            earlier.append(each)
-        elif each.cycle != snapshot.cycle:
-            later.append(each)
-    return earlier, later
-
-
-def _unit(snapshot: Snapshot) -> str:
-    cycle = snapshot.cycle
-    return "week" if cycle is None or cycle.weekly else "month"
-
-
 # The header
 
 
@@ -111,6 +83,8 @@ def _header(snapshot: Snapshot, width: int, pen: Pen) -> list[Line]:
     lines = pen.spread([*groups, _review_due(snapshot, pen)], width)
     if hint := _hint(snapshot):
         lines += pen.text(hint, width, "muted")
+    if planned := next_plan(snapshot):
+        lines += ((), *pen.text(planned, width, "bold"))
     return lines
 
 
@@ -124,6 +98,8 @@ def _next_cadence(snapshot: Snapshot, pen: Pen) -> list[Span]:
 def _done_so_far(snapshot: Snapshot, pen: Pen) -> list[Span]:
     if snapshot.cycle_skipped is not None:
         return [pen.span(f"skipped: {snapshot.cycle_skipped}", "warn")]
+    if leads_with_next(snapshot):
+        return []
     picked = [slot.improvement for slot in slots_of(snapshot) if slot.improvement]
     if not picked:
         return [pen.span("no improvement yet", "muted")]
@@ -199,23 +175,27 @@ def _list_slot(
 
 def _lists(snapshot: Snapshot, width: int, cursor: str, pen: Pen) -> Sheet:
     sheet = Sheet()
-    earlier, later = others_undecided(snapshot)
+    earlier, later = others(snapshot)
     for title, listed_ones in (("Still undecided", earlier), ("Picked for later", later)):
         if listed_ones:
             sheet.gap()
             sheet.add(pen.rule(title, width))
             for each in listed_ones:
-                _list_other(sheet, each, width, cursor, pen)
+                _list_other(sheet, each, snapshot, width, cursor, pen)
     sheet.gap()
     add_follow_ups(sheet, snapshot, width, cursor, pen)
     return sheet
 
 
-def _list_other(sheet: Sheet, each: Improvement, width: int, cursor: str, pen: Pen) -> None:
+def _list_other(
+    sheet: Sheet, each: Improvement, snapshot: Snapshot, width: int, cursor: str, pen: Pen
+) -> None:
     key = f"improvement:{each.id}"
     owner = each.owner.name if each.owner else "no owner"
     known = [pen.span(each.cycle.name, "muted"), pen.span(owner, "muted" if each.owner else "warn")]
-    paragraphs = [[pen.span(each.text, "bold"), Span("  "), *pen.joined(known)]]
+    if each.status is not Status.PLANNED:
+        known.append(status_span(pen, each, today_of(snapshot)))
+    paragraphs = [[pen.span(each.text, "bold")], pen.joined(known)]
     tag = stage_spans(pen, each.stage)
     sheet.stop(
         key, listed(pen, tag, paragraphs, width, each.stage.value, cursor=key == cursor), width
@@ -231,10 +211,9 @@ def _momentum(snapshot: Snapshot, width: int, cursor: str, pen: Pen) -> Sheet:
     sheet = Sheet()
     if not any(record.planned or record.skipped for record in records):
         sheet.add(pen.rule("Momentum", width))
-        sheet.add(*pen.text("It begins with the first cycle that is planned.", width, "muted"))
+        sheet.add(*pen.text(momentum_to_come(snapshot), width, "muted"))
         return sheet
-    unit = _unit(snapshot) if len(records) == 1 else f"{_unit(snapshot)}s"
-    title = f"Momentum, the last {len(records)} {unit}"
+    title = f"Momentum, the last {plural(len(records), unit(snapshot))}"
     lines: list[Line] = [(pen.span(title, "cursor" if here else "muted"),)]
     numbers = _numbers(snapshot, pen)
     at = strip_width(records) + 2

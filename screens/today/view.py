@@ -8,7 +8,8 @@ from textual.geometry import Size
 
 from screens.keys import Where, bindings
 from screens.today.follow_ups import follow_up_key
-from screens.today.sheet import slots_of, today_sheet
+from screens.today.plans import may_pick, shown_cycle, slots_of
+from screens.today.sheet import today_sheet
 from screens.view import View
 from screens.widgets.improvement_card import Slot
 from screens.widgets.page import Page
@@ -71,7 +72,8 @@ class TodayView(View):
         kind, _, id = self.page.cursor.partition(":")
         if self.snapshot is None or kind != "improvement":
             return None
-        return next((each for each in self.snapshot.undecided if each.id == id), None)
+        every = (*self.snapshot.undecided, *self.snapshot.planned)
+        return next((each for each in every if each.id == id), None)
 
     @property
     def follow_up(self) -> FollowUp | None:
@@ -90,8 +92,9 @@ class TodayView(View):
             improvement = self.improvement
             return improvement is not None and improvement.status is Status.PLANNED
         if action == "pick":
-            skipped = self.snapshot is None or self.snapshot.cycle_skipped is not None
-            return self.slot is not None and self.slot.improvement is None and not skipped
+            slot, snapshot = self.slot, self.snapshot
+            empty = slot is not None and slot.improvement is None
+            return empty and snapshot is not None and may_pick(snapshot)
         if action == "open":
             slot = self.slot
             return slot is None or slot.improvement is not None
@@ -120,12 +123,12 @@ class TodayView(View):
         from screens.dialogs.improvement import pick_improvement, unskip_stage
 
         slot, snapshot = self.slot, self.snapshot
-        if slot is None or snapshot is None or snapshot.cycle is None:
+        cycle = shown_cycle(snapshot) if snapshot else None
+        if slot is None or snapshot is None or cycle is None:
             return
-        label = snapshot.cycle.label
+        label = cycle.label
         skipped = any(
-            each.stage is slot.stage and each.cycle == snapshot.cycle
-            for each in snapshot.skipped_stages
+            each.stage is slot.stage and each.cycle == cycle for each in snapshot.skipped_stages
         )
         if skipped:
             question = Confirm(

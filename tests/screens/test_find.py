@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from screens.board import BoardPane
-from screens.dialogs.choose import OptionLines
+from screens.dialogs.choose import Choose, OptionLines
+from screens.dialogs.form import Form
 from screens.dialogs.reader import Reader
 from screens.evidence.opened import Opened
-from store import evidence, improvements, outcomes, touchpoints
+from store import cases, evidence, improvements, outcomes, touchpoints
 from store.practice.stages import Stage
 
 
@@ -105,3 +106,28 @@ async def test_what_is_nowhere_is_said(filled, search):
     async with app.run_test(size=(80, 24)) as pilot:
         assert await search(pilot, "xyzzy", "Nothing has") == ["Nothing has “xyzzy” in it."]
         await pilot.press("enter")
+
+
+async def test_a_case_is_found_and_what_is_next_with_it_asked(filled, search, settle, asked, until):
+    cases.add(filled.seat, "4391", subject="Parcel lost")
+    cases.add(filled.seat, "4417", subject="Parcel late")
+    cases.contact(filled.seat, "4417")
+    app = filled.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert await search(pilot, "parcel", "4391") == [
+            "Open cases",
+            "4417 Parcel late",
+            "4391 Parcel lost",
+        ]
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("2")
+        await settle(pilot)
+        assert filled.snapshot.follow_ups == ()
+        await search(pilot, "4391", "4391")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await asked(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert [each.ref for each in filled.snapshot.follow_ups] == ["4391"]

@@ -367,3 +367,83 @@ async def test_without_colour_the_cursor_is_plain_to_see(planned, settle, monkey
         assert lines[0].startswith(" █C Connect")
         await pilot.press("j")
         assert any(line.startswith(" █A Assist") for line in seen(app).splitlines())
+
+
+@pytest.fixture
+def sunday(live):
+    """Sunday: nothing in the running week, three stages planned from tomorrow, one skipped."""
+    live.clock.move(days=2)
+    for stage in (Stage.ASSIST, Stage.RESOLVE, Stage.CONNECT):
+        improvements.pick(live.seat, stage, f"Improve {stage.label}", cycle="2026-W48")
+    improvements.skip_stage(live.seat, Stage.ENHANCE, "Nobody has time", cycle="2026-W48")
+    return live
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_next_week_leads_where_nothing_stands_in_this_one(sunday, settle, asked, size):
+    app = sunday.app("today")
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        text = seen(app)
+        assert "Week 47 day 7 of 7" in text
+        assert "Week 48 is planned: 3 improvements, from Monday" in text
+        assert "Improve Connect" in text
+        assert "Skipped: Nobody has time" in text
+        for wrong in ("Nothing picked", "no improvement yet", "Picked for later"):
+            assert wrong not in text
+        await pilot.press("d")
+        await asked(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "✓ done Sun" in seen(app)
+        await pilot.press("end")
+        assert "Week 48 is the first planned cycle; it begins on Monday." in seen(app)
+
+
+async def test_i_picks_for_the_week_that_is_shown(live, settle, asked, typed):
+    improvements.pick(live.seat, Stage.CONNECT, "Greet by name", cycle="2026-W48")
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "i")
+        await asked(pilot)
+        await typed(pilot, "Answer ahead")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        picked = of_stage(live, Stage.ASSIST)
+        assert (picked.text, picked.cycle.label) == ("Answer ahead", "2026-W48")
+
+
+async def test_what_is_picked_for_later_is_in_the_stages_order_and_stays_once_done(
+    sunday, settle, asked
+):
+    improvements.pick(sunday.seat, Stage.ENHANCE, "This week's")
+    dana = sunday.as_member("Dana").member_id
+    improvements.pick(sunday.seat, Stage.CONNECT, "Far", cycle="2026-W50", owner=dana)
+    app = sunday.app("today")
+    async with app.run_test(size=(120, 48)) as pilot:
+        await settle(pilot)
+        later = seen(app).partition("Picked for later")[2]
+        places = [later.index(f"Improve {stage.label}") for stage in STAGES[:3]]
+        assert [*places, later.index("Far")] == sorted([*places, later.index("Far")])
+        assert "Week 48 · no owner" in later
+        connect = of_stage(sunday, Stage.CONNECT)
+        app.screen.query_one(Page).go_to(f"improvement:{connect.id}")
+        await pilot.press("d")
+        await asked(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        later = seen(app).partition("Picked for later")[2]
+        assert later.index("Improve Connect") < later.index("done Sun")
+        assert cursor(app) == f"improvement:{connect.id}"
+        assert "d Done" not in footer(app)
+
+
+async def test_open_cases_are_counted_though_nothing_is_due(live, settle):
+    cases.add(live.seat, "4391")
+    cases.add(live.seat, "4392")
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("end")
+        assert "Follow-ups with customers: 2 open cases, nothing due" in seen(app)
