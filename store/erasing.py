@@ -1,7 +1,7 @@
 """Erasing a customer's words for good: rows, journal and stored reports.
 
-What stays is an empty mark that belongs to nothing: no import brings it back or takes it
-away, and its fingerprint stays known, so the same file adds it no more.
+What stays is an empty mark that belongs to nothing: undoing an import leaves it, and its
+fingerprint stays known (one mark of each is never withdrawn), so the same file adds it no more.
 """
 
 from __future__ import annotations
@@ -40,8 +40,6 @@ class _Copy:
     id: str
     quote: str
     withdrawn: bool
-    erased: bool
-    fingerprint: str | None
 
 
 def erase(seat: Seat, evidence_id: str) -> None:
@@ -84,24 +82,25 @@ def find_evidence(seat: Seat, id: str) -> str:
 
 def _copies(change: Change, evidence_id: str) -> Sequence[_Copy]:
     """The rows that hold this answer: its own, and those of the same fingerprint."""
-    columns = (
-        EvidenceRow.id,
-        EvidenceRow.quote,
-        EvidenceRow.withdrawn,
-        EvidenceRow.erased,
-        EvidenceRow.fingerprint,
-    )
-    ours = select(*columns).where(EvidenceRow.team_id == change.team.id)
-    found = change.session.execute(ours.where(EvidenceRow.id == evidence_id)).first()
-    if found is None:
+    own = change.session.execute(
+        select(EvidenceRow.erased, EvidenceRow.fingerprint).where(
+            EvidenceRow.id == evidence_id, EvidenceRow.team_id == change.team.id
+        )
+    ).first()
+    if own is None:
         return []
-    own = _Copy(*found)
-    if own.erased:
+    erased, fingerprint = own
+    if erased:
         raise NotFound("This evidence has been erased already.")
-    if own.fingerprint is None:
-        return [own]
-    same = or_(EvidenceRow.id == own.id, EvidenceRow.fingerprint == own.fingerprint)
-    return [_Copy(*row) for row in change.session.execute(ours.where(same))]
+    same = EvidenceRow.id == evidence_id
+    if fingerprint is not None:
+        same = or_(same, EvidenceRow.fingerprint == fingerprint)
+    rows = change.session.execute(
+        select(EvidenceRow.id, EvidenceRow.quote, EvidenceRow.withdrawn).where(
+            EvidenceRow.team_id == change.team.id, same
+        )
+    )
+    return [_Copy(*row) for row in rows]
 
 
 def _mark(change: Change, evidence_id: str) -> Sequence[_Copy]:
@@ -111,9 +110,8 @@ def _mark(change: Change, evidence_id: str) -> Sequence[_Copy]:
             values = image["after"] or image["before"]
             if image["id"] == evidence_id and values:
                 kept = {key: journal.decode(EvidenceRow, key, values[key]) for key in values}
-                row = {**kept, **_EMPTY, "version": 1}
-                change.session.execute(insert(EvidenceRow), row)
-                return [_Copy(evidence_id, "", False, True, row["fingerprint"])]
+                change.session.execute(insert(EvidenceRow), {**kept, **_EMPTY, "version": 1})
+                return [_Copy(evidence_id, "", withdrawn=False)]
     raise NotFound("There is no such evidence any more; somebody may have removed it.")
 
 

@@ -140,7 +140,8 @@ def fresh_rows(
 
 
 def _known(session: Session, team_id: str, fingerprints: Sequence[str]) -> set[str]:
-    """Those of the fingerprints that evidence of the team has; erased evidence too.
+    """Those of the fingerprints that evidence of the team has; erased evidence too, as its
+    mark is never withdrawn.
 
     The condition is worded as the unique index is, so that a database uses that.
     """

@@ -187,7 +187,7 @@ def test_it_is_refused_where_others_have_built_on_it(dana: Seat, lee: Seat) -> N
     assert dana.workspace.check() == "ok"
 
 
-def test_it_says_whose_evidence_or_case_uses_it(dana: Seat, lee: Seat, room: Seat) -> None:
+def test_it_says_whose_evidence_uses_it(dana: Seat, lee: Seat, room: Seat) -> None:
     id = touchpoints.add(dana, C, "Card")
     evidence.log(lee, C, quote="words", touchpoint=id)
     with pytest.raises(Refused, match="Lee's evidence uses this now"):
