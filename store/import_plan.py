@@ -37,15 +37,10 @@ class Look:
     """A date whose day and month a person must tell apart; empty when nothing is open."""
     rated: str
     """The column of a help desk's rating, which is taken case by case; empty for none."""
+    reason: str
+    """Why nothing can be taken from the file; empty when something can."""
     may_have_target: bool
     """Whether cases say when they were solved, so that solved-in-target needs but a target."""
-
-    @property
-    def reason(self) -> str:
-        """Why nothing can be taken from the file; empty when something can."""
-        if self.parts or self.asks:
-            return ""
-        return self.proposal.reason or "No column of the file holds a customer measure."
 
 
 def look_at(reader: FeedbackReader) -> Look:
@@ -54,20 +49,22 @@ def look_at(reader: FeedbackReader) -> Look:
     proposal = propose(
         reader.data,
         today=around.today,
-        reply_target_hours=around.reply_target_hours,
-        solve_target_hours=terms.solve_target_hours,
         zone=around.zone,
         day_order=terms.day_order,
+        add_up=False,
     )
     asks = proposal.day_order_example
     parts: list[Part] = []
     places: dict[str, str] = {}
+    why = proposal.reason
     try:
         if proposal.kind is FileKind.TICKETS:
             parts += [_part(each.measure, FileKind.TICKETS) for each in reader.tickets.outcomes]
             places = reader.tickets.columns
         elif proposal.kind is FileKind.PURCHASES:
-            parts += [_part("repurchase", FileKind.PURCHASES) for _ in proposal.outcomes]
+            repurchase = _part("repurchase", FileKind.PURCHASES)
+            reader.read(repurchase)
+            parts.append(repurchase)
         elif proposal.kind is FileKind.MEMBERSHIPS:
             period = terms.period or _last_month(reader)
             reader = reader.on(replace(terms, period=period))
@@ -75,6 +72,8 @@ def look_at(reader: FeedbackReader) -> Look:
     except Refused as refused:
         if refused.field == "day_order":
             asks = asks or _open_date(reader)
+        else:
+            why = refused.message
     taken = {part.measure for part in parts}
     rated = places.get("rating", "") if "csat" in taken else ""
     columns = [
@@ -82,13 +81,15 @@ def look_at(reader: FeedbackReader) -> Look:
         for each in proposal.columns
         if not (proposal.kind is FileKind.TICKETS and taken.intersection(each.measures))
     ]
+    every = (*_with_quotes(columns, proposal), *parts)
     return Look(
         reader,
         proposal,
-        (*_with_quotes(columns, proposal), *parts),
+        every,
         tuple(reader.table.header[place] for place in date_columns(reader.table, around.today)),
         asks,
         rated,
+        "" if every or asks else why,
         may_have_target=bool(places and {"solved", "length"} & places.keys()),
     )
 

@@ -110,9 +110,11 @@ def propose(
     solve_target_hours: float | None = None,
     zone: tzinfo | None = None,
     day_order: DayOrder | None = None,
+    add_up: bool = True,
 ) -> Proposal:
     """What the file seems to be, with each measure's n and figure; nothing is decided by it.
 
+    Without ``add_up``, ``outcomes`` stay empty: for who reads the rows' outcomes anyway.
     Raises Refused only for a file that can't be read as a table.
     """
     table = read_table(data)
@@ -122,7 +124,7 @@ def propose(
     kind, reason = _kind_of(table, today, bool(columns)), ""
     outcomes: tuple[Outcome, ...] = ()
     try:
-        if kind is FileKind.TICKETS:
+        if add_up and kind is FileKind.TICKETS:
             outcomes = read_tickets(
                 data,
                 team_id="",
@@ -132,7 +134,7 @@ def propose(
                 zone=zone,
                 day_order=day_order,
             ).outcomes
-        elif kind is FileKind.PURCHASES:
+        elif add_up and kind is FileKind.PURCHASES:
             outcomes = read_purchases(
                 data, team_id="", today=today, zone=zone, day_order=day_order
             ).outcomes
