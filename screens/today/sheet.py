@@ -16,6 +16,7 @@ from screens.today.plans import (
     unit,
 )
 from screens.widgets.improvement_card import (
+    TAG,
     Slot,
     card_body,
     framed,
@@ -195,7 +196,10 @@ def _list_other(
     known = [pen.span(each.cycle.name, "muted"), pen.span(owner, "muted" if each.owner else "warn")]
     if each.status is not Status.PLANNED:
         known.append(status_span(pen, each, today_of(snapshot)))
-    paragraphs = [[pen.span(each.text, "bold")], pen.joined(known)]
+    text, rest = [pen.span(each.text, "bold")], pen.joined(known)
+    beside = (*text, Span("  "), *rest)
+    fits = line_width(beside) <= width - TAG - 2
+    paragraphs = [beside] if fits else [text, rest]
     tag = stage_spans(pen, each.stage)
     sheet.stop(
         key, listed(pen, tag, paragraphs, width, each.stage.value, cursor=key == cursor), width
