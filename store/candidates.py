@@ -12,7 +12,7 @@ from store.own_measures import load_own_measures
 from store.practice.cycles import parse_cycle
 from store.practice.measures import Measure, MeasureKind, find_measure, offered
 from store.practice.stages import Stage
-from store.practice.tallies import format_value, value_of
+from store.practice.tallies import value_of, with_count
 from store.practice.verdicts import count_sample
 from store.practice.windows import ProofWindows, periods
 from store.proofs import family, proof_windows
@@ -39,10 +39,9 @@ class Baseline:
         """The figure with its n: ``58% of 120``."""
         if self.value is None:
             return "no answers"
-        figure = format_value(self.measure, self.value)
-        if self.measure.kind is MeasureKind.COUNT:
-            return f"{figure} a period, over {self.n}"
-        return f"{figure} of {self.n}"
+        figure = with_count(self.measure, self.value, self.n)
+        count = self.measure.kind is MeasureKind.COUNT
+        return f"{figure} a period, over {self.n}" if count else figure
 
 
 def measures_for(seat: Seat, stage: Stage) -> tuple[Measure, ...]:

@@ -15,7 +15,7 @@ from store.errors import Refused
 
 if TYPE_CHECKING:
     from store.exchange.dates import DayOrder
-    from store.imports import FeedbackImport, Look, Part, Prepared, Terms
+    from store.imports import FeedbackImport, FeedbackReader, Look, Part, Prepared, Terms
     from store.seat import Seat
 
 _SHOWN = 20
@@ -77,7 +77,10 @@ def import_feedback(
     reader = imports.read_file(seat, read_in(file), file.name, terms)
     about = find_touchpoint(seat, touchpoint) if touchpoint is not None else None
     if single:
-        prepared = imports.prepare(seat, reader, [_one_part(said, about)])
+        part = _one_part(reader, said, about)
+        prepared = imports.prepare(seat, reader, [part])
+        if said["stage"] is None:
+            message(f"The answers are taken for {part.stage.label}; --stage names another.")
     else:
         look = imports.look_at(reader)
         prepared = _prepare_all(seat, look, dict(named), said, about)
@@ -127,16 +130,18 @@ def _order(day_first: bool | None) -> DayOrder | None:
 def _check_single(said: dict[str, Any]) -> None:
     if len(said["columns"]) != 1:
         raise click.UsageError("--measure goes with one --column NAME.")
-    if said["stage"] is None:
-        raise click.UsageError("--measure goes with --stage STAGE.")
 
 
-def _one_part(said: dict[str, Any], touchpoint: str | None) -> Part:
+def _one_part(reader: FeedbackReader, said: dict[str, Any], touchpoint: str | None) -> Part:
     from store.imports import Part
+    from store.practice.measures import find_measure
 
+    stage = said["stage"]
+    if stage is None:
+        stage = find_measure(said["measure"], reader.around.own).stages[0]
     return Part(
         said["measure"],
-        said["stage"],
+        stage,
         column=said["columns"][0],
         date_column=said["date_column"],
         quote_column=said["quote_column"],
@@ -240,10 +245,10 @@ def _name_parts(look: Look, prepared: Prepared) -> None:
 
 
 def _show(done: FeedbackImport, single: bool) -> None:
-    from store.practice.tallies import format_value
+    from store.practice.tallies import with_count
 
     where = "" if single else f" for {done.stage.label}"
-    fact(f"{done.measure.title}{where}: {format_value(done.measure, done.value)} of {done.n:,}")
+    fact(f"{done.measure.title}{where}: {with_count(done.measure, done.value, done.n)}")
     fact(
         f"{plural(done.read, 'row')} read: {done.accepted:,} accepted, {done.rejected:,} rejected,"
         f" {done.blank:,} blank, {done.duplicates:,} there already"

@@ -12,7 +12,7 @@ from screens.widgets.words import plural
 from store.practice.cycles import Cycle
 from store.practice.measures import Better, MeasureKind
 from store.practice.process_behaviour import Limits
-from store.practice.tallies import format_value
+from store.practice.tallies import format_value, with_count
 from store.trends import Point, Trend
 
 _TITLE = 20
@@ -50,10 +50,7 @@ def _shortest(cycle: Cycle) -> str:
 
 
 def _label(trend: Trend, point: Point) -> str:
-    figure = format_value(trend.measure, point.value)
-    if trend.measure.kind is MeasureKind.COUNT:
-        return figure
-    return f"{figure} of {point.n}"
+    return with_count(trend.measure, point.value, point.n)
 
 
 def _range(trend: Trend, known: Limits) -> str:

@@ -99,6 +99,16 @@ def format_value(measure: Measure, value: float | None) -> str:
     return f"{rounded:.{digits}f}".removesuffix(".0").replace("-", "−")
 
 
+def with_count(measure: Measure, value: float | None, n: int) -> str:
+    """A figure with its number of answers: ``62% of 100``, NPS ``62 (n 124)``, a count alone."""
+    if value is None:
+        return "no answers"
+    figure = format_value(measure, value)
+    if measure.kind is MeasureKind.COUNT:
+        return figure
+    return f"{figure} (n {n:,})" if measure.kind is MeasureKind.NPS else f"{figure} of {n:,}"
+
+
 def parse_target(measure: Measure, text: str) -> float:
     """A hoped-for figure as typed, as ``value_of`` gives it.
 
@@ -126,9 +136,7 @@ def summarise(measure: Measure, tally: Tally) -> Summary:
     mean = tally.total / tally.n if scored else None
     if value is None:
         return Summary(0, None, None, "no answers")
-    text = format_value(measure, value)
-    if measure.kind is not MeasureKind.COUNT:
-        text = f"{text} of {tally.n}"
+    text = with_count(measure, value, tally.n)
     if mean is not None:
         text = f"{text}, mean {mean:.1f}"
     return Summary(tally.n, value, mean, text)

@@ -15,7 +15,7 @@ from statistics import fmean
 from store.practice import process_behaviour
 from store.practice.intervals import Interval, NpsCounts, newcombe_difference, nps_difference
 from store.practice.measures import Better, Measure, MeasureKind
-from store.practice.tallies import Tally, format_value, value_of
+from store.practice.tallies import Tally, format_value, value_of, with_count
 from store.practice.windows import Window
 
 
@@ -92,6 +92,10 @@ class Reading:
     """None without a target or without answers after; it never decides."""
     cannot_be_told_apart_from: tuple[str, ...] = ()
     """Other improvements of the same measure and stage done inside either window."""
+    late: int = 0
+    """Answers (for counts: numbers) in it that came after the verdict had been read."""
+    reread: date | None = None
+    """The day the last of those came; None without any."""
 
     @property
     def learned(self) -> bool:
@@ -106,8 +110,12 @@ class Reading:
 
     @property
     def sentence(self) -> str:
-        """The headline, then the target and what it cannot be told apart from."""
+        """The headline, then late evidence, the target and what it cannot be told apart from."""
         parts = [self.headline]
+        if self.late:
+            what = "number" if self.measure.kind is MeasureKind.COUNT else "answer"
+            came = f"{self.late} {what}{'' if self.late == 1 else 's'} that came late"
+            parts.append(f"Read again since, with {came}.")
         if self.target_met is not None:
             met = "met" if self.target_met else "not met"
             parts.append(f"The target of {format_value(self.measure, self.target)} is {met}.")
@@ -125,11 +133,14 @@ def read(
     today: date,
     target: float | None = None,
     others: Sequence[str] = (),
+    late: int = 0,
+    reread: date | None = None,
 ) -> Reading:
     """What the evidence in two windows says about an improvement.
 
     ``after`` is None while it is not done. ``others`` names what it cannot be told apart
-    from (see ``windows.cannot_be_told_apart``).
+    from (see ``windows.cannot_be_told_apart``). ``late`` of the answers came after the after
+    window had closed, the last on the day ``reread``.
     """
     after_n = after.n if after is not None else 0
     missing_before = max(0, measure.needed - before.n)
@@ -163,6 +174,8 @@ def read(
         target=target,
         target_met=_target_met(measure, after, target),
         cannot_be_told_apart_from=tuple(others),
+        late=late,
+        reread=reread,
     )
 
 
@@ -223,12 +236,9 @@ def _story(reading: Reading) -> str:
 
 def _figure(reading: Reading, side: Sample) -> str:
     measure = reading.measure
-    text = format_value(measure, side.value)
     if measure.kind is MeasureKind.COUNT:
-        return f"{text} a period (over {side.n})"
-    if side.n == 0:
-        return "not measured"
-    return f"{text} (of {side.n})" if measure.kind is MeasureKind.NPS else f"{text} of {side.n}"
+        return f"{format_value(measure, side.value)} a period (over {side.n})"
+    return with_count(measure, side.value, side.n) if side.n else "not measured"
 
 
 def _missing(reading: Reading) -> str:

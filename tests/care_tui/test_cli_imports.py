@@ -130,7 +130,6 @@ def test_unsafe_characters_in_a_board_are_removed_and_told(care: Any, write: Wri
 def test_wrong_usage_of_import(care: Any, write: Write) -> None:
     file = write("survey.csv", SURVEY)
     care.misused("import", "board", file, "--map", "no equals sign")
-    care.misused("import", "feedback", file, "--measure", "csat", "--column", "score")
     care.misused("import", "feedback", file, "--stage", "a", "--column", "score")
     care.misused("import", "feedback", file, "--stage", "a", "--measure", "csat")
     care.misused(
@@ -175,6 +174,16 @@ def test_the_same_feedback_again_adds_nothing(care: Any, write: Write) -> None:
     crlf = write("again.csv", SURVEY.replace("\n", "\r\n"))
     assert care.json(*survey(crlf))["rows"]["duplicates"] == 3
     assert care.content() == before
+
+
+def test_without_a_stage_a_measure_goes_to_its_first(care: Any, write: Write) -> None:
+    file = write("nps.csv", "nps\n" + "10\n" * 84 + "7\n" * 33 + "3\n" * 7)
+    ran = care.run("import", "feedback", file, "--measure", "nps", "--column", "nps")
+    assert ran.code == 0
+    assert "The answers are taken for Enhance; --stage names another.\n" in ran.err
+    assert ran.out.startswith("NPS: 62 (n 124)\n")
+    other = care.run("import", "feedback", file, "--measure", "npss", "--column", "nps")
+    assert (other.code, other.out, other.err.count("\n")) == (1, "", 1)
 
 
 def test_identical_rows_of_one_file_all_count(care: Any, write: Write) -> None:

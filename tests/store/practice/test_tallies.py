@@ -13,6 +13,7 @@ from store.practice.tallies import (
     summarise,
     tally_of,
     value_of,
+    with_count,
 )
 
 NPS, CSAT, COUNT = find_measure("nps"), find_measure("csat"), find_measure("count")
@@ -29,6 +30,13 @@ def test_csat_is_the_share_of_four_and_five() -> None:
     summary = summarise(CSAT, tally)
     assert (summary.n, summary.value) == (124, 114 / 124)
     assert summary.text == "92% of 124, mean 4.7"
+
+
+def test_points_are_never_so_many_of_the_answers() -> None:
+    tally = Tally(n=1240, promoters=840, detractors=70)
+    assert summarise(NPS, tally).text == "62 (n 1,240)"
+    assert with_count(COUNT, 12.0, 3) == "12"
+    assert with_count(CSAT, None, 0) == "no answers"
 
 
 def test_a_count_sums_or_keeps_the_last() -> None:

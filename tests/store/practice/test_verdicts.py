@@ -118,7 +118,7 @@ def test_nps_is_read_in_points() -> None:
     assert reading.difference == pytest.approx(36.67, abs=0.01)
     assert (reading.low, reading.high) == pytest.approx((-4.1, 70.8), abs=0.05)
     assert reading.sentence == (
-        "NPS went from 10 (of 30) to 47 (of 30): could be anywhere from 4 points worse "
+        "NPS went from 10 (n 30) to 47 (n 30): could be anywhere from 4 points worse "
         "to 71 better. The target of 40 is met."
     )
 
