@@ -21,6 +21,7 @@ from store.db.models import (
 )
 from store.errors import NotFound
 from store.history import records
+from store.learned import learned_count
 from store.load_improvements import load_improvements
 from store.load_reviews import load_open_review
 from store.own_measures import load_own_measures
@@ -29,7 +30,6 @@ from store.practice.cycles import Cadence, Calendar, Cycle, parse_cycle, planned
 from store.practice.momentum import momentum
 from store.practice.review_due import review_due
 from store.practice.stages import STAGES, Stage
-from store.readings import learned_count
 from store.review_rules import steps_of
 from store.seat import Seat
 from store.snapshot import (
@@ -87,7 +87,7 @@ def load_snapshot(seat: Seat) -> Snapshot:
             follow_ups=tuple(case.next for case in cases if case.next),
             momentum=momentum(
                 [record for record in every if record.cycle.start <= today],
-                learned_count(session, row.id, calendar, today, own),
+                learned_count(session, row.id, calendar, today, own, seat.workspace),
             ),
             strip=tuple(record for record in every if record.cycle.start <= today)[-STRIP:],
             review=review,

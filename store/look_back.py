@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from store.calendars import load_calendar
@@ -30,7 +31,8 @@ class LookBack:
     last: tuple[Improvement, ...]
     """That cycle's improvements that are decided."""
     verdicts: tuple[Improvement, ...]
-    """Improvements of earlier cycles whose verdict was reached since the last review."""
+    """Improvements of earlier cycles whose verdict was reached since the last review, or read
+    again with evidence that came late."""
     running: tuple[Improvement, ...]
     """Improvements with a proof that has no final verdict yet, those of the planned cycle too."""
     since: date | None
@@ -53,7 +55,8 @@ def look_back(seat: Seat) -> LookBack:
         )
         since = calendar.today(last_closed) if last_closed else None
         last_cycle = _last_planned(session, team.id, planned)
-        found = _improvements(session, team.id, calendar, today, last_cycle, since)
+        rows = _rows(session, team.id, last_cycle, since, last_closed)
+        found = _improvements(session, team.id, rows, calendar, today)
         logged = session.scalar(
             select(func.count()).where(
                 EvidenceRow.team_id == team.id,
@@ -70,7 +73,7 @@ def look_back(seat: Seat) -> LookBack:
         undecided=tuple(undecided),
         last_cycle=last_cycle,
         last=tuple(last),
-        verdicts=tuple(each for each in before if each not in last and _reached(each, since)),
+        verdicts=tuple(each for each in before if each not in last and _is_news(each, since)),
         running=tuple(
             each
             for each in found
@@ -101,25 +104,57 @@ def _last_planned(session: Session, team_id: str, planned: Cycle) -> Cycle | Non
     return max(earlier, key=lambda cycle: cycle.start, default=None)
 
 
-def _improvements(
+def _rows(
     session: Session,
     team_id: str,
-    calendar: Calendar,
-    today: date,
     last: Cycle | None,
     since: date | None,
-) -> Sequence[Improvement]:
+    last_closed: datetime | None,
+) -> Sequence[ImprovementRow]:
     """The improvements that any part of a look back may name."""
-    rows = session.scalars(
+    late = _may_be_reread(session, team_id, last_closed) if last_closed else []
+    return session.scalars(
         select(ImprovementRow).where(
             ImprovementRow.team_id == team_id,
             or_(
                 ImprovementRow.status == "planned",
                 ImprovementRow.cycle == (last.label if last else ""),
                 ImprovementRow.after_to >= (since or date.min),
+                *late,
             ),
         )
     ).all()
+
+
+def _may_be_reread(session: Session, team_id: str, last_closed: datetime) -> list[Any]:
+    """Conditions for the improvements that what was logged since then may belong to."""
+    came = session.execute(
+        select(EvidenceRow.measure, func.min(EvidenceRow.day), func.max(EvidenceRow.day))
+        .where(
+            EvidenceRow.team_id == team_id,
+            EvidenceRow.made_at >= last_closed,
+            EvidenceRow.measure.is_not(None),
+            EvidenceRow.withdrawn.is_(False),
+        )
+        .group_by(EvidenceRow.measure)
+    )
+    return [
+        and_(
+            ImprovementRow.measure == measure,
+            ImprovementRow.before_from <= latest,
+            ImprovementRow.after_to >= earliest,
+        )
+        for measure, earliest, latest in came
+    ]
+
+
+def _improvements(
+    session: Session,
+    team_id: str,
+    rows: Sequence[ImprovementRow],
+    calendar: Calendar,
+    today: date,
+) -> Sequence[Improvement]:
     members = {
         id: Member(id, name, left_on)
         for id, name, left_on in session.execute(
@@ -132,9 +167,11 @@ def _improvements(
     return improvements_from(session, rows, members, calendar, today, own)
 
 
-def _reached(improvement: Improvement, since: date | None) -> bool:
-    """Whether its verdict was read for good on ``since`` or later."""
+def _is_news(improvement: Improvement, since: date | None) -> bool:
+    """Whether its verdict was read for good, or read again, on ``since`` or later."""
     reading = improvement.reading
     if reading is None or not reading.final or reading.after is None:
         return False
-    return since is None or reading.after.window.last >= since
+    if since is None or reading.after.window.last >= since:
+        return True
+    return reading.reread is not None and reading.reread >= since

@@ -1,25 +1,35 @@
-"""Verdicts read from the evidence: what each proof's windows hold, added up in SQL."""
+"""Verdicts read from the evidence: what each proof's windows hold, and what it says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from functools import cache
-from typing import Any
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from operator import attrgetter
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from store.db.models import EvidenceRow, ImprovementRow, TouchpointRow
-from store.evidence import sums, tally_from
+from store import proof_evidence
+from store.db.models import ImprovementRow
 from store.practice.cycles import Calendar, Cycle, parse_cycle
 from store.practice.measures import Measure, MeasureKind, PerCycle, find_measure
-from store.practice.tallies import Tally
 from store.practice.verdicts import Reading, Sample, count_sample, read, sample
 from store.practice.windows import Window, cannot_be_told_apart, periods
-from store.proofs import standing
+from store.proof_evidence import Figure, Side
 
 BATCH = 400
+_DAY = timedelta(days=1)
+
+
+class _Done(NamedTuple):
+    """A done improvement that a verdict may not be told apart from."""
+
+    day: date
+    text: str
+    id: str
 
 
 def readings(
@@ -33,34 +43,51 @@ def readings(
     proven = [row for row in rows if row.measure is not None and row.before_from is not None]
     if not proven:
         return {}
-    others = _done_alike(session, proven[0].team_id)
+    measures = {row.id: find_measure(str(row.measure), own) for row in proven}
+    alike = _done_alike(session, proven)
     found: dict[str, Reading] = {}
     for start in range(0, len(proven), BATCH):
         batch = proven[start : start + BATCH]
-        measures = {row.id: find_measure(str(row.measure), own) for row in batch}
-        shares = [r for r in batch if measures[r.id].kind is not MeasureKind.COUNT]
-        counts = [r for r in batch if measures[r.id].kind is MeasureKind.COUNT]
-        before = _tallies(session, shares, after=False)
-        after = _tallies(session, shares, after=True)
-        figures = _figures(session, counts)
+        samples = _samples(session, batch, measures)
+        came_late = _came_late(session, batch, samples, calendar, today)
         for row in batch:
-            measure = measures[row.id]
-            if measure.kind is MeasureKind.COUNT:
-                sides = _count_sides(row, measure, figures.get(row.id, []), calendar)
-            else:
-                sides = _share_sides(row, measure, before, after)
-            alike = [
-                (text, done_on)
-                for id, stage, key, text, done_on in others
-                if id != row.id and stage == row.stage and key == row.measure
-            ]
+            one = samples[row.id]
+            late = came_late.get(row.id, [])
             found[row.id] = read(
-                measure,
-                *sides,
+                measures[row.id],
+                one.before,
+                one.after,
                 today=today,
                 target=row.target,
-                others=cannot_be_told_apart(_before(row), _after(row), alike),
+                others=_others(row, alike),
+                late=len(late),
+                reread=calendar.today(late[-1]) if late else None,
             )
+    return found
+
+
+class _Samples(NamedTuple):
+    """Both sides of a proof, and when the newest of their evidence was logged."""
+
+    before: Sample
+    after: Sample | None
+    newest: datetime | None
+
+
+def _samples(
+    session: Session, rows: Sequence[ImprovementRow], measures: Mapping[str, Measure]
+) -> dict[str, _Samples]:
+    counts = [row for row in rows if measures[row.id].kind is MeasureKind.COUNT]
+    shares = [row for row in rows if measures[row.id].kind is not MeasureKind.COUNT]
+    figures = proof_evidence.figures(session, counts)
+    before = proof_evidence.sides(session, shares, after=False)
+    after = proof_evidence.sides(session, shares, after=True)
+    found = {
+        row.id: _count_samples(row, measures[row.id], figures.get(row.id, [])) for row in counts
+    }
+    for row in shares:
+        sides = before.get(row.id, Side()), after.get(row.id, Side())
+        found[row.id] = _share_samples(row, measures[row.id], *sides)
     return found
 
 
@@ -76,137 +103,86 @@ def _after(row: ImprovementRow) -> Window | None:
     return Window(row.after_from, row.after_to)
 
 
-def _done_alike(session: Session, team_id: str) -> list[Any]:
-    """Every done improvement with a measure: what a verdict may not be told apart from."""
-    return list(
-        session.execute(
-            select(
-                ImprovementRow.id,
-                ImprovementRow.stage,
-                ImprovementRow.measure,
-                ImprovementRow.text,
-                ImprovementRow.done_on,
-            ).where(
-                ImprovementRow.team_id == team_id,
-                ImprovementRow.done_on.is_not(None),
-                ImprovementRow.measure.is_not(None),
-            )
-        )
-    )
-
-
-def _share_sides(
-    row: ImprovementRow, measure: Measure, before: dict[str, Tally], after: dict[str, Tally]
-) -> tuple[Sample, Sample | None]:
-    window = _after(row)
-    return (
-        sample(measure, _before(row), before.get(row.id, Tally())),
-        sample(measure, window, after.get(row.id, Tally())) if window else None,
-    )
-
-
-def _joined(query: Any) -> Any:
-    """``query`` over the evidence that belongs to the proofs of the improvements ``ids``,
-    whatever its day."""
-    theirs, wanted = aliased(TouchpointRow), aliased(TouchpointRow)
-    return (
-        query.select_from(ImprovementRow)
-        .join(
-            EvidenceRow,
-            (EvidenceRow.team_id == ImprovementRow.team_id)
-            & (EvidenceRow.measure == ImprovementRow.measure)
-            & (EvidenceRow.stage == ImprovementRow.stage),
-        )
-        .outerjoin(theirs, theirs.id == EvidenceRow.touchpoint_id)
-        .outerjoin(wanted, wanted.id == ImprovementRow.touchpoint_id)
-        .where(
-            ImprovementRow.id.in_(bindparam("ids", expanding=True)),
-            EvidenceRow.withdrawn.is_(False),
-            ImprovementRow.touchpoint_only.is_(False) | (standing(theirs) == standing(wanted)),
-        )
-    )
-
-
-@cache
-def _tally_query(*, after: bool) -> Any:
-    """Built once: making it takes longer than running it."""
-    i = ImprovementRow
-    days = (i.after_from, i.after_to) if after else (i.before_from, i.before_to)
-    return _joined(select(i.id, *sums())).where(EvidenceRow.day.between(*days)).group_by(i.id)
-
-
-@cache
-def _figure_query() -> Any:
-    i = ImprovementRow
-    return (
-        _joined(select(i.id, EvidenceRow.day, EvidenceRow.value))
-        .where(
-            EvidenceRow.day.between(i.before_from, i.before_to)
-            | EvidenceRow.day.between(i.after_from, i.after_to)
-        )
-        .order_by(EvidenceRow.day, EvidenceRow.made_at)
-    )
-
-
-def _tallies(session: Session, rows: Sequence[ImprovementRow], *, after: bool) -> dict[str, Tally]:
-    if not rows:
-        return {}
-    found = session.execute(_tally_query(after=after), {"ids": [row.id for row in rows]})
-    return {id: tally_from(*figures) for id, *figures in found}
-
-
-def _figures(
+def _done_alike(
     session: Session, rows: Sequence[ImprovementRow]
-) -> dict[str, list[tuple[date, float]]]:
-    """A count's numbers with their days, in order, for each improvement."""
-    if not rows:
-        return {}
-    found: dict[str, list[tuple[date, float]]] = {}
-    for id, day, value in session.execute(_figure_query(), {"ids": [row.id for row in rows]}):
-        found.setdefault(id, []).append((day, value))
+) -> dict[tuple[str, str | None], list[_Done]]:
+    """The improvements done on the days of any of the rows' windows, by stage and measure, in
+    the order of their days."""
+    one = ImprovementRow
+    first = min(_before(row).first for row in rows)
+    last = max(row.after_to or _before(row).last for row in rows)
+    found: dict[tuple[str, str | None], list[_Done]] = {}
+    for stage, measure, day, text, id in session.execute(
+        select(one.stage, one.measure, one.done_on, one.text, one.id)
+        .where(
+            one.team_id == rows[0].team_id,
+            one.done_on.between(first, last),
+            one.measure.is_not(None),
+        )
+        .order_by(one.done_on, one.id)
+    ):
+        found.setdefault((stage, measure), []).append(_Done(day or first, text, id))
     return found
 
 
-def _count_sides(
-    row: ImprovementRow,
-    measure: Measure,
-    figures: Sequence[tuple[date, float]],
+def _others(
+    row: ImprovementRow, alike: Mapping[tuple[str, str | None], Sequence[_Done]]
+) -> tuple[str, ...]:
+    """What the improvement cannot be told apart from."""
+    done = alike.get((row.stage, row.measure), ())
+    before, after = _before(row), _after(row)
+    low = bisect_left(done, before.first, key=attrgetter("day"))
+    high = bisect_right(done, (after or before).last, key=attrgetter("day"))
+    near = [(each.text, each.day) for each in done[low:high] if each.id != row.id]
+    return cannot_be_told_apart(before, after, near)
+
+
+def _came_late(
+    session: Session,
+    rows: Sequence[ImprovementRow],
+    samples: Mapping[str, _Samples],
     calendar: Calendar,
-) -> tuple[Sample, Sample | None]:
+    today: date,
+) -> dict[str, list[datetime]]:
+    """When answers came to verdicts that had been read already, oldest first."""
+    closed = {}
+    for row in rows:
+        newest = samples[row.id].newest
+        if row.after_to is not None and row.after_to < today and newest is not None:
+            instant = datetime.combine(row.after_to + _DAY, time(0), ZoneInfo(calendar.zone))
+            if newest >= instant:
+                closed[row.id] = instant
+    return proof_evidence.late(session, closed)
+
+
+def _share_samples(row: ImprovementRow, measure: Measure, before: Side, after: Side) -> _Samples:
+    window = _after(row)
+    return _Samples(
+        sample(measure, _before(row), before.tally),
+        sample(measure, window, after.tally) if window else None,
+        max((side.newest for side in (before, after) if side.newest), default=None),
+    )
+
+
+def _count_samples(row: ImprovementRow, measure: Measure, figures: Sequence[Figure]) -> _Samples:
     cadence = parse_cycle(row.cycle).cadence
-    assert calendar.zone
 
     def side(window: Window) -> Sample:
         per_period = []
         for period in periods(window, cadence):
-            values = [value for day, value in figures if period.contains(day)]
+            values = [each.value for each in figures if period.contains(each.day)]
             if values:
                 per_period.append(period_figure(measure, values))
         return count_sample(window, per_period)
 
     after = _after(row)
-    return side(_before(row)), side(after) if after else None
+    newest = max((each.made_at for each in figures), default=None)
+    return _Samples(side(_before(row)), side(after) if after else None, newest)
 
 
 def period_figure(measure: Measure, values: Sequence[float]) -> float:
     """A count's figure for one period from its numbers in order: their sum, or the last."""
     return values[-1] if measure.per_cycle is PerCycle.LAST else sum(values)
-
-
-def learned_count(
-    session: Session, team_id: str, calendar: Calendar, today: date, own: Sequence[Measure]
-) -> int:
-    """How many of the team's improvements have reached a final verdict, whichever."""
-    rows = session.scalars(
-        select(ImprovementRow).where(
-            ImprovementRow.team_id == team_id,
-            ImprovementRow.status == "done",
-            ImprovementRow.after_to < today,
-        )
-    ).all()
-    return sum(
-        reading.learned for reading in readings(session, rows, calendar, today, own).values()
-    )
 
 
 def improvement_rows(session: Session, team_id: str, cycle: Cycle) -> Sequence[ImprovementRow]:

@@ -21,6 +21,7 @@ from store.db.models import (
 )
 from store.errors import NotFound, Refused
 from store.history import records
+from store.learned import learned_count
 from store.load import load_team
 from store.load_improvements import improvements_from
 from store.load_reviews import review_from
@@ -29,7 +30,7 @@ from store.practice.cycles import Calendar, Cycle, parse_cycle
 from store.practice.momentum import CycleRecord, Momentum, momentum
 from store.practice.review_due import review_due
 from store.practice.stages import Stage
-from store.readings import improvement_rows, learned_count
+from store.readings import improvement_rows
 from store.seat import Seat
 from store.snapshot import Improvement, Review, SkippedStage, Team
 

@@ -211,7 +211,11 @@ class ImportRow(Kept):
 
 
 class CaseRow(Kept):
-    """A customer's problem followed up."""
+    """A customer's problem followed up.
+
+    ``answered_at`` says when it was left at that; ``answer`` stays None where the customer
+    gave none.
+    """
 
     __tablename__ = "care_case"
     team_id: Mapped[str] = mapped_column(link("team.id", cascade=True))
@@ -234,7 +238,8 @@ class EvidenceRow(Kept):
     """One dated piece of customer feedback.
 
     ``yes`` and ``low`` are 1 where the value counts for the measure's share (or is a
-    promoter) and where it is a detractor, so that any window adds up in SQL.
+    promoter) and where it is a detractor, so that any window adds up in SQL. One index holds
+    all that is added up, so that years of verdicts are read without the rows themselves.
     """
 
     __tablename__ = "evidence"
@@ -255,7 +260,22 @@ class EvidenceRow(Kept):
     erased: Mapped[bool] = mapped_column(Boolean, default=False)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     __table_args__ = (
-        Index(None, "team_id", "measure", "stage", "day"),
+        Index(
+            "ix_evidence_sums",
+            "team_id",
+            "measure",
+            "stage",
+            "day",
+            "withdrawn",
+            "erased",
+            "touchpoint_id",
+            "yes",
+            "low",
+            "value",
+            "made_at",
+        ),
+        Index(None, "team_id", "measure", "day"),
+        Index(None, "team_id", "made_at"),
         Index(None, "team_id", "day"),
         Index(
             "uq_evidence_fingerprint",

@@ -84,6 +84,23 @@ def test_a_verdict_is_read_in_the_first_review_after_it(room, clock):
     assert look_back(room).verdicts == ()
 
 
+def test_a_verdict_read_again_with_late_evidence_is_listed_again(room, clock):
+    id = pick(room, Stage.RESOLVE, "2026-W47", measure="csat", after_days=7)
+    outcomes.done(room, id)
+    hold(room, "2026-W47")
+    clock.move(days=14)
+    pick(room, Stage.CONNECT, "2026-W49")
+    hold(room, "2026-W50")
+    clock.move(days=7)
+    assert look_back(room).verdicts == ()
+    evidence.log(room, Stage.RESOLVE, measure="csat", value=3, day=date(2026, 11, 20))
+    (again,) = look_back(room).verdicts
+    assert (again.id, again.reading.late) == (id, 1)
+    clock.move(days=1)
+    hold(room, "2026-W51")
+    assert look_back(room).verdicts == ()
+
+
 def test_what_was_logged_since_the_last_review_is_counted(room, clock):
     evidence.log(room, Stage.RESOLVE, quote="Before")
     hold(room, "2026-W47")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from store.practice.cycles import Cadence
 from store.practice.measures import Better, MeasureKind, PerCycle, find_measure, own_measure
 from store.practice.stages import STAGES, Stage
 from store.practice.verdicts import Reading, Verdict
+from store.proven import proven
 from store.seat import Seat
 from store.undo import undo
 
@@ -38,7 +39,10 @@ def _answers(
 
 
 def _reading(seat: Seat, stage: Stage = C) -> Reading:
-    found = [each.reading for each in load_snapshot(seat).planned if each.stage is stage]
+    """Of the improvement in the running cycle."""
+    snapshot = load_snapshot(seat)
+    here = [each for each in snapshot.planned if each.cycle == snapshot.cycle]
+    found = [each.reading for each in here if each.stage is stage]
     assert len(found) == 1
     assert found[0] is not None
     return found[0]
@@ -121,6 +125,44 @@ def test_late_evidence_recomputes_it(dana: Seat, clock: SetClock) -> None:
     assert _reading(dana).verdict is Verdict.VALIDATED
     undo(dana)
     assert _reading(dana).verdict is Verdict.NOT_ENOUGH_YET
+
+
+def test_evidence_after_the_window_closed_is_told(dana: Seat, clock: SetClock) -> None:
+    teams.set_team(dana, zone="Asia/Tokyo")
+    _answers(dana, BEFORE, _shares(48, 80))
+    id = improvements.pick(dana, C, "Something", measure="csat", after_days=7)
+    outcomes.done(dana, id)
+    clock.at = datetime(2026, 11, 24, 14, 59, 59, tzinfo=UTC)
+    _answers(dana, AFTER, _shares(55, 69))
+    clock.move(seconds=1)
+    evidence.log(dana, A, measure="csat", value=5, day=AFTER)
+    evidence.log(dana, C, measure="csat", value=5, day=date(2026, 11, 25))
+    (one,) = [each for each in proven(dana) if each.id == id]
+    assert one.reading is not None
+    assert (one.reading.final, one.reading.late, one.reading.reread) == (True, 0, None)
+    assert "late" not in one.reading.sentence
+
+    clock.move(days=1)
+    evidence.log(dana, C, measure="csat", value=5, day=AFTER)
+    clock.move(days=1)
+    _answers(dana, BEFORE, _shares(1, 1))
+    (one,) = [each for each in proven(dana) if each.id == id]
+    assert one.reading is not None
+    assert (one.reading.late, one.reading.reread) == (2, date(2026, 11, 27))
+    assert one.reading.sentence.endswith(
+        "better by 5 to 33 points. Read again since, with 2 answers that came late."
+    )
+
+
+def test_a_late_number_of_a_count_is_told(dana: Seat, clock: SetClock) -> None:
+    id = improvements.pick(dana, C, "Something", measure="count", after_days=7)
+    outcomes.done(dana, id)
+    clock.move(days=9)
+    evidence.log(dana, C, measure="count", value=4, day=AFTER)
+    (one,) = proven(dana)
+    assert one.reading is not None
+    assert one.reading.reread == date(2026, 11, 26)
+    assert one.reading.sentence.endswith("Read again since, with 1 number that came late.")
 
 
 def test_nothing_before_is_no_baseline(dana: Seat, clock: SetClock) -> None:

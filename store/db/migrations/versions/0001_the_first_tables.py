@@ -349,7 +349,9 @@ def upgrade() -> None:
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_evidence_import_id'), ['import_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_evidence_team_id_day'), ['team_id', 'day'], unique=False)
-        batch_op.create_index(batch_op.f('ix_evidence_team_id_measure_stage_day'), ['team_id', 'measure', 'stage', 'day'], unique=False)
+        batch_op.create_index('ix_evidence_sums', ['team_id', 'measure', 'stage', 'day', 'withdrawn', 'erased', 'touchpoint_id', 'yes', 'low', 'value', 'made_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_evidence_team_id_made_at'), ['team_id', 'made_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_evidence_team_id_measure_day'), ['team_id', 'measure', 'day'], unique=False)
         batch_op.create_index(batch_op.f('ix_evidence_touchpoint_id'), ['touchpoint_id'], unique=False)
         batch_op.create_index('uq_evidence_fingerprint', ['team_id', 'fingerprint'], unique=True, sqlite_where=sa.text('withdrawn = 0'), postgresql_where=sa.text('NOT withdrawn'))
 
@@ -359,7 +361,9 @@ def downgrade() -> None:
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.drop_index('uq_evidence_fingerprint', sqlite_where=sa.text('withdrawn = 0'), postgresql_where=sa.text('NOT withdrawn'))
         batch_op.drop_index(batch_op.f('ix_evidence_touchpoint_id'))
-        batch_op.drop_index(batch_op.f('ix_evidence_team_id_measure_stage_day'))
+        batch_op.drop_index(batch_op.f('ix_evidence_team_id_measure_day'))
+        batch_op.drop_index(batch_op.f('ix_evidence_team_id_made_at'))
+        batch_op.drop_index('ix_evidence_sums')
         batch_op.drop_index(batch_op.f('ix_evidence_team_id_day'))
         batch_op.drop_index(batch_op.f('ix_evidence_import_id'))
 
