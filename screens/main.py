@@ -212,7 +212,10 @@ class MainScreen(Screen[None]):
 
             question = Confirm(
                 "Quit while the review is open?",
-                f"It stays open in {review.step.key.label}; r goes on with it, from any terminal.",
+                "This sample and the review in it go when you leave."
+                if self.shell.guide
+                else f"It stays open in {review.step.key.label}; r goes on with it, from any "
+                "terminal.",
                 yes="Quit",
                 no="Stay",
             )

@@ -11,6 +11,7 @@ from care_tui.cli.inputs import json_option, stage_argument, text_argument, text
 from care_tui.cli.say import fact, facts, item, message
 from store.practice.stages import Stage
 from store.snapshot import Board, Touchpoint
+from store.text import fold_key
 
 _SHORT_ID = 6
 
@@ -95,8 +96,11 @@ def add(
     """Put a touchpoint on the board; prints its id."""
     from store import touchpoints
 
+    seat = here.seat()
+    column = here.snapshot(seat).board[stage.position]
+    twin = any(fold_key(card.text) == fold_key(text) for card in column.touchpoints)
     id = touchpoints.add(
-        here.seat(),
+        seat,
         stage,
         text,
         channel=channel,
@@ -107,3 +111,5 @@ def add(
     )
     fact(id)
     message(f"Added {touchpoints.short(text.strip())} to {stage.label}.")
+    if twin:
+        message("A touchpoint of the same text stood there already; the board has both now.")

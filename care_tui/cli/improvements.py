@@ -9,6 +9,7 @@ import click
 
 from care_tui.cli.here import Here, pass_here
 from care_tui.cli.inputs import (
+    cycle_label,
     cycle_option,
     day_option,
     stage_argument,
@@ -159,7 +160,7 @@ def cycle() -> None:
 
 
 @cycle.command("skip")
-@click.argument("label", metavar="[LABEL]", required=False)
+@click.argument("label", metavar="[LABEL]", required=False, callback=cycle_label)
 @text_option("--reason", metavar="R", required=True, help="Why, such as a holiday.")
 @pass_here
 def cycle_skip(here: Here, label: str | None, reason: str) -> None:

@@ -6,8 +6,9 @@ What is typed is read in the store's own words, so a wrong one is refused with i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import click
@@ -22,12 +23,19 @@ Decorator = Callable[[F], F]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """The years that cycles and days may be in."""
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+"""Day, month, year: with dots nobody puts the month first."""
+_BARE_WEEK = re.compile(r"[Ww]\d{1,2}", re.ASCII)
 
 
 def parse_day(text: str) -> date:
-    """A day from ISO form, such as 2026-11-20. Raises Refused for anything else."""
+    """A day such as 2026-11-20 or 20.11.2026. Raises Refused for anything else."""
+    dotted = _DOTTED.fullmatch(text.strip())
     try:
-        day = date.fromisoformat(text.strip())
+        if dotted is not None:
+            day = date(int(dotted[3]), int(dotted[2]), int(dotted[1]))
+        else:
+            day = date.fromisoformat(text.strip())
     except ValueError:
         raise Refused(f"“{text.strip()}” is not a date such as 2026-11-20.") from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -41,6 +49,17 @@ def _stage(_ctx: click.Context, _param: click.Parameter, value: str | None) -> S
 
 def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
     return None if value is None else parse_day(value)
+
+
+def cycle_label(ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """A cycle's label; a week without its year, such as W48, is the nearest one of that number."""
+    here = ctx.find_object(Here)
+    if value is None or here is None or not _BARE_WEEK.fullmatch(value.strip()):
+        return value
+    number, today = int(value.strip()[1:]), here.clock.now().date()
+    weeks = (today + timedelta(weeks=away) for away in sorted(range(-26, 26), key=abs))
+    near = (each.isocalendar() for each in weeks)
+    return next((f"{each.year}-W{each.week:02d}" for each in near if each.week == number), value)
 
 
 def count_unsafe(ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
@@ -93,7 +112,7 @@ def text_argument(name: str, **settings: Any) -> Decorator[Any]:
 
 def cycle_option(help: str) -> Decorator[Any]:
     """``--cycle LABEL``."""
-    return click.option("--cycle", metavar="LABEL", help=help)
+    return click.option("--cycle", metavar="LABEL", callback=cycle_label, help=help)
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the facts as JSON.")

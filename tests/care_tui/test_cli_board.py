@@ -154,3 +154,10 @@ def test_an_unknown_kind_of_database_is_told(nobody: Any) -> None:
     ran = nobody.run("board")
     assert ran.code == 1
     assert "secret" not in ran.err
+
+
+def test_adding_the_same_text_again_is_said(care: Any) -> None:
+    assert "already" not in care.says("add", "connect", "Welcome e-mail")
+    assert "already" not in care.says("add", "assist", "Welcome e-mail")
+    assert "stood there already" in care.says("add", "connect", " welcome E-mail ")
+    assert len(care.json("board")["stages"][0]["touchpoints"]) == 2

@@ -161,3 +161,17 @@ def test_every_decision_takes_a_day_and_a_reason(care: Any) -> None:
     report = care("report")
     assert "Too big" in report
     assert "Away" in report
+
+
+def test_a_week_without_its_year_is_the_nearest(care: Any) -> None:
+    assert "2026-W48" in care.says("pick", "connect", "Greet by name", "--cycle", "w48")
+    assert "2027-W02" in care.says("pick", "connect", "Greet again", "--cycle", "W2")
+    assert "2026-W50" in care.says("cycle", "skip", "W50", "--reason", "Holiday")
+    assert "not a cycle" in care.refused("pick", "connect", "Greet", "--cycle", "W60")
+
+
+def test_a_day_may_be_written_with_dots(care: Any) -> None:
+    care("pick", "connect", "Greet by name", "--due", "22.11.2026")
+    assert care.json("status")["improvements"][0]["due"] == "2026-11-22"
+    for wrong in ("31.11.2026", "11/22/2026", "22.11.26"):
+        assert "not a date" in care.refused("done", "connect", "--on", wrong)

@@ -117,6 +117,19 @@ async def test_quitting_asks_while_a_review_is_open(stage_app, settle, key):
     assert show.app.return_code == 0
 
 
+@pytest.mark.parametrize(("guide", "words"), [(True, "sample"), (False, "stays open in Map")])
+async def test_quitting_says_what_becomes_of_the_review(stage_app, settle, guide, words):
+    show = stage_app(review=True)
+    show.shell.guide = guide
+    async with show.app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("q")
+        await pilot.pause()
+        shown = " ".join(str(each.render()) for each in show.app.screen.query("Static"))
+        assert words in shown
+        assert ("any terminal" in shown) is not guide
+
+
 async def test_a_guest_is_not_offered_the_shell(stage_app, settle):
     show = stage_app()
     async with show.app.run_test(size=(80, 24)) as pilot:
