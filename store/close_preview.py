@@ -28,14 +28,16 @@ def preview(seat: Seat) -> ClosePreview:
     """What closing the open review now would write. Raises NotFound when none is open."""
     with seat.reading() as session:
         team = session.get(TeamRow, seat.team_id)
-        planned = session.scalar(
-            select(ReviewRow.planned).where(
+        review = session.scalar(
+            select(ReviewRow).where(
                 ReviewRow.team_id == seat.team_id, ReviewRow.closed_at.is_(None)
             )
         )
-        if team is None or planned is None:
+        if team is None or review is None:
             raise NotFound("No review is open.")
         calendar = load_calendar(session, team)
-        at = next_review(session, team, calendar, seat.now, closing=True)
-        report = replace(report_in(session, seat.team_id, planned, seat.now), next_review=at)
+        first = review.first_closed_at is None
+        at = next_review(session, team, calendar, seat.now, closing=first)
+        report = report_in(session, seat.team_id, review.planned, seat.now)
+        report = replace(report, next_review=at)
         return ClosePreview(as_markdown(report), at)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from store import ballots
+from store import ballots, journal
 from store.calendars import load_calendar
 from store.db.models import ReviewRow, TeamRow
 from store.errors import NotFound, Refused
@@ -19,7 +19,7 @@ from store.report import next_review, report_in
 from store.report_text import as_markdown
 from store.review_rules import decode_steps, need_review
 from store.reviews import bank_timer
-from store.seat import Seat
+from store.seat import Change, Seat
 from store.snapshot import Review
 
 
@@ -50,24 +50,25 @@ def close_review(seat: Seat) -> Closed:
                 ballots.reveal(change, review, step)
         bank_timer(review, change.now)
         review.timer_since = None
+        first = review.first_closed_at is None
         review.closed_at = change.now
-        review.next_review = next_review(
-            change.session, change.team, change.calendar, change.now, closing=True
-        )
+        if first:
+            review.first_closed_at = change.now
+        at = next_review(change.session, change.team, change.calendar, change.now, closing=first)
+        review.next_review = at
         change.say(f"Closed the review that plans {review.planned}")
-        review_id = review.id
+        closed = Closed(review.id, review.planned, _write_report(change, review), at)
     seat.workspace.settle()
-    return _write_report(seat, review_id)
+    return closed
 
 
-def _write_report(seat: Seat, review_id: str) -> Closed:
-    with seat.ballot() as change:
-        review = change.session.get(ReviewRow, review_id)
-        if review is None or review.next_review is None:
-            raise NotFound("The review is not there any more.")
-        report = report_in(change.session, seat.team_id, review.planned, change.now)
-        review.report = as_markdown(report)
-        return Closed(review.id, review.planned, review.report, review.next_review)
+def _write_report(change: Change, review: ReviewRow) -> str:
+    """The report, read from what this transaction wrote and kept past the journal."""
+    change.extra.extend(journal.images(change.session))
+    change.session.flush()
+    report = as_markdown(report_in(change.session, change.team.id, review.planned, change.now))
+    change.session.execute(update(ReviewRow).where(ReviewRow.id == review.id).values(report=report))
+    return report
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,6 @@ def past_reviews(seat: Seat) -> Sequence[PastReview]:
         rows = session.scalars(
             select(ReviewRow)
             .where(ReviewRow.team_id == seat.team_id, ReviewRow.closed_at.is_not(None))
-            .order_by(ReviewRow.closed_at.desc())
+            .order_by(ReviewRow.first_closed_at.desc())
         ).all()
         return [PastReview(review_from(session, team, row), row.report) for row in rows]

@@ -29,7 +29,7 @@ def records(
     reviews = {
         planned: closed_at
         for planned, closed_at in session.execute(
-            select(ReviewRow.planned, ReviewRow.closed_at).where(ReviewRow.team_id == team_id)
+            select(ReviewRow.planned, ReviewRow.first_closed_at).where(ReviewRow.team_id == team_id)
         )
     }
     running = calendar.cycle_at(today)
@@ -81,4 +81,4 @@ def _row(marks: dict[Stage, StageMark], closed: bool) -> Marks:
 
 
 def _first(labels: Iterable[str], running: Cycle) -> Cycle:
-    return min((parse_cycle(label) for label in labels), default=running)
+    return min((running, *map(parse_cycle, labels)))

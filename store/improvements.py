@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from store.db.models import ImprovementRow, StageSkipRow, TouchpointRow
 from store.errors import NotFound, Refused
+from store.planning import check_near
 from store.practice.cycles import Cycle, parse_cycle
 from store.practice.stages import Stage
 from store.proofs import checked_after_days, set_proof
@@ -62,7 +63,7 @@ def pick(
 def find_cycle(change: Change, label: str | None) -> Cycle:
     """The team's cycle with this label, the running one without.
 
-    Raises Refused for a label that is none, is not the team's, or is skipped.
+    Raises Refused for a label that is none, is not the team's, is skipped, or is too far off.
     """
     calendar = change.calendar
     if label is None:
@@ -74,6 +75,7 @@ def find_cycle(change: Change, label: str | None) -> Cycle:
         cycle = parse_cycle(label)
     if not calendar.is_ours(cycle):
         raise Refused(f"{cycle.label} is not one of this team's cycles.", field="cycle")
+    check_near(change, cycle)
     if calendar.is_skipped(cycle):
         raise Refused(
             f"{cycle.label} is skipped ({calendar.skips[cycle.label]}); nothing is planned in it.",

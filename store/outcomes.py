@@ -111,14 +111,16 @@ def carry(seat: Seat, improvement_id: str, reason: str = "", on: date | None = N
 
 
 def _carry_target(change: Change, own: Cycle) -> Cycle:
+    calendar = change.calendar
     review = open_row(change)
     if review is not None:
         planned = parse_cycle(review.planned)
-        if own < planned:
+        open_to_plans = calendar.is_ours(planned) and not calendar.is_skipped(planned)
+        if own < planned and open_to_plans and planned.end >= change.today:
             return planned
-    target = change.calendar.first_unskipped_after(own)
+    target = calendar.first_unskipped_after(own)
     while target.end < change.today:
-        target = change.calendar.first_unskipped_after(target)
+        target = calendar.first_unskipped_after(target)
     return target
 
 

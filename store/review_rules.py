@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from store.db.ballot_models import PresentRow
 from store.db.models import MemberRow, ReviewRow
 from store.errors import NotFound, Refused
 from store.practice.agenda import DEFAULT_AGENDAS, AgendaKind, Deed, Step, StepKey, refusal
@@ -57,12 +58,21 @@ def is_voting(review: ReviewRow) -> bool:
     return current_step(review).key is StepKey.FOCUS and StepKey.FOCUS.value not in review.revealed
 
 
-def need_member(change: Change, member_id: str) -> MemberRow:
-    """The team's member. Raises Refused when they have left, NotFound when there is none."""
-    member = change.find(MemberRow, member_id, "member")
-    if member.left_on is not None:
-        raise Refused(f"{member.name} has left the team.")
+def need_present(change: Change, review: ReviewRow, member_id: str) -> MemberRow:
+    """The team's member. Raises Refused when they are not among those present."""
+    member = change.member(member_id)
+    if change.session.get(PresentRow, (review.id, member_id)) is None:
+        raise Refused(f"{member.name} is not here in this review.")
     return member
+
+
+def present_lead(change: Change, review: ReviewRow) -> MemberRow | None:
+    """The member who leads and is among those present; None when nobody does."""
+    if review.lead_id is None:
+        return None
+    if change.session.get(PresentRow, (review.id, review.lead_id)) is None:
+        return None
+    return change.session.get(MemberRow, review.lead_id)
 
 
 def check_deed(change: Change, deed: Deed) -> ReviewRow | None:
@@ -76,8 +86,6 @@ def check_deed(change: Change, deed: Deed) -> ReviewRow | None:
         if deed in (Deed.MERGE, Deed.ARCHIVE):
             return None
         raise NotFound("No review is open. Start one with r, or with: care review")
-    if change.seat.member_id is not None:
-        need_member(change, change.seat.member_id)
     step = current_step(review).key
     why = refusal(
         deed,

@@ -15,16 +15,18 @@ from store import ballots
 from store.db.ballot_models import PresentRow
 from store.db.models import ReviewRow
 from store.errors import Refused
+from store.planning import check_within_a_year
 from store.practice.agenda import AgendaKind, Deed, StepKey
 from store.practice.cycles import Cycle, parse_cycle, planned_by_default
 from store.review_rules import (
     current_step,
     decode_steps,
     leads,
-    need_member,
     need_open,
+    need_present,
     need_review,
     open_row,
+    present_lead,
     steps_of,
 )
 from store.seat import Change, Seat
@@ -42,7 +44,8 @@ def open_review(
     """Open a review that plans the cycle labelled ``planned`` (the one offered without); its id.
 
     Raises Refused while another is open, when a review planned that cycle already (reopen
-    that one), when the cycle is skipped, has ended, or is not the team's.
+    that one), when the cycle is skipped, has ended, is more than a year ahead, or is not the
+    team's.
     """
     with seat.change("review-opened", undoable=False) as change:
         review = open_row(change)
@@ -66,7 +69,7 @@ def open_review(
         change.session.add(row)
         here = dict.fromkeys([*present, *([seat.member_id] if seat.member_id else [])])
         for member_id in here:
-            need_member(change, member_id)
+            change.member(member_id)
             change.session.add(PresentRow(review_id=row.id, member_id=member_id))
         change.say(f"Opened the review that plans {cycle.name}")
         return row.id
@@ -82,6 +85,7 @@ def _planned_cycle(change: Change, label: str | None) -> Cycle:
         raise Refused(f"{cycle.label} is not one of this team's cycles.", field="planned")
     if calendar.is_skipped(cycle):
         raise Refused(f"{cycle.label} is skipped; choose another cycle.", field="planned")
+    check_within_a_year(change, cycle, "planned")
     if cycle.end < change.today:
         raise Refused(
             f"{cycle.label} has ended; a review plans a cycle that has not.", field="planned"
@@ -116,7 +120,10 @@ def reopen(seat: Seat, review_id: str) -> None:
 
 
 def set_present(seat: Seat, member_ids: Sequence[str]) -> None:
-    """Who is here. What those taken off the list gave privately goes."""
+    """Who is here. What those taken off the list gave privately goes.
+
+    Raises Refused when somebody who does not lead says it of others than themselves.
+    """
     with seat.ballot() as change:
         review = need_open(change)
         rows = {
@@ -125,9 +132,12 @@ def set_present(seat: Seat, member_ids: Sequence[str]) -> None:
                 select(PresentRow).where(PresentRow.review_id == review.id)
             )
         }
+        others = (rows.keys() ^ set(member_ids)) - {seat.member_id}
+        if others and not leads(change, review):
+            raise Refused("Only the lead may say who else is here.")
         for member_id in member_ids:
             if member_id not in rows:
-                need_member(change, member_id)
+                change.member(member_id)
                 change.session.add(PresentRow(review_id=review.id, member_id=member_id))
         for member_id, row in rows.items():
             if member_id not in member_ids:
@@ -141,7 +151,6 @@ def join(seat: Seat) -> None:
         return
     with seat.ballot() as change:
         review = need_open(change)
-        need_member(change, seat.member_id)
         if change.session.get(PresentRow, (review.id, seat.member_id)) is None:
             change.session.add(PresentRow(review_id=review.id, member_id=seat.member_id))
 
@@ -159,22 +168,28 @@ def say_done(seat: Seat, done: bool = True) -> None:
 
 
 def hand_over(seat: Seat, member_id: str | None) -> None:
-    """Give the lead to a member, or with None to the room. Only the lead may."""
+    """Give the lead to a member who is here, or with None to the room. Only the lead may."""
     with seat.change("lead-handed-over", undoable=False) as change:
         review = need_review(change, Deed.HAND_OVER)
         name = "the room"
         if member_id is not None:
-            name = need_member(change, member_id).name
+            name = need_present(change, review, member_id).name
         review.lead_id = member_id
         change.say(f"Handed the lead to {name}")
 
 
-def take_lead(seat: Seat) -> None:
-    """Take the lead, once whoever has it is away; the screen asks first."""
+def take_lead(seat: Seat, *, confirmed: bool = False) -> None:
+    """Take the lead, once whoever has it is away, or the person said so (``confirmed``).
+
+    Away: not among those present. The room may always take it, a member only while present.
+    """
     with seat.change("lead-taken", undoable=False) as change:
         review = need_open(change)
         if seat.member_id is not None:
-            need_member(change, seat.member_id)
+            need_present(change, review, seat.member_id)
+            lead = present_lead(change, review)
+            if lead is not None and lead.id != seat.member_id and not confirmed:
+                raise Refused(f"{lead.name} leads and is here; ask for the lead with G.")
         review.lead_id = seat.member_id
         change.say("Took the lead")
 

@@ -9,10 +9,11 @@ from datetime import date, time
 from sqlalchemy import select
 
 from store import journal
+from store.cadence import change_cadence
 from store.db.models import CycleSkipRow, EraRow, MeasureRow, MemberRow, TeamRow, TeamSeqRow
 from store.errors import Refused
-from store.history import records
 from store.own_measures import load_own_measures
+from store.planning import check_within_a_year
 from store.practice.agenda import AgendaKind, Step, check_steps
 from store.practice.cycles import (
     Cadence,
@@ -24,7 +25,8 @@ from store.practice.cycles import (
     parse_zone,
 )
 from store.practice.measures import Better, Measure, MeasureKind, PerCycle, own_measure
-from store.practice.momentum import frozen_skips
+from store.practice.momentum import missed_skips
+from store.review_rules import open_row
 from store.seat import Change, Seat
 from store.text import fold_key, required_text
 from store.workspace import TeamRef, Workspace
@@ -166,8 +168,9 @@ def set_team(
 ) -> None:
     """Change what is not None.
 
-    A new cadence waits for the running cycle's end. Raises Refused for a name that is taken,
-    a zone that does not exist, a reply target outside 1 to 720 hours.
+    A new cadence waits for the running cycle's end, and for the last cycle with plans in it.
+    Raises Refused for a name that is taken, a zone that does not exist, a reply target
+    outside 1 to 720 hours.
     """
     with seat.change("team-set") as change:
         team = change.team
@@ -190,31 +193,8 @@ def set_team(
         if show_authors is not None:
             team.show_authors = show_authors
         if cadence is not None:
-            _change_cadence(change, cadence)
+            change_cadence(change, cadence)
         change.say("Changed the team's settings")
-
-
-def _change_cadence(change: Change, cadence: Cadence) -> None:
-    wanted = change.calendar.with_cadence(cadence, change.today).eras
-    rows = change.session.scalars(
-        select(EraRow).where(EraRow.team_id == change.team.id).order_by(EraRow.first_day)
-    ).all()
-    kept = {(era.cadence.value, era.first_day) for era in wanted}
-    for row in rows:
-        if (row.cadence, row.first_day) not in kept:
-            change.session.delete(row)
-    there = {(row.cadence, row.first_day) for row in rows}
-    for era in wanted:
-        if (era.cadence.value, era.first_day) not in there:
-            change.session.add(
-                EraRow(
-                    id=change.new_id(),
-                    team_id=change.team.id,
-                    cadence=era.cadence.value,
-                    first_day=era.first_day,
-                    old_end=era.old_end,
-                )
-            )
 
 
 def set_agenda(seat: Seat, kind: AgendaKind, steps: Sequence[Step]) -> None:
@@ -263,8 +243,8 @@ def skip_cycle(seat: Seat, label: str | None, reason: str) -> tuple[Cycle, str |
     """Skip a whole cycle (the running one without ``label``); it, and a warning or None.
 
     It freezes the streak at most twice in any eight cycles; a third is accepted, warned of,
-    and counts as a miss. Raises Refused when the cycle has ended, is not the team's, or is
-    skipped already.
+    and counts as a miss. Raises Refused when the cycle has ended, is not the team's, is
+    skipped already, is planned by the open review, or is more than a year ahead.
     """
     cleaned = required_text(reason, "The reason", "reason")
     with seat.change("cycle-skipped") as change:
@@ -284,17 +264,27 @@ def skip_cycle(seat: Seat, label: str | None, reason: str) -> tuple[Cycle, str |
             )
         if calendar.is_skipped(cycle):
             raise Refused(f"{cycle.label} is skipped already.", field="cycle")
+        check_within_a_year(change, cycle, "cycle")
+        review = open_row(change)
+        if review is not None and review.planned == cycle.label:
+            raise Refused(
+                f"The open review plans {cycle.label}; close it first, or skip another cycle.",
+                field="cycle",
+            )
         change.session.add(
             CycleSkipRow(
                 id=change.new_id(), team_id=change.team.id, cycle=cycle.label, reason=cleaned
             )
         )
         change.say(f"Skipped {cycle.name}: {cleaned}")
-        reasons = {**calendar.skips, cycle.label: cleaned}
-        every = records(change.session, change.team.id, replace(calendar, skips=reasons), cycle.end)
-        warning = (
-            None
-            if cycle.label in frozen_skips(every)
-            else f"{cycle.label} is skipped, but it is the third in eight: it counts as a miss."
-        )
-        return cycle, warning
+        return cycle, _skip_warning(calendar, cycle, cleaned)
+
+
+def _skip_warning(calendar: Calendar, cycle: Cycle, reason: str) -> str | None:
+    """What to say of a skip of ``cycle`` that makes one, itself or a later one, a miss."""
+    era = calendar.era_of(cycle)
+    after = replace(calendar, skips={**calendar.skips, cycle.label: reason})
+    misses = missed_skips(after, era) - missed_skips(calendar, era)
+    if not misses:
+        return None
+    return f"{min(misses)} is the third skipped cycle in eight: it counts as a miss."

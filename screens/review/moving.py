@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from screens.acting import act
+from screens.acting import act, show_refusal
 from screens.dialogs.choose import Choose, Option
 from screens.dialogs.confirm import Confirm
 from screens.review.rules import not_done, private_words, waits_for_reveal
 from store import reviews
+from store.errors import Refused
 from store.practice.agenda import StepKey
 from store.snapshot import Member, Review
 
@@ -77,12 +78,14 @@ async def reveal(view: ReviewView) -> None:
 
 
 async def hand_over(view: ReviewView, review: Review) -> None:
-    """Give the lead to somebody else, or to the room."""
+    """Give the lead to somebody else who is here, or to the room."""
     lead = review.lead.id if review.lead else _ROOM
-    people = review.present or (view.snapshot.team.present_members if view.snapshot else ())
-    options = [Option(member.id, member.name) for member in people if member.id != lead]
+    options = [Option(member.id, member.name) for member in review.present if member.id != lead]
     if lead != _ROOM:
         options.append(Option(_ROOM, "The room", "whoever is at a shared terminal"))
+    if not options:
+        show_refusal(view.app, Refused("Nobody is marked as here yet; Check-in says who is."))
+        return
     chosen = await view.app.push_screen_wait(Choose("Who leads from now on?", options))
     if chosen is not None:
         await act(view, reviews.hand_over, None if chosen == _ROOM else chosen)
@@ -98,7 +101,7 @@ async def take_lead(view: ReviewView, review: Review) -> None:
         no="Leave it",
     )
     if await view.app.push_screen_wait(question):
-        await act(view, reviews.take_lead)
+        await act(view, reviews.take_lead, confirmed=True)
 
 
 def names(members: tuple[Member, ...]) -> str:

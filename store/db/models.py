@@ -118,6 +118,7 @@ class ReviewRow(Kept):
     """A review. ``spent`` keeps each step's seconds and extra minutes by step key.
 
     ``mood_mean`` and ``rating_mean`` are written at the reveal, from three people up.
+    ``first_closed_at`` stays when the review is reopened: it tells whether it was held in time.
     """
 
     __tablename__ = "review"
@@ -131,6 +132,7 @@ class ReviewRow(Kept):
     lead_id: Mapped[str | None] = mapped_column(link("member.id"))
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    first_closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revealed: Mapped[list[Any]] = mapped_column(JSON, default=list)
     mood_count: Mapped[int | None] = mapped_column(Integer)
     mood_mean: Mapped[float | None] = mapped_column(Float)

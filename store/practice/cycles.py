@@ -285,10 +285,10 @@ class Calendar:
         """Whether the cycle's grace is over."""
         return today > cycle.grace_end
 
-    def with_cadence(self, new: Cadence, today: date) -> Calendar:
-        """The calendar after ``change_cadence``; a change still waiting is replaced."""
-        era = change_cadence(self, new, today)
-        kept = self.eras[: self._era_index(today) + 1]
+    def with_cadence(self, new: Cadence, today: date, until: Cycle | None = None) -> Calendar:
+        """The calendar after ``change_cadence``; what waits behind it is replaced."""
+        era = change_cadence(self, new, today, until)
+        kept = self.eras[: self._era_index(_decided(today, until)) + 1]
         return replace(self, eras=kept if era in kept else (*kept, era))
 
     def _era_index(self, day: date) -> int:
@@ -309,17 +309,26 @@ def _last_whole(cadence: Cadence, before: date) -> Cycle:
     return cycle_of(before, cadence).previous()
 
 
-def change_cadence(calendar: Calendar, new: Cadence, today: date) -> Era:
+def _decided(today: date, until: Cycle | None) -> date:
+    """The day a cadence change counts from."""
+    return today if until is None else max(today, until.start)
+
+
+def change_cadence(
+    calendar: Calendar, new: Cadence, today: date, until: Cycle | None = None
+) -> Era:
     """The era that a change to ``new``, decided on ``today``, begins.
 
-    It waits for the running cycle to end, then for the first Monday or first of a month.
-    When ``new`` is what runs already, that era comes back: a change still waiting is
-    withdrawn. Changed in the days that belong to no cycle, it begins at the next start.
+    It waits for the running cycle to end, and for ``until``, the last of the calendar's
+    cycles with plans in it; then for the first Monday or first of a month. When ``new`` is
+    what runs by then, that era comes back: a change still waiting is withdrawn. Changed in
+    the days that belong to no cycle, it begins at the next start.
     """
-    running = calendar.running(today)
-    index = calendar._era_index(today)
+    day = _decided(today, until)
+    running = calendar.running(day)
+    index = calendar._era_index(day)
     if running is None:
-        first = first_cycle_from(today, new)
+        first = first_cycle_from(day, new)
         return Era(new, first.start, calendar._last_day(index))
     if running.cadence is new:
         return calendar.eras[index]

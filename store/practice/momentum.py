@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from store.practice.cycles import Cycle
+from store.practice.cycles import Calendar, Cycle, Era, parse_cycle
 from store.practice.stages import STAGES, Stage
 
 WINDOW = 8
@@ -131,6 +131,20 @@ def frozen_skips(records: Sequence[CycleRecord]) -> frozenset[str]:
             places.append(place)
             labels.add(record.cycle.label)
     return frozenset(labels)
+
+
+def missed_skips(calendar: Calendar, era: Era) -> frozenset[str]:
+    """Labels of the skipped cycles of ``era`` that freeze nothing, those to come too."""
+    skipped = [cycle for cycle in map(parse_cycle, calendar.skips) if calendar.is_ours(cycle)]
+    skipped = sorted(cycle for cycle in skipped if calendar.era_of(cycle) == era)
+    if not skipped:
+        return frozenset()
+    nothing = (StageMark.NONE, StageMark.NONE, StageMark.NONE, StageMark.NONE)
+    records = [
+        CycleRecord(cycle, nothing, skipped=calendar.skips.get(cycle.label))
+        for cycle in calendar.between(skipped[0], skipped[-1])
+    ]
+    return frozenset(cycle.label for cycle in skipped) - frozen_skips(records)
 
 
 def keeps_streak(record: CycleRecord) -> bool:

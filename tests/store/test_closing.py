@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from store import ballots, closing, evidence, improvements, outcomes, reviews, teams, touchpoints
 from store.clock import SetClock
+from store.close_preview import preview
 from store.db.ballot_models import MoodRow, RatingRow, VoteRow
 from store.db.models import JournalRow
 from store.errors import NotFound, Refused
@@ -172,6 +173,60 @@ def test_a_reopened_review_closes_again_with_a_new_report(room: Seat, clock: Set
     assert "Forgotten" in second.report
     (past,) = closing.past_reviews(room)
     assert (past.review.closed_at, past.report) == (clock.now(), second.report)
+
+
+def _short_review(room: Seat, planned: str) -> str:
+    id = reviews.open_review(room, AgendaKind.SHORT, planned=planned)
+    _go(room, StepKey.CLOSE)
+    closing.close_review(room)
+    return id
+
+
+def _held_in_time(room: Seat, label: str) -> bool:
+    (record,) = (each for each in load_snapshot(room).strip if each.cycle.label == label)
+    return record.review_closed_in_time
+
+
+def test_a_review_reopened_later_was_still_held_in_time(room: Seat, clock: SetClock) -> None:
+    id = _short_review(room, "2026-W47")
+    clock.move(days=14)
+    assert _held_in_time(room, "2026-W47")
+    reviews.reopen(room, id)
+    assert _held_in_time(room, "2026-W47")
+    closing.close_review(room)
+    assert _held_in_time(room, "2026-W47")
+
+
+def test_closing_an_old_review_again_is_no_review_held_now(room: Seat, clock: SetClock) -> None:
+    first = _short_review(room, "2026-W47")
+    clock.at = datetime(2026, 11, 20, 15, 5, tzinfo=UTC)
+    second = _short_review(room, "2026-W48")
+    clock.at = datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
+    reviews.reopen(room, first)
+    due = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
+    assert preview(room).next_review == due
+    assert closing.close_review(room).next_review == due
+    assert [past.review.id for past in closing.past_reviews(room)] == [second, first]
+    clock.at = datetime(2026, 11, 27, 15, 1, tzinfo=UTC)
+    assert load_snapshot(room).review_due.overdue
+
+
+def test_a_review_whose_report_fails_stays_open(
+    room: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviews.open_review(room, AgendaKind.SHORT)
+    _go(room, StepKey.CLOSE)
+    seq = load_snapshot(room).seq
+
+    def fail(report: object) -> str:
+        raise OSError("full")
+
+    monkeypatch.setattr(closing, "as_markdown", fail)
+    with pytest.raises(OSError, match="full"):
+        closing.close_review(room)
+    snapshot = load_snapshot(room)
+    assert snapshot.review is not None
+    assert snapshot.seq == seq
 
 
 @pytest.mark.parametrize(("week", "days"), [("first", (6, 4)), ("last", (27, 25))])

@@ -189,15 +189,69 @@ def test_the_room_leads_and_so_does_anyone_while_nobody_does(
 
 
 def test_the_lead_is_handed_over_and_taken(dana: Seat, lee: Seat, sam: Seat) -> None:
-    reviews.open_review(dana)
+    reviews.open_review(dana, present=[str(lee.member_id), str(sam.member_id)])
     reviews.hand_over(dana, lee.member_id)
     with pytest.raises(Refused, match="Only the lead may"):
         reviews.go_to_step(dana, 1)
     reviews.go_to_step(lee, 1)
-    reviews.take_lead(sam)
+    reviews.take_lead(sam, confirmed=True)
     reviews.go_to_step(sam, 2)
     with pytest.raises(Refused, match="Only the lead may"):
         reviews.go_to_step(lee, 3)
+
+
+def test_the_lead_is_not_taken_from_who_is_here_without_asking(
+    room: Seat, dana: Seat, lee: Seat
+) -> None:
+    reviews.open_review(dana, present=[str(lee.member_id)])
+    with pytest.raises(Refused, match="Dana leads and is here"):
+        reviews.take_lead(lee)
+    reviews.set_present(dana, [str(lee.member_id)])
+    reviews.take_lead(lee)
+    lead = _review(room).lead
+    assert lead is not None
+    assert lead.name == "Lee"
+
+
+def test_the_lead_is_taken_by_who_is_here_or_by_the_room(room: Seat, dana: Seat, sam: Seat) -> None:
+    reviews.open_review(dana)
+    with pytest.raises(Refused, match="Sam is not here in this review"):
+        reviews.take_lead(sam, confirmed=True)
+    reviews.take_lead(room)
+    assert _review(room).lead is None
+    reviews.join(sam)
+    reviews.take_lead(sam)
+    assert _review(room).lead is not None
+
+
+def test_the_lead_is_handed_only_to_who_is_here(dana: Seat, lee: Seat) -> None:
+    reviews.open_review(dana)
+    with pytest.raises(Refused, match="Lee is not here in this review"):
+        reviews.hand_over(dana, lee.member_id)
+    reviews.join(lee)
+    reviews.hand_over(dana, lee.member_id)
+    lead = _review(dana).lead
+    assert lead is not None
+    assert lead.name == "Lee"
+
+
+def test_who_does_not_lead_says_only_of_themselves_who_is_here(
+    dana: Seat, lee: Seat, sam: Seat
+) -> None:
+    people = [str(each.member_id) for each in (dana, lee, sam)]
+    reviews.open_review(dana, present=people[:2])
+    for here in (people[1:2], people[:1] + people[2:], people):
+        with pytest.raises(Refused, match="Only the lead may say who else is here"):
+            reviews.set_present(lee, here)
+    reviews.set_present(lee, people[:1])
+    reviews.set_present(lee, people[:2])
+    reviews.set_present(dana, people)
+    assert [member.name for member in _review(dana).present] == ["Dana", "Lee", "Sam"]
+
+
+def test_a_review_plans_a_cycle_at_most_a_year_ahead(room: Seat) -> None:
+    with pytest.raises(Refused, match="more than a year ahead"):
+        reviews.open_review(room, planned="2999-W01")
 
 
 def test_the_lead_does_not_go_to_who_left(dana: Seat, lee: Seat, sam: Seat) -> None:

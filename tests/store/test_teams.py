@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 
 import pytest
@@ -154,6 +155,54 @@ def test_a_waiting_cadence_change_can_be_withdrawn(room: Seat) -> None:
     assert load_snapshot(room).team.next_cadence is None
 
 
+def _plan_by_review(room: Seat) -> None:
+    reviews.open_review(room, AgendaKind.SHORT, planned="2026-W48")
+
+
+def _plan_by_pick(room: Seat) -> None:
+    improvements.pick(room, Stage.CONNECT, "Say hello", cycle="2026-W48")
+
+
+def _plan_by_skip(room: Seat) -> None:
+    improvements.skip_stage(room, Stage.CONNECT, "Busy", cycle="2026-W48")
+
+
+@pytest.mark.parametrize("plan", [_plan_by_review, _plan_by_pick, _plan_by_skip])
+def test_a_cadence_change_waits_for_what_is_planned_already(
+    room: Seat, clock: SetClock, plan: Callable[[Seat], None]
+) -> None:
+    plan(room)
+    teams.set_team(room, cadence=Cadence.MONTHLY)
+    clock.move(days=7)
+    running = load_snapshot(room).cycle
+    assert running is not None
+    assert running.label == "2026-W48"
+    clock.move(days=6)
+    assert load_snapshot(room).cycle is None
+    clock.move(days=1)
+    assert load_snapshot(room).team.cadence is Cadence.MONTHLY
+
+
+def test_a_cycle_planned_in_the_waiting_cadence_keeps_its_place(
+    room: Seat, clock: SetClock
+) -> None:
+    teams.set_team(room, cadence=Cadence.MONTHLY)
+    improvements.pick(room, Stage.CONNECT, "Say hello", cycle="2026-12")
+    teams.set_team(room, cadence=Cadence.WEEKLY)
+    clock.at = clock.at.replace(month=12, day=20)
+    snapshot = load_snapshot(room)
+    assert snapshot.cycle is not None
+    assert snapshot.cycle.label == "2026-12"
+    assert snapshot.team.next_cadence == (Cadence.WEEKLY, date(2027, 1, 4))
+
+
+def test_a_skipped_cycle_ahead_does_not_hold_a_cadence_change_up(room: Seat) -> None:
+    teams.skip_cycle(room, "2026-W52", "Holiday")
+    teams.set_team(room, cadence=Cadence.MONTHLY)
+    assert load_snapshot(room).team.next_cadence == (Cadence.MONTHLY, date(2026, 12, 1))
+    assert [each.cycle.label for each in load_snapshot(room).strip] == ["2026-W47"]
+
+
 def test_an_agenda_is_the_teams_to_change(room: Seat) -> None:
     steps = (Step(StepKey.PICK, 20), Step(StepKey.CHECK_IN, 1), Step(StepKey.CLOSE, 2))
     teams.set_agenda(room, AgendaKind.SHORT, steps)
@@ -267,8 +316,40 @@ def test_a_third_skip_in_eight_is_accepted_as_a_miss_with_a_warning(
     warning = teams.skip_cycle(room, "2026-W53", "Three")[1]
     assert warning is not None
     assert "2026-W53" in warning
-    assert "third in eight" in warning
+    assert "third skipped cycle in eight" in warning
     assert teams.skip_cycle(room, "2027-W02", "Eight after the first")[1] is None
+
+
+def test_the_warning_names_the_miss_in_whatever_order_skips_are_entered(room: Seat) -> None:
+    assert teams.skip_cycle(room, "2026-W50", "One")[1] is None
+    assert teams.skip_cycle(room, "2026-W51", "Two")[1] is None
+    warning = teams.skip_cycle(room, "2026-W49", "Three")[1]
+    assert warning == "2026-W51 is the third skipped cycle in eight: it counts as a miss."
+    warning = teams.skip_cycle(room, "2026-W48", "Four")[1]
+    assert warning == "2026-W50 is the third skipped cycle in eight: it counts as a miss."
+
+
+def test_skips_of_another_cadence_are_not_counted_together(room: Seat) -> None:
+    teams.set_team(room, cadence=Cadence.MONTHLY)
+    teams.skip_cycle(room, "2026-12", "One")
+    teams.skip_cycle(room, "2027-01", "Two")
+    assert teams.skip_cycle(room, "2026-W47", "The last week")[1] is None
+    warning = teams.skip_cycle(room, "2027-02", "Three")[1]
+    assert warning == "2027-02 is the third skipped cycle in eight: it counts as a miss."
+
+
+def test_a_cycle_is_skipped_at_most_a_year_ahead(room: Seat) -> None:
+    assert teams.skip_cycle(room, "2027-W46", "Holiday")[0].label == "2027-W46"
+    with pytest.raises(Refused, match="more than a year ahead") as refused:
+        teams.skip_cycle(room, "2027-W48", "Holiday")
+    assert refused.value.field == "cycle"
+
+
+def test_the_cycle_an_open_review_plans_is_not_skipped(room: Seat) -> None:
+    reviews.open_review(room, AgendaKind.SHORT, planned="2026-W48")
+    with pytest.raises(Refused, match="The open review plans 2026-W48; close it first"):
+        teams.skip_cycle(room, "2026-W48", "Holiday")
+    assert teams.skip_cycle(room, "2026-W49", "Holiday")[1] is None
 
 
 def test_no_cycle_runs_between_two_cadences(room: Seat, clock: SetClock) -> None:

@@ -140,6 +140,14 @@ async def test_who_does_not_lead_moves_nothing_until_they_take_the_lead(room):
         assert room.snapshot.review.step_index == 1
 
 
+async def test_with_nobody_here_there_is_nobody_to_hand_over_to(room):
+    reviews.open_review(room.seat, AgendaKind.TEAM, "2026-W48")
+    async with room.desk() as desk:
+        await desk.press("r", "G")
+        assert "Nobody is marked as here yet" in desk.said
+        assert not desk.app.screen.is_modal
+
+
 async def test_the_lead_hands_over(room):
     open_at(room, 0)
     async with room.desk() as desk:

@@ -142,6 +142,26 @@ def test_a_cadence_change_waits_for_the_running_week_then_the_first_of_a_month()
     assert not changed.is_ours(parse_cycle("2026-11"))
 
 
+def test_a_cadence_change_waits_for_the_last_planned_cycle() -> None:
+    planned = parse_cycle("2026-W48")
+    era = change_cadence(weeks(), MONTHLY, date(2026, 11, 11), until=planned)
+    assert era == Era(MONTHLY, date(2026, 12, 1), date(2026, 11, 29))
+    changed = weeks().with_cadence(MONTHLY, date(2026, 11, 11), until=planned)
+    assert changed.is_ours(planned)
+    assert not changed.is_ours(planned.next())
+    assert (
+        changed.with_cadence(MONTHLY, date(2026, 11, 11), until=parse_cycle("2026-12")) == changed
+    )
+    back = changed.with_cadence(WEEKLY, date(2026, 11, 11), until=parse_cycle("2026-12"))
+    assert back.eras == (*changed.eras, Era(WEEKLY, date(2027, 1, 4), date(2026, 12, 31)))
+
+
+def test_a_planned_cycle_that_runs_or_is_over_holds_nothing_up() -> None:
+    for label in ("2026-W40", "2026-W46"):
+        era = change_cadence(weeks(), MONTHLY, date(2026, 11, 11), until=parse_cycle(label))
+        assert era == change_cadence(weeks(), MONTHLY, date(2026, 11, 11))
+
+
 def test_a_month_gives_way_to_the_monday_on_or_after_its_end() -> None:
     calendar = Calendar("UTC", (Era(MONTHLY, date(2026, 9, 1)),))
     assert change_cadence(calendar, WEEKLY, date(2026, 11, 3)).first_day == date(2026, 12, 7)

@@ -156,6 +156,7 @@ def upgrade() -> None:
     sa.Column('lead_id', sa.String(length=24), nullable=True),
     sa.Column('opened_at', store.db.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('closed_at', store.db.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('first_closed_at', store.db.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('revealed', sa.JSON(), nullable=False),
     sa.Column('mood_count', sa.Integer(), nullable=True),
     sa.Column('mood_mean', sa.Float(), nullable=True),
