@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _KINDS = {
     FileKind.ANSWERS: "customers' answers",
-    FileKind.TICKETS: "a help desk's cases",
+    FileKind.TICKETS: "tickets",
     FileKind.PURCHASES: "purchases",
     FileKind.MEMBERSHIPS: "memberships",
     FileKind.NOTHING: "columns of your own choice",
@@ -104,17 +104,20 @@ def weigh(seat: Seat, reader: FeedbackReader, part: Part, *, on: bool = True) ->
 
 
 def about(laid: Laid) -> str:
-    """What the file seems to be, in two sentences."""
-    proposal = laid.look.proposal
+    """What the file seems to be, and why nothing of it can be taken where that is so."""
+    proposal, reason = laid.look.proposal, laid.look.reason
     made = "A plain table" if proposal.tool is Tool.PLAIN else f"An export from {proposal.tool}"
+    kind = "" if reason else f" of {_KINDS[proposal.kind]}"
     rows = f"{proposal.rows:,} row{'' if proposal.rows == 1 else 's'}"
     between = _DELIMITERS.get(proposal.delimiter, proposal.delimiter)
-    if laid.look.reason:
-        return f"{made}: {rows}, {proposal.encoding}, {between}. {laid.look.reason}"
-    what = f"{made} with {_KINDS[proposal.kind]}: {rows}, {proposal.encoding}, {between}."
-    if laid.look.may_have_target and laid.reader.terms.solve_target_hours is None:
-        return f"{what} t takes your target to solve them in."
-    return what
+    return f"{made}{kind}: {rows}, {proposal.encoding}, {between}. {reason}".strip()
+
+
+def lacks_target(laid: Laid) -> bool:
+    """Whether nothing but the team's target is missing for solved-in-target."""
+    return laid.look.may_have_target and "solved-in-target" not in {
+        each.part.measure for each in laid.choices
+    }
 
 
 def name_of(part: Part) -> str:

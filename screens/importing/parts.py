@@ -19,6 +19,7 @@ from screens.importing.choices import (
     about,
     details_of,
     figure_of,
+    lacks_target,
     lay_out,
     title_of,
     weigh,
@@ -27,7 +28,7 @@ from screens.importing.preview import preview
 from screens.keys import Where, bindings
 from store.imports import Part, Terms
 
-TITLE_ROOM = 28
+TITLE_ROOM = 30
 """Cells for what a measure is called in the list."""
 
 Ask = Callable[["Parts", Laid, Part], Awaitable[Part | None]]
@@ -85,6 +86,9 @@ class Parts(Dialog[Laid | None]):
             if left.column not in taken:
                 name = pad(left.column, TITLE_ROOM, self.marks.ellipsis)
                 options.append(Option(f"left {left.column}", f"    {name}", left.reason))
+        if lacks_target(self.laid):
+            name = pad("R Solved within target", TITLE_ROOM, self.marks.ellipsis)
+            options.append(Option("terms", f"    {name}", "t takes your target in hours"))
         return options or [Option("add", "Take a column all the same", "Enter asks which")]
 
     def _show(self, value: str = "") -> None:
@@ -137,7 +141,7 @@ class Parts(Dialog[Laid | None]):
             each = self._at if self.is_mounted else None
             return (each is not None and each.result is not None) or None
         if action == "change" and self.is_mounted:
-            return self.query_one(OptionLines).value != "add" or None
+            return self.query_one(OptionLines).value not in ("add", "terms") or None
         return True
 
     def action_switch(self) -> None:

@@ -86,18 +86,18 @@ def _lines(found: Found, result: FeedbackImport) -> list[str]:
         if count
     ]
     return [
-        f"{result.measure.title} for {result.stage.label}, {_source(result)}",
+        f"{result.measure.title} for {result.stage.label}, {_source(found)}",
         f"  {figure}, {_days(found)}",
         f"  {result.accepted:,} new, {result.duplicates:,} here already",
         *([f"  of {result.read:,} rows {', '.join(left)}"] if left else []),
     ]
 
 
-def _source(result: FeedbackImport) -> str:
-    if not result.column:
-        return "from what its rows add up to"
-    dated = f", dated by “{result.date_column}”" if result.date_column else ""
-    return f"from “{result.column}”{dated}"
+def _source(found: Found) -> str:
+    if not found.part.column:
+        return name_of(found.part)
+    dated = f", dated by “{found.date_column}”" if found.date_column else ""
+    return f"from “{found.part.column}”{dated}"
 
 
 def _days(found: Found) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BAR = 40
+BAR = 32
 """Cells of the bar."""
 
 
