@@ -42,7 +42,10 @@ class Where(Enum):
     SETTINGS = "Settings"
     IMPORT = "Importing"
     WORKING = "While it works"
+    OPENING = "Starting a review"
     FORM = "Forms"
+    FIELDS = "Fields"
+    CHOICE = "A choice"
     QUESTION = "Questions"
     READER = "Reading"
     CURSOR = "Moving"
@@ -145,9 +148,18 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("import.terms", "t", "The file", "Say how days are read, and targets and periods", W.IMPORT, "terms", 3),
     KeyCommand("import.back", "escape", "Back", "Go back a step", W.IMPORT, "back", 1),
     KeyCommand("working.stop", "escape", "Stop", "Stop; nothing is written", W.WORKING, "stop", 1),
+    KeyCommand("opening.start", "ctrl+s", "Start", "Start the review", W.OPENING, "save", 1),
+    KeyCommand("opening.toggle", "space", "Here or away", "Say that a member is here, or away", W.OPENING, "here_or_away", 2),
+    KeyCommand("opening.cancel", "escape", "Back", "Go back; nothing is started", W.OPENING, "cancel", 1),
     KeyCommand("form.save", "ctrl+s", "Save", "Save", W.FORM, "save", 1),
     KeyCommand("form.cancel", "escape", "Back", "Go back; what you typed is offered next time", W.FORM, "cancel", 1),
     KeyCommand("form.fresh", "ctrl+n", "Start afresh", "Let go of the text kept from last time", W.FORM, "fresh"),
+    KeyCommand("field.next", "tab", "Next field", "Go to the next field", W.FIELDS, "next_field", 2),
+    KeyCommand("field.previous", "shift+tab", "Field before", "Go to the field before", W.FIELDS, "previous_field"),
+    KeyCommand("choice.before", "left,h", "Before", "Choose the one before; a letter jumps to what begins with it", W.CHOICE, "step(-1)", 1, "Choose"),
+    KeyCommand("choice.after", "right,l,space", "After", "Choose the one after", W.CHOICE, "step(1)", 1, "Choose"),
+    KeyCommand("choice.first", "home", "First", "Choose the first", W.CHOICE, "step(-1000)"),
+    KeyCommand("choice.last", "end", "Last", "Choose the last", W.CHOICE, "step(1000)"),
     KeyCommand("question.yes", "y", "Yes", "Answer yes", W.QUESTION, "answer(True)", 1),
     KeyCommand("question.no", "n,escape", "No", "Answer no", W.QUESTION, "answer(False)", 1),
     KeyCommand("reader.copy", "y", "Copy", "Copy the text", W.READER, "copy", 3),
@@ -202,7 +214,8 @@ REACHABLE: dict[str, tuple[Where, ...]] = {
     "Evidence step": (W.EVIDENCE, W.REVIEW, *_TOGETHER),
     "Importing": (W.IMPORT, W.CURSOR, W.PROGRAM),
     "While it works": (W.WORKING, W.PROGRAM),
-    "Forms": (W.FORM, W.PROGRAM),
+    "Starting a review": (W.OPENING, W.FIELDS, W.PROGRAM),
+    "Forms": (W.FORM, W.FIELDS, W.CHOICE, W.PROGRAM),
     "Questions": (W.QUESTION, W.PROGRAM),
     "Reading": (W.READER, W.CURSOR, W.PROGRAM),
     "Rating": (W.RATING, W.REVIEW, W.PROGRAM),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from screens.chrome.line import Line, Piece
 from screens.keys import joined
 from screens.usable import Usable, usable_commands
+
+_ARROWS = {"left": "←", "right": "→"}
 
 
 class Footer(Line):
@@ -16,12 +18,12 @@ class Footer(Line):
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.changed())
 
     def pieces(self, width: int) -> Sequence[Piece]:
-        return footer_pieces(usable_commands(self.screen), width)
+        return footer_pieces(usable_commands(self.screen), width, ascii=self.marks.ascii)
 
 
-def footer_pieces(usable: Iterable[Usable], width: int) -> list[Piece]:
+def footer_pieces(usable: Iterable[Usable], width: int, *, ascii: bool = False) -> list[Piece]:
     """The row for ``width`` cells: key in the accent colour, then its label."""
-    entries = _entries(usable)
+    entries = _entries(usable, {} if ascii else _ARROWS)
     room = width - 1
     kept: set[int] = set()
     for index in sorted(range(len(entries)), key=lambda index: entries[index][0]):
@@ -41,8 +43,10 @@ def footer_pieces(usable: Iterable[Usable], width: int) -> list[Piece]:
     return pieces
 
 
-def _entries(usable: Iterable[Usable]) -> list[tuple[int, str, str, str]]:
-    """Rank, keys, label and first command's id of each entry, in the table's order."""
+def _entries(usable: Iterable[Usable], signs: Mapping[str, str]) -> list[tuple[int, str, str, str]]:
+    """Rank, keys, label and first command's id of each entry, in the table's order.
+
+    ``signs`` are written in place of keys' names."""
     grouped: dict[tuple[object, str], list[Usable]] = {}
     for one in usable:
         command = one.command
@@ -52,7 +56,7 @@ def _entries(usable: Iterable[Usable]) -> list[tuple[int, str, str, str]]:
     return [
         (
             group[0].command.footer,
-            joined(one.key for one in group),
+            joined(signs.get(one.key, one.key) for one in group),
             group[0].command.group or group[0].command.label,
             group[0].command.id if len(group) == 1 else "",
         )

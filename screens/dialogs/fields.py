@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -17,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from screens.draw import safe
+from screens.keys import Where, bindings
 from screens.theme import Marks
 from store.text import clean, drawable
 
@@ -89,8 +89,6 @@ class OneLine(Input):
     (`insert_text_at_cursor` with the lines joined is the plain answer).
     """
 
-    BINDINGS = [Binding("tab", "screen.focus_next", show=False)]
-
     def __init__(self, value: str = "", hint: str = "", *, id: str | None = None) -> None:
         super().__init__(drawable(value), hint, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
@@ -138,12 +136,7 @@ class ChoiceLine(Widget, can_focus=True):
     ChoiceLine { height: 1; width: 1fr; }
     ChoiceLine:focus { background: $cursor-background; }
     """
-    BINDINGS = [
-        Binding("left,h", "step(-1)", show=False),
-        Binding("right,l,space", "step(1)", show=False),
-        Binding("home", "step(-1000)", show=False),
-        Binding("end", "step(1000)", show=False),
-    ]
+    BINDINGS = bindings(Where.CHOICE)
     index: reactive[int] = reactive(0)
 
     class Changed(Message):

@@ -62,7 +62,7 @@ class Form(Dialog[Outcome[Any] | None]):
         & #problem { margin-left: 0; }
     }
     """
-    BINDINGS = bindings(Where.FORM)
+    BINDINGS = bindings(Where.FORM, Where.FIELDS)
 
     def __init__(
         self,
@@ -185,6 +185,12 @@ class Form(Dialog[Outcome[Any] | None]):
             await self.action_save()
         else:
             lines[lines.index(control) + 1].focus()
+
+    def action_next_field(self) -> None:
+        self.focus_next()
+
+    def action_previous_field(self) -> None:
+        self.focus_previous()
 
     # Saving and leaving
 

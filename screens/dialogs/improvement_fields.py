@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -62,11 +61,7 @@ class ImprovementFields(Widget):
         & #fits { height: auto; width: 1fr; margin-left: 9; }
     }
     """
-    BINDINGS = [
-        *bindings(Where.FORM),
-        Binding("tab", "screen.focus_next", show=False),
-        Binding("shift+tab", "screen.focus_previous", show=False),
-    ]
+    BINDINGS = bindings(Where.FORM, Where.FIELDS)
 
     @dataclass
     class Saved(Message):
@@ -222,12 +217,27 @@ class ImprovementFields(Widget):
 
     async def _enter(self, control: Widget) -> None:
         """Enter goes to the next field, and in the last one it saves."""
-        shown = [each for name, each in self._controls.items() if self._row_shows(name)]
-        place = next(index for index, each in enumerate(shown) if each is control)
-        if place + 1 < len(shown):
-            shown[place + 1].focus()
-        else:
+        if control is self._shown[-1]:
             await self.action_save()
+        else:
+            self.action_next_field()
+
+    def action_next_field(self) -> None:
+        self._step(1)
+
+    def action_previous_field(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        """Give the focus to the field ``by`` further on, past the end to the other one."""
+        shown = self._shown
+        place = next(index for index, each in enumerate(shown) if each.has_focus)
+        shown[(place + by) % len(shown)].focus()
+
+    @property
+    def _shown(self) -> list[Control]:
+        """The fields that can be filled in, in order."""
+        return [each for name, each in self._controls.items() if self._row_shows(name)]
 
     def _row_shows(self, name: str) -> bool:
         return bool(self.query_one(f"#row-{name}").display)

@@ -49,11 +49,7 @@ class WhoIsHere(Page):
     DEFAULT_CSS = """
     WhoIsHere { height: auto; max-height: 9; }
     """
-    BINDINGS = [
-        Binding("space", "here_or_away", show=False),
-        Binding("enter", "submit", show=False),
-        Binding("tab", "screen.focus_next", show=False),
-    ]
+    BINDINGS = [Binding("enter", "submit", show=False)]
 
     class Submitted(Message):
         """Enter was pressed on the list."""
@@ -89,7 +85,8 @@ class WhoIsHere(Page):
     def on_blur(self) -> None:
         self.redraw()
 
-    def action_here_or_away(self) -> None:
+    def switch(self) -> None:
+        """Say that who is under the cursor is away, or here again."""
         self.here ^= {self.cursor} if self.cursor else set()
         self.redraw()
 
@@ -108,11 +105,7 @@ class OpenReview(Dialog[Wanted | None]):
         & #steps, & #again { margin-left: 12; height: auto; color: $foreground-muted; }
     }
     """
-    BINDINGS = [
-        binding
-        for binding in bindings(Where.FORM)
-        if isinstance(binding, Binding) and binding.id != "form.fresh"
-    ]
+    BINDINGS = bindings(Where.OPENING, Where.FIELDS)
 
     def __init__(
         self, snapshot: Snapshot, choices: tuple[Opening, ...], kind: AgendaKind, here: set[str]
@@ -182,6 +175,18 @@ class OpenReview(Dialog[Wanted | None]):
 
     def action_save(self) -> None:
         self.dismiss(self._wanted())
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        return action != "here_or_away" or isinstance(self.focused, WhoIsHere)
+
+    def action_here_or_away(self) -> None:
+        self.query_one(WhoIsHere).switch()
+
+    def action_next_field(self) -> None:
+        self.focus_next()
+
+    def action_previous_field(self) -> None:
+        self.focus_previous()
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -7,6 +7,7 @@ from textual import events
 from textual.widgets import Input
 
 from screens.acting import Outcome
+from screens.chrome.footer import Footer
 from screens.dialogs.fields import ChoiceField, ChoiceLine, Notes, NotesField, OneLine, TextField
 from screens.dialogs.form import Form
 from screens.shell import shell_of
@@ -200,3 +201,16 @@ async def test_markup_in_text_stays_text(form_in):
     await pilot.pause()
     assert form.values()["text"] == "[/b] [@click=app.quit]x"
     assert isinstance(form.query_one("#field-text"), Input)
+
+
+async def test_the_keys_of_the_field_one_is_in_are_named(form_in):
+    pilot, open_form = form_in
+    form = await open_form(Saved())
+    footer = form.query_one(Footer)
+    assert "tab Next field" in str(footer.render())
+    assert "Choose" not in str(footer.render())
+    await pilot.press("tab")
+    assert form.focused is form.query_one("#field-stage")
+    assert "← → Choose" in str(footer.render())
+    await pilot.press("shift+tab")
+    assert form.focused is form.query_one("#field-text")

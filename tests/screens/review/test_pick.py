@@ -200,3 +200,26 @@ async def test_hostile_text_is_drawn_as_text(picking):
         assert "[red]a[/] [/" in desk.said
         await desk.press("tab")
         assert "[red]a[/] [/" in desk.said
+
+
+async def test_tab_goes_round_the_fields_of_the_form_and_stays_in_it(picking):
+    async with picking.desk() as desk:
+        await desk.press("r", "enter")
+        await desk.type("Greet by name")
+        fields = ["text", "touchpoint", "owner", "due", "measure", "only", "target"]
+        for field in [*fields[1:], "text"]:
+            await desk.press("tab")
+            assert desk.app.focused.id == f"field-{field}"
+        for field in [*reversed(fields[1:]), "text", "target"]:
+            await desk.press("shift+tab")
+            assert desk.app.focused.id == f"field-{field}"
+
+
+async def test_the_form_names_the_keys_of_the_field_one_is_in(picking):
+    async with picking.desk() as desk:
+        await desk.press("r", "enter")
+        assert "tab Next field" in desk.keys
+        assert "^s Save" in desk.keys
+        assert "Choose" not in desk.keys
+        await desk.press("tab")
+        assert "← → Choose" in desk.keys
