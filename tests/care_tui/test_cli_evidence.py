@@ -41,7 +41,7 @@ def test_a_value_is_dated_and_sourced(care: Any) -> None:
         (["log", "enhance", "--measure", "nps", "--value", "11"], "0 to 10"),
         (["log", "resolve", "--measure", "solved-it", "--value", "maybe"], "yes or no"),
         (["log", "connect", "--measure", "csatt", "--value", "5"], "csat"),
-        (["log", "connect", "--quote", "x", "--on", "12.11.2026"], "2026-11-20"),
+        (["log", "connect", "--quote", "x", "--on", "11/12/2026"], "2026-11-20"),
         (["log", "connect", "--quote", "x", "--on", "2026-11-21"], "has not come"),
         (["log", "connect", "--quote", "x", "--touchpoint", "nope1"], "nope1"),
         (["log", "connect", "--quote", "x", "--source", "s" * 201], "200"),
