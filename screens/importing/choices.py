@@ -12,7 +12,7 @@ from store.exchange.proposals import FileKind
 from store.exchange.roles import Tool
 from store.imports import FeedbackImport, FeedbackReader, Look, Part, look_at, prepare, read_file
 from store.practice.measures import MEASURES, Measure
-from store.practice.tallies import format_value
+from store.practice.tallies import with_count
 
 if TYPE_CHECKING:
     from store.import_terms import Terms
@@ -137,8 +137,8 @@ def figure_of(each: Weighed) -> str:
     """What a part would bring, and from where, in a few words."""
     if each.result is None:
         return each.problem
-    figure = format_value(each.result.measure, each.result.value)
-    return f"{figure:>4} of {each.result.n:<6,} {name_of(each.part)}"
+    figure = with_count(each.result.measure, each.result.value, each.result.n)
+    return f"{figure:<16} {name_of(each.part)}"
 
 
 def details_of(each: Weighed, day: date | None) -> str:

@@ -12,7 +12,7 @@ from screens.dialogs.reader import TextLines
 from screens.importing.choices import name_of
 from screens.keys import Where, bindings
 from store.imports import FeedbackImport, Found, Prepared
-from store.practice.tallies import format_value
+from store.practice.tallies import with_count
 
 LISTED = 1_000
 """Rejected rows that are listed."""
@@ -74,8 +74,7 @@ def foretold(prepared: Prepared) -> str:
 
 
 def _lines(found: Found, result: FeedbackImport) -> list[str]:
-    unit = f" {result.measure.unit}" if result.measure.unit == "points" else ""
-    figure = f"{format_value(result.measure, result.value)}{unit} of {result.n:,}"
+    figure = with_count(result.measure, result.value, result.n)
     left = [
         f"{count:,} {words}"
         for count, words in (

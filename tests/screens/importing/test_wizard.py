@@ -97,7 +97,7 @@ async def test_a_survey_goes_all_the_way_and_back_again(
         said = shown(app)
         assert "6 rows, utf-8, commas" in said
         assert "[x] E NPS" in said
-        assert "25 of 4" in said
+        assert "25 (n 4)" in said
         assert "[x] C CSAT" in said
         assert "dated by “Survey date”, words from “Comment”, 1 rejected" in said
         assert "Very good, thank you" in said
@@ -105,7 +105,7 @@ async def test_a_survey_goes_all_the_way_and_back_again(
         await reach(pilot, Telling)
         said = shown(app)
         assert "Write 8 answers from survey.csv?" in said
-        assert "25 points of 4, 2026-11-02 to 2026-11-05" in said
+        assert "25 (n 4), 2026-11-02 to 2026-11-05" in said
         assert "line 7: its date, 2099-01-01, is in the future (NPS, CSAT)" in said
         assert evidence.page(live.seat).items == ()
         await pilot.press("escape")
