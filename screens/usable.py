@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import punctuation
 from typing import TYPE_CHECKING, Any
+
+from textual.keys import _character_to_key
 
 from screens.keys import BY_ID, COMMANDS, KeyCommand, key_name
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
+
+
+_SIGNS = {_character_to_key(sign): sign for sign in (*punctuation, " ")}
+"""Keys with a long name, and what they type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ def usable_commands(screen: Screen[Any]) -> list[Usable]:
     found: dict[str, tuple[list[str], DOMNode, bool]] = {}
     for key, active in screen.active_bindings.items():
         name = active.binding.id
-        if name in BY_ID:
+        if name in BY_ID and not _is_typed(screen, key, active.node):
             keys, _, _ = found.setdefault(name, ([], active.node, active.enabled))
             keys.append(key)
     usable = []
@@ -48,6 +55,21 @@ def usable_commands(screen: Screen[Any]) -> list[Usable]:
     return usable
 
 
+def _is_typed(screen: Screen[Any], key: str, node: DOMNode) -> bool:
+    """Whether ``key`` is typed into the focused field before it gets to ``node``.
+
+    Textual leaves such keys out itself, but knows only letters and figures by their keys.
+    """
+    character = key if len(key) == 1 else _SIGNS.get(key)
+    within = screen.focused.ancestors_with_self if screen.focused is not None else []
+    for widget in within:
+        if widget is node:
+            return False
+        if widget.check_consume_key(key, character):
+            return True
+    return False
+
+
 def _shown_first(command: KeyCommand, keys: list[str]) -> tuple[str, ...]:
     """``keys`` with the command's own first key leading, where it still has it."""
     own = [key for key in (_long(key) for key in command.key_list) if key in keys]
@@ -55,6 +77,4 @@ def _shown_first(command: KeyCommand, keys: list[str]) -> tuple[str, ...]:
 
 
 def _long(key: str) -> str:
-    from textual.keys import _character_to_key
-
     return _character_to_key(key) if len(key) == 1 else key

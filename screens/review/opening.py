@@ -67,22 +67,20 @@ class WhoIsHere(Page):
         pen, sheet = Pen(self._marks), Sheet()
         for member in self.members:
             here = member.id in self.here
+            lit = cursor == member.id and self.has_focus
             line: Line = (
                 pen.span(
                     f"{self._marks.present if here else self._marks.away} ",
                     "good" if here else "muted",
                 ),
-                pen.span(member.name, "" if here else "muted"),
+                pen.span(member.name, _name_role(here, lit)),
                 pen.span("" if here else "  away", "muted"),
             )
-            lit = cursor == member.id and self.has_focus
             sheet.stop(member.id, pointed(line, size.width, lit), size.width)
         return sheet
 
-    def on_focus(self) -> None:
-        self.redraw()
-
-    def on_blur(self) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
         self.redraw()
 
     def switch(self) -> None:
@@ -92,6 +90,10 @@ class WhoIsHere(Page):
 
     def action_submit(self) -> None:
         self.post_message(self.Submitted())
+
+
+def _name_role(here: bool, lit: bool) -> str:
+    return " ".join(filter(None, ["" if here else "muted", "bold" if lit else ""]))
 
 
 class OpenReview(Dialog[Wanted | None]):

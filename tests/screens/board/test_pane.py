@@ -337,3 +337,17 @@ async def test_an_empty_column_says_what_to_press(live, settle):
         await pilot.press("e", "f", "x", "m", "o", "space", "J")
         await settle(pilot)
         assert live.texts() == [[], [], [], []]
+
+
+async def test_keys_that_are_typed_while_adding_are_not_named(live, settle):
+    app = live.app("board")
+    async with app.run_test(size=(200, 60)) as pilot:
+        await settle(pilot)
+        assert "/ Find" in footer(app)
+        await pilot.press("a")
+        await settle(pilot)
+        said = footer(app)
+        assert "^s Save" in said
+        for typed in ("/ Find", ", Settings", "? Help", "b Log", "u Undo"):
+            assert typed not in said
+        assert "^p Commands" in said
