@@ -116,8 +116,9 @@ def _chains(session: Session, team_id: str) -> dict[str, str]:
 
 
 def _carried_times(id: str, chains: Mapping[str, str]) -> int:
-    times = 0
-    while id in chains:
+    """How often it was carried over; what comes back to itself is counted once round."""
+    passed: set[str] = set()
+    while id in chains and id not in passed:
+        passed.add(id)
         id = chains[id]
-        times += 1
-    return times
+    return len(passed)

@@ -60,6 +60,18 @@ def _run(count: int, before: str | None, after: str | None) -> list[str]:
     return sorted(ranks)
 
 
+def is_rank(text: str) -> bool:
+    """Whether ``text`` is a rank, with room left ahead of it and behind it."""
+    try:
+        _check(text)
+        whole = text[: _width(text)]
+        _previous_whole(whole)
+        _next_whole(whole)
+    except ValueError:
+        return False
+    return True
+
+
 def _check(rank: str) -> None:
     whole = rank[: _width(rank)]
     fraction = rank[len(whole) :]

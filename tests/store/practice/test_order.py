@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.practice.order import between, spread
+from store.practice.order import between, is_rank, spread
 
 MOVES = st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 10_000)), max_size=120)
 
@@ -55,3 +55,13 @@ def test_ranks_out_of_order_and_what_is_no_rank_are_errors() -> None:
     for text in ("", "0", "b1", "a00", "a0é"):
         with pytest.raises(ValueError, match="not a rank"):
             between(text, None)
+
+
+@pytest.mark.parametrize("text", ["a0", "a0V", "Zz", "b00", "a1z"])
+def test_ranks_are_known(text: str) -> None:
+    assert is_rank(text)
+
+
+@pytest.mark.parametrize("text", ["", "!!~", "a", "a00", "0", "ä0", "z" * 27, "A" + "0" * 26])
+def test_what_is_no_rank_or_leaves_no_room_is_none(text: str) -> None:
+    assert not is_rank(text)

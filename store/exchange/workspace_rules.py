@@ -1,0 +1,231 @@
+"""What must hold between the values of an imported row, and between a team's rows.
+
+`check_row` looks at one row from the file. `check_team` looks at the team as it stands in the
+transaction, what was here before included, and loads what the screens load: what passes can
+be worked with.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from store.calendars import load_calendar
+from store.db.ballot_models import PresentRow
+from store.db.models import (
+    EraRow,
+    EvidenceRow,
+    ImprovementRow,
+    MemberRow,
+    ReviewRow,
+    StageSkipRow,
+    TeamRow,
+    TouchpointRow,
+)
+from store.errors import Refused
+from store.exchange.workspace_file import SECTIONS, Facts
+from store.exchange.workspace_values import MISFITS, read_steps
+from store.load import load_snapshot
+from store.own_measures import load_own_measures
+from store.practice.cycles import Cadence, cycle_of, parse_cycle
+from store.practice.measures import find_measure
+from store.seat import Seat
+from store.working import load_working
+from store.workspace import Workspace
+
+
+def check_row(table: str, values: Facts) -> None:
+    """Raise Refused when a row of ``table`` contradicts itself."""
+    why = _WHY[table](values) if table in _WHY else None
+    if why is not None:
+        raise Refused(f"The file has {why}; nothing was changed.")
+
+
+def _era(values: Facts) -> str | None:
+    first = values["first_day"]
+    if cycle_of(first, Cadence(values["cadence"])).start != first:
+        return f"a {values['cadence']} cadence that begins on {first}, where no cycle begins"
+    if values.get("old_end") is not None and values["old_end"] >= first:
+        return f"a cadence from {first} that waited for a later day"
+    return None
+
+
+def _touchpoint(values: Facts) -> str | None:
+    if values.get("merged_into") is not None and values.get("archived_at") is None:
+        return "a merged touchpoint that is still on the board"
+    return None
+
+
+def _review(values: Facts) -> str | None:
+    if not 0 <= values.get("step_index", 0) < len(read_steps(values["steps"])):
+        return "a review in a step that it has not"
+    return None
+
+
+def _improvement(values: Facts) -> str | None:
+    def has(*keys: str) -> bool:
+        return all(values.get(key) is not None for key in keys)
+
+    def orders(first: str, last: str) -> bool:
+        return has(first) == has(last) and (not has(first) or values[first] <= values[last])
+
+    if (values.get("status") == "done") != has("done_on"):
+        return "an improvement that is done without a day, or not done with one"
+    if not orders("before_from", "before_to") or not orders("after_from", "after_to"):
+        return "an improvement whose proof has half a window, or one that ends before it begins"
+    if has("measure") != has("before_from") or has("measure") != has("after_days"):
+        return "an improvement whose proof has not both a measure and its windows"
+    if not has("measure") and has("target"):
+        return "an improvement with a target but no measure"
+    if has("after_from") and not has("measure", "done_on"):
+        return "an improvement with a window after it, though it is not done"
+    if values.get("touchpoint_only") and not has("touchpoint_id"):
+        return "an improvement narrowed to a touchpoint that it does not name"
+    return None
+
+
+def _case(values: Facts) -> str | None:
+    if (values.get("answer") is None) != (values.get("answered_at") is None):
+        return "a case with an answer but no time of it, or a time but no answer"
+    return None
+
+
+def _evidence(values: Facts) -> str | None:
+    if (values.get("measure") is None) != (values.get("value") is None):
+        return "evidence with a measure but no value, or a value but no measure"
+    return None
+
+
+_WHY = {
+    "era": _era,
+    "touchpoint": _touchpoint,
+    "review": _review,
+    "improvement": _improvement,
+    "care_case": _case,
+    "evidence": _evidence,
+}
+
+
+def check_team(workspace: Workspace, session: Session, team_id: str) -> None:
+    """Raise Refused unless the team, as ``session`` sees it, holds together and can be loaded."""
+    try:
+        _check_links(session, team_id)
+        _check_merges(session, team_id)
+        _check_chains(session, team_id)
+        _check_one_review(session, team_id)
+        _check_cycles(session, team_id)
+        _check_measures(session, team_id)
+        seat = Seat(_Within(workspace, session), team_id)
+        load_snapshot(seat)
+        load_working(seat)
+    except Refused as refused:
+        raise Refused(f"The file does not hold together. {refused} Nothing was changed.") from None
+    except MISFITS:
+        raise Refused("The file does not hold together; nothing was changed.") from None
+
+
+class _Within(Workspace):
+    """A workspace read through a transaction that is still open."""
+
+    def __init__(self, workspace: Workspace, session: Session) -> None:
+        super().__init__(workspace.engine, workspace.clock, workspace.new_id, workspace.place)
+        self._session = session
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        yield self._session
+
+
+def _check_links(session: Session, team_id: str) -> None:
+    """Nothing points at another team's rows."""
+    for section in SECTIONS:
+        own = section.table.__table__
+        for column in own.columns:
+            for key in column.foreign_keys:
+                other = key.column.table.alias()
+                if column.key == "team_id" or "team_id" not in other.c:
+                    continue
+                astray = select(func.count()).where(
+                    own.c.team_id == team_id, column == other.c.id, other.c.team_id != team_id
+                )
+                if session.scalar(astray):
+                    raise Refused("A row points at another team's.")
+    present = select(func.count()).where(
+        PresentRow.review_id == ReviewRow.id,
+        PresentRow.member_id == MemberRow.id,
+        ReviewRow.team_id == team_id,
+        MemberRow.team_id != team_id,
+    )
+    if session.scalar(present):
+        raise Refused("A review has a member of another team.")
+
+
+def _check_merges(session: Session, team_id: str) -> None:
+    rows = session.execute(
+        select(TouchpointRow.id, TouchpointRow.merged_into).where(
+            TouchpointRow.team_id == team_id, TouchpointRow.merged_into.is_not(None)
+        )
+    )
+    merged = {id: into for id, into in rows}
+    if not merged.keys().isdisjoint(merged.values()):
+        raise Refused("A touchpoint is merged into one that is merged itself.")
+
+
+def _check_chains(session: Session, team_id: str) -> None:
+    rows = session.execute(
+        select(ImprovementRow.id, ImprovementRow.carried_from).where(
+            ImprovementRow.team_id == team_id, ImprovementRow.carried_from.is_not(None)
+        )
+    )
+    chains: dict[str, Any] = {id: before for id, before in rows}
+    ends: set[str] = set()
+    for start in chains:
+        passed: set[str] = set()
+        id = start
+        while id in chains and id not in ends:
+            if id in passed:
+                raise Refused("An improvement is carried over from itself.")
+            passed.add(id)
+            id = chains[id]
+        ends |= passed
+
+
+def _check_one_review(session: Session, team_id: str) -> None:
+    is_open = (ReviewRow.team_id == team_id, ReviewRow.closed_at.is_(None))
+    if (session.scalar(select(func.count()).where(*is_open)) or 0) > 1:
+        raise Refused("Two reviews are open.")
+
+
+def _check_cycles(session: Session, team_id: str) -> None:
+    """The eras make a calendar, and what is planned is for cycles of a cadence the team had or
+    will have; a cycle that was skipped may be left of one that never came."""
+    cadences = set(session.scalars(select(EraRow.cadence).where(EraRow.team_id == team_id)))
+    if not cadences:
+        raise Refused("A team has no cadence.")
+    team = session.get_one(TeamRow, team_id)
+    load_calendar(session, team)
+    columns: tuple[Any, ...] = (
+        ReviewRow.planned,
+        ImprovementRow.cycle,
+        StageSkipRow.cycle,
+    )
+    for column in columns:
+        for label in session.scalars(
+            select(column).where(column.class_.team_id == team_id).distinct()
+        ):
+            if parse_cycle(label).cadence.value not in cadences:
+                raise Refused(f"{label} is not one of the team's cycles.")
+
+
+def _check_measures(session: Session, team_id: str) -> None:
+    own = load_own_measures(session, team_id)
+    columns: tuple[Any, ...] = (ImprovementRow.measure, EvidenceRow.measure)
+    for column in columns:
+        used = select(column).where(column.class_.team_id == team_id, column.is_not(None))
+        for key in session.scalars(used.distinct()):
+            if find_measure(key, own).key != key:
+                raise Refused(f"There is no measure “{key}”.")
