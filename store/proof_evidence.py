@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from store.db.models import EvidenceRow, ImprovementRow, TouchpointRow
@@ -100,9 +100,11 @@ def _sums_query(*, after: bool) -> Any:
 
 
 def _in_either() -> Any:
-    i = ImprovementRow
-    return EvidenceRow.day.between(i.before_from, i.before_to) | EvidenceRow.day.between(
-        i.after_from, i.after_to
+    """Inside either window; the days around both are named for the index's sake."""
+    i, day = ImprovementRow, EvidenceRow.day
+    return and_(
+        day.between(i.before_from, func.coalesce(i.after_to, i.before_to)),
+        or_(day.between(i.before_from, i.before_to), day.between(i.after_from, i.after_to)),
     )
 
 
