@@ -85,7 +85,7 @@ class _OneTransaction(Workspace):
         yield self.session
         self.session.flush()
 
-    def settle(self, wait: int = 0) -> None:  # noqa: ARG002
+    def settle(self, wait: int = 0) -> None:
         """Nothing has reached a file yet."""
 
 
