@@ -51,7 +51,9 @@ def look_back(seat: Seat) -> LookBack:
         today = calendar.today(seat.now)
         planned = _planned(session, seat, calendar, today)
         last_closed = session.scalar(
-            select(func.max(ReviewRow.closed_at)).where(ReviewRow.team_id == team.id)
+            select(func.max(ReviewRow.first_closed_at)).where(
+                ReviewRow.team_id == team.id, ReviewRow.closed_at.is_not(None)
+            )
         )
         since = calendar.today(last_closed) if last_closed else None
         last_cycle = _last_planned(session, team.id, planned)

@@ -303,4 +303,5 @@ class Snapshot:
 
     def plans(self, cycle: Cycle | None) -> bool:
         """Whether something is picked for, or a stage left out of, a cycle it shows."""
-        return any(each.cycle == cycle for each in (*self.planned, *self.skipped_stages))
+        picked = any(each.cycle == cycle for each in self.planned)
+        return picked or any(each.cycle == cycle for each in self.skipped_stages)
