@@ -1,6 +1,7 @@
 """Log what a customer said, from anywhere: a quote, a measure's value, or both.
 
-``b``, a stage's letter, the words, ``ctrl+s``: no more is needed for a quote.
+``b``, the words, ``ctrl+s``: no more is needed for a quote. The stage stands above the words,
+as the cursor tells it; there its letter chooses another one.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from screens.board import BoardPane
 from screens.dialogs.days import parse_day
 from screens.dialogs.fields import ChoiceField, ChoiceLine, Field, NotesField, TextField
 from screens.dialogs.form import Form
+from screens.widgets.improvement_card import Slot
 from screens.widgets.words import full_day, today_of
 from store import evidence, trends
 from store.errors import Refused
@@ -84,9 +86,9 @@ async def log_feedback(main: MainScreen) -> None:
         return
     counts = {each.measure.key: each.n for each in answered.value if each.measure is not None}
     choices = Choices(main.snapshot, measures.value, counts)
-    outcome = await main.app.push_screen_wait(LogForm(main, choices, about(main)))
-    if outcome:
-        main.notify("Logged. u takes it back.", markup=False)
+    form = LogForm(main, choices, about(main))
+    if await main.app.push_screen_wait(form):
+        main.notify(f"Logged for {form.stage.label}. u takes it back.", markup=False)
 
 
 def about(main: MainScreen) -> About:
@@ -98,7 +100,8 @@ def about(main: MainScreen) -> About:
     wanted = getattr(main.shown, "wanted", None)
     if isinstance(wanted, evidence.Filter):
         return About(wanted.stage, wanted.touchpoint_id or "", wanted.measure or "")
-    return About()
+    slot = getattr(main.shown, "slot", None)
+    return About(slot.stage) if isinstance(slot, Slot) else About()
 
 
 class StageLine(ChoiceLine):
@@ -123,13 +126,14 @@ class LogForm(Form):
         self._main = main
         self._choices = choices
         stage = about.stage or STAGES[0]
-        self._stage = stage
+        self.stage = stage
+        """The stage that is chosen."""
         super().__init__(
             "What did a customer say?",
             self._fields(stage, about),
             self._log,
             draft="evidence/log",
-            focus="quote" if about.stage is not None else "stage",
+            focus="quote",
         )
 
     def _fields(self, stage: Stage, about: About) -> Sequence[Field]:
@@ -159,9 +163,9 @@ class LogForm(Form):
     def _follow_stage(self) -> None:
         """Offer first what fits the stage, with what is chosen staying chosen."""
         stage = Stage(self.query_one("#field-stage", ChoiceLine).value)
-        if stage is self._stage:
+        if stage is self.stage:
             return
-        self._stage = stage
+        self.stage = stage
         for name, options in (
             ("measure", self._choices.measures_for(stage)),
             ("touchpoint", self._choices.touchpoints_for(stage)),
@@ -207,12 +211,13 @@ class LogForm(Form):
     async def _log(self, values: dict[str, str]) -> Outcome[str]:
         if values["value"].strip() and not values["measure"]:
             return Outcome(refused=Refused("Choose what the answer measures.", field="measure"))
+        self.stage = Stage(values["stage"])
         today = today_of(self._choices.snapshot)
         typed = values["on"].strip()
         return await attempt(
             self._main,
             evidence.log,
-            Stage(values["stage"]),
+            self.stage,
             measure=values["measure"] or None,
             value=values["value"].strip() or None,
             quote=values["quote"].strip(),

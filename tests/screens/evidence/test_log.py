@@ -16,19 +16,18 @@ def logged(live):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_a_quick_quote_takes_a_letter_and_the_words(live, settle, asked, typed, size):
+async def test_a_quick_quote_takes_the_words_alone(live, settle, asked, typed, size):
     app = live.app("playbook")
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await pilot.press("b")
         await asked(pilot)
-        await pilot.press("r")
         await typed(pilot, "Too slow")
         await pilot.press("ctrl+s")
         await settle(pilot)
         (one,) = logged(live)
-        assert (one.stage, one.quote, one.measure) == (Stage.RESOLVE, "Too slow", None)
-        assert live.notes == ["Logged. u takes it back."]
+        assert (one.stage, one.quote, one.measure) == (Stage.CONNECT, "Too slow", None)
+        assert live.notes == ["Logged for Connect. u takes it back."]
         await pilot.press("u")
         await settle(pilot)
         assert logged(live) == ()
@@ -94,7 +93,26 @@ async def test_what_fits_the_stage_is_offered_first(live, settle, asked):
         card = app.screen.query_one("#field-touchpoint")
         assert measure.options[1][0] == "csat"
         assert card.options[1][1] == "Welcome"
-        await pilot.press("e")
+        await pilot.press("shift+tab", "e")
         await pilot.pause()
         assert measure.options[1][0] == "nps"
         assert [label for _, label in card.options[1:]] == ["Survey", "Welcome (C)"]
+
+
+async def test_the_stage_is_the_one_under_todays_cursor_and_its_letter_chooses_another(
+    live, settle, asked, typed
+):
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "down", "b")
+        await asked(pilot)
+        await typed(pilot, "Too slow")
+        assert app.screen.values()["stage"] == "resolve"
+        await pilot.press("shift+tab", "a", "end")
+        await typed(pilot, "!")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        (one,) = logged(live)
+        assert (one.stage, one.quote) == (Stage.ASSIST, "Too slow!")
+        assert live.notes == ["Logged for Assist. u takes it back."]
