@@ -58,11 +58,8 @@ def late(session: Session, closed: Mapping[str, datetime]) -> dict[str, list[dat
     ``closed``, oldest first."""
     if not closed:
         return {}
-    came = session.execute(
-        _late_query(), {"ids": list(closed), "earliest": min(closed.values())}
-    ).all()
     found: dict[str, list[datetime]] = {}
-    for id, made_at, count in came:
+    for id, made_at, count in session.execute(_late_query(), {"ids": list(closed)}):
         if made_at >= closed[id]:
             found.setdefault(id, []).extend([made_at] * count)
     return found
@@ -118,7 +115,7 @@ def _figure_query() -> Any:
 def _late_query() -> Any:
     return (
         _joined(select(ImprovementRow.id, EvidenceRow.made_at, func.count()))
-        .where(_in_either(), EvidenceRow.made_at >= bindparam("earliest"))
+        .where(_in_either())
         .group_by(ImprovementRow.id, EvidenceRow.made_at)
         .order_by(EvidenceRow.made_at)
     )
