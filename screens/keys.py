@@ -130,12 +130,12 @@ COMMANDS: tuple[KeyCommand, ...] = (
         KeyCommand(f"rate.{mark}", str(mark), str(mark), f"Give a {mark}", W.RATING, f"rate({mark})", 1, "Rate")
         for mark in range(1, 6)
     ),
-    KeyCommand("review.turn", "w", "Private turn", "Pass the keyboard: write, vote or rate privately", W.REVIEW, "private_turn", 3),
+    KeyCommand("review.turn", "w", "Private turn", "Pass the keyboard: write, vote or rate privately", W.REVIEW, "private_turn", 2),
     KeyCommand("review.done", "y", "I'm done", "Say that you are done with this step", W.REVIEW, "say_done", 4),
-    KeyCommand("review.reveal", "R", "Reveal", "Reveal what was written or voted privately", W.REVIEW, "reveal", 3),
+    KeyCommand("review.reveal", "R", "Reveal", "Reveal what was written or voted privately", W.REVIEW, "reveal", 1),
     KeyCommand("review.next", "greater_than_sign", "Next step", "Go to the next step", W.REVIEW, "next_step", 2),
     KeyCommand("review.previous", "less_than_sign", "Step before", "Go back a step", W.REVIEW, "previous_step", 8),
-    KeyCommand("review.timer", "t", "Timer", "Start or pause the timer", W.REVIEW, "timer", 5),
+    KeyCommand("review.timer", "t", "Timer", "Start or pause the timer", W.REVIEW, "timer", 2),
     KeyCommand("review.extend", "plus", "A minute more", "Give the step a minute more", W.REVIEW, "extend", 8),
     KeyCommand("review.lead", "G", "Lead", "Hand the lead over, or take it", W.REVIEW, "hand_over", 9),
     KeyCommand("settings.change", "enter,space", "Change", "Change what is under the cursor", W.SETTINGS, "change", 2),

@@ -15,6 +15,7 @@ from textual.timer import Timer as Ticker
 
 from screens.chrome.line import Line, Piece, width_of
 from screens.chrome.tabs import rail_fits
+from screens.shell import shell_of
 from screens.theme import Marks
 
 if TYPE_CHECKING:
@@ -95,9 +96,17 @@ class TimerCells(Line):
 
     def _beside(self, review: Review, left: float) -> str:
         """What the figure means: over, paused, or out of how much."""
-        box = review.timer.box // 60
-        if left < 0:
-            return f" over {box} min"
-        if review.timer.running_since is None:
-            return f" of {box} min, " + ("paused" if review.timer.elapsed else "not started")
-        return f" of {box} min"
+        box = f" {'over' if left < 0 else 'of'} {review.timer.box // 60} min"
+        if review.timer.running_since is not None:
+            return box
+        paused = "paused" if review.timer.elapsed else "not started"
+        if not self._may_start(review):
+            return f"{box}, {paused}"
+        key = f" {self.marks.dot} t " + ("goes on" if review.timer.elapsed else "starts it")
+        return f"{box}, {paused}{key}"
+
+    def _may_start(self, review: Review) -> bool:
+        from screens.review.rules import leads
+
+        shell = shell_of(self)
+        return shell.turn is None and leads(review, shell.seat.member_id if shell.seat else None)

@@ -37,6 +37,16 @@ async def move(view: ReviewView, by: int) -> None:
         await close_review(view, first)
     elif await _may_leave(view, review, first):
         await act(view, reviews.go_to_step, index, reveal=True)
+        if by > 0:
+            await _go_on_timing(view)
+
+
+async def _go_on_timing(view: ReviewView) -> None:
+    """A new step is timed again where only leaving the review had paused the timer."""
+    review = view.review
+    if view.broken_off and review is not None and review.timer.running_since is None:
+        view.broken_off = False
+        await act(view, reviews.toggle_timer)
 
 
 async def _may_leave(view: ReviewView, review: Review, first: str) -> bool:

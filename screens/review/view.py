@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.acting import act, attempt
+from screens.chrome.timer import clock_face
 from screens.keys import Where, bindings
 from screens.review import moving
 from screens.review.head import StepHead
@@ -55,6 +56,8 @@ class ReviewView(View):
         """What covers the pane: a private turn, or passing the keyboard."""
         self._writing = False
         """Whether somebody types in the step's pane."""
+        self.broken_off = False
+        """Whether the timer stands still since the review was left, not because of ``t``."""
         self._asked: tuple[str, int] | None = None
         """The step for which the lead was asked whether to leave people writing."""
 
@@ -65,6 +68,15 @@ class ReviewView(View):
 
     async def on_mount(self) -> None:
         await self._follow()
+
+    def _say_paused(self, review: Review | None) -> None:
+        """Tell who leads and has come back that the timer, paused by leaving, stands still."""
+        if review is None or review.timer.running_since is not None or not review.timer.elapsed:
+            return
+        if leads(review, self.member_id):
+            self.broken_off = True
+            left = clock_face(review.timer.box - review.timer.elapsed)
+            self.notify(f"The timer is paused at {left}; t goes on.", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(self.app.size.height < LOW, "-low")
@@ -106,6 +118,8 @@ class ReviewView(View):
         ):
             await self._end_privacy()
         if place != self._shown:
+            if self._shown is None:
+                self._say_paused(review)
             await self._change_pane(review)
             self._shown = place
             await self._come_in()
@@ -281,6 +295,7 @@ class ReviewView(View):
             await moving.take_lead(self, review)
 
     async def action_timer(self) -> None:
+        self.broken_off = False
         await act(self, reviews.toggle_timer)
 
     async def action_extend(self) -> None:
