@@ -161,6 +161,7 @@ def _verdict_facts(improvement: Improvement, reading: Reading) -> dict[str, Any]
         "final": reading.final,
         "needed": reading.missing_before + reading.missing_after,
         "target_met": reading.target_met,
+        "late": reading.late,
     }
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from store.errors import Refused
@@ -134,6 +135,7 @@ def first_cycle_from(day: date, cadence: Cadence) -> Cycle:
     return cycle if cycle.start == day else cycle.next()
 
 
+@lru_cache(maxsize=4096)
 def parse_cycle(label: str) -> Cycle:
     """The cycle that a label such as ``2026-W47``, ``2026-w47`` or ``2026-11`` names.
 
