@@ -123,7 +123,6 @@ class CareApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         if not self._key_order.holds(event):
             await super().on_event(event)
-            self._key_order.handled(event)
 
     # Painting
 

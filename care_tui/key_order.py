@@ -12,7 +12,6 @@ import asyncio
 from collections import deque
 from collections.abc import Set
 from dataclasses import dataclass
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.events import Event, Key, Paste
@@ -26,11 +25,12 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
 PATIENCE = 0.4
-"""Seconds after which a key no longer waits for what the one before is still doing."""
+"""Seconds that a key waits for what the one before is still doing."""
 _TURNS = 50
-"""Turns of the event loop in a row in which a waiting key is looked at."""
+"""Turns of the event loop in a row at which a waiting key is looked at. Only then, with
+nothing left to do but wait for a thread, its patience begins to run."""
 _PAUSE = 0.003
-"""Seconds between looks after that: then a thread is being waited for."""
+"""Seconds between looks after that."""
 
 
 @dataclass
@@ -42,8 +42,6 @@ class _Acting:
     workers: Set[Worker[Any]]
     opens_nothing: bool
     """Whether the work it begins need not be waited for."""
-    since: float
-    """When it began, or when the app was through with it."""
 
 
 class KeyOrder:
@@ -55,18 +53,21 @@ class KeyOrder:
     """
 
     def __init__(self, app: App[Any], urgent: Set[str] = frozenset()) -> None:
-        """``urgent`` are the keys that wait for those before them no longer than `PATIENCE`
-        altogether."""
+        """``urgent`` are the keys that wait no longer than `PATIENCE` for all those before
+        them together."""
         self._app = app
         self._urgent = urgent
         self._waiting: deque[Key | Paste] = deque()
-        self._released: set[Key | Paste] = set()
+        self._hurrying: Key | None = None
+        """The urgent key among those that wait."""
+        self._released: Key | Paste | None = None
         self._acting: _Acting | None = None
         self._asking: dict[Screen[Any], set[Worker[Any]]] = {}
         """The work that waits for each screen's answer."""
         self._stuck: set[MessagePump] = set()
         """What has not come to rest in time, and is not waited for until it does."""
         self._turns = 0
+        self._waited = 0.0
         self._look_again: asyncio.Handle | None = None
 
     def holds(self, event: Event) -> bool:
@@ -74,24 +75,18 @@ class KeyOrder:
         posted to the app again when it is its turn. Call it from the app's `on_event`."""
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             return False
-        if event in self._released:
-            self._released.remove(event)
-        elif self._waiting or self._released or not self._is_past():
+        if event is not self._released:
             self._wait(event)
             return True
+        self._released = None
         self._begin(event)
         return False
 
-    def handled(self, event: Event) -> None:
-        """The app is through with ``event``: a key has done what it does by itself."""
-        if self._acting is not None and event is self._acting.event:
-            self._acting.since = monotonic()
-
     def _wait(self, event: Key | Paste) -> None:
         self._waiting.append(event)
-        if isinstance(event, Key) and event.key in self._urgent:
-            asyncio.get_running_loop().call_later(PATIENCE, self._let_pass, event)
-        if self._look_again is None and not self._released:
+        if isinstance(event, Key) and event.key in self._urgent and self._hurrying is None:
+            self._hurrying = event
+        if self._look_again is None and self._released is None:
             self._watch()
 
     def _begin(self, event: Key | Paste) -> None:
@@ -103,7 +98,7 @@ class KeyOrder:
         self._asking = asking
         again = before is not None and before.screens == screens and _same(before.event, event)
         text = isinstance(event, Key) and self._is_text(event)
-        self._acting = _Acting(event, screens, working, again or text, monotonic())
+        self._acting = _Acting(event, screens, working, again or text)
         if self._waiting:
             self._watch()
 
@@ -115,9 +110,9 @@ class KeyOrder:
     # Waiting
 
     def _watch(self) -> None:
-        if self._look_again is not None:
-            self._look_again.cancel()
         self._turns = 0
+        if self._hurrying is None:
+            self._waited = 0.0
         self._look_again = asyncio.get_running_loop().call_soon(self._look)
 
     def _look(self) -> None:
@@ -125,27 +120,25 @@ class KeyOrder:
         self._look_again = None
         if not self._waiting or not self._app.is_running:
             return
-        if self._is_settled() or (self._is_past() and not _is_busy(self._app)):
-            self._let_pass(self._waiting[0])
-            return
-        self._turns += 1
         loop = asyncio.get_running_loop()
-        if self._turns < _TURNS:
+        if self._is_settled():
+            self._let_pass(self._waiting[0])
+        elif self._waited > PATIENCE:
+            self._stuck = self._busy() - {self._app}
+            self._let_pass(self._hurrying or self._waiting[0])
+        elif self._turns < _TURNS:
+            self._turns += 1
             self._look_again = loop.call_soon(self._look)
         else:
+            self._waited += 0 if _is_busy(self._app) else _PAUSE
             self._look_again = loop.call_later(_PAUSE, self._look)
 
     def _let_pass(self, event: Key | Paste) -> None:
-        """End the wait of ``event``, wherever it stands in the row."""
-        if event in self._waiting:
-            self._waiting.remove(event)
-            self._stuck = self._busy()
-            self._released.add(event)
-            self._app.post_message(event)
-
-    def _is_past(self) -> bool:
-        """Whether the last key is too long ago to wait for."""
-        return self._acting is None or monotonic() - self._acting.since > PATIENCE
+        self._waiting.remove(event)
+        if event is self._hurrying:
+            self._hurrying = None
+        self._released = event
+        self._app.post_message(event)
 
     def _is_settled(self) -> bool:
         busy = self._busy()

@@ -148,7 +148,6 @@ class Slow(App[None]):
     async def on_event(self, event: Event) -> None:
         if not self.order.holds(event):
             await super().on_event(event)
-            self.order.handled(event)
 
     @work
     async def action_work(self, ask: bool = False) -> None:
@@ -307,10 +306,12 @@ async def test_what_is_stuck_holds_up_one_key_and_not_each(patience, until):
         await until(pilot, lambda: app.focused)
         typed = asyncio.Queue[str]()
         field.watch(field, "value", lambda value: typed.put_nowait(value), init=False)
-        async with asyncio.timeout(20):
-            send(app, "ab")
-            assert [await typed.get() for _ in "ab"] == ["a", "ab"]
-            patience(NO_END)
-            send(app, "cd")
-            assert [await typed.get() for _ in "cd"] == ["abc", "abcd"]
-        app.may_end.set()
+        try:
+            async with asyncio.timeout(20):
+                send(app, "ab")
+                assert [await typed.get() for _ in "ab"] == ["a", "ab"]
+                patience(NO_END)
+                send(app, "cd")
+                assert [await typed.get() for _ in "cd"] == ["abc", "abcd"]
+        finally:
+            app.may_end.set()
