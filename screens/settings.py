@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -99,7 +100,7 @@ class SettingsView(View):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         value = self.query_one(OptionLines).value if self.children else ""
         if action == "change":
-            return not value.startswith("member.") or value == "member.add"
+            return bool(value)
         if action == "leave":
             return value.startswith("member.") and value != "member.add"
         if action == "add":
@@ -125,6 +126,8 @@ class SettingsView(View):
             self._edit_team(name)
         elif value == "member.add":
             self.action_add()
+        elif part == "member":
+            self._rename(name)
         elif part == "agenda":
             self._edit_agenda(AgendaKind(name))
 
@@ -194,12 +197,39 @@ class SettingsView(View):
     async def action_add(self) -> None:
         from screens.dialogs.prompt import Prompt
 
-        async def save(name: str) -> Outcome[str]:
-            return await attempt(self, _add_member, name)
+        async def save(names: str) -> Outcome[list[str]]:
+            return await self._add(names.split(","))
 
         await self.app.push_screen_wait(
-            Prompt("Add a member", save, hint="Name", repeat=True, draft="member")
+            Prompt(
+                "Add members",
+                save,
+                hint="A name, or several: Dana, Lee, Sam",
+                repeat=True,
+                save_many=self._add,
+                many="members",
+                draft="member",
+            )
         )
+
+    async def _add(self, names: Sequence[str]) -> Outcome[list[str]]:
+        wanted = [name for name in names if name.strip()]
+        return await attempt(self, _add_members, wanted)
+
+    @work
+    async def _rename(self, member_id: str) -> None:
+        from screens.dialogs.prompt import Prompt
+
+        team = self.snapshot.team if self.snapshot else None
+        name = (
+            next((each.name for each in team.members if each.id == member_id), "") if team else ""
+        )
+
+        async def save(typed: str) -> Outcome[None]:
+            return await attempt(self, _rename_member, member_id, typed)
+
+        draft = f"member/{member_id}"
+        await self.app.push_screen_wait(Prompt("Another name", save, value=name, draft=draft))
 
     @work
     async def action_leave(self) -> None:
@@ -245,10 +275,16 @@ class SettingsView(View):
         await self.app.push_screen_wait(form)
 
 
-def _add_member(seat: Seat, name: str) -> str:
-    from store.members import add_member
+def _add_members(seat: Seat, names: Sequence[str]) -> list[str]:
+    from store.members import add_members
 
-    return add_member(seat, name)
+    return add_members(seat, names)
+
+
+def _rename_member(seat: Seat, member_id: str, name: str) -> None:
+    from store.members import rename_member
+
+    rename_member(seat, member_id, name)
 
 
 def _member_leaves(seat: Seat, member_id: str) -> int:

@@ -2,40 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, select
 
 from store.db.ballot_models import MoodRow, PresentRow, PrivateCardRow, RatingRow, VoteRow
 from store.db.models import ImprovementRow, MemberRow, ReviewRow
 from store.errors import NotFound, Refused
-from store.seat import Seat
+from store.seat import Change, Seat
 from store.teams import NAME_LIMIT
 from store.text import fold_key, required_text
 
 
 def add_member(seat: Seat, name: str) -> str:
     """Add a member, or bring back one who left; their id. Raises Refused for a name in use."""
-    cleaned = required_text(name, "A member's name", "member", NAME_LIMIT)
+    return add_members(seat, [name])[0]
+
+
+def add_members(seat: Seat, names: Sequence[str]) -> list[str]:
+    """Add all of these members or, where one is refused, none; their ids. See `add_member`."""
     with seat.change("member-added") as change:
-        row = change.session.scalar(
-            select(MemberRow).where(
-                MemberRow.team_id == change.team.id, MemberRow.name_key == fold_key(cleaned)
-            )
+        rows = [_join(change, name) for name in names]
+        change.say(f"{', '.join(row.name for row in rows)} joined the team")
+        return [row.id for row in rows]
+
+
+def _join(change: Change, name: str) -> MemberRow:
+    cleaned = _cleaned(name)
+    row = _called(change, cleaned)
+    if row is not None and row.left_on is None:
+        raise Refused(f"{row.name} is in the team already.", field="member")
+    if row is not None:
+        row.left_on = None
+        return row
+    row = MemberRow(
+        id=change.new_id(),
+        team_id=change.team.id,
+        name=cleaned,
+        name_key=fold_key(cleaned),
+        joined_on=change.today,
+    )
+    change.session.add(row)
+    return row
+
+
+def rename_member(seat: Seat, member_id: str, name: str) -> None:
+    """Call a member by another name, everywhere. Raises Refused for a name in use, also by
+    somebody who has left."""
+    cleaned = _cleaned(name)
+    with seat.change("member-renamed") as change:
+        row = change.find(MemberRow, member_id, "member")
+        other = _called(change, cleaned)
+        if other is not None and other.id != member_id:
+            left = "" if other.left_on is None else ", who has left"
+            raise Refused(f"That is the name of {other.name}{left}.", field="member")
+        change.say(f"{row.name} is called {cleaned} now")
+        row.name, row.name_key = cleaned, fold_key(cleaned)
+
+
+def _cleaned(name: str) -> str:
+    return required_text(name, "A member's name", "member", NAME_LIMIT)
+
+
+def _called(change: Change, name: str) -> MemberRow | None:
+    """Who has this name in the team, or had it."""
+    return change.session.scalar(
+        select(MemberRow).where(
+            MemberRow.team_id == change.team.id, MemberRow.name_key == fold_key(name)
         )
-        if row is not None and row.left_on is None:
-            raise Refused(f"{row.name} is in the team already.", field="member")
-        if row is not None:
-            row.left_on = None
-        else:
-            row = MemberRow(
-                id=change.new_id(),
-                team_id=change.team.id,
-                name=cleaned,
-                name_key=fold_key(cleaned),
-                joined_on=change.today,
-            )
-            change.session.add(row)
-        change.say(f"{row.name} joined the team")
-        return row.id
+    )
 
 
 def member_leaves(seat: Seat, member_id: str) -> int:

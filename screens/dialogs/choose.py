@@ -86,7 +86,8 @@ class OptionLines(ScrollView, can_focus=True):
         return self.options[self.cursor].value if self.options else ""
 
     def show(self, options: Sequence[Option], value: str = "") -> None:
-        """Show other options, with the cursor on the one of ``value``, else on the first."""
+        """Show other options, with the cursor on the one of ``value``: where that is gone, on
+        what is now in its place, and without a value on the first."""
         self.options = tuple(options)
         self._measure()
         self.set_reactive(OptionLines.cursor, self._place_of(value))
@@ -96,7 +97,10 @@ class OptionLines(ScrollView, can_focus=True):
     def _place_of(self, value: str) -> int:
         values = [option.value for option in self.options]
         choosable = [index for index, each in enumerate(values) if each]
-        return values.index(value) if value and value in values else next(iter(choosable), 0)
+        if value and value in values:
+            return values.index(value)
+        near = self.cursor if value else 0
+        return min(choosable, key=lambda index: (abs(index - near), -index), default=0)
 
     def go_to(self, value: str) -> None:
         """Put the cursor on the option of ``value``."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from screens.dialogs.choose import OptionLines
@@ -21,7 +24,11 @@ def only_settings(monkeypatch):
 def asked(monkeypatch):
     """What the store's team functions were asked."""
     calls: list[tuple[object, ...]] = []
-    for module, name in [("screens.team_form", "set_team"), ("screens.settings", "_add_member")]:
+    for module, name in [
+        ("screens.team_form", "set_team"),
+        ("screens.settings", "_add_members"),
+        ("screens.settings", "_rename_member"),
+    ]:
         monkeypatch.setattr(
             f"{module}.{name}", lambda *args, name=name: calls.append((name, *args[1:]))
         )
@@ -99,7 +106,7 @@ async def test_members_join_and_leave(stage_app, settle, asked):
         await pilot.pause()
         await pilot.press("enter")
         await settle(pilot)
-        assert asked == [("_add_member", "Ola")]
+        assert asked == [("_add_members", ["Ola"])]
         await pilot.press("x")
         await pilot.pause()
         await pilot.press("y")
@@ -134,3 +141,43 @@ async def test_the_palette_leads_to_a_part_of_the_settings(stage_app, settle):
         await pilot.press("enter")
         await settle(pilot)
         assert show.main.shown.query_one(OptionLines).value == "member.add"
+
+
+async def test_several_members_are_added_by_one_line(stage_app, settle, asked):
+    show = stage_app()
+    async with show.app.run_test(size=(80, 24)) as pilot:
+        lines = await open_settings(show, pilot, settle)
+        lines.go_to("member.add")
+        await pilot.press("enter", *"Dana", "comma", "space", *"Lee", "comma", "enter", "escape")
+        await settle(pilot)
+        assert asked == [("_add_members", ["Dana", " Lee"])]
+
+
+async def test_enter_on_a_member_asks_for_another_name(stage_app, settle, asked):
+    show = stage_app()
+    async with show.app.run_test(size=(80, 24)) as pilot:
+        lines = await open_settings(show, pilot, settle)
+        lines.go_to("member.kim")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"ber", "enter")
+        await settle(pilot)
+        assert asked == [("_rename_member", "kim", "Kimber")]
+        assert lines.value == "member.kim"
+
+
+async def test_when_a_member_has_left_the_cursor_stays_near(stage_app, settle, asked):
+    show = stage_app()
+    async with show.app.run_test(size=(80, 24)) as pilot:
+        lines = await open_settings(show, pilot, settle)
+        lines.go_to("member.lee")
+        dana, lee, sam, kim = show.snapshot.team.members
+        left = replace(lee, left_on=date(2026, 11, 21))
+        team = replace(show.snapshot.team, members=(dana, sam, kim, left))
+        show.snapshot = replace(show.snapshot, team=team)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("y")
+        await settle(pilot)
+        assert asked == [("leaves", "lee")]
+        assert lines.value == "member.sam"
