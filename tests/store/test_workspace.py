@@ -243,7 +243,9 @@ def test_of_many_who_make_one_workspace_at_once_one_makes_it(
         found = [pool.submit(make) for _ in range(many)]
         results = sorted(each.result() for each in found)
     assert results == ["made"] + ["opened"] * (many - 1)
-    assert [file.name for file in tmp_path.iterdir()] == ["care.db"]
+    # Two that close at the same moment each leave SQLite's own files to the other.
+    left = {file.name for file in tmp_path.iterdir()}
+    assert left - {"care.db-wal", "care.db-shm"} == {"care.db"}
 
 
 def test_a_workspace_is_whole_from_the_moment_it_can_be_seen(

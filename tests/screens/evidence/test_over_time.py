@@ -44,7 +44,7 @@ def test_a_share_is_drawn_on_its_whole_scale():
 def test_nps_is_drawn_from_minus_to_plus_a_hundred():
     trend = a_trend("nps", [-100.0, 0.0, 100.0])
     assert sparkline(trend, UNICODE) == "▁▅█"
-    assert "−100 of 20" in said(trend_row(Pen(UNICODE), trend))
+    assert "−100 (n 20)" in said(trend_row(Pen(UNICODE), trend))
 
 
 def test_each_cycle_is_a_bar_with_its_n():
