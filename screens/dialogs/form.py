@@ -84,6 +84,8 @@ class Form(Dialog[Outcome[Any] | None]):
         self._first = focus or (fields[0].name if fields else "")
         self._keeper: Keeper | None = None
         self._busy = False
+        self._wrong: dict[str, str] = {}
+        """The fields that something is said to be wrong with, and what stood there."""
 
     def inside(self) -> ComposeResult:
         if self._intro:
@@ -150,6 +152,8 @@ class Form(Dialog[Outcome[Any] | None]):
     @on(TextArea.Changed)
     @on(ChoiceLine.Changed)
     def _typed(self) -> None:
+        for name in [name for name, text in self._wrong.items() if self._value(name) != text]:
+            self._say_problem(name, None)
         self._echo_all()
         if self._keeper is not None:
             self._keeper.touched()
@@ -157,7 +161,17 @@ class Form(Dialog[Outcome[Any] | None]):
     def _echo_all(self) -> None:
         for declared in self._declared:
             if isinstance(declared, TextField) and declared.echo is not None:
-                self._say(f"echo-{declared.name}", declared.echo(self._value(declared.name)))
+                quiet = declared.name in self._wrong
+                echo = None if quiet else declared.echo(self._value(declared.name))
+                self._say(f"echo-{declared.name}", echo)
+
+    def _say_problem(self, name: str, sentence: str | None) -> None:
+        """Say what is wrong with a field, in place of its echo; None when nothing is."""
+        self._wrong.pop(name, None)
+        if sentence:
+            self._wrong[name] = self._value(name)
+        self._say(f"problem-{name}", sentence)
+        self._echo_all()
 
     def on_pasted_lines(self, message: PastedLines) -> None:
         message.stop()
@@ -221,7 +235,7 @@ class Form(Dialog[Outcome[Any] | None]):
             problem = declared.check(text) if declared.check is not None else None
             if not isinstance(declared, ChoiceField) and declared.required and not text.strip():
                 problem = "Please fill this in."
-            self._say(f"problem-{declared.name}", problem)
+            self._say_problem(declared.name, problem)
             if problem:
                 found.append(declared.name)
         if found:
@@ -230,7 +244,7 @@ class Form(Dialog[Outcome[Any] | None]):
 
     def _show_problem(self, name: str | None, sentence: str) -> None:
         if name in {declared.name for declared in self._declared}:
-            self._say(f"problem-{name}", sentence)
+            self._say_problem(name, sentence)
             self.query_one(f"#field-{name}").focus()
         else:
             self._say("problem", sentence)
@@ -248,4 +262,7 @@ class Form(Dialog[Outcome[Any] | None]):
         self._fill({declared.name: declared.value for declared in self._declared})
         if self._keeper is not None:
             self._keeper.clear()
+        for declared in self._declared:
+            self._say_problem(declared.name, None)
+        self._say("problem", None)
         self._say("note", None)

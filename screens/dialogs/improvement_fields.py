@@ -81,6 +81,8 @@ class ImprovementFields(Widget):
         self._keeper: Keeper | None = None
         self._seen = subject.improvement.version if subject.improvement else None
         self._busy = False
+        self._wrong: tuple[str, str] | None = None
+        """The field that something is said to be wrong with, and what stood there."""
 
     # What is in it
 
@@ -170,6 +172,8 @@ class ImprovementFields(Widget):
     @on(ChoiceLine.Changed)
     def _typed(self) -> None:
         if self._keeper is not None and self.is_attached:
+            if self._wrong is not None and self.value(self._wrong[0]) != self._wrong[1]:
+                self._forget_problems()
             self._keeper.touched()
             self._follow()
 
@@ -267,12 +271,14 @@ class ImprovementFields(Widget):
             sentence += " ctrl+s again puts yours in its place; esc leaves theirs."
         name = refused.field or ""
         if name in self._controls and self._row_shows(name):
+            self._wrong = (name, self.value(name))
             self._say(f"problem-{name}", sentence)
             self._controls[name].focus()
         else:
             self._say("problem", sentence)
 
     def _forget_problems(self) -> None:
+        self._wrong = None
         for line in self.query(".problem").results(Static):
             line.set_class(False, "said")
 
@@ -291,5 +297,6 @@ class ImprovementFields(Widget):
         self._fill(first_values(self.subject))
         if self._keeper is not None:
             self._keeper.clear()
+        self._forget_problems()
         self._say("note", None)
         self._follow()

@@ -214,3 +214,24 @@ async def test_the_keys_of_the_field_one_is_in_are_named(form_in):
     assert "← → Choose" in str(footer.render())
     await pilot.press("shift+tab")
     assert form.focused is form.query_one("#field-text")
+
+
+async def test_what_was_wrong_is_not_said_any_more_once_it_is_filled_in(form_in):
+    pilot, open_form = form_in
+    form = await open_form(Saved())
+    await pilot.press("ctrl+s")
+    assert form.query_one("#problem-text").display
+    await pilot.press("a")
+    assert not form.query_one("#problem-text").display
+
+
+async def test_starting_afresh_takes_back_what_was_wrong(form_in):
+    pilot, open_form = form_in
+    save = Saved()
+    save.refusal = Refused("There is no such channel.", field="channel")
+    form = await open_form(save, draft="card")
+    await pilot.press(*"Hi", "ctrl+s")
+    await pilot.pause()
+    assert form.query_one("#problem-channel").display
+    await pilot.press("ctrl+n")
+    assert not form.query_one("#problem-channel").display

@@ -116,3 +116,18 @@ async def test_the_stage_is_the_one_under_todays_cursor_and_its_letter_chooses_a
         (one,) = logged(live)
         assert (one.stage, one.quote) == (Stage.ASSIST, "Too slow!")
         assert live.notes == ["Logged for Assist. u takes it back."]
+
+
+async def test_an_answer_off_the_scale_is_refused_in_one_sentence(live, settle, asked, until):
+    app = live.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("b")
+        await asked(pilot)
+        await pilot.press("tab", "c", "tab", "7", "ctrl+s")
+        problem, echo = (app.screen.query_one(f"#{kind}-value") for kind in ("problem", "echo"))
+        await until(pilot, lambda: problem.display)
+        assert "1 to 5" in str(problem.render())
+        assert not echo.display
+        await pilot.press("backspace", "4")
+        await until(pilot, lambda: not problem.display)

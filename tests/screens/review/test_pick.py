@@ -223,3 +223,15 @@ async def test_the_form_names_the_keys_of_the_field_one_is_in(picking):
         assert "Choose" not in desk.keys
         await desk.press("tab")
         assert "← → Choose" in desk.keys
+
+
+async def test_what_is_wrong_with_a_field_goes_once_it_is_another_or_all_starts_afresh(picking):
+    async with picking.desk() as desk:
+        await desk.press("r", "enter", "ctrl+s")
+        assert "An improvement can't be empty." in desk.form
+        await desk.type("G")
+        assert "can't be empty" not in desk.form
+        await desk.press("backspace", "ctrl+s")
+        assert "can't be empty" in desk.form
+        await desk.press("ctrl+n")
+        assert "can't be empty" not in desk.form
