@@ -55,20 +55,22 @@ class Tabs(Line):
         if self.view == "review" and review is not None:
             fits = rail_fits(review, self.screen.size.width)
             return self._rail(review) if fits else self._place(review)
-        if self.view == "settings":
-            return [*self._tabs("  "), Piece(self._marked("Settings"), _CHOSEN)]
-        tabs = self._tabs("  ")
-        return tabs if width_of(tabs) <= width else self._tabs("")
+        ways = (self._tabs("  "), self._tabs(""), self._tabs("", named=False))
+        return next((tabs for tabs in ways if width_of(tabs) <= width), ways[-1])
 
-    def _tabs(self, gap: str) -> list[Piece]:
+    def _tabs(self, gap: str, *, named: bool = True) -> list[Piece]:
+        """The tabs with ``gap`` between them; only the chosen one with its name unless
+        ``named``."""
         pieces = [Piece(gap and " ")]
         for view, label, key in TABS:
             chosen = view == self.view
-            text = f"{key} {label}"
+            text = f"{key} {label}" if named or chosen else key
             text = self._marked(text) if chosen else f" {text} "
             pieces.append(Piece(text, _CHOSEN if chosen else "$foreground-muted", view))
             if gap:
                 pieces.append(Piece(gap[1:]))
+        if self.view == "settings":
+            pieces.append(Piece(self._marked("Settings"), _CHOSEN))
         return pieces
 
     def _marked(self, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -126,7 +127,7 @@ class OptionLines(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         index = y + self.scroll_offset.y
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if index >= len(self.options):
             return Strip.blank(width, self.rich_style)
         option = self.options[index]
@@ -139,11 +140,12 @@ class OptionLines(ScrollView, can_focus=True):
         more = safe(option.more, ascii=self.marks.ascii)
         room = width - len(pointer) - (2 if letter else 0)
         label = fit(label, room, self.marks.ellipsis)
+        more = fit(f"  {more}", room - cell_len(label), self.marks.ellipsis) if more else ""
         content = Content.assemble(
             (pointer, "bold"),
             (f"{letter} " if letter else "", "bold $footer-key-foreground"),
             (label, "bold" if chosen else ""),
-            (f"  {more}" if more else "", "$foreground-muted"),
+            (more, "$foreground-muted"),
         )
         style = self.visual_style
         if chosen:
@@ -154,9 +156,11 @@ class OptionLines(ScrollView, can_focus=True):
         return strips[0].adjust_cell_length(width, style.rich_style)
 
     def _heading(self, option: Option, width: int) -> Strip:
+        label = safe(option.label, ascii=self.marks.ascii)
+        more = safe(option.more, ascii=self.marks.ascii)
         content = Content.assemble(
-            (safe(option.label, ascii=self.marks.ascii), "bold $primary"),
-            (f"  {safe(option.more, ascii=self.marks.ascii)}", "$foreground-muted"),
+            (label, "bold $primary"),
+            (fit(f"  {more}", width - cell_len(label), self.marks.ellipsis), "$foreground-muted"),
         )
         strips = Visual.to_strips(
             self, content.truncate(width), width, 1, self.visual_style, apply_selection=False

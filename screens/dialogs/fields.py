@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -15,7 +16,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from screens.draw import safe
+from screens.draw import fit, safe
 from screens.keys import Where, bindings
 from screens.theme import Marks
 from store.text import clean, drawable
@@ -209,12 +210,13 @@ class ChoiceLine(Widget, can_focus=True):
         labels = [safe(label, ascii=self.marks.ascii) for _, label in self.options]
         if not labels:
             return Content.styled("nothing to choose from", "$foreground-muted")
-        if sum(len(label) + 3 for label in labels) <= width:
+        if sum(cell_len(label) + 3 for label in labels) <= width:
             shown = list(enumerate(labels))
             ends = ("", "")
         else:
-            shown = [(self.index, labels[self.index])]
             ends = ("< " if self.index else "  ", f" >  {self.index + 1} of {len(labels)}")
+            room = width - sum(map(cell_len, ends)) - len("[] ")
+            shown = [(self.index, fit(labels[self.index], room, self.marks.ellipsis))]
         pieces: list[str | tuple[str, str]] = [(ends[0], "$foreground-muted")]
         for index, label in shown:
             if index == self.index:

@@ -133,7 +133,7 @@ class Page(ScrollView, can_focus=True):
         if not self.size:
             self._area = Size()
             return False
-        area = self.outer_size - Size(1, 0)
+        area = self.size - Size(1, 0)
         if anew or area != self._area:
             self._area = area
             self._lay_out()

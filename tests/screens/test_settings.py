@@ -181,3 +181,31 @@ async def test_when_a_member_has_left_the_cursor_stays_near(stage_app, settle, a
         await settle(pilot)
         assert asked == [("leaves", "lee")]
         assert lines.value == "member.sam"
+
+
+async def test_nothing_is_cut_at_80_columns_without_saying_so(stage_app, settle):
+    show = stage_app(review=True)
+    async with show.app.run_test(size=(80, 24)) as pilot:
+        lines = await open_settings(show, pilot, settle)
+        assert str(show.main.query_one("#tabs").render()).rstrip().endswith("6  Settings")
+        lines.go_to("agenda.solo")
+        await pilot.pause()
+        shown = [lines.render_line(y).text.rstrip() for y in range(lines.size.height)]
+        (team,) = [line for line in shown if "45 min" in line]
+        assert team.endswith("…")
+        width = lines.scrollable_content_region.width
+        assert width < lines.size.width
+        assert max(map(len, shown)) <= width
+
+
+@pytest.mark.parametrize("view", ["today", "board", "settings"])
+async def test_every_tab_has_room_for_its_name_or_shows_its_key_alone(stage_app, settle, view):
+    show = stage_app(review=True)
+    async with show.app.run_test(size=(60, 24)) as pilot:
+        await settle(pilot)
+        await show.main.show(view)
+        tabs = show.main.query_one("#tabs")
+        await pilot.pause()
+        said = str(tabs.render())
+        assert "…" not in said
+        assert all(figure in said for figure in "123456")

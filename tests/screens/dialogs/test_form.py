@@ -235,3 +235,16 @@ async def test_starting_afresh_takes_back_what_was_wrong(form_in):
     assert form.query_one("#problem-channel").display
     await pilot.press("ctrl+n")
     assert not form.query_one("#problem-channel").display
+
+
+async def test_a_choice_too_long_for_its_line_is_cut_and_keeps_its_count(stage_app, settle):
+    show = stage_app()
+    async with show.app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        options = [(str(number), f"{number} {'long ' * 30}") for number in range(9)]
+        await show.app.push_screen(Form("A form", [ChoiceField("at", "At", options, "3")], Saved()))
+        await pilot.pause()
+        line = show.app.screen.query_one(ChoiceLine)
+        said = str(line.render())
+        assert said.rstrip().endswith("…]  >  4 of 9")
+        assert len(said) <= line.size.width

@@ -192,3 +192,18 @@ async def test_nothing_is_drawn_while_nothing_changes():
         app.query_one(Page).refresh()
         await pilot.pause()
         assert len(drawn) == before
+
+
+async def test_the_page_is_laid_out_inside_its_border_and_beside_its_scroll_bar():
+    widths = []
+
+    def draw(size, cursor) -> Sheet:
+        widths.append(size.width)
+        return listing(size, cursor)
+
+    app = OnePage(draw)
+    async with app.run_test(size=(40, 10)) as pilot:
+        page = app.query_one(Page)
+        page.styles.border = ("round", "white")
+        await pilot.pause()
+        assert widths[-1] == page.scrollable_content_region.width == 37
