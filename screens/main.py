@@ -18,6 +18,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets._toast import Toast
 
 from screens.acting import show_refusal
 from screens.chrome.footer import Footer
@@ -112,6 +113,8 @@ class MainScreen(Screen[None]):
         for note in self.shell.notes:
             self.notify(note, markup=False, timeout=10)
         await asyncio.to_thread(_import_dialogs)
+        if self.start == "review" and self.view == "review" and not _is_open(self.snapshot):
+            self._run_errand("review")
 
     async def reload(self) -> None:
         """Read the snapshot and show it; returns when a reading begun since has been shown."""
@@ -247,9 +250,16 @@ class MainScreen(Screen[None]):
             self._run_errand("review")
 
     async def action_back(self) -> None:
+        """Take the messages off the screen, else go a step back in the view, else to the view
+        before; settings are a side room and never come back so."""
+        if self.query(Toast):
+            self.app.clear_notifications()
+            return
         if self.shown.go_back():
             return
-        if self._way_here:
+        while self._way_here and self._way_here[-1] == "settings":
+            self._way_here.pop()
+        if self._way_here and self._way_here[-1] != self.view:
             back = self._way_here.pop()
             await self.show(back)
             self._way_here.pop()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from screens.review.opening import OpenReview
+
 
 def shade(desk, text):
     """The style in which ``text`` is drawn first."""
@@ -39,3 +41,9 @@ async def test_the_cursor_among_who_is_here_is_plain_to_see(room, environment):
         assert not shade(desk, "Dana").bold
         await desk.press("tab")
         assert "> ●" not in desk.text
+
+
+async def test_the_app_opened_at_the_review_offers_a_new_one(live, until):
+    app = live.app("review")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, OpenReview))
