@@ -18,7 +18,6 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets._toast import Toast
 
 from screens.acting import show_refusal
 from screens.chrome.footer import Footer
@@ -252,14 +251,14 @@ class MainScreen(Screen[None]):
     async def action_back(self) -> None:
         """Take the messages off the screen, else go a step back in the view, else to the view
         before; settings are a side room and never come back so."""
-        if self.query(Toast):
+        if self.query("Toast"):
             self.app.clear_notifications()
             return
         if self.shown.go_back():
             return
-        while self._way_here and self._way_here[-1] == "settings":
+        while self._way_here and self._way_here[-1] in ("settings", self.view):
             self._way_here.pop()
-        if self._way_here and self._way_here[-1] != self.view:
+        if self._way_here:
             back = self._way_here.pop()
             await self.show(back)
             self._way_here.pop()

@@ -185,3 +185,33 @@ async def test_what_cannot_be_opened_ends_the_app_with_the_sentence(stage_app, s
         await pilot.pause()
         await show.app.workers.wait_for_complete()
     assert show.app.return_code == 1
+
+
+async def test_esc_never_leads_back_into_the_settings(stage_app, settle):
+    show = stage_app()
+    async with show.app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("3", "comma", "2", "escape")
+        assert show.main.view == "evidence"
+        await pilot.press("comma", "escape", "comma", "3", "escape")
+        assert show.main.view == "today"
+        await pilot.press("3", "comma", "escape")
+        assert show.main.view == "evidence"
+        await pilot.press("escape")
+        assert show.main.view == "today"
+
+
+async def test_esc_takes_messages_off_before_it_goes_back(stage_app, settle):
+    show = stage_app()
+    async with show.app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("2")
+        show.main.notify("Archived one. u brings it back.")
+        await pilot.pause()
+        assert show.main.query("Toast")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not show.main.query("Toast")
+        assert show.main.view == "board"
+        await pilot.press("escape")
+        assert show.main.view == "today"
