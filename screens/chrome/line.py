@@ -58,8 +58,8 @@ class Line(Widget):
         self._painted: Sequence[Piece] = ()
 
     def pieces(self, width: int) -> Sequence[Piece]:
-        """What the row says in ``width`` cells."""
-        raise NotImplementedError
+        """What the row says in ``width`` cells; nothing, unless a subclass says otherwise."""
+        return ()
 
     def piece(self, text: str, style: str = "", name: str = "") -> Piece:
         """A piece whose text may be drawn, whoever wrote it."""

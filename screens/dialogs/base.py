@@ -46,8 +46,8 @@ class Dialog(ModalScreen[T]):
         self.heading = title
 
     def inside(self) -> ComposeResult:
-        """The widgets between the title and the keys."""
-        raise NotImplementedError
+        """The widgets between the title and the keys; none, unless a subclass has some."""
+        yield from ()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):

@@ -91,7 +91,6 @@ def test_init_adds_another_team_but_not_a_second_of_the_same_name(care: Any) -> 
     assert care.json("team", "list") == ["Acme Support", "Other"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="groups are POSIX")
 def test_init_shares_with_a_group(nobody: Any) -> None:
     import grp
 
