@@ -12,6 +12,9 @@ from textual.strip import Strip
 from screens.dialogs.base import Dialog
 from screens.draw import safe, wrap
 from screens.keys import Where, bindings
+from screens.widgets.markdown import markdown_lines
+from screens.widgets.page import Page
+from screens.widgets.sheet import Pen, Sheet
 
 
 class TextLines(ScrollView, can_focus=True):
@@ -22,8 +25,8 @@ class TextLines(ScrollView, can_focus=True):
     """
     BINDINGS = bindings(Where.CURSOR)
 
-    def __init__(self, text: str, *, ascii: bool = False) -> None:
-        super().__init__()
+    def __init__(self, text: str, *, ascii: bool = False, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self._text = safe(text, multiline=True, ascii=ascii)
         self._lines: tuple[str, ...] = ()
         self._width = 0
@@ -95,10 +98,10 @@ class Reader(Dialog[None]):
         self._text = text
 
     def inside(self) -> ComposeResult:
-        yield TextLines(self._text, ascii=self.marks.ascii)
+        yield TextLines(self._text, ascii=self.marks.ascii, classes="text")
 
     def on_mount(self) -> None:
-        self.query_one(TextLines).focus()
+        self.query_one(".text").focus()
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(safe(self._text, multiline=True))
@@ -106,3 +109,19 @@ class Reader(Dialog[None]):
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+class ReportReader(Reader):
+    """Shows a report, its Markdown drawn as it is in Close; a copy is as it is saved."""
+
+    DEFAULT_CSS = """
+    ReportReader Page { height: 68vh; margin-top: 1; }
+    """
+
+    def inside(self) -> ComposeResult:
+        page = Page(self._draw)
+        page.add_class("text")
+        yield page
+
+    def _draw(self, size: Size, _cursor: str) -> Sheet:
+        return Sheet(markdown_lines(Pen(self.marks), self._text, size.width))

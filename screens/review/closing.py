@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from screens.acting import act, show_refusal
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.reader import Reader
+from screens.dialogs.reader import ReportReader
 from screens.exporting import file_name, save_report
 from screens.review.moving import listed
 from screens.review.pick_sheets import place_of
@@ -46,7 +46,7 @@ async def close_review(view: ReviewView, first: str = "") -> None:
     await main.show("today")
     saved = f"The report is saved as {path}" if path else "The report is kept under 5 Reviews."
     title = f"The review that plans {name} is closed. {saved}"
-    await main.app.push_screen_wait(Reader(title, outcome.value.report))
+    await main.app.push_screen_wait(ReportReader(title, outcome.value.report))
 
 
 def _left_open(snapshot: Snapshot) -> str:

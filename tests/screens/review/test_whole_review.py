@@ -111,8 +111,11 @@ async def test_a_solo_review_saves_its_report_on_leaving_the_last_step(room):
         assert desk.main.snapshot.review.step.key is StepKey.EVIDENCE
         await desk.press("greater_than_sign", "y")
         assert "The report is saved as" in desk.said
+        assert "# " not in desk.said
+        assert "**" not in desk.said
         await desk.press("end")
         assert "Next review" in desk.said
+        assert "# " not in desk.said
     assert room.snapshot.reviews_closed == 1
     assert len(list((room.folder / "reports").iterdir())) == 1
 
