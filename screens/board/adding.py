@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from screens.board.pane import BoardPane
 
 
+PRIVATE_DRAFT = "touchpoint/private"
+"""What a half-typed private card is kept under, for the person who writes it."""
+
+
 class Adding:
     """Adds to the board of one pane, each card below the one before."""
 
@@ -32,7 +36,7 @@ class Adding:
         """Ask for touchpoints below the cursor; ``text`` stands in the line first."""
         self._from_cursor()
         card = self._pane.card
-        draft = "touchpoint/private" if self._pane.private else "touchpoint/new"
+        draft = PRIVATE_DRAFT if self._pane.private else "touchpoint/new"
         self.line.open(self._place.stage, card.text if card else "", draft, text)
 
     async def enter(self, text: str) -> None:

@@ -17,7 +17,7 @@ from screens.review.improvement_lines import entry
 from screens.review.panes import StepPane
 from screens.widgets.page import Page
 from screens.widgets.sheet import Sheet
-from screens.widgets.words import today_of
+from screens.widgets.words import plural, today_of
 from store.look_back import LookBack, look_back
 from store.snapshot import Improvement, Status
 
@@ -63,6 +63,14 @@ class LookBackPane(StepPane):
             (last, found.last),
             ("Verdicts reached since the last review", found.verdicts),
         ]
+
+    @property
+    def left_open(self) -> str:
+        count = len(self._found.undecided) if self._found else 0
+        if not count:
+            return ""
+        stay = "is not settled; it stays" if count == 1 else "are not settled; they stay"
+        return f"{plural(count, 'improvement')} {stay} open."
 
     def _draw(self, size: Size, cursor: str) -> Sheet:
         pen, sheet, inner = self.pen, Sheet(), Sheet()

@@ -36,8 +36,10 @@ async def move(view: ReviewView, by: int) -> None:
 
         await close_review(view, first)
     elif await _may_leave(view, review, first):
-        await act(view, reviews.go_to_step, index, reveal=True)
-        if by > 0:
+        open_still = view.left_open if by > 0 else ""
+        if await act(view, reviews.go_to_step, index, reveal=True) and by > 0:
+            if open_still:
+                view.notify(open_still, markup=False)
             await _go_on_timing(view)
 
 

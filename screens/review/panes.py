@@ -70,6 +70,11 @@ class StepPane(Widget):
         """The evidence that the pane is about at the moment; None for all."""
         return None
 
+    @property
+    def left_open(self) -> str:
+        """A sentence on what going on to the next step leaves open; empty for nothing."""
+        return ""
+
     def watch_snapshot(self) -> None:
         if self.is_mounted:
             self.changed()

@@ -14,6 +14,7 @@ from screens.dialogs import improvement as asking
 from screens.dialogs.improvement_fields import ImprovementFields
 from screens.dialogs.subject import subject_for
 from screens.keys import Where, bindings
+from screens.review.moving import listed
 from screens.review.panes import StepPane
 from screens.review.pick_sheets import (
     Missed,
@@ -97,6 +98,14 @@ class PickPane(StepPane):
     def standing(self, stage: Stage) -> Improvement | str | None:
         """The improvement that stands in ``stage``, or why it is skipped; None when it is open."""
         return place_of(self.snapshot, stage)
+
+    @property
+    def left_open(self) -> str:
+        missing = [stage.label for stage in STAGES if self.standing(stage) is None]
+        if not missing:
+            return ""
+        stay = "it stays" if len(missing) == 1 else "they stay"
+        return f"Nothing is picked for {listed(missing)}; {stay} open."
 
     def _next_open(self) -> Stage | None:
         """The first stage after this one in which nothing stands yet."""

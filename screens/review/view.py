@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.acting import act, attempt
+from screens.board.adding import PRIVATE_DRAFT
 from screens.chrome.timer import clock_face
 from screens.keys import Where, bindings
 from screens.review import moving
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from screens.main import MainScreen
     from store.evidence import Filter
 
+_NOT_SAVED = "What you had typed is kept for your next turn; it is not saved as a card."
 LOW = 30
 """Rows of a terminal below which there is no blank line above the question."""
 
@@ -58,6 +60,10 @@ class ReviewView(View):
         """Whether somebody types in the step's pane."""
         self.broken_off = False
         """Whether the timer stands still since the review was left, not because of ``t``."""
+        self._may_have_drafts = True
+        """Whether half-typed private cards may be kept on this machine."""
+        self._turned: Member | None = None
+        """Who had the last private turn."""
         self._asked: tuple[str, int] | None = None
         """The step for which the lead was asked whether to leave people writing."""
 
@@ -102,6 +108,11 @@ class ReviewView(View):
         """The evidence that logging feedback begins from."""
         return self._pane.wanted if self._pane is not None else None
 
+    @property
+    def left_open(self) -> str:
+        """A sentence on what going on from the step leaves open; empty for nothing."""
+        return self._pane.left_open if self._pane is not None else ""
+
     # The step
 
     def watch_snapshot(self) -> None:
@@ -127,8 +138,21 @@ class ReviewView(View):
             self._pane.snapshot = self.snapshot
         if isinstance(self._over, PassOn):
             self._over.snapshot = self.snapshot
+        self._forget_private_drafts()
         self._say()
         self.refresh_bindings()
+
+    def _forget_private_drafts(self) -> None:
+        """Let go of cards that were never saved, once private writing is over."""
+        writing = self.review is not None and not self.review.map_revealed
+        if self._may_have_drafts and not writing and self.snapshot is not None:
+            for member in self.snapshot.team.members:
+                shell_of(self).drafts.clear(private_draft(member.id))
+        self._may_have_drafts = writing
+
+    def _has_draft(self, member: Member) -> bool:
+        """Whether ``member`` has a private card that is typed and not saved."""
+        return shell_of(self).drafts.get(private_draft(member.id)) is not None
 
     async def _change_pane(self, review: Review | None) -> None:
         inside = self._has_focus
@@ -165,6 +189,8 @@ class ReviewView(View):
             head.said = self._over.said
         elif isinstance(self._over, PassOn):
             head.said = ("Pass the keyboard.", "The screen is clear; the next person begins.")
+            if self._turned is not None and self._has_draft(self._turned):
+                head.status = f"{self._turned.name}: {_NOT_SAVED}"
         elif self.review is not None and _votes_are_in(self.review):
             head.said = (
                 "These matter most now.",
@@ -239,8 +265,9 @@ class ReviewView(View):
 
     async def on_turn_pane_ended(self, message: TurnPane.Ended) -> None:
         message.stop()
-        if self.phase is not Phase.TURN:
+        if self.phase is not Phase.TURN or not isinstance(self._over, TurnPane):
             return
+        self._turned = member = self._over.member
         alone = self.member_id is not None
         if alone:
             await self._put_over(None, Phase.ALL)
@@ -248,6 +275,8 @@ class ReviewView(View):
             await self._put_over(PassOn(self.snapshot), Phase.PASSING)
         await attempt(self, reviews.say_done)
         await self.main.end_turn()
+        if alone and self._has_draft(member):
+            self.notify(_NOT_SAVED, markup=False)
 
     def on_turn_pane_changed(self, message: TurnPane.Changed) -> None:
         message.stop()
@@ -257,11 +286,12 @@ class ReviewView(View):
         """The step is over for everybody: a turn in it ends at once."""
         if self.phase is Phase.ALL:
             return
-        in_turn = self.phase is Phase.TURN
+        turn = self._over if isinstance(self._over, TurnPane) else None
         await self._put_over(None, Phase.ALL)
-        if in_turn:
+        if turn is not None:
             await self.main.end_turn()
-            self.notify("The review has moved on; what you gave is kept.", markup=False)
+            lost = "; a card half-typed is not" if self._has_draft(turn.member) else ""
+            self.notify(f"The review has moved on; what you gave is kept{lost}.", markup=False)
 
     # What is possible
 
@@ -316,6 +346,11 @@ class ReviewView(View):
         first = self._asked != place
         self._asked = place
         return first
+
+
+def private_draft(member_id: str) -> str:
+    """The key that a member's half-typed private card is kept under."""
+    return f"{member_id}/{PRIVATE_DRAFT}"
 
 
 def _votes_are_in(review: Review) -> bool:

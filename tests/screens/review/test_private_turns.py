@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store import ballots, reviews
+from store import ballots, closing, reviews
 from store.practice.agenda import AgendaKind
 from store.practice.stages import Stage
 
@@ -153,3 +153,41 @@ async def test_looking_at_the_review_makes_a_member_present(room):
     async with room.desk(member=room.member("Sam")) as desk:
         await desk.press("r")
         assert {each.name for each in room.snapshot.review.present} == {"Dana", "Sam"}
+
+
+async def test_a_card_half_typed_is_kept_not_saved_and_gone_after_the_reveal(room, in_step):
+    in_step(2)
+    drafts = room.folder / "drafts.json"
+    async with room.desk() as desk:
+        await desk.press("r", "w", "enter", "a")
+        await desk.type("Night line")
+        await desk.press("escape", "w")
+        assert "Dana: What you had typed is kept for your next turn; it is not saved" in desk.said
+        assert "Night line" not in desk.said
+        assert room.snapshot.review.private.cards == 0
+        await desk.press("up", "enter", "a")
+        assert "Night line" in desk.said
+        await desk.press("escape", "a")
+        await desk.type("!")
+        await desk.press("enter", "escape", "a")
+        await desk.type("Door bell")
+        await desk.press("escape", "w", "escape")
+        assert "Door bell" in drafts.read_text()
+        await desk.press("R", "y")
+        assert room.snapshot.review.map_revealed
+        assert "Night line!" in desk.said
+        assert "Door bell" not in drafts.read_text()
+
+
+async def test_closing_the_review_lets_half_typed_private_cards_go(room, in_step):
+    in_step(2)
+    drafts = room.folder / "drafts.json"
+    async with room.desk() as desk:
+        await desk.press("r", "w", "enter", "a")
+        await desk.type("Door bell")
+        await desk.press("escape", "w", "escape")
+        assert "Door bell" in drafts.read_text()
+        reviews.go_to_step(room.seat, 6)
+        closing.close_review(room.seat)
+        await desk.reload()
+        assert "Door bell" not in drafts.read_text()
