@@ -114,6 +114,7 @@ class Form(Dialog[Outcome[Any] | None]):
             earlier = self._keeper.earlier()
             if earlier is not None:
                 self._fill(earlier)
+                self._wrong = {name: self._value(name) for name in self._wrong}
                 self._say("note", "This is what you had typed. ctrl+n starts afresh.")
         self._echo_all()
         if self._first:
