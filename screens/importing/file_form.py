@@ -73,7 +73,8 @@ class FileForm(Form):
 
     def on_mount(self) -> None:
         if self._problem:
-            self._show_problem("file", self._problem)
+            # Once the draft stands in the field: a changed value lets its problem go.
+            self.call_after_refresh(self._show_problem, "file", self._problem)
 
     async def _read_it(self, values: dict[str, str]) -> Outcome[Given]:
         typed = values["file"]
