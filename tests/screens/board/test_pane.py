@@ -300,14 +300,13 @@ async def test_notes_are_saved_on_ctrl_s_alone(filled, settle, until, asked, typ
         assert filled.card("Welcome").notes == "one\ntwo"
 
 
-async def test_merge_and_archive_wait_while_votes_are_placed(filled, settle):
+async def test_merge_and_archive_wait_while_votes_are_placed(filled, settle, until):
     dana = filled.as_member("Dana")
     reviews.open_review(dana, present=[dana.member_id])
     reviews.go_to_step(dana, 3)
     app = filled.app(seat=dana)
     async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
-        assert "v Vote" in footer(app)
+        await until(pilot, lambda: "v Vote" in footer(app))
         assert "Merge" not in footer(app)
         await pilot.press("x", "v", "v", "V", "j", "v", "v")
         await settle(pilot)
