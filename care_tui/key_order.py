@@ -156,11 +156,12 @@ class KeyOrder:
 
     def _may_open(self) -> bool:
         """Whether work that the acting key began, or let go on by its answer, may still open
-        a screen."""
-        key, screens = self._acting, self._app.screen_stack
-        if key is None or key.opens_nothing or not screens or screens[-1] not in key.screens:
+        a screen. Before the first key that is all the work the program began with."""
+        key, screens, working = self._acting, self._app.screen_stack, self._working()
+        if key is None:
+            return bool(working)
+        if key.opens_nothing or not screens or screens[-1] not in key.screens:
             return False
-        working = self._working()
         answered = key.screens[-1] not in screens
         let_go_on = self._asking[key.screens[-1]] if answered else set()
         return bool(working - key.workers or working & let_go_on)

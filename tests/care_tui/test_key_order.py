@@ -203,6 +203,20 @@ async def test_a_key_waits_for_what_the_one_before_opens(patience, until):
     assert app.done == ["work"]
 
 
+async def test_the_first_key_waits_for_what_the_program_begins_with(patience, until):
+    class Opening(Slow):
+        def on_mount(self) -> None:
+            self.action_work()
+
+    patience(NO_END)
+    app = Opening()
+    async with app.run_test() as pilot:
+        await pilot.press("n")
+        assert app.done == ["work"]
+        app.may_end.set()
+        await until(pilot, lambda: app.done == ["work", "note"])
+
+
 async def test_a_key_waits_for_an_action_however_long_it_takes(patience, until):
     patience(0.0)
     app = Slow()
