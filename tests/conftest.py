@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,6 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message_pump import MessagePump
+    from textual.pilot import Pilot
+
     from care_tui.app import CareApp
     from screens.main import MainScreen
     from screens.shell import Shell
@@ -137,3 +142,81 @@ def typed() -> Callable[..., Any]:
         await pilot.press(*("space" if letter == " " else letter for letter in text))
 
     return type_text
+
+
+PATIENCE = 10.0
+"""Seconds after which an app that does not come to rest is left to the test's assertions."""
+_LOOKS = 3
+"""Turns of the event loop in a row at which nothing may be under way."""
+
+
+@pytest.fixture(autouse=True)
+def keys_are_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`Pilot.press` and `Pilot.pause` end when the app is at rest, on a slow machine too.
+
+    Textual's own look at the process's CPU time instead, which a busy machine makes wrong.
+    """
+    from textual import app as textual_app
+    from textual.pilot import Pilot
+
+    async def at_once(*_: float) -> None:
+        """In place of Textual's wait inside `App._press_keys`."""
+
+    async def press(pilot: Pilot[Any], *keys: str) -> None:
+        for key in keys:
+            await pilot.app._press_keys([key])
+            await _at_rest(pilot.app)
+
+    async def pause(pilot: Pilot[Any], delay: float | None = None) -> None:
+        if delay:
+            await asyncio.sleep(delay)
+        await _at_rest(pilot.app)
+
+    monkeypatch.setattr(textual_app, "wait_for_idle", at_once)
+    monkeypatch.setattr(Pilot, "press", press)
+    monkeypatch.setattr(Pilot, "pause", pause)
+
+
+async def _at_rest(app: App[Any]) -> None:
+    """Wait until no key waits, no message is being handled and nothing is left to be drawn."""
+    await app.animator.wait_until_complete()
+    loop = asyncio.get_running_loop()
+    last = loop.time() + PATIENCE
+    quiet = 0
+    while quiet < _LOOKS and loop.time() < last and app.is_running and not app._exception:
+        moving = _is_moving(app)
+        quiet = 0 if moving else quiet + 1
+        await asyncio.sleep(0.001 if moving else 0)
+
+
+def _is_moving(app: App[Any]) -> bool:
+    order = getattr(app, "_key_order", None)
+    if order is not None and (order._waiting or order._released is not None):
+        return True
+    busy = any(_is_busy(pump) for pump in (app, *app._registry))
+    return busy or _is_drawing(app) or _is_working(app)
+
+
+def _is_working(app: App[Any]) -> bool:
+    """Whether more is being worked on than waits for the answers of open dialogs."""
+    asked = (answer.future for screen in app.screen_stack for answer in screen._result_callbacks)
+    waiting = sum(future is not None and not future.done() for future in asked)
+    return sum(not worker.is_finished for worker in app.workers) > waiting
+
+
+def _is_drawing(app: App[Any]) -> bool:
+    screen = app.screen_stack[-1] if app.screen_stack else None
+    return screen is not None and bool(
+        app._resize_event
+        or screen._dirty_widgets
+        or screen._callbacks
+        or screen._layout_required
+        or screen._repaint_required
+        or screen._scroll_required
+    )
+
+
+def _is_busy(pump: MessagePump) -> bool:
+    queue = pump._message_queue
+    waits = queue.empty() and bool(queue.ready_event._waiters)
+    return not (waits or pump._closing or pump._closed)

@@ -28,6 +28,11 @@ from store.practice.stages import Stage
 NO_END = 3600.0
 
 
+@pytest.fixture(autouse=True)
+def keys_are_over() -> None:
+    """Keys here are held up on purpose: the pilot waits as Textual has it wait."""
+
+
 def send(app: App[Any], *keys: str) -> None:
     """Hand keys to the app all at once, as a terminal's driver does with one packet; a key
     in ``<>`` is named, all else is letters."""
