@@ -176,8 +176,12 @@ class PickPane(StepPane):
         return ImprovementFields(subject, self.marks) if subject else None
 
     def _candidate(self) -> str | None:
-        """The touchpoint under the cursor."""
-        return self.query_one("#candidates", Page).cursor or None
+        """The touchpoint under the cursor, the strongest where the cursor is on none of them."""
+        if self.snapshot is None:
+            return None
+        cards = [card.id for card in candidates_in_order(self.snapshot, self.stage, self._missed)]
+        cursor = self.query_one("#candidates", Page).cursor
+        return cursor if cursor in cards else next(iter(cards), None)
 
     def _draw_places(self, size: Size) -> Sheet:
         if self.snapshot is None:
