@@ -147,12 +147,29 @@ def set_present(seat: Seat, member_ids: Sequence[str]) -> None:
 
 def join(seat: Seat) -> None:
     """The seat's member is here. Nothing happens for the room, or a second time."""
-    if seat.member_id is None:
+    if seat.member_id is None or _is_in_review(seat):
         return
     with seat.ballot() as change:
         review = need_open(change)
         if change.session.get(PresentRow, (review.id, seat.member_id)) is None:
             change.session.add(PresentRow(review_id=review.id, member_id=seat.member_id))
+
+
+def _is_in_review(seat: Seat) -> bool:
+    """Whether the seat's member is in the open review already."""
+    with seat.reading() as session:
+        return (
+            session.scalar(
+                select(PresentRow.member_id)
+                .join(ReviewRow, ReviewRow.id == PresentRow.review_id)
+                .where(
+                    ReviewRow.team_id == seat.team_id,
+                    ReviewRow.closed_at.is_(None),
+                    PresentRow.member_id == seat.member_id,
+                )
+            )
+            is not None
+        )
 
 
 def say_done(seat: Seat, done: bool = True) -> None:

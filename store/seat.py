@@ -113,15 +113,15 @@ class Seat:
 
     @contextlib.contextmanager
     def ballot(self) -> Iterator[Change]:
-        """One transaction that the journal does not see: ballots, presence, private cards.
+        """One transaction that the journal does not see: ballots, who is in a review, private
+        cards. It is counted, so that other terminals look again.
 
         Raises Refused when the seat's member has left the team.
         """
         with _clashes_in_words(), self.workspace.writing() as session:
-            team = session.get(TeamRow, self.team_id)
-            if team is None:
-                raise NotFound("This team is not in the workspace any more.")
+            seq_row, team = self._lock(session)
             yield self._start(session, team)
+            seq_row.unjournaled += 1
 
     @contextlib.contextmanager
     def change(self, kind: str, *, undoable: bool = True) -> Iterator[Change]:
@@ -131,12 +131,7 @@ class Seat:
         Refused when the seat's member has left the team.
         """
         with _clashes_in_words(), self.workspace.writing() as session:
-            seq_row = session.scalar(
-                select(TeamSeqRow).where(TeamSeqRow.team_id == self.team_id).with_for_update()
-            )
-            team = session.get(TeamRow, self.team_id)
-            if seq_row is None or team is None:
-                raise NotFound("This team is not in the workspace any more.")
+            seq_row, team = self._lock(session)
             change = self._start(session, team)
             yield change
             images = [*journal.images(session), *change.extra]
@@ -145,6 +140,16 @@ class Seat:
             seq_row.seq += 1
             entry = journal.Entry(kind, change.what, images, undoable, change.undoes, change.redoes)
             journal.write(change, seq_row.seq, entry)
+
+    def _lock(self, session: Session) -> tuple[TeamSeqRow, TeamRow]:
+        """The team and its counters, which nobody else changes until this transaction ends."""
+        seq_row = session.scalar(
+            select(TeamSeqRow).where(TeamSeqRow.team_id == self.team_id).with_for_update()
+        )
+        team = session.get(TeamRow, self.team_id)
+        if seq_row is None or team is None:
+            raise NotFound("This team is not in the workspace any more.")
+        return seq_row, team
 
     def _start(self, session: Session, team: TeamRow) -> Change:
         """A change under way. Raises Refused when the seat's member has left the team."""

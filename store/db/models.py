@@ -44,11 +44,16 @@ class TeamRow(Kept):
 
 
 class TeamSeqRow(Base):
-    """A team's last journal ``seq``. Its row lock is what orders a team's commits."""
+    """A team's last journal ``seq``. Its row lock is what orders a team's commits.
+
+    ``unjournaled`` counts the changes that the journal does not see, as ballots; it says
+    that there was one, never what or whose.
+    """
 
     __tablename__ = "team_seq"
     team_id: Mapped[str] = mapped_column(link("team.id", cascade=True), primary_key=True)
     seq: Mapped[int] = mapped_column(Integer, default=0)
+    unjournaled: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
 
 
 class EraRow(Kept):

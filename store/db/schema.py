@@ -18,9 +18,9 @@ from store.db.engine import APPLICATION_ID
 from store.db.tables import METADATA
 from store.errors import NotAWorkspace
 
-LATEST = "0001"
+LATEST = "0002"
 """The newest migration; `store/db/migrations/versions` holds one file each."""
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 
 
 def create_tables(engine: Engine, workspace_id: str, now: datetime) -> None:

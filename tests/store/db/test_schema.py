@@ -199,12 +199,14 @@ def test_migrating_keeps_rows_that_point_at_one_another(workspace: Workspace) ->
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
 
 
-def test_upgrading_an_older_workspace_calls_what_comes_before(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_upgrading_an_older_workspace_calls_what_comes_before(tmp_path: Path) -> None:
+    engine = make_engine(workspace_url(tmp_path / "old.db"), durable=False)
+    run_migrations(engine, "0001")
     called: list[str] = []
-    assert not schema.upgrade(workspace.engine, lambda: called.append("backup"))
-    assert called == []
-    monkeypatch.setattr(schema, "LATEST", "0002")
-    assert schema.upgrade(workspace.engine, lambda: called.append("backup"))
+    assert schema.upgrade(engine, lambda: called.append("backup"))
     assert called == ["backup"]
+    with engine.connect() as connection:
+        assert schema.version_of(connection) == schema.LATEST
+    assert not schema.upgrade(engine, lambda: called.append("backup"))
+    assert called == ["backup"]
+    engine.dispose()
