@@ -25,3 +25,7 @@ class Conflict(Refused):
 
 class NotAWorkspace(Refused):
     """The file or database is not one of ours, is damaged, or is newer than this program."""
+
+
+class Unreachable(Refused):
+    """The database cannot be reached now, or keeps too busy; trying again later may help."""
