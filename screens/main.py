@@ -147,7 +147,7 @@ class MainScreen(Screen[None]):
         async with self._switching:
             if view != self.view:
                 await self._switch(view)
-        if what:
+        if what and view == self.view:
             self._mounted[view].visit(**what)
 
     async def _switch(self, view: str) -> None:
@@ -162,6 +162,8 @@ class MainScreen(Screen[None]):
                 shown = self._make(view)
                 self._mounted[view] = shown
                 await self.query_one("#body").mount(shown)
+                if self.app.return_code is not None:
+                    return  # The app is being left, and makes no widgets any more.
             shown.snapshot = self.snapshot
             shown.display = True
             if before is not None:
