@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 
+from screens.today.plans import momentum_to_come
 from screens.widgets.improvement_card import Slot, listed, slot_paragraphs, stage_spans
 from screens.widgets.reading import figure_words, range_words, sample_words, verdict_spans
 from screens.widgets.sheet import Line, Pen, Sheet, Span, boxed, padded_line, side_by_side
@@ -40,8 +41,8 @@ def momentum_sheet(
     if size.height >= _ROOMY:
         sheet.add(())
     if not has_begun(snapshot):
-        sentence = "Momentum begins with the first cycle that is planned; r starts a review."
-        sheet.add(*pen.text(sentence, width, "muted"))
+        hint = " r starts a review." if snapshot.next_cycle is None else ""
+        sheet.add(*pen.text(momentum_to_come(snapshot) + hint, width, "muted"))
     else:
         sheet.place(_numbers(snapshot, working, width, cursor, pen))
         sheet.gap()

@@ -80,8 +80,17 @@ async def test_a_new_team_reads_how_momentum_begins(live, settle):
     app = live.app("momentum")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "Momentum begins with the first cycle that is planned; r starts" in seen(app)
+        said = "It begins with the first cycle that is planned. r starts a review."
+        assert said in seen(app)
         assert "Export" not in footer(app)
+
+
+async def test_it_names_the_first_planned_cycle_that_is_still_to_come(live, settle):
+    improvements.pick(live.seat, Stage.CONNECT, "Answer on the same day", cycle="2026-W48")
+    app = live.app("momentum")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Week 48 is the first planned cycle; it begins on Monday." in seen(app)
 
 
 @pytest.mark.parametrize("size", SIZES)
