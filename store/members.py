@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, select
 
+from store import access
 from store.db.ballot_models import MoodRow, PresentRow, PrivateCardRow, RatingRow, VoteRow
 from store.db.models import ImprovementRow, MemberRow, ReviewRow
 from store.errors import NotFound, Refused
@@ -76,8 +77,8 @@ def _called(change: Change, name: str) -> MemberRow | None:
 def member_leaves(seat: Seat, member_id: str) -> int:
     """Let a member leave; how many of their open improvements have no owner now.
 
-    Their unrevealed ballots go, their place in the open review, and the lead if they held
-    it; the name stays on past commitments.
+    Their unrevealed ballots go, their place in the open review, the lead if they held it, and
+    their invites and SSH keys; the name stays on past commitments.
     """
     with seat.change("member-left") as change:
         member = change.find(MemberRow, member_id, "member")
@@ -107,6 +108,7 @@ def member_leaves(seat: Seat, member_id: str) -> int:
         )
         for table in (PrivateCardRow, VoteRow, MoodRow, RatingRow):
             change.session.execute(delete(table).where(table.member_id == member_id))
+        access.withdraw(change.session, member_id)
         change.say(f"{member.name} left the team")
         count = len(owned)
     seat.workspace.settle()

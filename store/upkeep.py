@@ -13,7 +13,7 @@ from store.db.schema import check_file
 from store.errors import NotAWorkspace, NotFound, Refused
 from store.workspace import Workspace, open_workspace
 
-PRIVATE = ("vote", "mood", "rating", "private_card")
+PRIVATE = ("vote", "mood", "rating", "private_card", "invite", "presence")
 """Tables whose rows no copy takes along."""
 _WAIT = 5.0
 """Seconds a restore waits for those who write."""
@@ -24,7 +24,7 @@ _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 def backup(workspace: Workspace, target: Path, *, force: bool = False) -> Path:
     """Write a copy of the workspace to ``target``; the copy's path.
 
-    Consistent while others write; unrevealed ballots are left out. Raises Refused when
+    Consistent while others write; unrevealed ballots and invites are left out. Raises Refused when
     something stands there already, unless ``force``.
     """
     source = workspace.path
@@ -57,12 +57,19 @@ def _copy(source: Path, target: Path, page_size: int | None = None) -> None:
         reading.backup(writing, pages=-1)
         writing.execute("PRAGMA secure_delete=ON")
         for table in PRIVATE:
-            writing.execute(f"DELETE FROM {table}")
+            if _has_table(writing, table):
+                writing.execute(f"DELETE FROM {table}")
         writing.commit()
         writing.execute("PRAGMA journal_mode=DELETE")
         if page_size is not None:
             writing.execute(f"PRAGMA page_size={page_size}")
         writing.execute("VACUUM")
+
+
+def _has_table(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether the table is there: a backup may be older than it."""
+    found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return connection.execute(found, (table,)).fetchone() is not None
 
 
 def restore(source: Path, place: str | Path, *, force: bool = False) -> Path | None:

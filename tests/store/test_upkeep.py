@@ -184,3 +184,17 @@ def test_pages_of_another_size_come_back_too(seat: Seat, tmp_path: Path) -> None
     restore(target, tmp_path / "here.db")
     assert cards(seat.workspace) == ["First"]
     assert seat.workspace.check() == "ok"
+
+
+def test_a_backup_older_than_a_table_comes_back(seat: Seat, tmp_path: Path) -> None:
+    target = backup(seat.workspace, tmp_path / "copy.db")
+    seat.workspace.close()
+    with sqlite3.connect(target) as older:
+        for table in ("presence", "invite", "member_key"):
+            older.execute(f"DROP TABLE {table}")
+        older.execute("ALTER TABLE team_seq DROP COLUMN unjournaled")
+        older.execute("UPDATE alembic_version SET version_num = '0001'")
+    restore(target, tmp_path / "here.db", force=True)
+    back = open_workspace(tmp_path / "here.db")
+    assert [team.name for team in back.teams()] == ["Support"]
+    back.close()
