@@ -36,6 +36,7 @@ PLACES = {
     "team": _HOME + "setup:team",
     "member": _HOME + "setup:member",
     "measure": _HOME + "setup:measure",
+    "invite": _HOME + "access:invite",
     "import": _HOME + "imports:import_",
     "export": _HOME + "files:export",
     "backup": _HOME + "files:backup",

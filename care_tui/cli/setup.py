@@ -8,6 +8,7 @@ import click
 
 from care_tui.cli.here import Here, pass_here
 from care_tui.cli.inputs import json_option, text_argument, text_option
+from care_tui.cli.lazy import LazyGroup
 from care_tui.cli.say import fact, facts, message, plural, table
 from store.practice.measures import Better, MeasureKind, PerCycle
 
@@ -140,7 +141,7 @@ def team_list(here: Here, as_json: bool) -> None:
         fact(name)
 
 
-@click.group()
+@click.group(cls=LazyGroup, places={"key": "care_tui.cli.access:key"})
 def member() -> None:
     """The team's members."""
 
