@@ -47,7 +47,7 @@ def look_at(reader: FeedbackReader) -> Look:
     """What the file seems to be, and the measures that can be taken from it."""
     around, terms = reader.around, reader.terms
     proposal = propose(
-        reader.data,
+        reader.table,
         today=around.today,
         zone=around.zone,
         day_order=terms.day_order,

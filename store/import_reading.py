@@ -12,7 +12,7 @@ from store.exchange.feedback import FeedbackRow, Fingerprints, read_feedback
 from store.exchange.memberships import read_memberships
 from store.exchange.proposals import FileKind
 from store.exchange.purchases import CustomerFile, read_purchases
-from store.exchange.tables import Problem, Row, read_table
+from store.exchange.tables import Problem, Row, Table, read_table
 from store.exchange.tickets import Outcome, TicketFile, case_prints, read_tickets
 from store.import_rows import NewEvidence
 from store.import_terms import NOTHING_SAID, Around, Part, Terms, look_around
@@ -26,7 +26,7 @@ SOURCE_LIMIT = 200
 
 
 def read_file(
-    seat: Seat, data: bytes, file: str = "", terms: Terms = NOTHING_SAID
+    seat: Seat, data: bytes | Table, file: str = "", terms: Terms = NOTHING_SAID
 ) -> FeedbackReader:
     """A reader of the file for this team as it is now; see `FeedbackReader`."""
     return FeedbackReader(data, look_around(seat), file, terms)
@@ -62,31 +62,36 @@ class FeedbackReader:
     """Reads the parts of one file; what several of them share is read once."""
 
     def __init__(
-        self, data: bytes, around: Around, file: str = "", terms: Terms = NOTHING_SAID
+        self, data: bytes | Table, around: Around, file: str = "", terms: Terms = NOTHING_SAID
     ) -> None:
         """``file`` is its name, which evidence keeps as its source.
 
         Raises Refused for a file that is no table, or terms out of range.
         """
         terms.check(around.today)
-        self.data = data
         self.around = around
         self.file = file
         self.terms = terms
         self.table = read_table(data)
         self._source = clean(file).text[:SOURCE_LIMIT]
         self._memberships: dict[Stage, CustomerFile] = {}
+        self._read: dict[Part, Found] = {}
 
     def on(self, terms: Terms) -> FeedbackReader:
         """The same file on other terms. Raises Refused for terms out of range."""
         return (
             self
             if terms == self.terms
-            else FeedbackReader(self.data, self.around, self.file, terms)
+            else FeedbackReader(self.table, self.around, self.file, terms)
         )
 
     def read(self, part: Part) -> Found:
-        """The answers of one part. Raises Refused where it cannot be used."""
+        """The answers of one part, read once. Raises Refused where it cannot be used."""
+        if part not in self._read:
+            self._read[part] = self._answers(part)
+        return self._read[part]
+
+    def _answers(self, part: Part) -> Found:
         measure = find_measure(part.measure, self.around.own)
         if part.column:
             return self._column(part, measure)
@@ -106,7 +111,7 @@ class FeedbackReader:
     def _column(self, part: Part, measure: Measure) -> Found:
         around, terms = self.around, self.terms
         file = read_feedback(
-            self.data,
+            self.table,
             measure=measure,
             column=part.column,
             team_id=around.team_id,
@@ -148,7 +153,7 @@ class FeedbackReader:
     def tickets(self) -> TicketFile:
         """The file as a help desk's. Raises Refused where it is none, or answers nothing."""
         return read_tickets(
-            self.data,
+            self.table,
             team_id=self.around.team_id,
             today=self.around.today,
             reply_target_hours=self.around.reply_target_hours,
@@ -161,7 +166,7 @@ class FeedbackReader:
         around, terms = self.around, self.terms
         if part.source is FileKind.PURCHASES:
             return read_purchases(
-                self.data,
+                self.table,
                 team_id=around.team_id,
                 today=around.today,
                 stage=part.stage,
@@ -173,7 +178,7 @@ class FeedbackReader:
             raise Refused("Say from which day to which it is counted.", field="period")
         if part.stage not in self._memberships:
             self._memberships[part.stage] = read_memberships(
-                self.data,
+                self.table,
                 team_id=around.team_id,
                 first_day=terms.period[0],
                 last_day=terms.period[1],

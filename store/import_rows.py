@@ -104,12 +104,13 @@ def import_groups(
             withdrawn=False,
         )
         change.session.add(batch)
+        connection = change.session.connection()
         done = 0
         for group, rows in zip(groups, fresh, strict=True):
             for chunk in _chunks(rows):
                 _stop_if(cancel)
                 values = [_values(change, batch, group, row) for row in chunk]
-                change.session.execute(insert(EvidenceRow), values)
+                connection.execute(insert(EvidenceRow), values)
                 done += len(chunk)
                 if progress is not None:
                     progress(done, total)

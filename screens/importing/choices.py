@@ -15,6 +15,7 @@ from store.practice.measures import MEASURES, Measure
 from store.practice.tallies import with_count
 
 if TYPE_CHECKING:
+    from store.exchange.tables import Table
     from store.import_terms import Terms
     from store.practice.stages import Stage
     from store.seat import Seat
@@ -65,7 +66,7 @@ class Laid:
 
 def lay_out(
     seat: Seat,
-    data: bytes,
+    data: bytes | Table,
     file: str,
     terms: Terms,
     stage: Stage | None = None,

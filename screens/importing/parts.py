@@ -200,7 +200,7 @@ class Parts(Dialog[Laid | None]):
         outcome = await attempt(
             self,
             lay_out,
-            self.laid.reader.data,
+            self.laid.reader.table,
             self.laid.reader.file,
             terms,
             before=self.laid.choices,

@@ -11,11 +11,11 @@ from datetime import date, datetime, timedelta, tzinfo
 from store.exchange.answers import read_answer, yes_or_no
 from store.exchange.blanks import is_blank
 from store.exchange.columns import judge_column
-from store.exchange.dates import DayOrder, Unreadable, settle_dates
+from store.exchange.dates import DayOrder, Unreadable
 from store.exchange.durations import per_hour, read_hours
 from store.exchange.names import words
 from store.exchange.numbers import NumberStyle, read_number, settle_numbers
-from store.exchange.roles import date_reader
+from store.exchange.roles import date_reader, settled_dates
 from store.exchange.tables import Problem, Row, Table
 from store.practice.measures import find_measure
 
@@ -146,14 +146,15 @@ class CaseReader:
         cells = self.table.column(place)
         name = self.table.header[place]
         unit = per_hour(name)
-        if what in ("reply", "length") and (unit or not settle_dates(cells).readable):
+        dates = settled_dates(self.table, place, self._today)
+        if what in ("reply", "length") and (unit or not dates.readable):
             clocks = any(":" in cell for cell in cells)
             if unit is None and not clocks:
                 del self.columns[what]
             else:
                 self._hours[what] = (unit or 1.0, settle_numbers(cells))
             return
-        if not settle_dates(cells).readable:
+        if not dates.readable:
             if any(not is_blank(cell) for cell in cells):
                 del self.columns[what]
             return
@@ -240,6 +241,10 @@ class CaseReader:
 
 def find_columns(table: Table) -> dict[str, int]:
     """Which column holds what of a case, by their names; the rating by its answers too."""
+    return dict(table.once("case columns", _find_columns))
+
+
+def _find_columns(table: Table) -> dict[str, int]:
     names = [words(name) for name in table.header]
     found: dict[str, int] = {}
     for what, pattern in _WHAT.items():

@@ -58,7 +58,7 @@ class FeedbackFile:
 
 
 def read_feedback(
-    data: bytes,
+    data: bytes | Table,
     *,
     measure: Measure,
     column: str,

@@ -61,7 +61,7 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
 
 
 def read_memberships(
-    data: bytes,
+    data: bytes | Table,
     *,
     team_id: str,
     first_day: date,

@@ -103,7 +103,7 @@ class Proposal:
 
 
 def propose(
-    data: bytes,
+    data: bytes | Table,
     *,
     today: date,
     reply_target_hours: float = 24,
@@ -126,7 +126,7 @@ def propose(
     try:
         if add_up and kind is FileKind.TICKETS:
             outcomes = read_tickets(
-                data,
+                table,
                 team_id="",
                 today=today,
                 reply_target_hours=reply_target_hours,
@@ -136,7 +136,7 @@ def propose(
             ).outcomes
         elif add_up and kind is FileKind.PURCHASES:
             outcomes = read_purchases(
-                data, team_id="", today=today, zone=zone, day_order=day_order
+                table, team_id="", today=today, zone=zone, day_order=day_order
             ).outcomes
     except Refused as refused:
         reason = "" if columns else refused.message

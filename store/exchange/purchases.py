@@ -69,7 +69,7 @@ def purchase_columns(table: Table, today: date) -> tuple[int, int] | None:
 
 
 def read_purchases(
-    data: bytes,
+    data: bytes | Table,
     *,
     team_id: str,
     today: date,

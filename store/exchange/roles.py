@@ -74,6 +74,10 @@ def tool_of(header: Iterable[str]) -> Tool:
 
 def date_columns(table: Table, latest: date | None = None) -> dict[int, DateColumn]:
     """The columns that hold dates of what happened to a row, by index, best for dating first."""
+    return table.once(f"dates to {latest}", lambda table: _date_columns(table, latest))
+
+
+def _date_columns(table: Table, latest: date | None) -> dict[int, DateColumn]:
     ranked: list[tuple[int, int]] = []
     settled: dict[int, DateColumn] = {}
     for place, name in enumerate(table.header):
@@ -81,7 +85,7 @@ def date_columns(table: Table, latest: date | None = None) -> dict[int, DateColu
         cells = table.column(place)
         if rank is None or not _may_be_dates(cells, named=rank < len(_DATES)):
             continue
-        column = settle_dates(cells, latest)
+        column = settled_dates(table, place, latest)
         if column.readable and column.readable >= 0.8 * column.filled:
             ranked.append((rank, place))
             settled[place] = column
@@ -107,6 +111,13 @@ def _may_be_dates(cells: list[str], *, named: bool) -> bool:
     return column.readable >= 0.8 * len(sample)
 
 
+def settled_dates(table: Table, place: int, latest: date | None = None) -> DateColumn:
+    """How the dates of one column are written; see ``dates.settle_dates``."""
+    return table.once(
+        f"dates in {place} to {latest}", lambda table: settle_dates(table.column(place), latest)
+    )
+
+
 def best_date(table: Table, columns: Iterable[int]) -> int | None:
     """The first of the ranked date columns that is filled in at least half the rows."""
     for place in columns:
@@ -118,6 +129,10 @@ def best_date(table: Table, columns: Iterable[int]) -> int | None:
 
 def id_column(table: Table) -> int | None:
     """The column that names each row (a ticket or response id, not a customer's), if there is one."""
+    return table.once("id column", _id_column)
+
+
+def _id_column(table: Table) -> int | None:
     for place, name in enumerate(table.header):
         if name.strip() != "#" and not _ID.fullmatch(words(name)):
             continue
@@ -155,7 +170,7 @@ def date_reader(
     Where the column leaves day and month open, the file's other date columns decide, then
     ``day_order``. Raises Refused when it holds no date, or its order must be asked.
     """
-    settled = settle_dates(table.column(place), latest)
+    settled = settled_dates(table, place, latest)
     if not settled.readable:
         raise Refused(f"The column “{table.header[place]}” holds no dates.", field="date_column")
     if settled.ask:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Any, TypeVar
 
 from store.errors import Refused
 from store.exchange import delimiters
 from store.exchange.encoding import decode
 from store.exchange.headers import Heading, find_heading
 from store.text import clean, fold_key
+
+T = TypeVar("T")
 
 MAX_LINES = 1_000_000
 """The longest table that is read."""
@@ -56,6 +59,14 @@ class Table:
     encoding: str
     delimiter: str
     """The character between cells; empty in a file of one column."""
+    _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, what: str, find: Callable[[Table], T]) -> T:
+        """What ``find`` says of the table, found out once; ``what`` names it."""
+        if what not in self._found:
+            self._found[what] = find(self)
+        found: T = self._found[what]
+        return found
 
     def index(self, name: str) -> int:
         """Where the column called ``name`` is; case and label don't matter.
@@ -83,8 +94,8 @@ class Table:
         return f"The file has {shown}{more}."
 
     def column(self, index: int) -> list[str]:
-        """The cells of one column, top to bottom."""
-        return [row.cells[index] for row in self.rows]
+        """The cells of one column, top to bottom; they are not to be changed."""
+        return self.once(f"column {index}", lambda table: [row.cells[index] for row in table.rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +108,13 @@ class _Read:
     delimiter: str
 
 
-def read_table(data: bytes) -> Table:
+def read_table(data: bytes | Table) -> Table:
     """The table in ``data``: comma, semicolon, tab or bar separated, in any usual encoding.
 
-    Raises Refused when it is too large, not text, or has no row under its header.
+    A table stays as it is, so that a file is read once however much is taken from it. Raises Refused when it is too large, not text, or has no row under its header.
     """
+    if isinstance(data, Table):
+        return data
     read = _read(data)
     whole = [Row(line, cells) for line, cells, broken in read.records if not broken]
     filled = [row for row in whole if any(row.cells)]

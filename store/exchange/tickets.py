@@ -54,7 +54,7 @@ class TicketFile:
 
 
 def read_tickets(
-    data: bytes,
+    data: bytes | Table,
     *,
     team_id: str,
     today: date,
