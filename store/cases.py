@@ -12,6 +12,7 @@ from store.errors import NotFound, Refused
 from store.evidence import evidence_row
 from store.practice.follow_ups import ask_due_at, call_due_at, is_overdue
 from store.practice.measures import find_measure
+from store.practice.responses import SOLVED_IT
 from store.practice.stages import Stage
 from store.seat import Change, Seat
 from store.snapshot import FollowUp, FollowUpKind, OpenCase
@@ -94,7 +95,7 @@ def answer(seat: Seat, ref: str, solved: bool, at: datetime | None = None) -> No
     with seat.change("case-answered") as change:
         row = _to_ask(change, ref)
         when = _past(change, at)
-        measure = find_measure("solved-it")
+        measure = find_measure(SOLVED_IT)
         day = change.calendar.today(when)
         evidence = evidence_row(change, Stage(row.stage), measure, float(solved), day)
         evidence.touchpoint_id = row.touchpoint_id

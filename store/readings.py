@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from operator import attrgetter
 from typing import NamedTuple
@@ -14,11 +15,15 @@ from sqlalchemy.orm import Session
 
 from store import proof_evidence
 from store.db.models import ImprovementRow
+from store.evidence import Filter
 from store.practice.cycles import Calendar, Cycle, parse_cycle
 from store.practice.measures import Measure, MeasureKind, PerCycle, find_measure
+from store.practice.responses import SOLVED_IT
+from store.practice.stages import Stage
 from store.practice.verdicts import Reading, Sample, count_sample, read, sample
 from store.practice.windows import Window, cannot_be_told_apart, periods
 from store.proof_evidence import Figure, Side
+from store.responses import responses
 
 BATCH = 400
 _DAY = timedelta(days=1)
@@ -48,7 +53,7 @@ def readings(
     found: dict[str, Reading] = {}
     for start in range(0, len(proven), BATCH):
         batch = proven[start : start + BATCH]
-        samples = _samples(session, batch, measures)
+        samples = _samples(session, batch, measures, calendar.zone)
         came_late = _came_late(session, batch, samples, calendar, today)
         for row in batch:
             one = samples[row.id]
@@ -75,7 +80,10 @@ class _Samples(NamedTuple):
 
 
 def _samples(
-    session: Session, rows: Sequence[ImprovementRow], measures: Mapping[str, Measure]
+    session: Session,
+    rows: Sequence[ImprovementRow],
+    measures: Mapping[str, Measure],
+    zone: str,
 ) -> dict[str, _Samples]:
     counts = [row for row in rows if measures[row.id].kind is MeasureKind.COUNT]
     shares = [row for row in rows if measures[row.id].kind is not MeasureKind.COUNT]
@@ -88,7 +96,25 @@ def _samples(
     for row in shares:
         sides = before.get(row.id, Side()), after.get(row.id, Side())
         found[row.id] = _share_samples(row, measures[row.id], *sides)
+        if measures[row.id].key == SOLVED_IT:
+            found[row.id] = _with_responses(session, row, found[row.id], zone)
     return found
+
+
+def _with_responses(session: Session, row: ImprovementRow, found: _Samples, zone: str) -> _Samples:
+    """The samples with who was asked and who answered in their windows."""
+
+    def asked(side: Sample) -> Sample:
+        wanted = Filter(
+            stage=Stage(row.stage),
+            touchpoint_id=row.touchpoint_id if row.touchpoint_only else None,
+            first=side.window.first,
+            last=side.window.last,
+        )
+        return replace(side, responses=responses(session, row.team_id, zone, wanted))
+
+    after = asked(found.after) if found.after is not None else None
+    return found._replace(before=asked(found.before), after=after)
 
 
 def _before(row: ImprovementRow) -> Window:

@@ -105,8 +105,8 @@ def _finding(improvement: Improvement, reading: Reading, ids: Iterator[str]) -> 
         improvement,
         reading,
         tuple(_charts(reading, ids)),
-        before=_value(reading.measure, reading.before),
-        after=_value(reading.measure, reading.after) if reading.after else "",
+        before=_with_responses(reading.measure, reading.before),
+        after=_with_responses(reading.measure, reading.after) if reading.after else "",
         change=_points(reading.measure, reading.difference),
         range=_range(reading),
     )
@@ -120,6 +120,13 @@ def _value(measure: Measure, sample: Sample) -> str:
     if measure.kind is MeasureKind.COUNT:
         return f"{shown} a period, over {sample.n}"
     return f"{shown}, n {sample.n}" if measure.kind is MeasureKind.NPS else f"{shown} of {sample.n}"
+
+
+def _with_responses(measure: Measure, sample: Sample) -> str:
+    """The figure with its n and, where customers were asked about their cases, how many of
+    them answered."""
+    value, responses = _value(measure, sample), sample.responses
+    return f"{value}; {responses.words}" if responses and responses.asked else value
 
 
 def _points(measure: Measure, change: float | None) -> str:

@@ -17,9 +17,11 @@ from store.own_measures import load_own_measures
 from store.practice.cycles import Calendar, Cycle
 from store.practice.measures import MEASURES, Measure, MeasureKind, find_measure
 from store.practice.process_behaviour import Limits, Signal, limits, signals
+from store.practice.responses import SOLVED_IT, Responses
 from store.practice.stages import Stage
 from store.practice.tallies import Tally, value_of
 from store.readings import period_figure
+from store.responses import responses
 from store.seat import Seat
 
 CYCLES = 12
@@ -52,6 +54,8 @@ class Trend:
     """A count's usual range, from its cycles that are over; None with fewer than two."""
     signals: Mapping[Cycle, Signal] | None = None
     """The cycles that signal a change against those limits."""
+    responses: Responses | None = None
+    """Who was asked “Did we solve it?” and answered in these cycles; None for other measures."""
 
     @property
     def answered(self) -> tuple[Point, ...]:
@@ -95,7 +99,8 @@ def trends(seat: Seat, wanted: Filter | None = None) -> tuple[Trend, ...]:
         if key in counts:
             found.append(_of_count(measure, stage, cycles, numbers[stage, key], today))
         else:
-            found.append(Trend(measure, stage, _points(measure, cycles, days, today)))
+            trend = Trend(measure, stage, _points(measure, cycles, days, today))
+            found.append(_with_responses(seat, trend, within, calendar.zone))
     order = [measure.key for measure in (*MEASURES, *own)]
     return tuple(sorted(found, key=lambda t: (t.stage.position, order.index(t.measure.key))))
 
@@ -126,6 +131,15 @@ def _points(
         Point(cycle, tally.n, value_of(measure, tally), cycle.end >= today)
         for cycle, tally in sums.items()
     )
+
+
+def _with_responses(seat: Seat, trend: Trend, within: Filter, zone: str) -> Trend:
+    """The trend with its response rate, if it is one of “Did we solve it?”."""
+    if trend.measure.key != SOLVED_IT:
+        return trend
+    with seat.reading() as session:
+        found = responses(session, seat.team_id, zone, replace(within, stage=trend.stage))
+    return replace(trend, responses=found)
 
 
 def _numbers(

@@ -94,6 +94,8 @@ def trend_text(trend: Trend, marks: Marks) -> str:
     parts.append("\n".join(_chart(trend, marks) if count else _bars(trend, marks)))
     if trend.limits is not None:
         parts.append(_usual(trend, trend.limits))
+    if trend.responses is not None:
+        parts.append(f"Response rate: {trend.responses.words}.")
     parts.append("Enter shows the answers.")
     return "\n\n".join(parts)
 

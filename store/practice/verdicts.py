@@ -15,6 +15,7 @@ from statistics import fmean
 from store.practice import process_behaviour
 from store.practice.intervals import Interval, NpsCounts, newcombe_difference, nps_difference
 from store.practice.measures import Better, Measure, MeasureKind
+from store.practice.responses import Responses
 from store.practice.tallies import Tally, format_value, value_of, with_count
 from store.practice.windows import Window
 
@@ -49,6 +50,8 @@ class Sample:
     """The measure's figure; for a count the mean of its periods. None without answers."""
     periods: tuple[float, ...] = ()
     """A count's figure for each period, in order; empty for other measures."""
+    responses: Responses | None = None
+    """Who was asked and answered; None for a measure that is not asked about a case."""
 
     @property
     def n(self) -> int:
@@ -110,8 +113,9 @@ class Reading:
 
     @property
     def sentence(self) -> str:
-        """The headline, then late evidence, the target and what it cannot be told apart from."""
-        parts = [self.headline]
+        """The headline, then the response rate, late evidence, the target and what it cannot be
+        told apart from."""
+        parts = [self.headline, *_response_rate(self)]
         if self.late:
             what = "number" if self.measure.kind is MeasureKind.COUNT else "answer"
             came = f"{self.late} {what}{'' if self.late == 1 else 's'} that came late"
@@ -211,6 +215,17 @@ def _target_met(measure: Measure, after: Sample | None, target: float | None) ->
     if target is None or after is None or after.value is None:
         return None
     return measure.signed(after.value - target) >= 0
+
+
+def _response_rate(reading: Reading) -> list[str]:
+    """``Before, 8 of 12 asked answered (67%).``; nothing where nobody was asked."""
+    sides = (("before", reading.before), ("after", reading.after))
+    said = [
+        f"{name}, {side.responses.words}"
+        for name, side in sides
+        if side is not None and side.responses is not None and side.responses.asked
+    ]
+    return [f"{'; '.join(said).capitalize()}."] if said else []
 
 
 def _story(reading: Reading) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from screens.evidence.over_time import scale, sparkline, trend_row, trend_text
@@ -10,6 +11,7 @@ from screens.widgets.sheet import Pen
 from store.practice.cycles import Cadence, cycle_of
 from store.practice.measures import find_measure
 from store.practice.process_behaviour import limits, signals
+from store.practice.responses import Responses
 from store.practice.stages import Stage
 from store.trends import Point, Trend
 
@@ -83,3 +85,8 @@ def test_a_count_of_nothing_can_be_drawn():
 def test_months_have_their_names():
     trend = a_trend("count", [10.0, 10.0, 11.0, 10.0, 90.0, 10.0], cadence=Cadence.MONTHLY)
     assert "Mar  " in trend_text(trend, UNICODE)
+
+
+def test_did_we_solve_it_stands_beside_its_response_rate():
+    trend = replace(a_trend("solved-it", [0.5, 0.75]), responses=Responses(asked=20, answered=12))
+    assert "Response rate: 12 of 20 asked answered (60%)." in trend_text(trend, UNICODE)
