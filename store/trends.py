@@ -28,6 +28,9 @@ CYCLES = 12
 """Cycles shown unless a period is asked for."""
 MOST_CYCLES = 60
 """The most cycles shown; the newest are."""
+JUDGED_FROM = 5
+"""Answers a cycle's share or NPS rests on at least, to be held against its usual range. Fewer
+swing by themselves; a count is a whole number of its own and always held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,11 @@ class Trend:
     stage: Stage
     points: tuple[Point, ...]
     limits: Limits | None = None
-    """A count's usual range, from its cycles that are over; None with fewer than two."""
+    """The usual range, from the cycles that are judged; None with fewer than two."""
     signals: Mapping[Cycle, Signal] | None = None
     """The cycles that signal a change against those limits."""
+    judged: int = 0
+    """Cycles that the limits come from: those that are over and have answers enough."""
     responses: Responses | None = None
     """Who was asked “Did we solve it?” and answered in these cycles; None for other measures."""
 
@@ -99,7 +104,7 @@ def trends(seat: Seat, wanted: Filter | None = None) -> tuple[Trend, ...]:
         if key in counts:
             found.append(_of_count(measure, stage, cycles, numbers[stage, key], today))
         else:
-            trend = Trend(measure, stage, _points(measure, cycles, days, today))
+            trend = _with_limits(Trend(measure, stage, _points(measure, cycles, days, today)))
             found.append(_with_responses(seat, trend, within, calendar.zone))
     order = [measure.key for measure in (*MEASURES, *own)]
     return tuple(sorted(found, key=lambda t: (t.stage.position, order.index(t.measure.key))))
@@ -172,13 +177,19 @@ def _of_count(
         values = [value for day, value in numbers if cycle.contains(day)]
         figure = period_figure(measure, values) if values else None
         points.append(Point(cycle, len(values), figure, cycle.end >= today))
-    over = [point for point in points if point.value is not None and not point.running]
-    figures = [point.value for point in over if point.value is not None]
+    return _with_limits(Trend(measure, stage, tuple(points)))
+
+
+def _with_limits(trend: Trend) -> Trend:
+    """The trend with its usual range and what leaves it, as a process-behaviour chart has it."""
+    enough = 1 if trend.measure.kind is MeasureKind.COUNT else JUDGED_FROM
+    judged = [point for point in trend.answered if not point.running and point.n >= enough]
+    figures = [point.value for point in judged if point.value is not None]
     if len(figures) < 2:
-        return Trend(measure, stage, tuple(points))
+        return trend
     known = limits(figures)
-    signalled = {over[signal.index].cycle: signal for signal in signals(figures, known)}
-    return Trend(measure, stage, tuple(points), known, signalled)
+    signalled = {judged[signal.index].cycle: signal for signal in signals(figures, known)}
+    return replace(trend, limits=known, signals=signalled, judged=len(judged))
 
 
 def answered(seat: Seat) -> tuple[Answered, ...]:

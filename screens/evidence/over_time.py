@@ -13,7 +13,7 @@ from store.practice.cycles import Cycle
 from store.practice.measures import Better, MeasureKind
 from store.practice.process_behaviour import Limits
 from store.practice.tallies import format_value, with_count
-from store.trends import Point, Trend
+from store.trends import JUDGED_FROM, Point, Trend
 
 _TITLE = 20
 _LABEL = 12
@@ -54,8 +54,14 @@ def _label(trend: Trend, point: Point) -> str:
 
 
 def _range(trend: Trend, known: Limits) -> str:
-    low = format_value(trend.measure, max(0.0, known.low))
-    return f"{low} to {format_value(trend.measure, known.high)}"
+    low, high = _usual_range(trend, known)
+    return f"{format_value(trend.measure, low)} to {format_value(trend.measure, high)}"
+
+
+def _usual_range(trend: Trend, known: Limits) -> tuple[float, float]:
+    """The limits, as far as the measure's figure can go."""
+    lowest, highest = scale(trend)
+    return max(lowest, known.low), min(highest, known.high)
 
 
 def sparkline(trend: Trend, marks: Marks) -> str:
@@ -84,7 +90,7 @@ def scale(trend: Trend) -> tuple[float, float]:
 
 
 def trend_text(trend: Trend, marks: Marks) -> str:
-    """One measure whole: a line a cycle, and for a count its usual range."""
+    """One measure whole: a line a cycle with its n, its usual range, and what leaves that."""
     measure = trend.measure
     way = "more is better" if measure.better is Better.UP else "fewer is better"
     parts = [f"{trend.stage.letter} {trend.stage.label}: {measure.title}, {way}."]
@@ -101,18 +107,26 @@ def trend_text(trend: Trend, marks: Marks) -> str:
 
 
 def _bars(trend: Trend, marks: Marks) -> Iterator[str]:
+    """A bar a cycle; lines cross the bars where the usual range ends."""
     low, high = scale(trend)
+    ends = _usual_range(trend, trend.limits) if trend.limits is not None else ()
+    lines = {min(_BAR - 1, int(_BAR * (end - low) / (high - low))) for end in ends}
     for point in trend.points:
         name = f"{short_name(point.cycle):>4} "
         if point.value is None:
             yield f"{name} no answers"
             continue
         filled = round(_BAR * (point.value - low) / (high - low))
-        bar = marks.bar_full * filled + marks.bar_empty * (_BAR - filled)
-        yield f"{name} {bar}  {_label(trend, point)}{_so_far(point)}"
+        cells = [marks.bar_full] * filled + [marks.bar_empty] * (_BAR - filled)
+        for place in lines:
+            cells[place] = marks.vertical
+        yield f"{name} {''.join(cells)}  {_label(trend, point)}{_remark(trend, point)}"
 
 
-def _so_far(point: Point) -> str:
+def _remark(trend: Trend, point: Point) -> str:
+    signal = trend.signals.get(point.cycle) if trend.signals else None
+    if signal is not None:
+        return f", a signal {signal.side.value}"
     return ", so far" if point.running else ""
 
 
@@ -120,10 +134,8 @@ def _chart(trend: Trend, marks: Marks) -> Iterator[str]:
     """A control chart lying on its side: the limits and the mean as lines, a mark a cycle."""
     assert trend.limits is not None
     _, high = scale(trend)
-    low_at, mean_at, high_at = (
-        _column(value, high)
-        for value in (max(0.0, trend.limits.low), trend.limits.mean, trend.limits.high)
-    )
+    low, top = _usual_range(trend, trend.limits)
+    low_at, mean_at, high_at = (_column(value, high) for value in (low, trend.limits.mean, top))
     for point in trend.points:
         cells = [" "] * (_CHART + 1)
         cells[low_at] = cells[high_at] = marks.vertical
@@ -132,8 +144,7 @@ def _chart(trend: Trend, marks: Marks) -> Iterator[str]:
         if point.value is not None:
             cells[_column(point.value, high)] = marks.marked if signal else marks.present
         figure = "no number" if point.value is None else format_value(trend.measure, point.value)
-        said = f", a signal {signal.side.value}" if signal else _so_far(point)
-        yield f"{short_name(point.cycle):>4}  {''.join(cells)}  {figure}{said}"
+        yield f"{short_name(point.cycle):>4}  {''.join(cells)}  {figure}{_remark(trend, point)}"
 
 
 def _column(value: float, high: float) -> int:
@@ -141,11 +152,13 @@ def _column(value: float, high: float) -> int:
 
 
 def _usual(trend: Trend, known: Limits) -> str:
-    over = sum(not point.running for point in trend.answered)
     sentence = (
         f"The mean is {format_value(trend.measure, known.mean)}, the usual range "
         f"{_range(trend, known)}; a figure in it says nothing new."
     )
     if known.provisional:
-        sentence += f" Only {plural(over, 'cycle')} so far, so the range is provisional."
+        sentence += f" Only {plural(trend.judged, 'cycle')} so far, so the range is provisional."
+    few = sum(not point.running for point in trend.answered) - trend.judged
+    if few:
+        sentence += f" {plural(few, 'cycle')} with under {JUDGED_FROM} answers left out."
     return sentence

@@ -60,6 +60,40 @@ def test_a_count_has_limits_from_the_cycles_that_are_over(live):
     ]
 
 
+def test_a_share_has_limits_from_the_cycles_with_enough_answers(live):
+    for ago, good in enumerate([0, 4, 3, 4, 5, 4, 3, 4, 0, 4, 5], start=0):
+        for answer in range(5):
+            log(live, 5 if answer < good else 1, ago)
+    log(live, 1, 11)
+    (trend,) = trends(live.seat)
+    assert trend.limits is not None
+    assert trend.limits.mean == pytest.approx(0.72)
+    assert not trend.limits.provisional
+    assert trend.limits.moving_range == pytest.approx(0.2 * (1 + 1 + 1 + 1 + 1 + 1 + 4 + 4 + 1) / 9)
+    assert trend.judged == 10
+    assert trend.signals == {}
+
+
+def test_a_share_that_leaves_its_usual_range_signals(live):
+    goods = [0, 9, 9, 9, 9, 9, 9, 9, 1, 9, 9, 9]
+    for ago, good in enumerate(goods):
+        for answer in range(10):
+            log(live, 5 if answer < good else 1, ago)
+    (trend,) = trends(live.seat)
+    assert trend.signals is not None
+    assert [(cycle.label, each.side) for cycle, each in trend.signals.items()] == [
+        ("2026-W39", Side.BELOW)
+    ]
+
+
+def test_cycles_with_few_answers_give_no_limits(live):
+    for ago in range(1, 12):
+        for _ in range(4):
+            log(live, 5 if ago % 2 else 1, ago)
+    (trend,) = trends(live.seat)
+    assert (trend.limits, trend.signals) == (None, None)
+
+
 def test_a_count_adds_up_or_takes_the_last_as_its_measure_says(live):
     count, fewer = MeasureKind.COUNT, Better.DOWN
     add_measure(live.seat, "backlog", kind=count, better=fewer, per_cycle=PerCycle.LAST)

@@ -10,7 +10,7 @@ from screens.marks import ASCII, UNICODE
 from screens.widgets.sheet import Pen
 from store.practice.cycles import Cadence, cycle_of
 from store.practice.measures import find_measure
-from store.practice.process_behaviour import limits, signals
+from store.practice.process_behaviour import Limits, Side, Signal, limits, signals
 from store.practice.responses import Responses
 from store.practice.stages import Stage
 from store.trends import Point, Trend
@@ -28,7 +28,7 @@ def a_trend(key, values, *, n=20, cadence=Cadence.WEEKLY):
     figures = [point.value for point in points if point.value is not None and not point.running]
     known = limits(figures)
     found = {points[signal.index].cycle: signal for signal in signals(figures, known)}
-    return Trend(measure, Stage.RESOLVE, tuple(points), known, found)
+    return Trend(measure, Stage.RESOLVE, tuple(points), known, found, judged=len(figures))
 
 
 def said(line):
@@ -90,3 +90,22 @@ def test_months_have_their_names():
 def test_did_we_solve_it_stands_beside_its_response_rate():
     trend = replace(a_trend("solved-it", [0.5, 0.75]), responses=Responses(asked=20, answered=12))
     assert "Response rate: 12 of 20 asked answered (60%)." in trend_text(trend, UNICODE)
+
+
+def test_a_share_has_its_usual_range_drawn_and_its_signals_said():
+    trend = a_trend("csat", [0.5, 0.5, 0.0, 0.5])
+    known = Limits(0.5, 0.1, 0.25, 0.75, 0.3, provisional=True)
+    signalled = {trend.points[2].cycle: Signal(2, Side.BELOW)}
+    trend = replace(trend, limits=known, signals=signalled, judged=2)
+    text = trend_text(trend, UNICODE)
+    assert "2  ██████│█████░░░░░░│░░░░░  50% of 20\n" in text
+    assert "0% of 20, a signal below" in text
+    assert "The mean is 50%, the usual range 25% to 75%; a figure in it says nothing new." in text
+    assert "1 cycle with under 5 answers left out." in text
+    assert "signal in W04" in said(trend_row(Pen(UNICODE), trend))
+
+
+def test_the_usual_range_of_nps_ends_where_its_scale_does():
+    known = Limits(0, 60, -160, 160, 196, provisional=True)
+    trend = replace(a_trend("nps", [-50.0, 50.0]), limits=known, signals={}, judged=2)
+    assert "usual −100 to 100" in said(trend_row(Pen(UNICODE), trend))
