@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from store.db.access_models import InviteRow, MemberKeyRow
 from store.db.models import MemberRow, TeamRow
+from store.db.types import in_code_order
 from store.errors import NotFound, Refused
 from store.seat import Change, Seat
 from store.workspace import Workspace
@@ -289,6 +290,6 @@ def _admitted(session: Session, which: ColumnElement[bool]) -> tuple[Admitted, .
         select(TeamRow.id, TeamRow.name, MemberRow.id, MemberRow.name)
         .join(TeamRow, TeamRow.id == MemberRow.team_id)
         .where(which, MemberRow.left_on.is_(None))
-        .order_by(TeamRow.name_key)
+        .order_by(in_code_order(TeamRow.name_key))
     )
     return tuple(Admitted(*row) for row in rows)

@@ -6,13 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.db.models import MeasureRow
+from store.db.types import in_code_order
 from store.practice.measures import Better, Measure, MeasureKind, PerCycle, own_measure
 
 
 def load_own_measures(session: Session, team_id: str) -> tuple[Measure, ...]:
     """The team's own measures by key."""
     rows = session.scalars(
-        select(MeasureRow).where(MeasureRow.team_id == team_id).order_by(MeasureRow.key)
+        select(MeasureRow)
+        .where(MeasureRow.team_id == team_id)
+        .order_by(in_code_order(MeasureRow.key))
     )
     return tuple(_measure(row) for row in rows)
 

@@ -8,12 +8,13 @@ import sqlite3
 import stat
 from pathlib import Path
 
+from store.db.ballot_models import BALLOTS
 from store.db.engine import database_path, workspace_url
 from store.db.schema import check_file
 from store.errors import NotAWorkspace, NotFound, Refused
 from store.workspace import Workspace, open_workspace
 
-PRIVATE = ("vote", "mood", "rating", "private_card", "invite", "presence")
+PRIVATE = (*BALLOTS, "invite", "presence")
 """Tables whose rows no copy takes along."""
 _WAIT = 5.0
 """Seconds a restore waits for those who write."""
@@ -29,7 +30,7 @@ def backup(workspace: Workspace, target: Path, *, force: bool = False) -> Path:
     """
     source = workspace.path
     if source is None:
-        raise Refused("Only a workspace in a file is backed up so; a server has its own tools.")
+        raise Refused("A workspace on a server is backed up with the server's own pg_dump.")
     target = target.expanduser().absolute()
     if target == source:
         raise Refused("A backup needs another place than the workspace itself.")
@@ -84,7 +85,9 @@ def restore(source: Path, place: str | Path, *, force: bool = False) -> Path | N
     source = source.expanduser().absolute()
     target = database_path(workspace_url(place))
     if target is None:
-        raise Refused("Only a workspace in a file is restored so; a server has its own tools.")
+        raise Refused(
+            "A workspace on a server is restored with pg_restore, from what pg_dump wrote."
+        )
     if not source.is_file():
         raise NotFound(f"There is no backup at {source}.")
     if target.exists() and source.samefile(target):

@@ -15,10 +15,27 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from store.clock import Clock, RunningClock
-from store.db.engine import BUSY_WAIT, READING, database_path, make_engine, workspace_url
+from store.db.engine import (
+    database_path,
+    for_reading,
+    make_engine,
+    shown,
+    workspace_url,
+)
 from store.db.models import MemberRow, TeamRow
-from store.db.schema import check_file, create_tables, upgrade, version_of
-from store.errors import NotAWorkspace, NotFound, Refused
+from store.db.reaching import reaching
+from store.db.schema import (
+    Fill,
+    check_file,
+    create_tables,
+    holds_workspace,
+    upgrade,
+    version_of,
+)
+from store.db.settling import settle
+from store.db.types import in_code_order
+from store.errors import NotAWorkspace, NotFound, Refused, Unreachable
+from store.new_file import has_log, new_file
 from store.text import fold_key
 
 _SETTLE_WAIT = 100
@@ -60,15 +77,27 @@ class Workspace:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for reading: one consistent state, waiting for nobody."""
-        engine = self.engine.execution_options(**{READING: True})
-        with Session(engine, autoflush=False) as session:
+        """A session for reading: one consistent state, waiting for nobody.
+
+        Raises Unreachable where the database does not answer.
+        """
+        with (
+            reaching(self.place),
+            Session(for_reading(self.engine), autoflush=False) as session,
+        ):
             yield session
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session whose block is one transaction: committed at its end, else rolled back."""
-        with Session(self.engine, autoflush=False) as session, session.begin():
+        """A session whose block is one transaction: committed at its end, else rolled back.
+
+        Raises Unreachable where the database does not answer or keeps too busy.
+        """
+        with (
+            reaching(self.place),
+            Session(self.engine, autoflush=False) as session,
+            session.begin(),
+        ):
             yield session
         if self._unsettled:
             self.settle(wait=0)
@@ -76,7 +105,9 @@ class Workspace:
     def teams(self) -> tuple[TeamRef, ...]:
         """All teams by name."""
         with self.reading() as session:
-            rows = session.execute(select(TeamRow.id, TeamRow.name).order_by(TeamRow.name_key))
+            rows = session.execute(
+                select(TeamRow.id, TeamRow.name).order_by(in_code_order(TeamRow.name_key))
+            )
             return tuple(TeamRef(id, name) for id, name in rows)
 
     def find_team(self, name: str | None = None) -> TeamRef:
@@ -110,7 +141,7 @@ class Workspace:
                 rows = session.scalars(
                     select(MemberRow.name)
                     .where(MemberRow.team_id == team.id, MemberRow.left_on.is_(None))
-                    .order_by(MemberRow.name_key)
+                    .order_by(in_code_order(MemberRow.name_key))
                 )
                 names = ", ".join(rows) or "none yet"
                 raise NotFound(f"{team.name} has no member “{name}”. Members: {names}.", field="as")
@@ -124,27 +155,23 @@ class Workspace:
         While somebody else reads what the log holds it cannot be emptied: after ``wait``
         milliseconds it is left for the next change, for closing, or for who opens it next.
         """
-        if self.path is None:
-            return
-        self._unsettled = True
-        with self.engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            raw.execute(f"PRAGMA busy_timeout={wait}")
-            try:
-                busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                self._unsettled = bool(busy)
-            except sqlite3.OperationalError:
-                return
-            finally:
-                raw.execute(f"PRAGMA busy_timeout={BUSY_WAIT}")
+        self._unsettled = self.path is not None
+        with contextlib.suppress(Unreachable), reaching(self.place):
+            self._unsettled = not settle(self.engine, wait)
 
     def check(self) -> str:
         """What the database says of its own integrity; ``ok`` when it is whole."""
-        with self.engine.connect() as connection:
-            if connection.dialect.name != "sqlite":
-                return "ok"
+        if self.path is None:
+            return "ok"
+        with reaching(self.place), self.engine.connect() as connection:
             return str(connection.execute(text("PRAGMA quick_check")).scalar())
+
+    def engine_version(self) -> str:
+        """The database's own name and version, as "PostgreSQL 18.1"."""
+        if self.path is not None:
+            return f"SQLite {sqlite3.sqlite_version}"
+        with reaching(self.place), self.engine.connect() as connection:
+            return f"PostgreSQL {connection.execute(text('SHOW server_version')).scalar()}"
 
     def close(self) -> None:
         """Let go of the database."""
@@ -154,9 +181,27 @@ class Workspace:
 
 
 def workspace_exists(place: str | Path) -> bool:
-    """Whether a workspace file stands at ``place``."""
-    path = database_path(workspace_url(place))
-    return path is not None and path.exists()
+    """Whether a workspace stands at ``place``. Raises Refused where a server does not answer."""
+    url = workspace_url(place)
+    path = database_path(url)
+    if path is not None:
+        return path.exists()
+    engine = make_engine(url)
+    try:
+        with reaching(shown(url)):
+            return holds_workspace(engine)
+    finally:
+        engine.dispose()
+
+
+def shown_place(place: str | Path) -> str:
+    """``place`` fit to be shown: a file as it was named, a server's URL without secrets."""
+    if "://" not in str(place):
+        return str(place)
+    try:
+        return shown(workspace_url(place))
+    except Refused as refused:
+        return refused.message
 
 
 def open_workspace(
@@ -165,40 +210,54 @@ def open_workspace(
     """Open the workspace at ``place`` and bring its tables up to date.
 
     Raises NotFound where there is none, NotAWorkspace for anything that is not ours, is
-    damaged or is newer than this program; the file is then as it was.
+    damaged or is newer than this program; it is then as it was. Raises Unreachable where the
+    database does not answer.
     """
     url = workspace_url(place)
     path = database_path(url)
-    shown = str(path) if path else url.render_as_string(hide_password=True)
     if path is not None:
-        if path.is_dir():
-            raise NotAWorkspace(f"{path} is a folder; a workspace is a file.")
-        if not path.exists():
-            raise NotFound(f"There is no workspace at {path}. Make one with: care init --team NAME")
-        check_readable(path)
-        check_file(path)
-    engine = make_engine(url)
-    workspace = Workspace(engine, clock or RunningClock(), ids, shown)
+        _check_file(path)
+    workspace = _opened(make_engine(url), clock, ids, shown(url))
     try:
-        upgrade(engine)
+        with reaching(workspace.place):
+            if path is None and not holds_workspace(workspace.engine):
+                raise _nothing_at(workspace.place)
+            upgrade(workspace.engine)
     except DatabaseError:
         workspace.close()
         raise NotAWorkspace(
-            f"{shown} cannot be opened: it is damaged. `care restore` brings back a backup."
+            f"{workspace.place} cannot be opened: it is damaged. "
+            "`care restore` brings back a backup."
         ) from None
     except BaseException:
         workspace.close()
         raise
-    if path is not None and _has_log(path):
+    if path is not None and has_log(path):
         workspace.settle(wait=0)
     return workspace
 
 
-def _has_log(path: Path) -> bool:
-    try:
-        return path.with_name(f"{path.name}-wal").stat().st_size > 0
-    except OSError:
-        return False
+def _opened(engine: Engine, clock: Clock | None, ids: Callable[[], str], place: str) -> Workspace:
+    """The workspace behind ``engine``. Its time is the server's, unless another was handed in."""
+    running = clock or RunningClock()
+    if engine.dialect.name != "sqlite" and running == RunningClock():
+        from store.db.server import ServerClock
+
+        running = ServerClock(engine)
+    return Workspace(engine, running, ids, place)
+
+
+def _nothing_at(place: str) -> NotFound:
+    return NotFound(f"There is no workspace at {place}. Make one with: care init --team NAME")
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise NotAWorkspace(f"{path} is a folder; a workspace is a file.")
+    if not path.exists():
+        raise _nothing_at(str(path))
+    check_readable(path)
+    check_file(path)
 
 
 def check_readable(path: Path) -> None:
@@ -214,95 +273,38 @@ def create_workspace(
     ids: Callable[[], str] = new_id,
     group: str | None = None,
     durable: bool = True,
+    fill: Fill | None = None,
 ) -> Workspace:
     """Make an empty workspace at ``place`` and open it.
 
-    The file can be read by its owner alone (0600); with ``group`` by that group too (0660).
+    A file can be read by its owner alone (0600); with ``group`` by that group too (0660).
     It is whole from the moment it stands there: of several who make it at once, one does.
-    Raises Refused when something stands there already, the folder cannot be made, or the
-    group does not exist.
+    ``fill`` puts its first rows in, in the transaction that makes the tables. Raises Refused
+    when something stands there already, the folder cannot be made, or the group does not exist.
     """
     url = workspace_url(place)
     path = database_path(url)
-    now = clock or RunningClock()
     if path is None:
-        engine = make_engine(url, durable=durable)
-        create_tables(engine, ids(), now.now())
-        return Workspace(engine, now, ids, url.render_as_string())
-    _check_free(path)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
-    try:
-        _make_file(beside, path, group)
+        if group is not None:
+            raise Refused("A group is for a file; a server has its own users.", field="group")
+        workspace = _opened(make_engine(url, durable=durable), clock, ids, shown(url))
+        try:
+            with reaching(workspace.place):
+                create_tables(workspace.engine, ids(), workspace.clock.now(), fill)
+        except BaseException:
+            workspace.close()
+            raise
+        return workspace
+    with new_file(path, group) as beside:
         engine = make_engine(workspace_url(beside), durable=durable)
         try:
-            create_tables(engine, ids(), now.now())
+            create_tables(engine, ids(), (clock or RunningClock()).now(), fill)
         finally:
             engine.dispose()
-        _put_in_place(beside, path)
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-    return Workspace(make_engine(url, durable=durable), now, ids, str(path))
-
-
-def _check_free(path: Path) -> None:
-    """Raise Refused unless nothing is at ``path``, and no log that SQLite would take for its own."""
-    log = path.with_name(f"{path.name}-wal")
-    left = _has_log(path)
-    if path.exists() or path.is_symlink():
-        raise _exists(path)
-    if left:
-        raise Refused(f"{log} is left of a workspace that is gone; move it away first.")
-
-
-def _exists(path: Path) -> Refused:
-    return Refused(f"{path} exists already; nothing was changed.")
-
-
-def _put_in_place(beside: Path, path: Path) -> None:
-    """Give the file ``beside`` its name ``path``, over nothing. Raises Refused."""
-    try:
-        try:
-            os.link(beside, path)
-        except FileExistsError:
-            raise
-        except OSError:
-            # Not every file system can link: there the name is claimed first.
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            beside.replace(path)
-    except FileExistsError:
-        raise _exists(path) from None
-    except OSError as error:
-        raise Refused(f"{path} cannot be made: {error.strerror}.") from None
-
-
-def _make_file(file: Path, path: Path, group: str | None) -> None:
-    """Make the empty ``file`` that is to be the workspace at ``path``."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused(f"The folder {path.parent} cannot be made: {error.strerror}.") from None
-    try:
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise Refused(f"{path} cannot be made: {error.strerror}.") from None
-    if group is not None:
-        _share(file, group)
-
-
-def _share(path: Path, group: str) -> None:
-    import shutil
-
-    try:
-        shutil.chown(path, group=group)
-        path.chmod(0o660)
-    except LookupError:
-        raise Refused(f"There is no group “{group}” on this machine.", field="group") from None
-    except PermissionError:
-        raise Refused(f"You are not in the group “{group}”.", field="group") from None
+    return _opened(make_engine(url, durable=durable), clock, ids, str(path))
 
 
 def version_in(workspace: Workspace) -> str:
     """The migration the workspace's tables are at."""
-    with workspace.engine.connect() as connection:
+    with reaching(workspace.place), workspace.engine.connect() as connection:
         return version_of(connection)

@@ -55,3 +55,7 @@ class RatingRow(Base):
     review_id: Mapped[str] = mapped_column(link("review.id", cascade=True), primary_key=True)
     member_id: Mapped[str] = mapped_column(link("member.id", cascade=True), primary_key=True)
     value: Mapped[int] = mapped_column(Integer)
+
+
+BALLOTS = tuple(row.__tablename__ for row in (VoteRow, MoodRow, RatingRow, PrivateCardRow))
+"""The tables whose rows are private until the reveal, and gone after."""

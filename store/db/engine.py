@@ -3,7 +3,7 @@
 SQLite: WAL, full sync, a busy wait of five seconds, deleted text overwritten, and every
 writing transaction begun with ``BEGIN IMMEDIATE``; a deferred one loses updates or fails
 with "database is locked". Reading transactions say so and begin deferred, so that readers
-never wait.
+never wait. PostgreSQL is in `store.db.server`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from store.errors import Refused
 
 APPLICATION_ID = 0x43415245
 """What a workspace file carries in SQLite's header: the letters CARE."""
-READING = "care_reading"
 BUSY_WAIT = 5000
 """Milliseconds a statement waits for another's lock."""
+_READING = "care_reading"
+_SERVERS = ("postgresql", "postgres")
 
 
 def workspace_url(place: str | Path) -> URL:
@@ -33,20 +34,48 @@ def workspace_url(place: str | Path) -> URL:
         return URL.create("sqlite+pysqlite", database=str(Path(text).expanduser().absolute()))
     try:
         url = make_url(text)
-    except ArgumentError:
+        backend = url.get_backend_name()
+    except (ArgumentError, ValueError):
         raise Refused("That workspace is neither a file path nor a database URL.") from None
-    backend = url.get_backend_name()
     if backend == "sqlite":
         database = Path(url.database or "").expanduser().absolute()
         return url.set(drivername="sqlite+pysqlite", database=str(database))
-    raise Refused(f"A workspace is an SQLite file; “{backend}” is not supported.")
+    if backend in _SERVERS:
+        password = url.password or "".join(url.query.get("password", "")) or None
+        url = url.difference_update_query(["password"])
+        return url.set(drivername="postgresql+psycopg", password=password)
+    raise Refused(
+        f"A workspace is an SQLite file or a PostgreSQL database; “{backend}” is not supported."
+    )
+
+
+def shown(url: URL) -> str:
+    """The workspace's place, fit to be shown: a file's path, or a server's URL without secrets."""
+    path = database_path(url)
+    if path is not None:
+        return str(path)
+    hosts = {key: value for key, value in url.query.items() if key in ("host", "port")}
+    plain = URL.create(
+        "postgresql",
+        username=url.username,
+        host=url.host,
+        port=url.port,
+        database=url.database,
+        query=hosts,
+    )
+    return plain.render_as_string(hide_password=True)
 
 
 def make_engine(url: URL, *, durable: bool = True) -> Engine:
     """An engine for ``url``.
 
-    ``durable=False`` gives up safety against a power cut; only for throwaway copies.
+    ``durable=False`` gives up a file's safety against a power cut; only for throwaway copies.
+    Raises Refused where what PostgreSQL needs is not installed.
     """
+    if database_path(url) is None:
+        from store.db.server import make_server_engine
+
+        return make_server_engine(url)
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 5})
 
     @event.listens_for(engine, "connect")
@@ -62,10 +91,17 @@ def make_engine(url: URL, *, durable: bool = True) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
-        reading = connection.get_execution_options().get(READING, False)
+        reading = connection.get_execution_options().get(_READING, False)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def for_reading(engine: Engine) -> Engine:
+    """``engine``, its transactions reading one consistent state and waiting for nobody."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{_READING: True})
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def database_path(url: URL) -> Path | None:

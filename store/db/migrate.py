@@ -8,6 +8,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
+from store.db.schema import lock_making
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -31,6 +33,7 @@ def run_migrations(engine: Engine, target: str = "head") -> None:
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
         try:
             with connection.begin():
+                lock_making(connection)
                 command.upgrade(alembic_config(connection), target)
                 if sqlite:
                     broken = connection.execute(text("PRAGMA foreign_key_check")).fetchall()

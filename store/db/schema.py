@@ -16,16 +16,30 @@ from sqlalchemy import Connection, Engine, insert, inspect, text
 from store.db.base import WorkspaceRow
 from store.db.engine import APPLICATION_ID
 from store.db.tables import METADATA
-from store.errors import NotAWorkspace
+from store.errors import NotAWorkspace, Refused
 
 LATEST = "0002"
 """The newest migration; `store/db/migrations/versions` holds one file each."""
 KNOWN = ("0001", "0002")
+_OURS = frozenset({"alembic_version", "workspace", "team_seq"})
+"""Tables that tell a workspace from other databases."""
 
 
-def create_tables(engine: Engine, workspace_id: str, now: datetime) -> None:
-    """Make an empty workspace in an empty database, all or nothing."""
+Fill = Callable[[Connection], None]
+"""Puts a new workspace's first rows in, on the connection that made its tables."""
+
+
+def create_tables(
+    engine: Engine, workspace_id: str, now: datetime, fill: Fill | None = None
+) -> None:
+    """Make an empty workspace in an empty database and ``fill`` it, all or nothing.
+
+    Raises Refused where the database holds a workspace, NotAWorkspace where it holds other
+    tables that are in the way.
+    """
     with engine.begin() as connection:
+        lock_making(connection)
+        _check_free(connection)
         METADATA.create_all(connection)
         connection.execute(
             text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
@@ -34,6 +48,35 @@ def create_tables(engine: Engine, workspace_id: str, now: datetime) -> None:
         connection.execute(insert(WorkspaceRow), {"id": workspace_id, "made_at": now})
         if connection.dialect.name == "sqlite":
             connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
+        if fill is not None:
+            fill(connection)
+
+
+def lock_making(connection: Connection) -> None:
+    """Until the transaction ends nobody else makes or migrates tables in this database.
+
+    SQLite has one writer anyway; a server is asked for an advisory lock.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPLICATION_ID})
+
+
+def _check_free(connection: Connection) -> None:
+    there = set(inspect(connection).get_table_names())
+    if there >= _OURS:
+        raise Refused("That database holds a workspace already; nothing was changed.")
+    clash = sorted(there & {*METADATA.tables, "alembic_version"})
+    if clash:
+        raise NotAWorkspace(
+            f"That database holds other tables, among them “{clash[0]}”; a workspace needs a "
+            "database, or a schema, of its own. Nothing was changed."
+        )
+
+
+def holds_workspace(engine: Engine) -> bool:
+    """Whether the database holds a workspace's tables."""
+    with engine.connect() as connection:
+        return set(inspect(connection).get_table_names()) >= _OURS
 
 
 def check_file(path: Path) -> None:

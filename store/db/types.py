@@ -7,6 +7,9 @@ from typing import Any
 
 from sqlalchemy import DateTime
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import TypeDecorator
 
 
@@ -36,3 +39,20 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         instant: datetime = value
         return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+
+
+class in_code_order(GenericFunction[str]):
+    """A text to order by, by its code points: SQLite's own order, on every server too."""
+
+    name = "in_code_order"
+    inherit_cache = True
+
+
+@compiles(in_code_order)
+def _as_it_is(order: in_code_order, compiler: SQLCompiler, **how: Any) -> str:
+    return compiler.process(order.clauses, **how)
+
+
+@compiles(in_code_order, "postgresql")
+def _collated(order: in_code_order, compiler: SQLCompiler, **how: Any) -> str:
+    return f'{compiler.process(order.clauses, **how)} COLLATE "C"'

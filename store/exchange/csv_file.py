@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from store.db.models import EvidenceRow, TeamRow, TouchpointRow
+from store.db.types import in_code_order
 from store.text import drawable
 from store.workspace import Workspace
 
@@ -44,7 +45,9 @@ def evidence_csv(workspace: Workspace) -> Iterator[str]:
     """
     yield _written([COLUMNS])
     with workspace.reading() as session:
-        teams = session.execute(select(TeamRow.id, TeamRow.name).order_by(TeamRow.name_key)).all()
+        teams = session.execute(
+            select(TeamRow.id, TeamRow.name).order_by(in_code_order(TeamRow.name_key))
+        ).all()
         for id, name in teams:
             for rows in session.execute(_query(id)).partitions():
                 yield _written([_cells(name, row) for row in rows])

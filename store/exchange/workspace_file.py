@@ -34,6 +34,7 @@ from store.db.models import (
     TouchpointRow,
     VoteTotalRow,
 )
+from store.db.types import in_code_order
 from store.errors import Refused
 from store.practice.stages import Stage
 from store.workspace import Workspace
@@ -90,7 +91,7 @@ def export_workspace(workspace: Workspace) -> Facts:
     """Everything in the workspace as plain values, in a stable order."""
     with workspace.reading() as session:
         id = session.scalar(select(WorkspaceRow.id))
-        teams = session.scalars(select(TeamRow).order_by(TeamRow.name_key)).all()
+        teams = session.scalars(select(TeamRow).order_by(in_code_order(TeamRow.name_key))).all()
         return {
             "care": FORMAT,
             "workspace": id,

@@ -20,7 +20,7 @@ from sqlalchemy import Engine, select
 from store import ballots, reviews
 from store.clock import SetClock
 from store.db.ballot_models import VoteRow
-from store.db.schema import create_tables
+from store.db.schema import Fill, create_tables
 from store.errors import NotAWorkspace, NotFound, Refused
 from store.load import load_snapshot
 from store.practice.stages import Stage
@@ -254,9 +254,9 @@ def test_a_workspace_is_whole_from_the_moment_it_can_be_seen(
     path = tmp_path / "care.db"
     seen = []
 
-    def watched(engine: Engine, id: str, now: datetime) -> None:
+    def watched(engine: Engine, id: str, now: datetime, fill: Fill | None) -> None:
         seen.append(path.exists())
-        create_tables(engine, id, now)
+        create_tables(engine, id, now, fill)
 
     monkeypatch.setattr("store.workspace.create_tables", watched)
     create_workspace(path, clock).close()

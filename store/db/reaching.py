@@ -1,0 +1,85 @@
+"""What a failure of the database means to a person. Never a word of the driver's own, which
+may hold what a statement was given, or a password."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
+
+from store.errors import Refused, Unreachable
+
+_BUSY = "Another program keeps the workspace busy; nothing was changed. Try again."
+_CROWDED = ("40001", "40P01", "55P03", "57014")
+"""SQLSTATEs of a transaction that stood in another's way."""
+_FULL = ("53100", "53200")
+_READ_ONLY = "25006"
+_NOT_ALLOWED = "42501"
+_NO_DATABASE = "3D000"
+_TURNED_AWAY = ("28000", "28P01")
+
+
+@contextlib.contextmanager
+def reaching(place: str) -> Iterator[None]:
+    """A block that uses the database at ``place``, which is fit to be shown.
+
+    Raises Unreachable where it cannot be reached or keeps too busy, Refused where it will
+    not let the person in, has no room or may not be written. Other errors go on as they are.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        refused = _refused(error, place)
+        if refused is None:
+            raise
+        raise refused from None
+    except TimeoutError:
+        raise Unreachable(_BUSY) from None
+
+
+def _refused(error: DBAPIError, place: str) -> Refused | None:
+    if isinstance(error.orig, sqlite3.Error):
+        return _of_file(error.orig, place)
+    if type(error.orig).__module__.partition(".")[0] == "psycopg":
+        return _of_server(error, place)
+    return None
+
+
+def _of_file(error: sqlite3.Error, place: str) -> Refused | None:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Unreachable(_BUSY)
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+        return Unreachable(f"The workspace at {place} cannot be reached now. Try again.")
+    return None
+
+
+def _of_server(error: DBAPIError, place: str) -> Refused | None:
+    state = getattr(error.orig, "sqlstate", None) or _state_in(str(error.orig))
+    if state in _TURNED_AWAY:
+        return Refused(f"The server did not accept the name or password for {place}.")
+    if state == _NO_DATABASE:
+        return Refused(f"There is no such database: {place}. Make it first, as with createdb.")
+    if state == _NOT_ALLOWED:
+        return Refused(f"The server does not allow this to you at {place}; ask its owner.")
+    if state == _READ_ONLY:
+        return Refused(f"{place} may only be read; nothing was changed.")
+    if state in _FULL:
+        return Refused(f"There is no room left at {place}; nothing was changed.")
+    if state in _CROWDED:
+        return Unreachable(_BUSY)
+    lost = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
+    return Unreachable(f"{place} cannot be reached now. Try again.") if lost else None
+
+
+def _state_in(said: str) -> str | None:
+    """The SQLSTATE of a failure to connect, for which the driver gives only words."""
+    if "authentication failed" in said or "no password supplied" in said or "pg_hba" in said:
+        return _TURNED_AWAY[0]
+    if 'database "' in said and "does not exist" in said:
+        return _NO_DATABASE
+    if 'role "' in said and "does not exist" in said:
+        return _TURNED_AWAY[0]
+    return None
