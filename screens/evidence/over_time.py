@@ -23,7 +23,7 @@ _CHART = 30
 
 def trend_heading(cycles: int) -> str:
     """Names the columns of the rows; ``cycles`` is how many a sparkline has."""
-    return f"  {'measure':<{_TITLE}} {'first':>{_LABEL}} {'':{cycles}} latest"
+    return f"  {'measure':<{_TITLE}} {'first':>{_LABEL}} {'':{cycles}} {'latest':<{_LABEL}} usual"
 
 
 def trend_row(pen: Pen, trend: Trend) -> Line:
@@ -41,7 +41,7 @@ def trend_row(pen: Pen, trend: Trend) -> Line:
         names = ", ".join(_shortest(cycle) for cycle in trend.signals)
         line.append(pen.span(f" signal in {names}", "warn"))
     elif trend.limits is not None:
-        line.append(pen.span(f" usual {_range(trend, trend.limits)}", "muted"))
+        line.append(pen.span(f" {_range(trend, trend.limits)}", "muted"))
     return tuple(line)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from screens.evidence.over_time import scale, sparkline, trend_row, trend_text
+from screens.evidence.over_time import scale, sparkline, trend_heading, trend_row, trend_text
 from screens.marks import ASCII, UNICODE
 from screens.widgets.sheet import Pen
 from store.practice.cycles import Cadence, cycle_of
@@ -108,4 +108,5 @@ def test_a_share_has_its_usual_range_drawn_and_its_signals_said():
 def test_the_usual_range_of_nps_ends_where_its_scale_does():
     known = Limits(0, 60, -160, 160, 196, provisional=True)
     trend = replace(a_trend("nps", [-50.0, 50.0]), limits=known, signals={}, judged=2)
-    assert "usual −100 to 100" in said(trend_row(Pen(UNICODE), trend))
+    row = said(trend_row(Pen(UNICODE), trend))
+    assert row.index("−100 to 100") == trend_heading(2).index("usual")
