@@ -47,6 +47,7 @@ class Where(Enum):
     FIELDS = "Fields"
     CHOICE = "A choice"
     QUESTION = "Questions"
+    CONFLICT = "Two people at one thing"
     READER = "Reading"
     CURSOR = "Moving"
     EVERYWHERE = "Everywhere"
@@ -162,6 +163,10 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("choice.last", "end", "Last", "Choose the last", W.CHOICE, "step(1000)"),
     KeyCommand("question.yes", "y", "Yes", "Answer yes", W.QUESTION, "answer(True)", 1),
     KeyCommand("question.no", "n,escape", "No", "Answer no", W.QUESTION, "answer(False)", 1),
+    KeyCommand("conflict.mine", "m", "Mine", "Keep what you wrote", W.CONFLICT, "keep('mine')", 1),
+    KeyCommand("conflict.theirs", "t", "Theirs", "Keep what they wrote", W.CONFLICT, "keep('theirs')", 1),
+    KeyCommand("conflict.both", "b", "Both", "Keep both, theirs first", W.CONFLICT, "keep('both')", 1),
+    KeyCommand("conflict.back", "escape", "Back", "Go back to your text; nothing is saved", W.CONFLICT, "back", 1),
     KeyCommand("reader.copy", "y", "Copy", "Copy the text", W.READER, "copy", 3),
     KeyCommand("reader.close", "escape,q", "Back", "Close what you read", W.READER, "close", 1),
     KeyCommand("cursor.up", "up,k", "Up", "Up", W.CURSOR, "cursor_up"),
@@ -217,6 +222,7 @@ REACHABLE: dict[str, tuple[Where, ...]] = {
     "Starting a review": (W.OPENING, W.FIELDS, W.PROGRAM),
     "Forms": (W.FORM, W.FIELDS, W.CHOICE, W.PROGRAM),
     "Questions": (W.QUESTION, W.PROGRAM),
+    "Two people at one thing": (W.CONFLICT, W.PROGRAM),
     "Reading": (W.READER, W.CURSOR, W.PROGRAM),
     "Rating": (W.RATING, W.REVIEW, W.PROGRAM),
 }

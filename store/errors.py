@@ -1,5 +1,12 @@
 """What the store says when it will not do something."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 
 class Refused(Exception):
     """A change or a reading that the rules or the input do not allow.
@@ -19,8 +26,32 @@ class NotFound(Refused):
     """What was asked for is not in the workspace."""
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A field that somebody changed since a person saw it: its value now, by whom and when."""
+
+    field: str
+    """As the store names it, such as ``text`` or ``owner_id``."""
+    now: Any
+    who: str
+    """A member's name, "The room", "Somebody", or "You, at another terminal,"."""
+    at: datetime
+
+
 class Conflict(Refused):
     """Somebody changed the thing since this person saw it."""
+
+    def __init__(self, said: str, changed: Sequence[Changed] = (), version: int = 0) -> None:
+        super().__init__(f"{said} Your text is kept.")
+        self.said = said
+        """Who changed what, and when."""
+        self.changed = tuple(changed)
+        self.version = version
+        """The version that ``changed`` describes: what a save that knows of it has seen."""
+
+
+class Gone(NotFound):
+    """Somebody took the thing away while this person wrote: archived, merged or removed it."""
 
 
 class NotAWorkspace(Refused):

@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, inspect, select
 from sqlalchemy.orm import Session
 
 from store.db.base import Kept
-from store.db.models import KEPT, JournalRow, JournalTouchRow, MemberRow, TeamRow
+from store.db.models import KEPT, JournalRow, JournalTouchRow, MemberRow
 
 if TYPE_CHECKING:
     from store.seat import Change
@@ -123,17 +122,6 @@ def write(change: Change, seq: int, entry: Entry) -> None:
         )
         for image in entry.images
     )
-
-
-def last_toucher(session: Session, team: TeamRow, row: Kept) -> str:
-    """Who last changed ``row``, in the team's time: "Dana, at 14:05,", or "Somebody"."""
-    found = session.execute(
-        _touches(team.id, row.__tablename__, row.id).order_by(JournalTouchRow.seq.desc()).limit(1)
-    ).first()
-    if found is None:
-        return "Somebody"
-    name, at = found
-    return f"{name or 'Somebody'}, at {at.astimezone(ZoneInfo(team.zone)):%H:%M},"
 
 
 def maker(session: Session, team_id: str, entity: str, id: str) -> str | None:

@@ -17,11 +17,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from store import journal
+from store import conflicts, journal
 from store.calendars import load_calendar
 from store.db.base import Kept
 from store.db.models import MemberRow, TeamRow, TeamSeqRow
-from store.errors import Conflict, NotFound, Refused
+from store.errors import NotFound, Refused
 from store.practice.cycles import Calendar
 from store.workspace import Workspace, new_id
 
@@ -78,11 +78,10 @@ class Change:
         return member
 
     def check_seen(self, row: Kept, seen: int | None, what: str) -> None:
-        """Raise Conflict, naming who and when, if ``row`` is not as it was at version ``seen``."""
-        if seen is None or row.version == seen:
-            return
-        who = journal.last_toucher(self.session, self.team, row)
-        raise Conflict(f"{who} changed this {what} since you saw it. Your text is kept.")
+        """Raise Conflict, naming who, what and when, if ``row`` is not as it was at version
+        ``seen``."""
+        if seen is not None and row.version != seen:
+            raise conflicts.conflict(self, row, seen, what)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from store import conflicts
 from store.db.models import TouchpointRow
 from store.errors import Refused
 from store.practice.agenda import Deed
@@ -114,11 +115,11 @@ def edit(
 ) -> None:
     """Change what is not None.
 
-    ``seen`` is the version the person saw; Conflict is raised when the card changed since.
-    Raises Refused like `add`.
+    ``seen`` is the version the person saw: Conflict is raised when the card changed since,
+    Gone when it was archived, merged or removed. Raises Refused like `add`.
     """
     with seat.change("touchpoint-edited") as change:
-        row = _find(change, touchpoint_id)
+        row = (_find if seen is None else _still_there)(change, touchpoint_id)
         change.check_seen(row, seen, "touchpoint")
         if text is not None:
             row.text = required_text(text, "A touchpoint", "text")
@@ -220,6 +221,15 @@ def _find(change: Change, touchpoint_id: str) -> TouchpointRow:
     if row.archived_at is not None:
         raise Refused(f"{short(row.text)} is not on the board any more.")
     return row
+
+
+def _still_there(change: Change, touchpoint_id: str) -> TouchpointRow:
+    """The card that a person has been editing; Gone says who took it off the board, and how."""
+    row = change.session.get(TouchpointRow, touchpoint_id)
+    if row is not None and row.team_id == change.team.id and row.archived_at is None:
+        return row
+    deed = "removed" if row is None else "merged" if row.merged_into else "archived"
+    raise conflicts.gone(change, TouchpointRow.__tablename__, touchpoint_id, "touchpoint", deed)
 
 
 def _column(change: Change, stage: Stage) -> list[TouchpointRow]:

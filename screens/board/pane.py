@@ -15,7 +15,7 @@ from screens.acting import act
 from screens.board.add_line import AddLine
 from screens.board.adding import Adding
 from screens.board.mine import NOBODYS, read_mine
-from screens.board.places import card_of, cards_of, destination, pasted_texts
+from screens.board.places import cards_of, destination, pasted_texts
 from screens.dialogs.fields import PastedLines
 from screens.keys import Where, bindings
 from screens.shell import shell_of
@@ -100,10 +100,6 @@ class BoardPane(Widget):
         """Whether votes are placed at the moment."""
         review = self.snapshot.review if self.snapshot else None
         return review is not None and review.step.key is StepKey.FOCUS and not review.focus_revealed
-
-    def current(self, touchpoint_id: str) -> Touchpoint | None:
-        """The touchpoint as it is now, None when it is not on the board any more."""
-        return card_of(self.board, touchpoint_id)
 
     def focus_card(self, touchpoint_id: str) -> None:
         """Put the cursor on a touchpoint, and the focus on the board."""
@@ -326,14 +322,14 @@ class BoardPane(Widget):
             await edit_private(self, private)
             await self.read_mine()
         elif self.card is not None:
-            await edit_touchpoint(self, self.card, self.current)
+            await edit_touchpoint(self, self.card)
 
     @work(group="ask", exclusive=True)
     async def action_notes(self) -> None:
         from screens.dialogs.notes import edit_notes
 
         if self.card is not None:
-            await edit_notes(self, self.card, self.current)
+            await edit_notes(self, self.card)
 
     @work(group="ask", exclusive=True)
     async def action_pick(self) -> None:

@@ -170,6 +170,12 @@ class ChoiceLine(Widget, can_focus=True):
         if self.is_mounted:
             self.refresh()
 
+    def take(self, value: str) -> None:
+        """Choose ``value``, also where it came up only after the options were made."""
+        if value not in [option for option, _ in self.options]:
+            self.options = (*self.options, (value, "as it is now"))
+        self.value = value
+
     def validate_index(self, index: int) -> int:
         return max(0, min(index, len(self.options) - 1))
 

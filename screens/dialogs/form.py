@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
@@ -28,6 +28,7 @@ from textual.widgets import Input, Static, TextArea
 
 from screens.acting import Outcome
 from screens.dialogs.base import Dialog
+from screens.dialogs.conflict import Seen, Side, meet, save_anew
 from screens.dialogs.fields import (
     ChoiceField,
     ChoiceLine,
@@ -41,6 +42,7 @@ from screens.dialogs.fields import (
 from screens.drafting import Keeper
 from screens.draw import plain
 from screens.keys import Where, bindings
+from store.errors import Conflict, Gone
 
 Save = Callable[[dict[str, str]], Awaitable[Outcome[Any]]]
 
@@ -73,14 +75,17 @@ class Form(Dialog[Outcome[Any] | None]):
         draft: str = "",
         intro: str = "",
         focus: str = "",
+        seen: Seen | None = None,
     ) -> None:
         """``draft`` is the key its half-typed text is kept under, empty for none; ``focus``
-        names the field to begin in."""
+        names the field to begin in. With ``seen`` a save that meets another's change is
+        settled here, and ``save`` asks for it again."""
         super().__init__(title)
         self._declared = tuple(fields)
         self._save = save
         self._draft = draft
         self._intro = intro
+        self._seen = seen
         self._first = focus or (fields[0].name if fields else "")
         self._keeper: Keeper | None = None
         self._busy = False
@@ -110,10 +115,12 @@ class Form(Dialog[Outcome[Any] | None]):
 
     def on_mount(self) -> None:
         if self._draft:
-            self._keeper = Keeper(self, self._draft, self.values)
+            self._keeper = Keeper(self, self._draft, self._kept)
             earlier = self._keeper.earlier()
             if earlier is not None:
                 self._fill(earlier)
+                if self._seen is not None:
+                    self._seen.from_draft(earlier)
                 self._wrong = {name: self._value(name) for name in self._wrong}
                 self._say("note", "This is what you had typed. ctrl+n starts afresh.")
         self._echo_all()
@@ -123,6 +130,10 @@ class Form(Dialog[Outcome[Any] | None]):
     def values(self) -> dict[str, str]:
         """What stands in the fields, by name."""
         return {declared.name: self._value(declared.name) for declared in self._declared}
+
+    def _kept(self) -> dict[str, str]:
+        """What a draft keeps: the fields, and what they were begun from."""
+        return self.values() | (self._seen.in_draft() if self._seen is not None else {})
 
     def _value(self, name: str) -> str:
         control = self.query_one(f"#field-{name}")
@@ -224,8 +235,39 @@ class Form(Dialog[Outcome[Any] | None]):
             if self._keeper is not None:
                 self._keeper.clear()
             self._leave(outcome)
+        elif self._seen is not None and isinstance(outcome.refused, Conflict):
+            self._meet(outcome.refused, self._seen)
+        elif self._seen is not None and isinstance(outcome.refused, Gone):
+            self._save_anew(outcome.refused, self._seen)
         elif outcome.refused is not None:
             self._show_problem(outcome.refused.field, outcome.refused.message)
+
+    @work(group="ask", exclusive=True)
+    async def _meet(self, conflict: Conflict, seen: Seen) -> None:
+        """Let the person choose between another's change and what stands here, and save it."""
+        sides = {each.name: Side(each.label, _words(each)) for each in self._declared}
+        met = await meet(self, conflict, seen, sides, self.values())
+        if met is None:
+            self._show_problem(None, conflict.message)
+            return
+        self._fill(met.values)
+        if not met.edit:
+            await self.action_save()
+            return
+        self._say("problem", None)
+        self._say("note", "Theirs and yours are both here; edit, then ctrl+s.")
+        self.query_one(f"#field-{met.edit}").focus()
+
+    @work(group="ask", exclusive=True)
+    async def _save_anew(self, gone: Gone, seen: Seen) -> None:
+        outcome = await save_anew(self, gone, seen, self.values())
+        if outcome:
+            if self._keeper is not None:
+                self._keeper.clear()
+            self._leave(outcome)
+        else:
+            said = gone if outcome is None or outcome.refused is None else outcome.refused
+            self._show_problem(said.field, said.message)
 
     def _find_problems(self, values: dict[str, str]) -> bool:
         """Show what is wrong, beside each field; whether anything is."""
@@ -261,9 +303,19 @@ class Form(Dialog[Outcome[Any] | None]):
     def action_fresh(self) -> None:
         """Put back what the form began with, and let the draft go."""
         self._fill({declared.name: declared.value for declared in self._declared})
+        if self._seen is not None:
+            self._seen.start_afresh()
         if self._keeper is not None:
             self._keeper.clear()
         for declared in self._declared:
             self._say_problem(declared.name, None)
         self._say("problem", None)
         self._say("note", None)
+
+
+def _words(declared: Field) -> Callable[[str], str]:
+    """How a field's value reads: of a choice, its label."""
+    if not isinstance(declared, ChoiceField):
+        return str
+    labels = dict(declared.options)
+    return lambda value: labels.get(value, value)

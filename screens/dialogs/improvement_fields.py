@@ -6,6 +6,7 @@ types it says whether the improvement is small and what its proof can show.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import on, work
@@ -17,8 +18,16 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from screens.acting import read
+from screens.dialogs.conflict import Seen, Side, meet
 from screens.dialogs.fields import ChoiceLine, OneLine, PastedLines
-from screens.dialogs.improvement_values import checks, failing, first_values, keep, proof_plan
+from screens.dialogs.improvement_values import (
+    checks,
+    failing,
+    first_values,
+    keep,
+    proof_plan,
+    seen_of,
+)
 from screens.dialogs.subject import Subject
 from screens.dialogs.what_shows import what_shows
 from screens.dialogs.wrapped_line import WrappedLine
@@ -79,7 +88,7 @@ class ImprovementFields(Widget):
         self.marks = marks
         self._controls = self._make_controls()
         self._keeper: Keeper | None = None
-        self._seen = subject.improvement.version if subject.improvement else None
+        self._seen = seen_of(subject)
         self._busy = False
         self._wrong: tuple[str, str] | None = None
         """The field that something is said to be wrong with, and what stood there."""
@@ -119,10 +128,12 @@ class ImprovementFields(Widget):
         yield Static("", id="problem", classes="beside problem")
 
     def on_mount(self) -> None:
-        self._keeper = Keeper(self, self.subject.draft, self.values)
+        self._keeper = Keeper(self, self.subject.draft, self._kept)
         earlier = self._keeper.earlier()
         if earlier is not None:
             self._fill(earlier)
+            if self._seen is not None:
+                self._seen.from_draft(earlier)
             self._say("note", "This is what you had typed. ctrl+n starts afresh.")
         self._follow()
 
@@ -139,6 +150,10 @@ class ImprovementFields(Widget):
         """What stands in every field, by name."""
         return {name: self.value(name) for name in _LABELS}
 
+    def _kept(self) -> dict[str, str]:
+        """What a draft keeps: the fields, and what they were begun from."""
+        return self.values() | (self._seen.in_draft() if self._seen is not None else {})
+
     def _fill(self, values: dict[str, str]) -> None:
         for name, control in self._controls.items():
             if name not in values:
@@ -146,6 +161,8 @@ class ImprovementFields(Widget):
             if isinstance(control, WrappedLine):
                 control.load_text(values[name])
                 control.move_cursor(control.document.end)
+            elif isinstance(control, ChoiceLine):
+                control.take(values[name])
             else:
                 control.value = values[name]
 
@@ -252,30 +269,45 @@ class ImprovementFields(Widget):
         if self._busy or self._keeper is None:
             return
         self._busy = True
+        version = self._seen.version if self._seen is not None else None
         try:
-            outcome = await keep(self, self.subject, self.values(), self._seen)
+            outcome = await keep(self, self.subject, self.values(), version)
         finally:
             self._busy = False
         self._forget_problems()
-        if outcome.refused is not None:
+        if self._seen is not None and isinstance(outcome.refused, Conflict):
+            self._meet(outcome.refused, self._seen)
+        elif outcome.refused is not None:
             self._show_problem(outcome.refused)
         else:
             self._keeper.clear()
             unmet = failing(self.subject, self.values())
             self.post_message(self.Saved(outcome.value or "", unmet))
 
+    @work(group="ask", exclusive=True)
+    async def _meet(self, conflict: Conflict, seen: Seen) -> None:
+        """Let the person choose between another's change and what stands here, and save it."""
+        sides = {name: Side(label, _words(self._controls[name])) for name, label in _LABELS.items()}
+        met = await meet(self, conflict, seen, sides, self.values())
+        if met is None:
+            self._say("problem", conflict.message)
+            return
+        self._fill(met.values)
+        self._follow()
+        if not met.edit:
+            await self.action_save()
+            return
+        self._say("note", "Theirs and yours are both here; edit, then ctrl+s.")
+        self._controls[met.edit].focus()
+
     def _show_problem(self, refused: Refused) -> None:
-        sentence = refused.message
-        if isinstance(refused, Conflict):
-            self._seen = None
-            sentence += " ctrl+s again puts yours in its place; esc leaves theirs."
         name = refused.field or ""
         if name in self._controls and self._row_shows(name):
             self._wrong = (name, self.value(name))
-            self._say(f"problem-{name}", sentence)
+            self._say(f"problem-{name}", refused.message)
             self._controls[name].focus()
         else:
-            self._say("problem", sentence)
+            self._say("problem", refused.message)
 
     def _forget_problems(self) -> None:
         self._wrong = None
@@ -295,8 +327,18 @@ class ImprovementFields(Widget):
     def action_fresh(self) -> None:
         """Put back what the form began with, and let the draft go."""
         self._fill(first_values(self.subject))
+        if self._seen is not None:
+            self._seen.start_afresh()
         if self._keeper is not None:
             self._keeper.clear()
         self._forget_problems()
         self._say("note", None)
         self._follow()
+
+
+def _words(control: Control) -> Callable[[str], str]:
+    """How a field's value reads: of a choice, its label."""
+    if not isinstance(control, ChoiceLine):
+        return str
+    labels = dict(control.options)
+    return lambda value: labels.get(value, value)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from screens.acting import Outcome, attempt
+from screens.dialogs.conflict import Seen
 from screens.dialogs.days import day_and_date, parse_day
 from screens.dialogs.subject import Subject
 from screens.dialogs.what_shows import ProofPlan
 from store import improvements
-from store.errors import Refused
+from store.errors import Conflict, Refused
+from store.practice.measures import Measure
 from store.practice.small import unmet
 from store.practice.tallies import format_value, parse_target
 
@@ -21,6 +24,17 @@ if TYPE_CHECKING:
 Values = Mapping[str, str]
 """The form's fields by name: ``text``, ``touchpoint``, ``owner``, ``due``, ``measure``,
 ``only``, ``target``. Choices hold an id or a key, empty for none."""
+
+_IN_FORM = {
+    "text": "text",
+    "touchpoint_id": "touchpoint",
+    "owner_id": "owner",
+    "due": "due",
+    "measure": "measure",
+    "touchpoint_only": "only",
+    "target": "target",
+}
+"""The form's names of what the store keeps."""
 
 
 def first_values(subject: Subject) -> dict[str, str]:
@@ -45,9 +59,41 @@ def first_values(subject: Subject) -> dict[str, str]:
         "owner": old.owner.id if old.owner else "",
         "due": day_and_date(old.due),
         "measure": proof.measure if proof else "",
-        "only": "yes" if proof and proof.touchpoint_only else "no",
-        "target": format_value(measure, target) if measure and target is not None else "",
+        "only": _yes_no(proof is not None and proof.touchpoint_only),
+        "target": _target_in_words(measure, target),
     }
+
+
+def seen_of(subject: Subject) -> Seen | None:
+    """What the form knows of the improvement that it changes; None for a new one."""
+    if subject.improvement is None:
+        return None
+
+    def in_form(conflict: Conflict) -> dict[str, str]:
+        now = {each.field: each.now for each in conflict.changed}
+        key = now.get("measure", began["measure"])
+        measure = subject.measure(key) if key else None
+        shown: dict[str, Callable[[Any], str]] = {
+            "due": day_and_date,
+            "touchpoint_only": _yes_no,
+            "target": partial(_target_in_words, measure),
+        }
+        return {
+            form: shown[field](now[field]) if field in shown else now[field] or ""
+            for field, form in _IN_FORM.items()
+            if field in now
+        }
+
+    began = first_values(subject)
+    return Seen(subject.improvement.version, began, in_form, {"text": " / "})
+
+
+def _target_in_words(measure: Measure | None, target: float | None) -> str:
+    return format_value(measure, target) if measure and target is not None else ""
+
+
+def _yes_no(value: bool) -> str:
+    return "yes" if value else "no"
 
 
 def due_of(subject: Subject, values: Values) -> date | None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.acting import Outcome
 from screens.dialogs.fields import NotesField
-from screens.dialogs.form import Form
-from screens.dialogs.touchpoint import CardEdit, Current
+from screens.dialogs.touchpoint import edit_fields
 from store.snapshot import Touchpoint
 from store.touchpoints import short
 
@@ -17,16 +15,9 @@ if TYPE_CHECKING:
 LINES = 10
 
 
-async def edit_notes(widget: Widget, card: Touchpoint, current: Current) -> None:
+async def edit_notes(widget: Widget, card: Touchpoint) -> None:
     """Ask for the notes of ``card`` and save them."""
-    edit = CardEdit(widget, card, current)
-
-    async def save(values: dict[str, str]) -> Outcome[None]:
-        return await edit.save(notes=values["notes"])
-
     field = NotesField(
         "notes", "Notes", card.notes, hint="What the team knows about it", lines=LINES
     )
-    await widget.app.push_screen_wait(
-        Form(short(card.text), [field], save, draft=f"notes/{card.id}")
-    )
+    await edit_fields(widget, card, short(card.text), [field], f"notes/{card.id}")

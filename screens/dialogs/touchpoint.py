@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from screens.acting import Outcome, attempt
-from screens.dialogs.fields import ChoiceField, TextField
+from screens.dialogs.conflict import LINES, Seen
+from screens.dialogs.fields import ChoiceField, Field, TextField
 from screens.dialogs.form import Form
 from store import touchpoints
 from store.errors import Conflict
@@ -14,83 +14,71 @@ from store.snapshot import Touchpoint
 from store.touchpoints import CHANNELS, FRICTION_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.widget import Widget
 
-Current = Callable[[str], Touchpoint | None]
-"""A touchpoint as the newest snapshot has it, by id."""
-
-_NAMES = {
-    "text": "it reads",
-    "channel": "the channel is",
-    "feeling": "the feeling is",
-    "notes": "the notes read",
-}
-_QUOTED = 80
+_JOINS = {"text": " / ", "feeling": " / ", "notes": LINES}
 
 
-class CardEdit:
-    """Saves what one person changed of a card.
+async def edit_touchpoint(widget: Widget, card: Touchpoint) -> None:
+    """Ask for all that is known of a touchpoint but its notes, and save what was changed."""
+    title = f"Touchpoint in {card.stage.label}"
+    await edit_fields(widget, card, title, _fields(card), f"touchpoint/{card.id}")
 
-    Where somebody changed the card meanwhile, the first save is refused and says what it
-    is now; the person has been told then, and the next save goes over it.
+
+async def edit_fields(
+    widget: Widget, card: Touchpoint, title: str, fields: Sequence[Field], draft: str
+) -> None:
+    """Ask for some ``fields`` of ``card``, named as the store names them, and save them.
+
+    A card that somebody took off the board meanwhile may be saved as a new one.
     """
 
-    def __init__(self, widget: Widget, card: Touchpoint, current: Current) -> None:
-        self._widget = widget
-        self._card = card
-        self._current = current
-        self._seen = card.version
-
-    async def save(self, **changes: Any) -> Outcome[None]:
-        """Save ``changes``, arguments of `store.touchpoints.edit`."""
-        outcome = await attempt(
-            self._widget, touchpoints.edit, self._card.id, seen=self._seen, **changes
-        )
-        now = self._current(self._card.id)
-        if isinstance(outcome.refused, Conflict) and now is not None:
-            self._seen = now.version
-            sentence = f"{outcome.refused.message} {_what_changed(self._card, now)}"
-            return Outcome(refused=Conflict(f"{sentence} Save again to put yours over it."))
-        return outcome
-
-
-def _what_changed(before: Touchpoint, now: Touchpoint) -> str:
-    said = []
-    for name, words in _NAMES.items():
-        text = getattr(now, name)
-        if text != getattr(before, name):
-            said.append(f"{words} {_quoted(text)}")
-    if now.friction != before.friction:
-        said.append(f"friction is {FRICTION_WORDS[now.friction]}")
-    if now.stage is not before.stage:
-        said.append(f"it stands in {now.stage.label}")
-    return f"Now {', '.join(said)}." if said else "It reads as it did."
-
-
-def _quoted(text: str) -> str:
-    if not text:
-        return "empty"
-    line = " ".join(text.split())
-    return f"“{line}”" if len(line) <= _QUOTED else f"“{line[: _QUOTED - 1].rstrip()}…”"
-
-
-async def edit_touchpoint(widget: Widget, card: Touchpoint, current: Current) -> None:
-    """Ask for all that is known of a touchpoint but its notes, and save what was changed."""
-    edit = CardEdit(widget, card, current)
-
     async def save(values: dict[str, str]) -> Outcome[None]:
-        return await edit.save(**_changes(card, values))
+        changes = _as_stored(seen.changed(values))
+        return await attempt(widget, touchpoints.edit, card.id, seen=seen.version, **changes)
 
-    form = Form(
-        f"Touchpoint in {card.stage.label}",
-        _fields(card),
-        save,
-        draft=f"touchpoint/{card.id}",
-    )
-    await widget.app.push_screen_wait(form)
+    async def anew(values: dict[str, str]) -> Outcome[str]:
+        kept = {
+            "text": card.text,
+            "channel": card.channel,
+            "friction": card.friction,
+            "feeling": card.feeling,
+            "notes": card.notes,
+            "volume": card.volume,
+            **_as_stored(values),
+        }
+        kept.pop("clear_volume", None)
+        return await attempt(widget, touchpoints.add, card.stage, **kept)
+
+    began = {field.name: field.value for field in fields}
+    seen = Seen(card.version, began, lambda found: _in_form(found, began), _JOINS, anew)
+    await widget.app.push_screen_wait(Form(title, fields, save, draft=draft, seen=seen))
 
 
-def _fields(card: Touchpoint) -> list[TextField | ChoiceField]:
+def _in_form(conflict: Conflict, shown: dict[str, str]) -> dict[str, str]:
+    """What others changed of the fields that are ``shown``, as they show it."""
+    return {
+        each.field: "" if each.now is None else str(each.now)
+        for each in conflict.changed
+        if each.field in shown
+    }
+
+
+def _as_stored(values: dict[str, str]) -> dict[str, Any]:
+    """The fields of the form as the store takes them."""
+    stored: dict[str, Any] = dict(values)
+    if "friction" in values:
+        stored["friction"] = int(values["friction"])
+    if "volume" in values:
+        typed = values["volume"].strip()
+        stored["volume"] = int(typed) if typed else None
+        stored["clear_volume"] = not typed
+    return stored
+
+
+def _fields(card: Touchpoint) -> list[Field]:
     return [
         TextField("text", "Touchpoint", card.text, required=True),
         TextField("channel", "Channel", card.channel, hint=", ".join(CHANNELS)),
@@ -115,19 +103,3 @@ def _check_volume(text: str) -> str | None:
     if not text.strip() or text.strip().isdecimal():
         return None
     return "Customers per cycle is a whole number, such as 250, or empty."
-
-
-def _changes(card: Touchpoint, values: dict[str, str]) -> dict[str, Any]:
-    """What of ``values`` is not as the form showed it at first."""
-    changes: dict[str, Any] = {
-        name: values[name]
-        for name in ("text", "channel", "feeling")
-        if values[name] != getattr(card, name)
-    }
-    if int(values["friction"]) != card.friction:
-        changes["friction"] = int(values["friction"])
-    typed = values["volume"].strip()
-    volume = int(typed) if typed else None
-    if volume != card.volume:
-        changes |= {"volume": volume, "clear_volume": volume is None}
-    return changes

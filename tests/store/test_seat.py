@@ -132,11 +132,14 @@ def test_one_of_many_teams_of_one_name_is_made(dana: Seat) -> None:
         assert sum(pool.map(make, range(4))) == 1
 
 
-def test_a_conflict_tells_the_teams_own_time(dana: Seat, lee: Seat) -> None:
+def test_a_conflict_tells_the_teams_own_time(dana: Seat, lee: Seat, clock: SetClock) -> None:
     teams.set_team(dana, zone="Asia/Tokyo")
     id = touchpoints.add(dana, Stage.CONNECT, "Card")
     touchpoints.edit(lee, id, friction=1)
-    with pytest.raises(Conflict, match="Lee, at 18:00, changed this touchpoint since you saw it"):
+    clock.move(days=1)
+    with pytest.raises(
+        Conflict, match="Lee changed the friction on 17.11. at 18:00. Your text is kept."
+    ):
         touchpoints.edit(dana, id, friction=2, seen=1)
 
 
