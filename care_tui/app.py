@@ -6,10 +6,14 @@ import asyncio
 import contextlib
 import gc
 import os
+import threading
+import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
+from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -28,14 +32,16 @@ from screens.theme import (
     stage_variable_defaults,
     themes,
 )
-from store.errors import Refused
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from textual import events
     from textual.screen import Screen
 
     from screens.welcome import FirstRun
+
+
+_STUCK = 5.0
+"""Seconds after the app has ended that a thread may still wait for the database."""
 
 
 class CareApp(App[None], inherit_bindings=False):
@@ -121,6 +127,8 @@ class CareApp(App[None], inherit_bindings=False):
         return not (action == "suspend_process" and self.shell.hosted)
 
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste | events.MouseDown):
+            self.shell.last_key = time.monotonic()
         if not self._key_order.holds(event):
             await super().on_event(event)
 
@@ -163,8 +171,9 @@ class CareApp(App[None], inherit_bindings=False):
         self.shell.keep_drafts()
         seat, leaving = self.shell.seat, self.shell.leaving
         if seat is not None and leaving is not None:
-            with contextlib.suppress(TimeoutError, Refused):
-                await asyncio.wait_for(asyncio.to_thread(leaving, seat), patience)
+            gone = asyncio.wrap_future(terminal.apart(partial(leaving, seat)))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(gone, patience)
         self.exit(return_code=code)
 
     def leave_on_signal(self, code: int) -> None:
@@ -212,12 +221,15 @@ def run_app(app: CareApp) -> int:
     """
     gc.disable()
 
-    async def run() -> None:
+    async def run() -> threading.Timer:
+        """Ends once the app has; the timer ends the program if a thread is stuck."""
         terminal.on_signals(app.leave_on_signal)
         app.call_after_refresh(_start_collecting)
         await app.run_async()
+        return terminal.end_hard(app.return_code or 0, _STUCK)
 
-    asyncio.run(run())
+    last = asyncio.run(run())
+    last.cancel()
     return app.return_code or 0
 
 

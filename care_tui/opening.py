@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sys
 import tempfile
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from screens.shell import Appearance, Shell
     from screens.welcome import FirstRun
     from store.clock import Clock
+    from store.company import Company, Hearing
     from store.practice.agenda import AgendaKind
     from store.seat import Seat
     from store.snapshot import Snapshot
@@ -36,6 +38,7 @@ class Opening:
         self.folder: Path | None = None
         """The sample's, once it is made; goes when the app ends."""
         self._open: Workspace | None = None
+        self._company: Company | None = None
         self._making = threading.Lock()
 
     def seat(self) -> Seat:
@@ -73,8 +76,28 @@ class Opening:
             self._open = build_sample(path, self.clock.now(), zone=guess_zone())
             self.place, self.team, self.member = str(path), None, None
 
+    def watch(self, seat: Seat, hearing: Hearing) -> Company:
+        """Keep this terminal in touch with the others from now on."""
+        from store.company import Company
+
+        self._company = Company(seat, hearing)
+        self._company.start()
+        return self._company
+
+    def leave(self, seat: Seat) -> None:
+        """Take this terminal off those here, and pause the timer if nobody else can."""
+        from store.reviews import pause_timer
+
+        if self._company is not None:
+            self._company.leave()
+        pause_timer(seat)
+
     def close(self) -> None:
         """Let go of the workspace; the sample is deleted."""
+        if self._company is not None:
+            with contextlib.suppress(TimeoutError):
+                terminal.apart(self._company.leave).result(terminal.GRACE / 2)
+            self._company = None
         if self._open is not None:
             self._open.close()
             self._open = None
@@ -130,11 +153,6 @@ def make_shell(opening: Opening, settings: Settings, *, ascii: bool) -> Shell:
 
         return load_snapshot(seat)
 
-    def leave(seat: Seat) -> None:
-        from store.reviews import pause_timer
-
-        pause_timer(seat)
-
     def keep(appearance: Appearance) -> None:
         save_appearance(path, theme=appearance.theme, ascii=appearance.ascii)
 
@@ -151,7 +169,8 @@ def make_shell(opening: Opening, settings: Settings, *, ascii: bool) -> Shell:
         settings_path=path,
         reports=places.reports_folder(),
         notes=settings.problems,
-        leaving=leave,
+        watch=opening.watch,
+        leaving=opening.leave,
     )
     if opening.folder is not None:
         _show_sample(shell, opening.folder)

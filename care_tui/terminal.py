@@ -8,12 +8,14 @@ exit. Hang-up and termination save drafts, restore the terminal and end the prog
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import locale
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -85,11 +87,32 @@ def on_signals(leave: Callable[[int], None]) -> None:
         loop.add_signal_handler(number, _leave_soon, leave, 128 + number)
 
 
+def apart(do: Callable[[], None]) -> Future[None]:
+    """Do it in a thread that holds nobody up, such as a last word to a database that may be
+    stuck. What fails is let go."""
+    ended: Future[None] = Future()
+
+    def run() -> None:
+        with contextlib.suppress(Exception):
+            do()
+        ended.set_result(None)
+
+    threading.Thread(target=run, daemon=True).start()
+    return ended
+
+
+def end_hard(code: int, seconds: float = GRACE) -> threading.Timer:
+    """End the program ``seconds`` from now, whatever its threads are stuck in, unless the timer
+    is cancelled."""
+    last = threading.Timer(seconds, os._exit, (code,))
+    last.daemon = True
+    last.start()
+    return last
+
+
 _ENDING = () if sys.platform == "win32" else (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
 def _leave_soon(leave: Callable[[int], None], code: int) -> None:
-    last = threading.Timer(GRACE, os._exit, (code,))
-    last.daemon = True
-    last.start()
+    end_hard(code)
     leave(code)

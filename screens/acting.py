@@ -10,7 +10,8 @@ again before `act` returns::
 
 What the store refuses is shown kindly and makes the outcome false. `attempt` is `act`
 without the showing, for forms that put the sentence beside a field. Anything unforeseen is
-written down without text of the team's and said in one sentence.
+written down without text of the team's and said in one sentence. A workspace that cannot be
+reached is waited for by the main screen; what was asked for is not done, and said so.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 from screens.shell import Shell, shell_of
-from store.errors import Refused
+from store.errors import Refused, Unreachable
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -68,7 +69,7 @@ async def attempt(
     """As `act`, but a refusal is only in the outcome, for the caller to show."""
     shell = shell_of(widget)
     outcome = await _ask(shell, do, *args, **kwargs)
-    if shell.reload is not None and (outcome or not isinstance(outcome.refused, Failed)):
+    if shell.reload is not None and not isinstance(outcome.refused, Failed | Unreachable):
         await shell.reload()
     return outcome
 
@@ -106,6 +107,9 @@ async def _ask(
         return Outcome(refused=Refused("The workspace is still opening; nothing was changed."))
     try:
         return Outcome(await asyncio.to_thread(do, seat, *args, **kwargs))
+    except Unreachable as refused:
+        shell.doubt()
+        return Outcome(refused=refused)
     except Refused as refused:
         return Outcome(refused=refused)
     except Exception as failure:

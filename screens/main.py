@@ -20,6 +20,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from screens.acting import show_refusal
+from screens.chrome.banner import Banner
 from screens.chrome.footer import Footer
 from screens.chrome.line import Line
 from screens.chrome.room import TooSmall, is_too_small
@@ -31,11 +32,13 @@ from screens.places import ERRANDS, VIEWS, Go, load_by_name
 from screens.reloading import Reloader
 from screens.shell import Shell
 from screens.theme import marks_for
+from screens.together import Together
 from screens.usable import usable_commands
 from screens.view import View, css_beside
-from store.errors import Refused
+from store.errors import Refused, Unreachable
 
 if TYPE_CHECKING:
+    from store.presence import Presence
     from store.seat import Seat
     from store.snapshot import Snapshot
 
@@ -62,6 +65,10 @@ class MainScreen(Screen[None]):
     """The member this terminal acts for; empty: the room."""
     turn: reactive[str] = reactive("", repaint=False)
     """Whose private turn it is; empty: nobody's."""
+    people: reactive[tuple[Presence, ...]] = reactive((), repaint=False)
+    """The terminals that show the team; none where that is not known."""
+    next_try: reactive[float | None] = reactive(None, repaint=False)
+    """When a lost workspace is tried again, on the monotonic clock; None while it is there."""
 
     def __init__(self, shell: Shell, *, start: str = "today") -> None:
         super().__init__()
@@ -71,28 +78,34 @@ class MainScreen(Screen[None]):
         self._focus_in: dict[str, Widget] = {}
         self._way_here: list[str] = []
         self._switching = asyncio.Lock()
-        self._reloader = Reloader(self._read)
+        self.reloader = Reloader(self._read)
 
     def compose(self) -> ComposeResult:
         marks = marks_for(self.shell.appearance.ascii)
         yield TopBar(marks, id="top-bar").data_bind(
-            MainScreen.snapshot, MainScreen.typist, MainScreen.turn
+            MainScreen.snapshot, MainScreen.typist, MainScreen.turn, MainScreen.people
         )
         with Horizontal(id="second-row"):
             yield Tabs(marks, id="tabs").data_bind(MainScreen.snapshot, MainScreen.view)
             yield TimerCells(marks, id="timer").data_bind(MainScreen.snapshot, MainScreen.view)
+        yield Banner(marks, id="banner").data_bind(MainScreen.next_try)
         yield Vertical(id="body")
         yield Footer(marks, id="footer")
         yield TooSmall(id="too-small")
 
     async def on_mount(self) -> None:
+        self._together = Together(self)
         self.shell.reload = self.reload
+        self.shell.doubt = self._together.doubt
         if self.shell.stored is not None:
             self.snapshot = self.shell.stored
         await self.show(self.start)
         self.call_after_refresh(self._open)
 
         self.set_class(self.shell.appearance.ascii, "-ascii")
+
+    def on_unmount(self) -> None:
+        self._together.stop()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(is_too_small(event.size), "-too-small")
@@ -108,6 +121,7 @@ class MainScreen(Screen[None]):
             self.app.exit(return_code=1, message=refused.message)
             return
         await self.reload()
+        self._together.start()
         self.refresh_bindings()
         for note in self.shell.notes:
             self.notify(note, markup=False, timeout=10)
@@ -117,7 +131,7 @@ class MainScreen(Screen[None]):
 
     async def reload(self) -> None:
         """Read the snapshot and show it; returns when a reading begun since has been shown."""
-        await self._reloader.reload()
+        await self.reloader.reload()
 
     async def _read(self) -> None:
         if self.shell.seat is None:
@@ -125,7 +139,8 @@ class MainScreen(Screen[None]):
         try:
             snapshot = await asyncio.to_thread(self.shell.load, self.shell.seat)
         except Refused as refused:
-            show_refusal(self.app, refused)
+            if not (isinstance(refused, Unreachable) and self._together.doubt()):
+                show_refusal(self.app, refused)
             return
         if self.is_attached:
             self.snapshot = snapshot

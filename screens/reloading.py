@@ -25,3 +25,8 @@ class Reloader:
             covers = self._asked
             await self._read()
             self._answered = covers
+
+    async def settled(self) -> None:
+        """Return once no run that was wished for before is under way."""
+        async with self._running:
+            return

@@ -6,6 +6,7 @@ else of the program around them, so a test starts them with a shell of its own.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
     from screens.drafting import Keeper
+    from store.company import Company, Hearing
     from store.seat import Seat
     from store.snapshot import Snapshot
 
@@ -60,6 +62,11 @@ def _no_settings(_appearance: Appearance) -> None:
     """Settings are not kept."""
 
 
+def _nobody_watches() -> bool:
+    """The workspace is not watched."""
+    return False
+
+
 @dataclass
 class Shell:
     """The surroundings of the screens."""
@@ -88,12 +95,20 @@ class Shell:
     """Who acts, once the workspace is open."""
     turn: Seat | None = None
     """Who acts during a private turn."""
+    watch: Callable[[Seat, Hearing], Company] | None = None
+    """Begins to watch what other terminals change and who is at them; called once the
+    workspace is open. None: this terminal is alone."""
     leaving: Callable[[Seat], None] | None = None
     """Called in a thread when the person leaves the app, as to pause a timer they lead."""
+    last_key: float = field(default_factory=time.monotonic)
+    """When the person last pressed a key, on the monotonic clock."""
     keepers: set[Keeper] = field(default_factory=set)
     """What keeps half-typed text at the moment."""
     reload: Callable[[], Awaitable[None]] | None = None
     """Set by the main screen: read the snapshot again and show it."""
+    doubt: Callable[[], bool] = _nobody_watches
+    """Set by the main screen: the workspace could not be reached, so wait until it is back.
+    False where nobody can tell."""
 
     @property
     def acting(self) -> Seat | None:

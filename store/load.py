@@ -74,8 +74,12 @@ def load_snapshot(seat: Seat) -> Snapshot:
                 ReviewRow.team_id == row.id
             )
         ).one()
+        seq, unjournaled = session.execute(
+            select(TeamSeqRow.seq, TeamSeqRow.unjournaled).where(TeamSeqRow.team_id == row.id)
+        ).one()
         return Snapshot(
-            seq=session.scalar(select(TeamSeqRow.seq).where(TeamSeqRow.team_id == row.id)) or 0,
+            seq=seq,
+            unjournaled=unjournaled,
             at=now,
             team=team,
             board=load_board(session, team, review.votes if review else None),

@@ -11,6 +11,7 @@ from store.db.ballot_models import PresentRow
 from store.db.models import MemberRow, ReviewRow
 from store.errors import NotFound, Refused
 from store.practice.agenda import DEFAULT_AGENDAS, AgendaKind, Deed, Step, StepKey, refusal
+from store.presence import State, read_presence, states_of
 from store.seat import Change
 
 
@@ -73,6 +74,23 @@ def present_lead(change: Change, review: ReviewRow) -> MemberRow | None:
     if change.session.get(PresentRow, (review.id, review.lead_id)) is None:
         return None
     return change.session.get(MemberRow, review.lead_id)
+
+
+def is_at_a_terminal(change: Change, member_id: str) -> bool:
+    """Whether the member works at a terminal of their own now; not where nobody is known to."""
+    people = read_presence(change.session, change.team.id, change.now)
+    return states_of(people).get(member_id) is State.HERE
+
+
+def others_may_lead(change: Change, review: ReviewRow) -> bool:
+    """Whether another terminal, at work now, may act as the review's lead."""
+    people = read_presence(change.session, change.team.id, change.now)
+    return any(
+        each.sitting != change.seat.sitting
+        and each.state is State.HERE
+        and (each.member_id is None or review.lead_id in (None, each.member_id))
+        for each in people
+    )
 
 
 def check_deed(change: Change, deed: Deed) -> ReviewRow | None:

@@ -21,11 +21,13 @@ from store.practice.cycles import Cycle, parse_cycle, planned_by_default
 from store.review_rules import (
     current_step,
     decode_steps,
+    is_at_a_terminal,
     leads,
     need_open,
     need_present,
     need_review,
     open_row,
+    others_may_lead,
     present_lead,
     steps_of,
 )
@@ -198,15 +200,19 @@ def hand_over(seat: Seat, member_id: str | None) -> None:
 def take_lead(seat: Seat, *, confirmed: bool = False) -> None:
     """Take the lead, once whoever has it is away, or the person said so (``confirmed``).
 
-    Away: not among those present. The room may always take it, a member only while present.
+    Away: not among those present, or at no terminal of their own that is in use; who is at
+    one keeps the lead whatever the person says. The room may always take it, a member only
+    while present.
     """
     with seat.change("lead-taken", undoable=False) as change:
         review = need_open(change)
         if seat.member_id is not None:
             need_present(change, review, seat.member_id)
             lead = present_lead(change, review)
-            if lead is not None and lead.id != seat.member_id and not confirmed:
-                raise Refused(f"{lead.name} leads and is here; ask for the lead with G.")
+            if lead is not None and lead.id != seat.member_id:
+                at_work = is_at_a_terminal(change, lead.id)
+                if at_work or not confirmed:
+                    raise Refused(f"{lead.name} leads and is here; they hand over with G.")
         review.lead_id = seat.member_id
         change.say("Took the lead")
 
@@ -266,10 +272,13 @@ def toggle_timer(seat: Seat) -> bool:
 
 
 def pause_timer(seat: Seat) -> None:
-    """Pause the timer if it runs and the seat leads; else nothing. For leaving the app."""
+    """Pause the timer if it runs and the seat leads, unless another terminal that is here
+    may lead too; else nothing. For leaving the app."""
     with seat.change("timer", undoable=False) as change:
         review = open_row(change)
         if review is None or review.timer_since is None or not leads(change, review):
+            return
+        if others_may_lead(change, review):
             return
         bank_timer(review, change.now)
         review.timer_since = None

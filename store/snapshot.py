@@ -300,6 +300,8 @@ class Snapshot:
     """The first cycle to come that has an improvement or a skipped stage; None without one."""
     open_cases: int = 0
     """Cases still followed up, whether anything is due or not."""
+    unjournaled: int = 0
+    """How many changes the journal does not see came before it."""
 
     def plans(self, cycle: Cycle | None) -> bool:
         """Whether something is picked for, or a stage left out of, a cycle it shows."""

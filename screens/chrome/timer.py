@@ -30,7 +30,8 @@ def clock_face(seconds: float) -> str:
 
 
 class TimerCells(Line):
-    """``06:12 of 8 min   3 of 4 done``; away from the review ``Map 06:12 · r returns``."""
+    """``06:12 of 8 min   3 of 4 done``; away from the review ``Map 06:12 · r``, and once the
+    review has gone on without this terminal ``now Focus 04:00 · r``."""
 
     DEFAULT_CSS = """
     TimerCells { width: auto; }
@@ -43,6 +44,8 @@ class TimerCells(Line):
         self._ahead = timedelta()
         """How far the store's clock is ahead of this machine's."""
         self._ticker: Ticker | None = None
+        self._seen: tuple[str, int] | None = None
+        """The review and its step when the review was last shown, or first known of."""
 
     @property
     def ticking(self) -> bool:
@@ -62,6 +65,10 @@ class TimerCells(Line):
 
     def _show(self) -> None:
         review = self.snapshot.review if self.snapshot else None
+        if review is None:
+            self._seen = None
+        elif self.view == "review" or self._seen is None or self._seen[0] != review.id:
+            self._seen = (review.id, review.step_index)
         if review is not None and review.timer.running_since is not None:
             if self._ticker is None:
                 self._ticker = self.set_interval(1, self._fit)
@@ -84,8 +91,14 @@ class TimerCells(Line):
         left = review.timer.left_at(datetime.now(UTC) + self._ahead)
         face = Piece(clock_face(left), "bold $warning" if left < 0 else "bold")
         if self.view != "review":
-            step = self.piece(f"{review.step.key.label} ", "$foreground-muted")
-            return [step, face, self.piece(" · r ", "$foreground-muted", "review")]
+            label, style = review.step.key.label, "$foreground-muted"
+            if self._seen != (review.id, review.step_index):
+                label, style = f"now {label}", "bold $warning"
+            return [
+                self.piece(f"{label} ", style, "review"),
+                face,
+                self.piece(" · r ", "$foreground-muted", "review"),
+            ]
         fits = rail_fits(review, self.screen.size.width)
         lead = self.piece("" if fits else " · ", "$foreground-muted")
         pieces = [lead, face, self.piece(self._beside(review, left), "$foreground-muted")]

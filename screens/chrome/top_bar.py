@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 
 from screens.chrome.line import Line, Piece, apart, width_of
+from screens.chrome.people import ROOM, Person, counted, people_here
 from store.practice.stages import STAGES
 
 if TYPE_CHECKING:
-    from store.snapshot import Review, Snapshot
+    from store.presence import Presence
+    from store.snapshot import Snapshot
 
 
 class TopBar(Line):
@@ -22,6 +24,8 @@ class TopBar(Line):
     """Who types: a member's name, or empty where the terminal is the room's."""
     turn: reactive[str] = reactive("", repaint=False)
     """Whose private turn it is; empty when it is nobody's."""
+    people: reactive[tuple[Presence, ...]] = reactive((), repaint=False)
+    """The terminals that show the team; none where that is not known."""
 
     def watch_snapshot(self) -> None:
         self.changed()
@@ -30,6 +34,9 @@ class TopBar(Line):
         self.changed()
 
     def watch_turn(self) -> None:
+        self.changed()
+
+    def watch_people(self) -> None:
         self.changed()
 
     def pieces(self, width: int) -> Sequence[Piece]:
@@ -55,33 +62,39 @@ class TopBar(Line):
         """Who is here, in full, then ever shorter."""
         if self.turn:
             return [[self.piece(f"   private turn: {self.turn}", "bold $warning")]]
-        typist = [self._here(), self.piece(self.typist or "the room")]
+        me = self.typist or ROOM
+        typist = [self._here(), self.piece(me)]
+        people = people_here(snapshot, self.people)
         review = snapshot.review
-        if review is None or not review.present:
+        marked = review is not None and bool(review.present)
+        if not marked and {person.name for person in people} <= {me}:
             return [typist, []]
-        return [self._everybody(snapshot, review), self._lead(review), typist, []]
+        if review is not None and marked:
+            lead = review.lead.name if review.lead else ROOM
+            count = counted(people) if self.people else f"{len(review.present)} here"
+            short = self._named(lead, f" leads, {count}")
+        else:
+            people.sort(key=lambda person: person.name != me)
+            count = counted(people)
+            short = self._named(me, f", {count}")
+        number = [self._here(), self.piece(count, "$foreground-muted")]
+        return [self._everybody(people), short, number, typist, []]
 
-    def _everybody(self, snapshot: Snapshot, review: Review) -> list[Piece]:
+    def _everybody(self, people: Sequence[Person]) -> list[Piece]:
         pieces: list[Piece] = []
-        present = {member.id for member in review.present}
-        for member in snapshot.team.present_members:
-            if member.id in present:
-                pieces += [self._here(), self.piece(member.name)]
+        for person in people:
+            if person.here:
+                pieces += [self._here(), self.piece(person.name)]
             else:
                 pieces.append(
-                    self.piece(f"   {self.marks.away} {member.name}", "$foreground-muted")
+                    self.piece(f"   {self.marks.away} {person.name}", "$foreground-muted")
                 )
-            if review.lead is not None and member.id == review.lead.id:
+            if person.leads:
                 pieces.append(self.piece(" leads", "$foreground-muted"))
         return pieces
 
-    def _lead(self, review: Review) -> list[Piece]:
-        lead = self.piece(review.lead.name if review.lead else "the room")
-        return [
-            self._here(),
-            lead,
-            self.piece(f" leads, {len(review.present)} here", "$foreground-muted"),
-        ]
+    def _named(self, name: str, rest: str) -> list[Piece]:
+        return [self._here(), self.piece(name), self.piece(rest, "$foreground-muted")]
 
     def _here(self) -> Piece:
         return self.piece(f"   {self.marks.present} ", "$success")

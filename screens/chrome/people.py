@@ -1,0 +1,56 @@
+"""Who is here, as the first row says it: from the terminals that show the team, and from who
+is marked as present in the review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.presence import Presence
+    from store.snapshot import Snapshot
+
+ROOM = "the room"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who takes part: by name, whether they are here or away, whether they lead."""
+
+    name: str
+    here: bool
+    leads: bool = False
+
+
+def people_here(snapshot: Snapshot, terminals: Sequence[Presence]) -> list[Person]:
+    """Who is here or away, in the team's order; the room behind them.
+
+    In a review all members are told of. Who is marked as present there and has no terminal
+    sits in the room, if that has one or no terminal is known of at all. Elsewhere only those
+    with a terminal are.
+    """
+    from store.presence import State, states_of
+
+    states = states_of(tuple(terminals))
+    review = snapshot.review
+    marked = {member.id for member in review.present} if review else set()
+    in_room = None in states or not states
+    found: list[Person] = []
+    for member in snapshot.team.present_members:
+        state = states.get(member.id)
+        if state is None and not marked:
+            continue
+        here = state is State.HERE or (state is None and in_room and member.id in marked)
+        leads = review is not None and review.lead is not None and review.lead.id == member.id
+        found.append(Person(member.name, here, leads))
+    if None in states and not marked:
+        found.append(Person(ROOM, states[None] is State.HERE))
+    return found
+
+
+def counted(people: Sequence[Person]) -> str:
+    """``3 here``, and how many of those who take part are away."""
+    here = sum(person.here for person in people)
+    away = len(people) - here
+    return f"{here} here, {away} away" if away else f"{here} here"

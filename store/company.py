@@ -1,0 +1,110 @@
+"""One terminal among the others: it notices changes, says it is there and hears who else is.
+
+All of it happens in one thread, which the screens start and end and know nothing else of.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import timedelta
+from typing import Protocol
+
+from sqlalchemy.exc import IntegrityError
+
+from store import presence
+from store.presence import AWAY_AFTER, BEAT, Presence
+from store.seat import Seat
+from store.watching import Mark, Watcher
+
+ASK = 3.0
+"""Seconds between two looks at who is here."""
+
+
+class Hearing(Protocol):
+    """What a terminal does with what `Company` notices; called in its thread."""
+
+    def changed(self, mark: Mark | None) -> None:
+        """The team stands at ``mark`` now."""
+
+    def lost(self, seconds: float | None) -> None:
+        """The workspace cannot be reached and is tried again in ``seconds``; None: it is back."""
+
+    def here(self, people: tuple[Presence, ...]) -> None:
+        """These are here now; said when it is others than before."""
+
+    def idle(self) -> float:
+        """Seconds since the terminal's last key."""
+
+
+class Company:
+    """Keeps ``seat`` in touch with the other terminals from `start` to `leave`."""
+
+    def __init__(self, seat: Seat, hearing: Hearing) -> None:
+        self._seat = seat
+        self._hearing = hearing
+        self._watcher = Watcher(seat.workspace, seat.team_id)
+        self._stop = threading.Event()
+        self._writing = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="company", daemon=True)
+        self._people: tuple[Presence, ...] | None = None
+        self._asked = self._beaten = -float("inf")
+        self._arrived = self._was_away = False
+
+    def start(self) -> None:
+        """Begin, in a thread that ends with the program."""
+        self._thread.start()
+
+    def doubt(self) -> None:
+        """The workspace could not be reached just now: find out."""
+        self._watcher.doubt()
+
+    def stop(self) -> None:
+        """Notice and say no more; returns at once."""
+        self._stop.set()
+
+    def leave(self) -> None:
+        """End, and take the terminal off those here. Waits for the database if that is slow."""
+        self.stop()
+        with self._writing:
+            if self._arrived:
+                self._arrived = False
+                presence.leave(self._seat)
+
+    def _run(self) -> None:
+        hearing = self._hearing
+        self._watcher.run(self._stop, hearing.changed, hearing.lost, self._attend)
+
+    def _attend(self) -> None:
+        """Say that the terminal is there and ask who is, where it is time to."""
+        now = time.monotonic()
+        idle = self._hearing.idle()
+        away = idle >= AWAY_AFTER.total_seconds()
+        came_back, self._was_away = self._was_away and not away, away
+        if came_back or now - self._beaten >= BEAT.total_seconds():
+            self._beaten = now
+            self._say(idle)
+            self._asked = -float("inf")
+        if now - self._asked >= ASK:
+            self._asked = now
+            self._ask()
+
+    def _say(self, idle: float) -> None:
+        with self._writing:
+            if self._stop.is_set():
+                return
+            try:
+                if self._arrived:
+                    presence.beat(self._seat, self._seat.now - timedelta(seconds=idle))
+                else:
+                    presence.arrive(self._seat)
+                    self._arrived = True
+            except IntegrityError:
+                return  # a restored workspace may not know this member
+
+    def _ask(self) -> None:
+        seat = self._seat
+        people = presence.who_is_here(seat.workspace, seat.team_id, seat.now)
+        if people != self._people:
+            self._people = people
+            self._hearing.here(people)

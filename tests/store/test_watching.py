@@ -1,0 +1,207 @@
+"""The watcher: told of every change by others, woken by none that is not one, back after a loss."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from queue import Queue
+
+import pytest
+from sqlalchemy import event, update
+
+from store import ballots, presence, reviews, touchpoints
+from store.company import Company
+from store.db.models import TeamSeqRow
+from store.load import load_snapshot
+from store.practice.agenda import AgendaKind, StepKey
+from store.practice.stages import Stage
+from store.presence import Presence
+from store.seat import Seat
+from store.watching import Mark, Watcher
+from store.workspace import Workspace, open_workspace
+
+PATIENCE = 10.0
+
+
+class Ear:
+    """A watcher in its thread, and what it told."""
+
+    def __init__(self, workspace: Workspace, team_id: str) -> None:
+        self.told: Queue[Mark | None] = Queue()
+        self.losses: Queue[float | None] = Queue()
+        self.turns: Queue[None] = Queue(maxsize=1)
+        self.stop = threading.Event()
+        self.watcher = Watcher(workspace, team_id)
+        self.thread = threading.Thread(
+            target=self.watcher.run,
+            args=(self.stop, self.told.put, self.losses.put, self._turn),
+            daemon=True,
+        )
+        self.thread.start()
+        self.first = self.told.get(timeout=PATIENCE)
+
+    def _turn(self) -> None:
+        if not self.turns.full():
+            self.turns.put(None)
+
+    def look_twice(self) -> None:
+        """Wait until the watcher has looked at the workspace after this call."""
+        for _ in range(3):
+            self.turns.get(timeout=PATIENCE)
+
+    def close(self) -> None:
+        self.stop.set()
+        self.thread.join(PATIENCE)
+        assert not self.thread.is_alive()
+
+
+@pytest.fixture
+def here(workspace: Workspace, room: Seat) -> Iterator[Ear]:
+    ear = Ear(workspace, room.team_id)
+    yield ear
+    ear.close()
+
+
+@pytest.fixture
+def other(path: Path, room: Seat) -> Iterator[Seat]:
+    """A seat of another process: nothing is shared but the file."""
+    workspace = open_workspace(path, room.workspace.clock)
+    yield Seat(workspace, room.team_id)
+    workspace.close()
+
+
+def _mark(seat: Seat) -> Mark:
+    snapshot = load_snapshot(seat)
+    return Mark(snapshot.seq, snapshot.unjournaled)
+
+
+def test_a_change_by_another_process_is_told(here: Ear, room: Seat, other: Seat) -> None:
+    assert here.first == _mark(room)
+    touchpoints.add(other, Stage.CONNECT, "Welcome e-mail")
+    assert here.told.get(timeout=PATIENCE) == _mark(room)
+
+
+def test_a_ballot_by_another_process_is_told(here: Ear, room: Seat, dana: Seat) -> None:
+    reviews.open_review(room, AgendaKind.TEAM, present=[str(dana.member_id)])
+    while here.told.get(timeout=PATIENCE) != _mark(room):
+        pass
+    ballots.give_mood(dana, 4)
+    assert here.told.get(timeout=PATIENCE) == _mark(room)
+
+
+def test_a_beat_wakes_nobody(here: Ear, room: Seat, other: Seat) -> None:
+    presence.arrive(other)
+    presence.beat(other, other.now)
+    here.look_twice()
+    presence.leave(other)
+    here.look_twice()
+    assert here.told.empty()
+
+
+def test_a_seq_that_is_set_back_is_told(here: Ear, room: Seat, other: Seat) -> None:
+    touchpoints.add(other, Stage.CONNECT, "Welcome e-mail")
+    ahead = here.told.get(timeout=PATIENCE)
+    with other.workspace.writing() as session:
+        session.execute(update(TeamSeqRow).values(seq=TeamSeqRow.seq - 1))
+    back = here.told.get(timeout=PATIENCE)
+    assert ahead is not None
+    assert back == ahead._replace(seq=ahead.seq - 1)
+
+
+def test_a_workspace_that_is_lost_is_tried_again_ever_later_until_it_is_back(
+    here: Ear, room: Seat, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.watching.FIRST_RETRY", 0.01)
+    monkeypatch.setattr("store.watching.LAST_RETRY", 0.03)
+
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    event.listen(workspace.engine, "before_cursor_execute", fail)
+    here.watcher.doubt()
+    first = here.losses.get(timeout=PATIENCE)
+    waits = [here.losses.get(timeout=PATIENCE) for _ in range(3)]
+    event.remove(workspace.engine, "before_cursor_execute", fail)
+    assert first is not None
+    assert waits[-1] == 0.03
+    while here.losses.get(timeout=PATIENCE) is not None:
+        pass
+    assert here.told.get(timeout=PATIENCE) == _mark(room)
+
+
+class Hears:
+    """A terminal that writes down what it hears."""
+
+    def __init__(self) -> None:
+        self.people: Queue[tuple[Presence, ...]] = Queue()
+        self.seconds = 0.0
+
+    def changed(self, mark: Mark | None) -> None: ...
+
+    def lost(self, seconds: float | None) -> None: ...
+
+    def here(self, people: tuple[Presence, ...]) -> None:
+        self.people.put(people)
+
+    def idle(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def companies(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Seat, Hears], Company]]:
+    monkeypatch.setattr("store.company.ASK", 0.01)
+    monkeypatch.setattr("store.watching.LOOK", 0.01)
+    started: list[Company] = []
+
+    def start(seat: Seat, hears: Hears) -> Company:
+        company = Company(seat, hears)
+        company.start()
+        started.append(company)
+        return company
+
+    yield start
+    for company in started:
+        company.leave()
+
+
+def test_terminals_hear_of_one_another_until_one_leaves(
+    companies: Callable[[Seat, Hears], Company], dana: Seat, lee: Seat
+) -> None:
+    one, two = Hears(), Hears()
+    companies(dana, one)
+    assert [each.member_id for each in one.people.get(timeout=PATIENCE)] == [dana.member_id]
+    company = companies(lee, two)
+    assert len(two.people.get(timeout=PATIENCE)) == 2
+    assert len(one.people.get(timeout=PATIENCE)) == 2
+    company.leave()
+    assert [each.member_id for each in one.people.get(timeout=PATIENCE)] == [dana.member_id]
+
+
+def test_the_first_key_after_being_away_is_said_at_once(
+    companies: Callable[[Seat, Hears], Company], dana: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.company.BEAT", timedelta())
+    hears = Hears()
+    companies(dana, hears)
+    assert hears.people.get(timeout=PATIENCE)[0].state.value == "here"
+    hears.seconds = 61.0
+    assert hears.people.get(timeout=PATIENCE)[0].state.value == "away"
+    monkeypatch.setattr("store.company.BEAT", timedelta(days=1))
+    hears.seconds = 0.0
+    assert hears.people.get(timeout=PATIENCE)[0].state.value == "here"
+
+
+def test_private_cards_of_one_are_in_no_other_persons_snapshot(
+    room: Seat, dana: Seat, lee: Seat
+) -> None:
+    reviews.open_review(room, present=[str(dana.member_id), str(lee.member_id)])
+    steps = [step.key for step in load_snapshot(room).review.steps]  # type: ignore[union-attr]
+    reviews.go_to_step(room, steps.index(StepKey.MAP))
+    ballots.write_card(lee, Stage.ASSIST, "Lee's own secret")
+    for seat in (dana, room):
+        assert "own secret" not in repr(load_snapshot(seat))
+        assert load_snapshot(seat).review.private.cards == 1  # type: ignore[union-attr]
+    assert ballots.my_cards(dana) == ()
