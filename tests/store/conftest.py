@@ -1,8 +1,9 @@
-"""What store tests start from: a workspace file of their own, a clock that stands still,
-a team of four.
+"""What store tests start from: a workspace of their own, a clock that stands still, a team
+of four.
 
-The tables are made once and the file copied, because making them takes longer than most
-tests.
+Each test runs on a file and on a PostgreSQL server, except where it asks for the file's
+``path``. The tables are made once, since making them takes longer than most tests: the file is
+copied, and the server's database filled anew.
 """
 
 from __future__ import annotations
@@ -11,29 +12,101 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine
 
 from store.clock import SetClock
 from store.db.engine import database_path, make_engine, workspace_url
+from store.db.tables import METADATA
 from store.seat import Seat
 from store.teams import NewTeam, create_team
 from store.workspace import TeamRef, Workspace, create_workspace
 
+if TYPE_CHECKING:
+    from conftest import Databases
+
 START = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 """A Tuesday in week 47."""
+ON_FILES = {"path"}
+"""What only a test of files asks for."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        files = ON_FILES & set(metafunc.fixturenames)
+        databases = ["sqlite"] if files else ["sqlite", "postgresql"]
+        metafunc.parametrize("database", databases, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, TeamRef]:
-    """A workspace file with the team, for copying."""
-    path = tmp_path_factory.mktemp("made") / "care.db"
-    workspace = create_workspace(path, SetClock(START), durable=False)
-    team = create_team(workspace, NewTeam("Acme Support", members=("Dana", "Lee", "Sam", "Kim")))
-    workspace.settle()
-    workspace.close()
-    return path, team
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database the test runs on."""
+    name: str = request.param
+    return name
+
+
+def _fill(workspace: Workspace) -> TeamRef:
+    return create_team(workspace, NewTeam("Acme Support", members=("Dana", "Lee", "Sam", "Kim")))
+
+
+class File:
+    """One file with one engine, so that each statement is made ready once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._made = folder / "made.db"
+        workspace = create_workspace(self._made, SetClock(START), durable=False)
+        self.team = _fill(workspace)
+        workspace.settle()
+        workspace.close()
+        self.engine = make_engine(workspace_url(folder / "open" / "care.db"), durable=False)
+
+    def start_anew(self) -> str:
+        """Put a fresh copy under the engine, alone in its folder; its place."""
+        self.engine.dispose()
+        path = database_path(self.engine.url)
+        assert path is not None
+        shutil.rmtree(path.parent, ignore_errors=True)
+        path.parent.mkdir()
+        shutil.copy(self._made, path)
+        return str(path)
+
+
+class Server:
+    """One database on a server with one engine; what the team starts with waits in a schema."""
+
+    def __init__(self, url: str) -> None:
+        workspace = create_workspace(url, SetClock(START))
+        self.team = _fill(workspace)
+        self.engine = workspace.engine
+        self._place = workspace.place
+        names = [table.name for table in reversed(METADATA.sorted_tables)]
+        kept = "".join(f"CREATE TABLE made.{name} AS TABLE public.{name};" for name in names)
+        with self.engine.begin() as connection:
+            connection.exec_driver_sql(f"CREATE SCHEMA made;{kept}")
+        self._anew = "".join(f"DELETE FROM {name};" for name in names) + "".join(
+            f"INSERT INTO {name} SELECT * FROM made.{name};" for name in reversed(names)
+        )
+
+    def start_anew(self) -> str:
+        """Put the first rows in place of all others; the place."""
+        with self.engine.begin() as connection:
+            connection.exec_driver_sql(self._anew)
+        return self._place
+
+
+@pytest.fixture(scope="session")
+def made(
+    database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[File | Server]:
+    """The workspace with the team on ``database``, for starting anew from."""
+    if database == "sqlite":
+        made: File | Server = File(tmp_path_factory.mktemp("workspace"))
+    else:
+        postgres: Databases = request.getfixturevalue("postgres")
+        made = Server(postgres.new())
+    yield made
+    made.engine.dispose()
 
 
 @pytest.fixture
@@ -41,41 +114,29 @@ def clock() -> SetClock:
     return SetClock(START)
 
 
-@pytest.fixture(scope="session")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """One engine for all tests, so that each statement is made ready once; a new file each."""
-    place = tmp_path_factory.mktemp("workspace") / "care.db"
-    return make_engine(workspace_url(place), durable=False)
-
-
-def _start_anew(engine: Engine, made: Path) -> Path:
-    """Put a copy of the file ``made`` under ``engine``, alone in its folder."""
-    engine.dispose()
-    path = database_path(engine.url)
-    assert path is not None
-    for file in path.parent.iterdir():
-        file.unlink()
-    shutil.copy(made, path)
-    return path
+@pytest.fixture
+def place(made: File | Server) -> str:
+    """The workspace's place, with nothing but the team in it."""
+    return made.start_anew()
 
 
 @pytest.fixture
-def path(made: tuple[Path, TeamRef], engine: Engine) -> Path:
-    """The workspace's file."""
-    return _start_anew(engine, made[0])
+def path(place: str) -> Path:
+    """The workspace's file; a test that asks for it runs on files alone."""
+    return Path(place)
 
 
 @pytest.fixture
-def workspace(path: Path, engine: Engine, clock: SetClock) -> Iterator[Workspace]:
-    workspace = Workspace(engine, clock, place=str(path))
+def workspace(made: File | Server, place: str, clock: SetClock) -> Iterator[Workspace]:
+    workspace = Workspace(made.engine, clock, place=place)
     yield workspace
     workspace.close()
 
 
 @pytest.fixture
-def team(made: tuple[Path, TeamRef]) -> TeamRef:
+def team(made: File | Server) -> TeamRef:
     """A weekly team in UTC that reviews on Fridays at 15:00."""
-    return made[1]
+    return made.team
 
 
 @pytest.fixture
@@ -109,12 +170,12 @@ def kim(room: Seat, team: TeamRef) -> Seat:
 
 
 @pytest.fixture(scope="session")
-def fresh_seat(made: tuple[Path, TeamRef], engine: Engine) -> Callable[[], Seat]:
-    """Makes a seat at a new copy of the team's workspace, for each example of a property; the
-    one before is gone."""
+def fresh_seat(made: File | Server) -> Callable[[], Seat]:
+    """Makes a seat at the team's workspace as it was at first, for each example of a property;
+    the one before is gone."""
 
     def fresh() -> Seat:
-        path = _start_anew(engine, made[0])
-        return Seat(Workspace(engine, SetClock(START), place=str(path)), made[1].id)
+        place = made.start_anew()
+        return Seat(Workspace(made.engine, SetClock(START), place=place), made.team.id)
 
     return fresh
