@@ -15,7 +15,7 @@ from screens.keys import COMMANDS, Where, bindings, key_name
 from screens.settings_rows import agenda_rows, member_rows, row, team_rows
 from screens.shell import Appearance, shell_of
 from screens.view import View, css_beside
-from store.errors import Refused
+from store.errors import Conflict, Refused
 from store.practice.agenda import AgendaKind, Step, StepKey
 from store.snapshot import Snapshot
 
@@ -180,17 +180,18 @@ class SettingsView(View):
     @work
     async def _edit_team(self, name: str) -> None:
         from screens.dialogs.form import Form
-        from screens.team_form import set_team, settings_fields
+        from screens.team_form import seen_team, set_team, settings_fields
 
         if self.snapshot is None:
             return
 
         async def save(values: dict[str, str]) -> Outcome[None]:
-            return await attempt(self, set_team, values)
+            return await attempt(self, set_team, seen.changed(values), seen.version)
 
         fields = settings_fields(self.snapshot.team)
+        seen = seen_team(self.snapshot.team, fields)
         intro = "A new cadence waits until the running cycle has ended."
-        form = Form("The team", fields, save, draft="team", intro=intro, focus=name)
+        form = Form("The team", fields, save, draft="team", intro=intro, focus=name, seen=seen)
         await self.app.push_screen_wait(form)
 
     @work
@@ -221,15 +222,22 @@ class SettingsView(View):
         from screens.dialogs.prompt import Prompt
 
         team = self.snapshot.team if self.snapshot else None
-        name = (
+        shown = (
             next((each.name for each in team.members if each.id == member_id), "") if team else ""
         )
+        name: str | None = shown
 
         async def save(typed: str) -> Outcome[None]:
-            return await attempt(self, _rename_member, member_id, typed)
+            nonlocal name
+            outcome = await attempt(self, _rename_member, member_id, typed, name)
+            if isinstance(outcome.refused, Conflict):
+                name = next((c.now for c in outcome.refused.changed if c.field == "name"), None)
+                said = f"{outcome.refused.message} ctrl+s puts it in place of “{name}”."
+                return Outcome(refused=Refused(said))
+            return outcome
 
         draft = f"member/{member_id}"
-        await self.app.push_screen_wait(Prompt("Another name", save, value=name, draft=draft))
+        await self.app.push_screen_wait(Prompt("Another name", save, value=shown, draft=draft))
 
     @work
     async def action_leave(self) -> None:
@@ -258,20 +266,23 @@ class SettingsView(View):
     async def _edit_agenda(self, kind: AgendaKind) -> None:
         from screens.dialogs.fields import TextField
         from screens.dialogs.form import Form
+        from screens.team_form import seen_agenda
 
         if self.snapshot is None:
             return
         minutes = {step.key: step.minutes for step in self.snapshot.team.agendas[kind]}
 
         async def save(values: dict[str, str]) -> Outcome[None]:
-            return await attempt(self, _set_agenda, kind, values)
+            return await attempt(self, _set_agenda, kind, values, seen.version)
 
         fields = [
             TextField(key.value, key.label, str(minutes.get(key, "")), "left out")
             for key in StepKey
         ]
+        seen = seen_agenda(self.snapshot.team, kind, fields)
         intro = "Minutes for each step; a step without minutes is left out."
-        form = Form(f"The {kind.value} agenda", fields, save, draft=f"agenda/{kind}", intro=intro)
+        title = f"The {kind.value} agenda"
+        form = Form(title, fields, save, draft=f"agenda/{kind}", intro=intro, seen=seen)
         await self.app.push_screen_wait(form)
 
 
@@ -281,10 +292,10 @@ def _add_members(seat: Seat, names: Sequence[str]) -> list[str]:
     return add_members(seat, names)
 
 
-def _rename_member(seat: Seat, member_id: str, name: str) -> None:
+def _rename_member(seat: Seat, member_id: str, name: str, was: str | None) -> None:
     from store.members import rename_member
 
-    rename_member(seat, member_id, name)
+    rename_member(seat, member_id, name, was=was)
 
 
 def _member_leaves(seat: Seat, member_id: str) -> int:
@@ -293,7 +304,9 @@ def _member_leaves(seat: Seat, member_id: str) -> int:
     return member_leaves(seat, member_id)
 
 
-def _set_agenda(seat: Seat, kind: AgendaKind, values: dict[str, str]) -> None:
+def _set_agenda(
+    seat: Seat, kind: AgendaKind, values: dict[str, str], seen: int | None = None
+) -> None:
     from store.teams import set_agenda
 
     steps = []
@@ -303,4 +316,4 @@ def _set_agenda(seat: Seat, kind: AgendaKind, values: dict[str, str]) -> None:
             raise Refused("Minutes are a whole number.", field=key.value)
         if text and int(text):
             steps.append(Step(key, int(text)))
-    set_agenda(seat, kind, steps)
+    set_agenda(seat, kind, steps, seen=seen)

@@ -6,10 +6,13 @@ the store's own words, in the thread that also changes the team.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from screens.dialogs.conflict import Seen
 from screens.dialogs.fields import ChoiceField, Field, TextField
-from store.errors import Refused
+from store.errors import Conflict, Refused
+from store.practice.agenda import AgendaKind
 from store.practice.cycles import Cadence
 
 if TYPE_CHECKING:
@@ -51,24 +54,66 @@ def new_team_fields(zone: str) -> list[Field]:
     ]
 
 
-def set_team(seat: Seat, values: dict[str, str]) -> None:
-    """Change the team to what the form says. Raises Refused naming the field that is wrong."""
+def seen_team(team: Team, fields: Sequence[Field]) -> Seen:
+    """What the form of a team that exists knows of it."""
+    began = {field.name: field.value for field in fields}
+    return Seen(team.version, began, _in_form)
+
+
+def seen_agenda(team: Team, kind: AgendaKind, fields: Sequence[Field]) -> Seen:
+    """What the form of one of a team's agendas knows of it; its fields are the steps."""
+    began = {field.name: field.value for field in fields}
+
+    def in_form(conflict: Conflict) -> dict[str, str]:
+        for each in conflict.changed:
+            if each.field == "agendas" and kind.value in each.now:
+                minutes = {key: str(count) for key, count in each.now[kind.value]}
+                return {name: minutes.get(name, "") for name in began}
+        return {}
+
+    return Seen(team.version, began, in_form)
+
+
+def _in_form(conflict: Conflict) -> dict[str, str]:
+    shown: dict[str, tuple[str, Callable[[Any], str]]] = {
+        "name": ("name", str),
+        "zone": ("timezone", str),
+        "review_weekday": ("review_day", WEEKDAYS.__getitem__),
+        "review_week": ("review_week", str),
+        "review_time": ("review_time", str),
+        "reply_target_hours": ("reply_target_hours", str),
+        "show_authors": ("show_authors", lambda shows: "yes" if shows else "no"),
+    }
+    told = [each for each in conflict.changed if each.field in shown]
+    return {shown[each.field][0]: shown[each.field][1](each.now) for each in told}
+
+
+def set_team(seat: Seat, values: Mapping[str, str], seen: int | None = None) -> None:
+    """Change those of the team's settings that are in ``values``, as the form names them.
+
+    Raises Refused naming the field that is wrong, Conflict when the team changed since
+    version ``seen``.
+    """
     from store import teams
 
-    hours = values["reply_target_hours"].strip()
-    if not hours.isdecimal():
+    read: dict[str, tuple[str, Callable[[str], Any]]] = {
+        "name": ("name", str),
+        "cadence": ("cadence", teams.parse_cadence),
+        "timezone": ("zone", str),
+        "review_day": ("review_weekday", teams.parse_weekday),
+        "review_week": ("review_week", str),
+        "review_time": ("review_time", teams.parse_time),
+        "reply_target_hours": ("reply_target_hours", _parse_hours),
+        "show_authors": ("show_authors", "yes".__eq__),
+    }
+    wanted = {read[name][0]: read[name][1](text) for name, text in values.items()}
+    teams.set_team(seat, seen=seen, **wanted)
+
+
+def _parse_hours(text: str) -> int:
+    if not text.strip().isdecimal():
         raise Refused("A reply target is a whole number of hours.", field="reply_target_hours")
-    teams.set_team(
-        seat,
-        name=values["name"],
-        cadence=teams.parse_cadence(values["cadence"]),
-        zone=values["timezone"],
-        review_weekday=teams.parse_weekday(values["review_day"]),
-        review_week=values["review_week"],
-        review_time=teams.parse_time(values["review_time"]),
-        reply_target_hours=int(hours),
-        show_authors=values["show_authors"] == "yes",
-    )
+    return int(text)
 
 
 def new_team(values: dict[str, str]) -> NewTeam:

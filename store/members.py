@@ -47,12 +47,17 @@ def _join(change: Change, name: str) -> MemberRow:
     return row
 
 
-def rename_member(seat: Seat, member_id: str, name: str) -> None:
-    """Call a member by another name, everywhere. Raises Refused for a name in use, also by
-    somebody who has left."""
+def rename_member(seat: Seat, member_id: str, name: str, *, was: str | None = None) -> None:
+    """Call a member by another name, everywhere.
+
+    ``was`` is the name the person saw. Raises Refused for a name in use, also by somebody who
+    has left, Conflict when the member is not called ``was`` any more.
+    """
     cleaned = _cleaned(name)
     with seat.change("member-renamed") as change:
         row = change.find(MemberRow, member_id, "member")
+        if was is not None and row.name != was:
+            change.check_seen(row, row.version - 1, "member")
         other = _called(change, cleaned)
         if other is not None and other.id != member_id:
             left = "" if other.left_on is None else ", who has left"

@@ -165,8 +165,9 @@ def set_team(
     review_time: time | None = None,
     reply_target_hours: int | None = None,
     show_authors: bool | None = None,
+    seen: int | None = None,
 ) -> None:
-    """Change what is not None.
+    """Change what is not None. Conflict is raised when the settings changed since version ``seen``.
 
     A new cadence waits for the running cycle's end, and for the last cycle with plans in it.
     Raises Refused for a name that is taken, a zone that does not exist, a reply target
@@ -174,6 +175,7 @@ def set_team(
     """
     with seat.change("team-set") as change:
         team = change.team
+        change.check_seen(team, seen, "team")
         if name is not None:
             cleaned = required_text(name, "A team's name", "name", NAME_LIMIT)
             _check_team_name(change.session.scalars(select(TeamRow)).all(), cleaned, team.id)
@@ -197,10 +199,16 @@ def set_team(
         change.say("Changed the team's settings")
 
 
-def set_agenda(seat: Seat, kind: AgendaKind, steps: Sequence[Step]) -> None:
-    """Give the team's ``kind`` of review these steps and time boxes. Raises Refused if unfit."""
+def set_agenda(
+    seat: Seat, kind: AgendaKind, steps: Sequence[Step], *, seen: int | None = None
+) -> None:
+    """Give the team's ``kind`` of review these steps and time boxes.
+
+    Raises Refused if unfit, Conflict when the team's settings changed since version ``seen``.
+    """
     checked = check_steps(steps)
     with seat.change("agenda-set") as change:
+        change.check_seen(change.team, seen, "team")
         kept = {
             **change.team.agendas,
             kind.value: [[step.key.value, step.minutes] for step in checked],
