@@ -37,6 +37,7 @@ PLACES = {
     "member": _HOME + "setup:member",
     "measure": _HOME + "setup:measure",
     "invite": _HOME + "access:invite",
+    "host": _HOME + "host:host",
     "import": _HOME + "imports:import_",
     "export": _HOME + "files:export",
     "backup": _HOME + "files:backup",
