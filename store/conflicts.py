@@ -34,6 +34,7 @@ _WORDS: Mapping[str, str] = {
     "review_weekday": "review day",
     "review_week": "review week",
     "show_authors": "authors setting",
+    "agendas": "agenda",
     "left_on": "membership",
 }
 """Columns whose name is not what people call them."""

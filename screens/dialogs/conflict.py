@@ -119,6 +119,9 @@ class ConflictDialog(Dialog[Choice | None]):
         elif self._join is not None:
             yield self.text("Both joins them for you to edit.", id="what")
 
+    def on_mount(self) -> None:
+        self.query_one("#theirs").focus()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Both is left out where it makes no sense."""
         return not (action == "keep" and parameters == ("both",) and self._join is None)

@@ -150,8 +150,11 @@ class Form(Dialog[Outcome[Any] | None]):
             if isinstance(control, Notes):
                 control.load_text(values[declared.name])
                 control.move_cursor(control.document.end)
-            elif isinstance(control, OneLine | ChoiceLine):
+            elif isinstance(control, OneLine):
                 control.value = values[declared.name]
+                control.cursor_position = len(control.value)
+            elif isinstance(control, ChoiceLine):
+                control.take(values[declared.name])
 
     def _say(self, where: str, sentence: str | None) -> None:
         line = self.query_one(f"#{where}", Static)
