@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from store.errors import Refused
-from store.exchange.cases import find_columns, is_tickets
+from store.exchange.case_columns import find_columns, is_tickets
 from store.exchange.feedback import FeedbackRow, Fingerprints, read_feedback
 from store.exchange.memberships import read_memberships
 from store.exchange.proposals import FileKind

@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from store.exchange.answers import read_answer, yes_or_no
+from store.exchange.answers import answer_reader, yes_or_no
 from store.exchange.blanks import is_blank
-from store.exchange.columns import judge_column
+from store.exchange.case_columns import find_columns
 from store.exchange.dates import DayOrder, Unreadable
 from store.exchange.durations import per_hour, read_hours
 from store.exchange.names import words
@@ -19,37 +19,18 @@ from store.exchange.roles import date_reader, settled_dates
 from store.exchange.tables import Problem, Row, Table
 from store.practice.measures import find_measure
 
-_WHAT: dict[str, str] = {
-    "created": r"(ticket |case |conversation )?(created|opened|submitted|started)( at| time| date| on)?"
-    r"|date (created|opened|submitted)|(creation|open|opening|request) (date|time)|data de abertura"
-    r"|date d ouverture|fecha de (apertura|creacion)|eroffnungsdatum|erstellt( am)?",
-    "solved": r"(ticket |case )?(solved|resolved|closed)( at| time| date| on)?"
-    r"|date (solved|resolved|closed)|(resolution|solution|closing|close) (date|time)|data da solucao"
-    r"|date de resolution|fecha de solucion|gelost am",
-    "updated": r"(last )?(updated?|modified|activity)( at| time| date| on)?|ultima atualizacao"
-    r"|derniere modification|ultima actualizacion|letzte anderung",
-    "reply": r"(time to )?(first|initial) (reply|response|answer)( (at|time|date|on))?( in)?( the)?"
-    r"( (minutes|mins|hours|hrs|seconds|days))?( (calendar|business)( hours)?)?",
-    "length": r"((full|total) )?(resolution|solution|solve) time( in)?( (minutes|mins|hours|hrs|seconds|days))?"
-    r"( (calendar|business)( hours)?)?|time to (resolve|resolution|solve)( in)?( (minutes|hours|hrs|days))?",
-    "status": r"(ticket |case )?(status|state)|statut|situacao|estado|stato",
-    "interactions": r"agent interactions|((public |agent )?replies|interactions|contacts|touches)"
-    r"( count)?|(number|count) of (replies|interactions|contacts|touches)",
-    "reopened": r"reopens|(is |was )?reopened|reopen count|times reopened|number of reopens",
-    "escalated": r"(is |was )?escalated|escalations?",
-    "overdue": r"tempo para resolver excedido|(time to resolve|resolution time) exceeded"
-    r"|(is )?overdue|resolution (sla )?status|resolution sla|sla (breached|violated)",
-    "late_reply": r"first response (sla )?status|first response sla",
-    "first_contact": r"fcr|(solved |resolved )?(on |in |at )?first (contact|call)( resolution| resolved)?",
-    "rated": r"(survey|rating|rated|satisfaction|csat|feedback)( response)?( at| date| time| on)+",
-}  # fmt: skip
 _SOLVED = re.compile(
     r"\b(solved|closed|resolved|done|completed?|fechado|solucionado|resolvido|cerrado|resuelto|"
     r"solucionada|clos|resolu|geschlossen|gelost|erledigt|afgesloten|opgelost|chiuso|risolto)\b"
 )
-_UNSOLVED = re.compile(r"\b(not|un) ?(solved|closed|resolved|done)\b|\breopen|\bpending\b|\bopen\b")
-_BROKEN = re.compile(r"violat|breach|overdue|exceed|missed|late")
-_KEPT = re.compile(r"within|met|on time|in time|achieved")
+_UNSOLVED = re.compile(
+    r"\b(not|un) ?(solved|closed|resolved|done)\b|\breopen|\bpending\b|\bopen\b|unsuccessful|erfolglos"
+)
+_BROKEN = re.compile(
+    r"violat|breach|overdue|exceed|missed|\blate\b|\bfailed\b|\bunmet\b"
+    r"|\bnot (met|within|achieved|on time|in time)\b"
+)
+_KEPT = re.compile(r"\bwithin\b|\bmet\b|\bon time\b|\bin time\b|achieved")
 
 When = Callable[[str], datetime | None]
 
@@ -112,7 +93,9 @@ class CaseReader:
         self._hours: dict[str, tuple[float, NumberStyle]] = {}
         for what in ("created", "solved", "updated", "rated", "reply", "length"):
             self._settle(what)
-        self._rating = find_measure("csat")
+        rating = self.columns.get("rating")
+        cells = table.column(rating) if rating is not None else []
+        self._answer = answer_reader(find_measure("csat"), cells)
         self._problems: list[Problem] = []
 
     def read(self) -> CaseTable:
@@ -153,6 +136,9 @@ class CaseReader:
                 del self.columns[what]
             else:
                 self._hours[what] = (unit or 1.0, settle_numbers(cells))
+            return
+        if what == "length":
+            del self.columns[what]
             return
         if not dates.readable:
             if any(not is_blank(cell) for cell in cells):
@@ -206,7 +192,7 @@ class CaseReader:
     def _rated(self, row: Row) -> float | None:
         """The customer's rating; one off the scale is told and costs the case nothing else."""
         try:
-            return read_answer(self._rating, self._cell(row, "rating"))
+            return self._answer(self._cell(row, "rating"))
         except Unreadable as error:
             self._problems.append(Problem(row.line, str(error)))
             return None
@@ -237,35 +223,6 @@ class CaseReader:
         for time in (case.created, case.solved_at, case.rated_at, updated, replied):
             if time is not None and time.date() <= self._today:
                 yield time
-
-
-def find_columns(table: Table) -> dict[str, int]:
-    """Which column holds what of a case, by their names; the rating by its answers too."""
-    return dict(table.once("case columns", _find_columns))
-
-
-def _find_columns(table: Table) -> dict[str, int]:
-    names = [words(name) for name in table.header]
-    found: dict[str, int] = {}
-    for what, pattern in _WHAT.items():
-        places = [place for place, name in enumerate(names) if re.fullmatch(pattern, name)]
-        places.sort(key=lambda place: "business" in names[place])
-        if places := [place for place in places if place not in found.values()]:
-            found[what] = places[0]
-    for place, name in enumerate(table.header):
-        judged = judge_column(name, "", table.column(place))
-        if judged is not None and judged.measures == ("csat",):
-            found["rating"] = place
-            break
-    return found
-
-
-def is_tickets(table: Table) -> bool:
-    """Whether the file is a help desk's: cases with their creation and what became of them."""
-    found = find_columns(table)
-    return "created" in found and bool(
-        {"status", "solved", "reply", "length", "overdue", "interactions"} & found.keys()
-    )
 
 
 def _span(hours: float) -> timedelta:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from store.exchange.answers import satisfaction, yes_or_no
+from store.exchange.answers import NO_ANSWER_CODES, satisfaction, yes_or_no
 from store.exchange.blanks import is_blank
 from store.exchange.dates import shown
 from store.exchange.names import words
+from store.exchange.nps_groups import GROUP_NAMES
 from store.exchange.numbers import NumberStyle, read_score, settle_numbers
 
 _MOST = 0.9
@@ -37,14 +38,16 @@ _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("repurchase", re.compile(r"repurchas|bought again|repeat (purchase|buyer|customer)")),
     ("solved-it", re.compile(
         r"\bsolved\b|\bresolved\b|did we (solve|fix|help|resolve)|problem (fixed|geloest|gelost)|"
-        r"\bgelost\b|\bresolu\b|\bresuelto\b|\bresolvido\b|\brisolto\b|\bopgelost\b"
+        r"\bgelost\b|\bresolue?\b|\bresuelt[oa]\b|\bresolvio\b|\bsoluciono\b|\bsolucionad[oa]\b|"
+        r"\bresolvid[oa]\b|\brisolt[oa]\b|\bopgelost\b"
     )),
 )  # fmt: skip
 _NOT_AN_ANSWER = re.compile(
-    r"comment|reason|verbatim|\bwhy\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|"
-    r"\btime\b|\bdate\b|\bat\b|\bby\b|\bid\b"
+    r"comment|reason|verbatim|\bwhy\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|\bid\b"
 )
-_GROUPS = frozenset({"promoter", "passive", "detractor", "promoters", "passives", "detractors"})
+_OF_A_TIME = re.compile(r"\btime\b|\bdate\b|\bat\b|\bby\b")
+_QUESTION = 6
+"""Words from which a name is a question, in which a small word such as “at” says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,11 @@ def judge_column(name: str, label: str, cells: Iterable[str]) -> Judgement | Non
     ``label`` is what a second header row says, such as the question asked.
     """
     spoken = f"{words(name)} {words(label)}".strip()
-    if _NOT_AN_ANSWER.search(words(name)) or not (
+    if _is_beside_answers(words(name)) or not (
         _NPS.search(spoken) or _CSAT.search(spoken) or _CES.search(spoken) or _yes_no_key(spoken)
     ):
         return None
-    answers = _gather(cells)
+    answers = _without_codes(_gather(cells))
     if not answers.count:
         return Judgement(reason="it holds no answers")
     if _NPS.search(spoken):
@@ -107,6 +110,12 @@ def judge_column(name: str, label: str, cells: Iterable[str]) -> Judgement | Non
     if _CES.search(spoken):
         return _judge_ces(answers)
     return None
+
+
+def _is_beside_answers(name: str) -> bool:
+    """Whether a name is that of what goes with an answer: when it was given, the words to it."""
+    short = name.count(" ") + 1 < _QUESTION
+    return bool(_NOT_AN_ANSWER.search(name) or (short and _OF_A_TIME.search(name)))
 
 
 def _yes_no_key(spoken: str) -> str | None:
@@ -128,6 +137,15 @@ def _gather(cells: Iterable[str]) -> _Answers:
     return _Answers(kinds.total(), numbers, said, example)
 
 
+def _without_codes(answers: _Answers) -> _Answers:
+    """The answers without codes for “no answer”, where no scale reaches as far as they go."""
+    scaled = Counter({value: n for value, n in answers.numbers.items() if 0 <= value <= 10})
+    coded = sum(n for value, n in answers.numbers.items() if value in NO_ANSWER_CODES)
+    if not scaled or scaled.total() + coded < answers.numeric:
+        return answers
+    return replace(answers, count=answers.count - coded, numbers=scaled)
+
+
 def _yes_no_share(answers: _Answers) -> float:
     """The share of answers that are yes or no, where both words and 1 or 0 will do."""
     said = sum(times for word, times in answers.words.items() if yes_or_no(word) is not None)
@@ -136,7 +154,7 @@ def _yes_no_share(answers: _Answers) -> float:
 
 def _judge_nps(answers: _Answers) -> Judgement:
     if answers.numeric < _MOST * answers.count:
-        if sum(answers.words[word] for word in _GROUPS) >= _MOST * answers.count:
+        if sum(answers.words[word] for word in GROUP_NAMES) >= _MOST * answers.count:
             return Judgement(
                 reason="it names promoters and detractors, not their answers of 0 to 10"
             )
@@ -144,7 +162,9 @@ def _judge_nps(answers: _Answers) -> Judgement:
             reason=f"its answers are words such as “{answers.example}”; NPS needs 0 to 10"
         )
     if answers.share(0, 10) < _MOST:
-        return Judgement(reason=f"its numbers go from {answers.span}; NPS needs answers of 0 to 10")
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; NPS needs whole answers of 0 to 10"
+        )
     if max(answers.numbers) <= 5 and answers.count >= _ENOUGH:
         return Judgement(reason=f"its answers go only from {answers.span}; NPS needs 0 to 10")
     return Judgement(("nps",))
@@ -160,7 +180,9 @@ def _judge_csat(answers: _Answers) -> Judgement:
             " words for satisfaction"
         )
     if answers.share(1, 5) + said / answers.count < _MOST:
-        return Judgement(reason=f"its numbers go from {answers.span}; CSAT needs answers of 1 to 5")
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; CSAT needs whole answers of 1 to 5"
+        )
     if max(answers.numbers) <= 3:
         return Judgement(
             reason=f"it holds only {answers.span}: a category, not a rating from 1 to 5"

@@ -27,7 +27,7 @@ class Unreadable(ValueError):
 _SENTINELS = frozenset(
     {
         date(1, 1, 1), date(1753, 1, 1), date(1899, 12, 30), date(1899, 12, 31),
-        date(1900, 1, 1), date(1901, 1, 1), date(1970, 1, 1), date(2999, 12, 31),
+        date(1900, 1, 1), date(1901, 1, 1), date(1970, 1, 1), date(1980, 1, 1), date(2999, 12, 31),
         date(3000, 1, 1), date(9999, 12, 31),
     }
 )  # fmt: skip
@@ -65,7 +65,7 @@ _TIME = (
     r"(?:(?:[ T,]|, | at | um | à )\s*"
     r"(?P<hour>\d{1,2})(?::|\.|h)(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?"
     r"\s*(?P<half>[ap]\.?\s?m\.?)?"
-    r"\s*(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|[A-Z]{3,4})?(?:\s*\([^)]*\))?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{3,4})?(?:\s*\([^)]*\))?)?"
 )
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
 _YEAR_FIRST = re.compile(
@@ -91,7 +91,7 @@ _NAME_DAY = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{5,13}(?:[.,]\d{1,12})?")
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{2})(?::?(\d{2}))?", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _LONGEST = 80
 
 

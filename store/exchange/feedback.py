@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from store.errors import Refused
-from store.exchange.answers import read_answer
+from store.exchange.answers import answer_reader
 from store.exchange.dates import DayOrder, Unreadable
-from store.exchange.numbers import settle_numbers
 from store.exchange.roles import date_reader, id_column
 from store.exchange.tables import Problem, Row, Table, read_table
 from store.practice.measures import Measure
@@ -84,14 +83,14 @@ def read_feedback(
         table, date_column, fallback_day or today, day_order, zone=zone, today=today
     )
     quotes = table.index(quote_column) if quote_column else None
-    style = settle_numbers(table.column(place))
+    read = answer_reader(measure, table.column(place))
     prints = Fingerprints(table, team_id, stage, measure.key, table.header[place])
     rows: list[FeedbackRow] = []
     problems: list[Problem] = list(table.problems)
     blank = off_scale = 0
     for row in table.rows:
         try:
-            value = read_answer(measure, row.cells[place], style)
+            value = read(row.cells[place])
         except Unreadable as error:
             off_scale += 1
             problems.append(Problem(row.line, str(error)))
@@ -109,9 +108,9 @@ def read_feedback(
     problems.sort(key=lambda problem: problem.line)
     name = table.header[place]
     _refuse_unusable(name, measure, len(rows), off_scale, problems, blank)
-    read = len(table.rows) + len(table.problems)
+    rows_read = len(table.rows) + len(table.problems)
     dated = table.header[table.index(date_column)] if date_column else None
-    return FeedbackFile(tuple(rows), read, blank, tuple(problems), name, dated)
+    return FeedbackFile(tuple(rows), rows_read, blank, tuple(problems), name, dated)
 
 
 def _day_reader(

@@ -20,12 +20,12 @@ from store.practice.stages import Stage
 
 _STARTED = re.compile(
     r"(membership |subscription |contract )?(start|started|joined|join|signup|sign up|since|activated|"
-    r"begin|began|created|subscribed|enrolled)( date| at| on| time)?|date (joined|started)|member since|"
+    r"begin|began|created|subscribed|enrolled)( date| at| on| time)?( utc)?|date (joined|started)|member since|"
     r"eintritt|beginn|date de debut|fecha de alta"
 )
 _ENDED = re.compile(
     r"(membership |subscription |contract )?(end|ended|cancel+ed|cancel+ation|churn|churned|left|"
-    r"expired|terminated|closed|unsubscribed|leave|exit)( date| at| on| time)?|date (left|ended|"
+    r"expired|terminated|closed|unsubscribed|leave|exit)( date| at| on| time)?( utc)?|date (left|ended|"
     r"cancel+ed)|austritt|ende|date de fin|fecha de baja"
 )
 _LEFT = re.compile(r"cancel|churn|left|ended|expired|terminated|inactive|closed|lapsed|gekundigt")
@@ -54,6 +54,7 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
     names = [words(name) for name in table.header]
     starts = [place for place in date_columns(table, today) if _STARTED.fullmatch(names[place])]
     ends = [place for place, name in enumerate(names) if _ENDED.fullmatch(name)]
+    ends.sort(key=lambda place: "cancel" in names[place])
     if not starts or not ends:
         return None
     status = next((place for place, name in enumerate(names) if name in ("status", "state")), None)

@@ -7,12 +7,12 @@ from datetime import date, tzinfo
 from enum import StrEnum
 
 from store.errors import Refused
-from store.exchange.answers import read_answer
-from store.exchange.cases import is_tickets
+from store.exchange.answers import answer_reader
+from store.exchange.case_columns import is_tickets
 from store.exchange.columns import judge_column
 from store.exchange.dates import DayOrder, Unreadable
 from store.exchange.memberships import membership_columns
-from store.exchange.numbers import settle_numbers
+from store.exchange.nps_groups import grouped_column
 from store.exchange.purchases import purchase_columns, read_purchases
 from store.exchange.roles import (
     Tool,
@@ -175,17 +175,21 @@ def _judged(table: Table) -> tuple[tuple[ColumnProposal, ...], tuple[LeftOut, ..
             left_out.append(LeftOut(name, judged.reason))
         else:
             columns.append(_figured(name, judged.measures, cells))
+    if not any("nps" in column.measures for column in columns):
+        grouped = grouped_column(table)
+        if grouped is not None:
+            columns.append(_figured(table.header[grouped], ("nps",), table.column(grouped)))
     return tuple(columns), tuple(left_out)
 
 
 def _figured(name: str, measures: tuple[str, ...], cells: list[str]) -> ColumnProposal:
     measure = find_measure(measures[0])
-    style = settle_numbers(cells)
+    read = answer_reader(measure, cells)
     values: list[float] = []
     rejected = 0
     for cell in cells:
         try:
-            value = read_answer(measure, cell, style)
+            value = read(cell)
         except Unreadable:
             rejected += 1
             continue

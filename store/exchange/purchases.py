@@ -9,7 +9,7 @@ from datetime import date, timedelta, tzinfo
 
 from store.errors import Refused
 from store.exchange.blanks import is_blank
-from store.exchange.dates import DayOrder, Unreadable
+from store.exchange.dates import DayOrder, Unreadable, shown
 from store.exchange.feedback import FeedbackRow
 from store.exchange.names import words
 from store.exchange.numbers import read_id
@@ -27,6 +27,12 @@ _CUSTOMER = re.compile(
 _BOUGHT = re.compile(
     r"purchase|order|transaction|invoice|sale|amount|price|quantity|revenue|total|paid|payment|basket|"
     r"bestell|kauf|rechnung|umsatz|commande|achat|facture|montant|pedido|compra|venda|venta|importe"
+)
+
+
+_STATUS = re.compile(r"((financial|payment|order|transaction) )?(status|state)")
+_NOT_BOUGHT = re.compile(
+    r"\bfail|\bcancel|\bvoid|^refund|\bdeclin|\bunpaid|\babandon|\bblocked|\breject|\bstorniert|\bannul"
 )
 
 
@@ -137,6 +143,8 @@ def _days_by_customer(
 ) -> tuple[dict[str, dict[date, int]], list[Problem]]:
     """Each customer's purchase days with the first line each is on, and the rows left out."""
     read = date_reader(table, day, today, day_order, zone)
+    names = [words(name) for name in table.header]
+    status = [place for place, name in enumerate(names) if _STATUS.fullmatch(name)]
     days: dict[str, dict[date, int]] = {}
     problems = list(table.problems)
     for row in table.rows:
@@ -147,6 +155,9 @@ def _days_by_customer(
                 raise Unreadable("it has no customer" if is_blank(name) else "it has no date")
             if time.date() > today:
                 raise Unreadable(f"its date, {time.date().isoformat()}, is in the future")
+            for each in status:
+                if _NOT_BOUGHT.search(words(row.cells[each])):
+                    raise Unreadable(f"nothing was bought: it is “{shown(row.cells[each])}”")
         except Unreadable as error:
             problems.append(Problem(row.line, str(error)))
             continue

@@ -30,17 +30,17 @@ class Tool(StrEnum):
 
 
 _TOOLS: tuple[tuple[Tool, str, str], ...] = (
-    (Tool.ZENDESK, r"requester( id)?|group|id|status|brand", r"(first reply|full resolution|first resolution|requester wait) time in minutes( .*)?|satisfaction score"),
+    (Tool.ZENDESK, r"requester( id)?|group|id|status|brand|ticket id", r"(first reply|full resolution|first resolution|requester wait) time (in minutes|min|hrs)( .*)?|(ticket )?satisfaction (score|rating)"),
     (Tool.FRESHDESK, r"ticket id", r"(first response|resolution) time in hrs|(agent|customer) interactions|initial response time|resolved time|survey results?"),
     (Tool.GLPI, r"data de abertura|date d ouverture|opening date|fecha de apertura|eroffnungsdatum", r"entidade|entite|entity|entidad|tempo para .*|time to .*|temps de .*|data da solucao|resolution date|ultima atualizacao|last update"),
     (Tool.INTERCOM, r"conversation (id|rating|started at|tags)", r"conversation .*|teammate .*|first teammate .*"),
-    (Tool.FORMBRICKS, r"response id", r"survey id|finished|no"),
     (Tool.QUALTRICS, r"recorded date", r"response id|start date"),
+    (Tool.FORMBRICKS, r"response id", r"survey id|finished|no"),
 )  # fmt: skip
 """Each tool with a name one column has, and a name another has."""
 
 _DATES = (
-    r"(survey|response|rating|rated|feedback|answer(ed)?|review|submit(ted)?|submission|completed|recorded|end|finished)( \w+)? ?(date|time|at|on)?",
+    r"(survey|response|rating|rated|feedback|answer(ed)?|review|submit(ted)?|submission|completed|completion|recorded|end|finished)( \w+)? ?(date|time|at|on)?( utc)?",
     r"date|datum|fecha|data|day|timestamp|time ?stamp|date time|datetime|marca temporal|zeitstempel|horodateur|when",
     r"(solved|resolved|closed|resolution|data da solucao|date de resolution)( \w+)*",
     r".*(date|datum|fecha|data|created|opened|erstellt|abertura|ouverture|timestamp| at| on|start|started|time|zeit)( .*)?",
@@ -54,7 +54,7 @@ _ID = re.compile(
     r"(unique |external )?(id|no|nr|num|numero|number|key|ref|reference|uuid|guid|index)"
     r"|((ticket|response|respondent|conversation|case|record|submission|answer|interaction|"
     r"request|incident|feedback|row|journey|entry|session|chat|call|rating|review|survey|issue) ?)"
-    r"(id|no|nr|num|number|key|ref|reference|uuid|nummer|hash)|_?record ?id|token"
+    r"(id|no|nr|num|number|key|ref|reference|uuid|nummer|hash)|_?record ?id|token|ticketnummer|id response id"
 )
 _COMMENT = re.compile(
     r"comment|verbatim|feedback|remark|reason|\bwhy\b|suggest|coment|kommentar|observ|"
@@ -150,6 +150,8 @@ def comment_column(table: Table) -> int | None:
         if not _COMMENT.search(words(name)):
             continue
         filled = [cell for cell in table.column(place)[:_SAMPLE] if not is_blank(cell)]
+        if 2 * settle_dates(filled).readable > len(filled):
+            continue
         if len(filled) > 4 and len(set(filled)) < 0.3 * len(filled):
             continue
         length = sum(map(len, filled)) / len(filled) if filled else 0.0

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from statistics import median
 
 from store.errors import Refused
-from store.exchange.cases import Case, CaseReader, is_tickets
+from store.exchange.case_columns import is_tickets
+from store.exchange.cases import Case, CaseReader
 from store.exchange.dates import DayOrder
 from store.exchange.feedback import FeedbackRow, Fingerprints
 from store.exchange.numbers import read_id
