@@ -89,8 +89,10 @@ def _improvement(values: Facts) -> str | None:
 
 
 def _case(values: Facts) -> str | None:
-    if (values.get("answer") is None) != (values.get("answered_at") is None):
-        return "a case with an answer but no time of it, or a time but no answer"
+    if values.get("answer") is not None and values.get("answered_at") is None:
+        return "a case with an answer but no time of it"
+    if values.get("answered_at") is not None and values.get("solved_at") is None:
+        return "a case that was asked about before it was solved"
     return None
 
 

@@ -66,6 +66,13 @@ def fill(seat: Seat) -> None:
     erase(seat, erased)
     cases.add(seat, "4417", subject="Refund")
     cases.solve(seat, "4417")
+    for ref, said in (("4418", True), ("4419", False), ("4420", None)):
+        cases.add(seat, ref)
+        cases.solve(seat, ref)
+        if said is None:
+            cases.no_answer(seat, ref)
+        else:
+            cases.answer(seat, ref, said)
     reviews.open_review(seat, AgendaKind.TEAM, present=people)
     for person in people:
         ballots.give_mood(seat.as_member(person), 4)

@@ -228,6 +228,7 @@ EDITS: dict[str, Callable[[Facts], None]] = {
     "a touchpoint of nothing": rows("touchpoints", text="\u200b"),
     "a case without a reference": rows("cases", ref=" "),
     "a case with half an answer": rows("cases", answer=True),
+    "a case asked about before it was solved": rows("cases", answered_at="2026-11-20T14:00:00Z"),
     "a skip without a reason": rows("skipped_cycles", reason=""),
     "a month in a team of weeks": done(cycle="2026-11"),
     "a review of a month in a team of weeks": rows("reviews", planned="2026-11"),
