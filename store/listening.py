@@ -6,7 +6,6 @@ import contextlib
 import secrets
 from typing import Any
 
-from store.db.reaching import reaching
 from store.db.server import channel
 from store.errors import Unreachable
 from store.workspace import Workspace
@@ -34,11 +33,15 @@ class Listener:
         try:
             return bool(list(self._connection.notifies(timeout=timeout, stop_after=1)))
         except Error:
-            raise Unreachable(f"{self._place} cannot be reached now. Try again.") from None
+            raise _lost(self._place) from None
 
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
+
+
+def _lost(place: str) -> Unreachable:
+    return Unreachable(f"{place} cannot be reached now. Try again.")
 
 
 def listen(workspace: Workspace, team_id: str) -> Listener | None:
@@ -50,10 +53,14 @@ def listen(workspace: Workspace, team_id: str) -> Listener | None:
     """
     if workspace.path is not None:
         return None
-    with reaching(workspace.place):
+    from psycopg import Error
+
+    try:
         borrowed = workspace.engine.raw_connection()
-    borrowed.detach()
+    except Error:
+        raise _lost(workspace.place) from None
     connection: Any = borrowed.driver_connection
+    borrowed.detach()
     connection.autocommit = True
     try:
         if _hears(connection, team_id):

@@ -45,11 +45,13 @@ def test_every_connection_is_safe(path: Path) -> None:
     }
 
 
+@pytest.mark.usefixtures("path")
 def test_a_throwaway_copy_does_not_wait_for_the_disk(workspace: Workspace) -> None:
     with workspace.reading() as session:
         assert session.scalar(text("PRAGMA synchronous")) == 0
 
 
+@pytest.mark.usefixtures("path")
 def test_writing_takes_its_place_at_once_and_reading_waits_for_nobody(
     workspace: Workspace,
 ) -> None:

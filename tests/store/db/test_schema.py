@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -21,6 +22,9 @@ from store.db.migrate import MIGRATIONS, run_migrations
 from store.db.models import KEPT
 from store.errors import NotAWorkspace
 from store.workspace import Workspace, create_workspace, open_workspace, version_in
+
+if TYPE_CHECKING:
+    from conftest import Databases
 
 
 def _tables(path: Path) -> dict[str, object]:
@@ -71,6 +75,17 @@ def test_alembic_finds_no_difference(migrated: Path) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_alembic_finds_no_difference_on_a_server(postgres: Databases) -> None:
+    engine = make_engine(workspace_url(postgres.new()))
+    run_migrations(engine)
+    with engine.connect() as connection:
+        assert schema.version_of(connection) == schema.LATEST
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+        assert schema.holds_workspace(engine)
     engine.dispose()
 
 
@@ -188,6 +203,7 @@ def test_a_workspace_made_this_moment_is_known(tmp_path: Path, clock: SetClock) 
     workspace.close()
 
 
+@pytest.mark.usefixtures("path")
 def test_migrating_keeps_rows_that_point_at_one_another(workspace: Workspace) -> None:
     """Foreign keys are off while tables are rebuilt, on again after."""
     engine = workspace.engine
