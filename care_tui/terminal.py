@@ -7,7 +7,6 @@ exit. Hang-up and termination save drafts, restore the terminal and end the prog
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import locale
 import os
@@ -15,10 +14,11 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from textual.driver import Driver
 
 GRACE = 0.8
@@ -82,6 +82,8 @@ def on_signals(leave: Callable[[int], None]) -> None:
     Must be called with the loop running. If the program has not ended `GRACE` seconds
     later it is ended hard, so that it never spins on a terminal that is gone.
     """
+    import asyncio
+
     loop = asyncio.get_running_loop()
     for number in _ENDING:
         loop.add_signal_handler(number, _leave_soon, leave, 128 + number)
@@ -90,6 +92,8 @@ def on_signals(leave: Callable[[int], None]) -> None:
 def apart(do: Callable[[], None]) -> Future[None]:
     """Do it in a thread that holds nobody up, such as a last word to a database that may be
     stuck. What fails is let go."""
+    from concurrent.futures import Future
+
     ended: Future[None] = Future()
 
     def run() -> None:
