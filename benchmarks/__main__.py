@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
+from benchmarks.boards import forget
 from benchmarks.rows import Row, as_markdown, as_text, missing
 
 Run = Callable[..., list[Row]]
@@ -68,9 +69,12 @@ def main() -> None:
         parser.error(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(runs)}")
     print(machine(), end="\n\n", flush=True)
     rows: list[Row] = []
-    for name in given.names or runs:
-        print(f"measuring {name} …", file=sys.stderr, flush=True)
-        rows += measured(name, runs[name], quick=given.quick)
+    try:
+        for name in given.names or runs:
+            print(f"measuring {name} …", file=sys.stderr, flush=True)
+            rows += measured(name, runs[name], quick=given.quick)
+    finally:
+        forget()
     print(as_markdown(rows) if given.markdown else as_text(rows))
     sys.exit(any(row.met is False for row in rows))
 
