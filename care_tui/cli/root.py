@@ -40,6 +40,7 @@ PLACES = {
     "host": _HOME + "host:host",
     "import": _HOME + "imports:import_",
     "export": _HOME + "files:export",
+    "copy": _HOME + "copy:copy",
     "backup": _HOME + "files:backup",
     "restore": _HOME + "files:restore",
     "doctor": _HOME + "doctor:doctor",
