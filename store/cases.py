@@ -148,8 +148,14 @@ def _open(change: Change, ref: str) -> CaseRow:
     row = _by_ref(change, ref)
     if row is None:
         raise NotFound(f"There is no case {ref}.", field="ref")
+    if row.answer:
+        raise Refused(
+            f"The case {row.ref} is solved, says the customer; open what came back as a new case, "
+            f"such as {row.ref} again.",
+            field="ref",
+        )
     if row.solved_at is not None:
-        raise Refused(f"The case {row.ref} is solved.")
+        raise Refused(f"The case {row.ref} is solved; the answer “no” opens it again.", field="ref")
     return row
 
 

@@ -107,6 +107,19 @@ def test_what_cannot_be_is_refused(dana: Seat, clock: SetClock) -> None:
             act(dana, "T-1")
 
 
+def test_who_comes_back_after_it_was_solved_is_told_what_to_do(dana: Seat) -> None:
+    cases.add(dana, "T-1")
+    cases.solve(dana, "T-1")
+    with pytest.raises(Refused, match="the answer “no” opens it again"):
+        cases.contact(dana, "T-1")
+    cases.no_answer(dana, "T-1")
+    with pytest.raises(Refused, match="the answer “no” opens it again"):
+        cases.contact(dana, "T-1")
+    cases.answer(dana, "T-1", True)
+    with pytest.raises(Refused, match="open what came back as a new case, such as T-1 again"):
+        cases.contact(dana, "T-1")
+
+
 def test_asked_without_an_answer_closes_the_follow_up_and_counts_as_none(
     dana: Seat, clock: SetClock
 ) -> None:

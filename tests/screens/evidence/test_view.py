@@ -10,7 +10,7 @@ from screens.chrome.footer import Footer
 from screens.evidence.opened import Opened
 from screens.evidence.rows import RowList
 from screens.main import Go
-from store import evidence, touchpoints
+from store import cases, evidence, touchpoints
 from store.evidence import Filter
 from store.pieces import load_piece
 from store.practice.stages import Stage
@@ -221,6 +221,20 @@ async def test_an_empty_list_says_what_to_press(live, settle, key, sentence):
         assert "b logs" in lines(app)[0]
 
 
+async def test_the_cases_that_are_open_are_named(live, settle, asked):
+    for number in range(1, 9):
+        cases.add(live.seat, f"T-{number}")
+        live.clock.move(minutes=1)
+    cases.contact(live.seat, "T-3")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("a")
+        await asked(pilot)
+        shown = [str(each.render()) for each in app.screen.query("Static")]
+        assert any("Open: T-3, T-1, T-2, T-4, T-5, T-6 and 2 more." in text for text in shown)
+
+
 async def test_what_happens_in_a_case_is_kept(live, settle, asked, until, typed):
     app = live.app("evidence")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -239,6 +253,18 @@ async def test_what_happens_in_a_case_is_kept(live, settle, asked, until, typed)
         ]
         (follow_up,) = live.snapshot.follow_ups
         assert follow_up.ref == "4417"
+        for event in ("n", "s", "y"):
+            await pilot.press("a")
+            await asked(pilot)
+            await typed(pilot, "4417")
+            await pilot.press("tab", event, "ctrl+s")
+            await settle(pilot)
+        assert [note.split(".")[0] for note in live.notes[4:]] == [
+            "Kept as evidence, and the case is open again; a call is due",
+            "Solved",
+            "Kept as evidence, and the case is closed",
+        ]
+        assert [each.value for each in evidence.page(live.seat).items] == [1, 0]
         await pilot.press("a")
         await asked(pilot)
         await typed(pilot, "4417")
