@@ -20,11 +20,11 @@ _CYCLE_MARKS = {
     StageMark.NONE: "·",
     StageMark.PLANNED: "○",
     StageMark.DONE: "✓",
-    StageMark.LATE: "!",
+    StageMark.LATE: "L",
     StageMark.DROPPED: "✗",
     StageMark.CARRIED: "↻",
     StageMark.SKIPPED: "–",
-    StageMark.MISSED: "_",
+    StageMark.MISSED: "!",
 }
 
 
@@ -56,7 +56,7 @@ def momentum(here: Here, as_json: bool) -> None:
             note = f"skipped: {record.skipped}"
         item(f"{column(record.cycle.label, 8)}  {marks}  ", note)
     fact()
-    fact("✓ done  ! late  ○ planned  ↻ carried  ✗ dropped  – skipped  _ missed  · none")
+    fact("✓ done  L late  ○ planned  ↻ carried  ✗ dropped  – skipped  ! missed  · none")
 
 
 def _momentum_facts(found: Momentum, strip: Sequence[CycleRecord]) -> dict[str, Any]:

@@ -121,7 +121,7 @@ class Reading:
             came = f"{self.late} {what}{'' if self.late == 1 else 's'} that came late"
             parts.append(f"Read again since, with {came}.")
         if self.target_met is not None:
-            met = "met" if self.target_met else "not met"
+            met = f"{'' if self.target_met else 'not '}met{'' if self.final else ' so far'}"
             parts.append(f"The target of {format_value(self.measure, self.target)} is {met}.")
         if self.cannot_be_told_apart_from:
             names = " and ".join(f"“{text}”" for text in self.cannot_be_told_apart_from)

@@ -136,7 +136,7 @@ def test_momentum_counts_closed_cycles(care: Any) -> None:
     }
     shown = care("momentum")
     assert "1 of 2" in shown
-    assert "2026-W47  C ✓  A _  R ·  E ·" in shown
+    assert "2026-W47  C ✓  A !  R ·  E ·" in shown
 
 
 def test_report_is_markdown_or_json(care: Any) -> None:

@@ -145,6 +145,8 @@ def test_the_target_never_decides() -> None:
     assert (met.verdict, met.target_met) == (Verdict.NO_CLEAR_CHANGE, True)
     assert (missed.verdict, missed.target_met) == (Verdict.VALIDATED, False)
     assert missed.sentence.endswith("The target of 90% is not met.")
+    early = rates((48, 80), (56, 70), target=0.9, today=AFTER.last)
+    assert early.sentence.endswith("The target of 90% is not met so far.")
     falling = rates((56, 70), (48, 80), REOPENED, target=0.7)
     assert falling.target_met
 
