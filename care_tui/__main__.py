@@ -6,12 +6,15 @@ import importlib.util
 import sys
 from pathlib import Path
 
+from care_tui.arguments import hide_passwords
+
 HOME = Path(__file__).resolve().parent.parent
 """The folder this package was imported from."""
 
 
 def main() -> None:
     """Run the command line; ends the program."""
+    hide_passwords()
     stranger = foreign_package()
     if stranger is not None:
         print(stranger, file=sys.stderr)

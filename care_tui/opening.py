@@ -76,6 +76,18 @@ class Opening:
             self._open = build_sample(path, self.clock.now(), zone=guess_zone())
             self.place, self.team, self.member = str(path), None, None
 
+    def load(self, seat: Seat) -> Snapshot:
+        """Read the team as it is now."""
+        from store.load import load_snapshot
+
+        self.latest = load_snapshot(seat)
+        return self.latest
+
+    @property
+    def snapshot_file(self) -> Path:
+        """Where the team is kept as it was seen last, to be painted at the next start."""
+        return places.snapshot_file(self.place, self.team, self.member)
+
     def watch(self, seat: Seat, hearing: Hearing) -> Company:
         """Keep this terminal in touch with the others from now on."""
         from store.company import Company
@@ -126,6 +138,11 @@ def open_app(
         if kind is not None and exists:
             _open_review(opening.seat(), kind)
         shell = make_shell(opening, settings, ascii=here.ascii)
+        file = None if sample else opening.snapshot_file
+        if exists and file is not None and file.exists():
+            from store.stored_snapshot import kept_snapshot
+
+            shell.stored = kept_snapshot(file)
         from care_tui.app import CareApp, run_app
 
         app = CareApp(
@@ -135,7 +152,12 @@ def open_app(
             first_run=None if exists else _first_run(opening, shell),
             crash_sentence=report_failure,
         )
-        return run_app(app)
+        code = run_app(app)
+        if file is not None and opening.folder is None and opening.latest is not None:
+            from store.stored_snapshot import keep_snapshot
+
+            keep_snapshot(file, opening.latest)
+        return code
     finally:
         opening.close()
 
@@ -148,17 +170,12 @@ def make_shell(opening: Opening, settings: Settings, *, ascii: bool) -> Shell:
 
     path = config_path()
 
-    def load(seat: Seat) -> Snapshot:
-        from store.load import load_snapshot
-
-        return load_snapshot(seat)
-
     def keep(appearance: Appearance) -> None:
         save_appearance(path, theme=appearance.theme, ascii=appearance.ascii)
 
     shell = Shell(
         open_seat=opening.seat,
-        load=load,
+        load=opening.load,
         drafts=Drafts(places.drafts_file()),
         report_failure=report_failure,
         save_appearance=keep,
@@ -189,13 +206,14 @@ def _show_sample(shell: Shell, folder: Path) -> None:
 def _first_run(opening: Opening, shell: Shell) -> FirstRun:
     from care_tui.zone import guess_zone
     from screens.welcome import FirstRun
+    from store.workspace import shown_place
 
     def open_sample() -> None:
         opening.open_sample()
         assert opening.folder is not None
         _show_sample(shell, opening.folder)
 
-    return FirstRun(opening.make_team, open_sample, guess_zone(), opening.place)
+    return FirstRun(opening.make_team, open_sample, guess_zone(), shown_place(opening.place))
 
 
 def _exists(place: str) -> bool:

@@ -92,6 +92,7 @@ def _workspace(here: Here) -> Iterator[Finding]:
         yield Finding("workspace", "It is damaged; care restore brings back a backup.", ok=False)
         return
     yield Finding("workspace", workspace.place)
+    yield Finding("database", workspace.engine_version())
     yield Finding("integrity", integrity, integrity == "ok")
     if workspace.path is not None:
         yield Finding("size", f"{_size(workspace.path):,} bytes")

@@ -107,11 +107,13 @@ def config_show(here: Here) -> None:
     """The settings in force, as TOML."""
     import tomli_w
 
+    from store.workspace import shown_place
+
     settings = here.settings
     shown = {
         "theme": settings.theme,
         "ascii": settings.ascii,
-        "workspace": here.place,
+        "workspace": shown_place(here.place),
         "team": here.team_name or "",
         "member": here.member_name or "",
         "keys": dict(settings.keys),
