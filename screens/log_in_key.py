@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from store.seat import Seat
 
 _PASTE = "paste"
+_DONE = "From now on you log in with your key."
 
 
 async def offer_key(main: MainScreen, offered: Sequence[str]) -> None:
@@ -35,9 +36,8 @@ async def offer_key(main: MainScreen, offered: Sequence[str]) -> None:
     if chosen == _PASTE:
         await _paste(main)
     elif chosen in [key.line for key in keys]:
-        outcome = await act(main, add_own_key, chosen)
-        if outcome.value is not None:
-            main.notify(f"You log in with {outcome.value.fingerprint} now.", markup=False)
+        if await act(main, add_own_key, chosen):
+            main.notify(_DONE, markup=False)
 
 
 async def _paste(main: MainScreen) -> None:
@@ -53,7 +53,7 @@ async def _paste(main: MainScreen) -> None:
         )
     )
     if saved:
-        main.notify("You log in with your key now.", markup=False)
+        main.notify(_DONE, markup=False)
 
 
 def add_own_key(seat: Seat, text: str) -> MemberKey:

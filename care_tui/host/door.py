@@ -73,7 +73,6 @@ class Door(asyncssh.SSHServer):
         self._has_session = False
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        self._conn = conn
         peer = conn.get_extra_info("peername")
         self._address = str(peer[0]) if peer else "unknown"
         self._waits = self._guard.enter(self._address)
@@ -151,7 +150,3 @@ class Door(asyncssh.SSHServer):
 
     def connection_requested(self, *_: Any) -> NoReturn:
         raise asyncssh.ChannelOpenError(OPEN_ADMINISTRATIVELY_PROHIBITED, ONLY_THE_APP)
-
-    def server_requested(self, *_: Any) -> bool:
-        self._conn.send_debug(ONLY_THE_APP, always_display=True)
-        return False

@@ -7,6 +7,7 @@ import fcntl
 import os
 import pty
 import re
+import secrets
 import select
 import shutil
 import struct
@@ -80,7 +81,8 @@ class Client:
 
     @property
     def shown(self) -> str:
-        return "\n".join(self.screen.display)
+        """What stands on the screen, without its empty lines."""
+        return "\n".join(line.rstrip() for line in self.screen.display if line.strip())
 
     def wait_for(self, text: str) -> None:
         end = time.monotonic() + PATIENCE
@@ -114,17 +116,17 @@ class Client:
         os.close(self.master)
 
 
-class Hosted:
-    """A workspace with Dana and Lee in it, and ``care host`` serving it."""
+class Server:
+    """A workspace, and ``care host`` serving it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.place = folder / "work.db"
         self.workspace: Workspace = create_workspace(self.place, RunningClock(), durable=False)
-        team = create_team(self.workspace, NewTeam("Acme", members=("Dana", "Lee")))
-        self.room = Seat(self.workspace, team.id)
-        self.clients: list[Client] = []
+        self.log = folder / "log"
+        self.log.touch()
         self.process: subprocess.Popen[bytes] | None = None
+        self.addresses = (f"127.0.0.{number}" for number in range(2, 255))
         self.environment = {
             "HOME": str(folder),
             "PATH": os.environ["PATH"],
@@ -136,26 +138,55 @@ class Hosted:
 
     def start(self, *words: str) -> None:
         """Start the server; returns once it listens."""
-        self.log = self.folder / "log"
+        said = len(self.log.read_text())
+        command = [sys.executable, "-m", "care_tui", "--workspace", str(self.place)]
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "care_tui", "--workspace", str(self.place)]
-                + ["host", "--port", "0", *words],
+            self.process = process = subprocess.Popen(
+                [*command, "host", "--port", "0", *words],
                 env=self.environment,
                 stdout=log,
                 stderr=log,
             )
-        wait_until(lambda: "Listening" in self.log.read_text() or self.process.poll() is not None)
-        said = self.log.read_text()
-        found = re.findall(r"port (\d+)\. Host key: (\S+)", said)
-        assert found, said
-        self.port, self.fingerprint = found[-1]
+        wait_until(lambda: "Host key" in self.log.read_text()[said:] or process.poll() is not None)
+        (found,) = re.findall(r"port (\d+)\. Host key: (\S+)", self.log.read_text()[said:])
+        self.port, self.fingerprint = found
+
+    def zygotes(self) -> list[int]:
+        """The process that guests are forked from."""
+        return children(self.process.pid) if self.process is not None else []
 
     def stop(self) -> int:
-        """Stop the server as systemd would; its exit code."""
+        """Stop it as systemd would; its exit code."""
         assert self.process is not None
         self.process.terminate()
         return self.process.wait(PATIENCE)
+
+    def close(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.workspace.close()
+
+
+class Hosted:
+    """A team with Dana and Lee on a server; they come from an address of this test's own."""
+
+    def __init__(self, server: Server, folder: Path, team: str = "Acme") -> None:
+        self.server = server
+        self.folder = folder
+        self.team = team
+        made = create_team(server.workspace, NewTeam(team, members=("Dana", "Lee")))
+        self.room = Seat(server.workspace, made.id)
+        self.address = next(server.addresses)
+        self.clients: list[Client] = []
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return self.server.environment
 
     def member(self, name: str) -> str:
         return members.find_member(self.room, name)
@@ -177,6 +208,7 @@ class Hosted:
 
     def options(self, key: Path | None = None) -> list[str]:
         options = {
+            "BindAddress": self.address,
             "UserKnownHostsFile": "/dev/null",
             "StrictHostKeyChecking": "no",
             "LogLevel": "ERROR",
@@ -184,7 +216,8 @@ class Hosted:
             "IdentitiesOnly": "yes",
             "IdentityFile": str(key) if key else "none",
         }
-        return [part for name, value in options.items() for part in ("-o", f"{name}={value}")]
+        said = [part for name, value in options.items() for part in ("-o", f"{name}={value}")]
+        return ["-F", "none", *said]
 
     def ssh(
         self,
@@ -197,8 +230,15 @@ class Hosted:
     ) -> Client:
         """Come with ``ssh``; ``words`` is a command to run there."""
         client = Client(
-            ["ssh", "-F", "none", *self.options(key), "-p", self.port, *options]
-            + [f"{user}@127.0.0.1", *words],
+            [
+                "ssh",
+                *self.options(key),
+                "-p",
+                self.server.port,
+                *options,
+                f"{user}@127.0.0.1",
+                *words,
+            ],
             size,
             {**self.environment, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
         )
@@ -223,25 +263,17 @@ class Hosted:
 
     def drafts(self, name: str = "Dana") -> str:
         """The half-typed text that the server keeps for the member."""
-        file = self.folder / "state" / "care" / "hosted" / self.member(name) / "drafts.json"
+        file = self.server.folder / "state" / "care" / "hosted" / self.member(name) / "drafts.json"
         return file.read_text() if file.exists() else ""
 
     def guests(self) -> list[int]:
-        """The processes of those who are here."""
-        assert self.process is not None
-        return [guest for zygote in children(self.process.pid) for guest in children(zygote)]
+        """The processes of everybody who is on the server, of other teams too."""
+        return [guest for zygote in self.server.zygotes() for guest in children(zygote)]
 
     def close(self) -> None:
         for client in self.clients:
             client.close()
-        if self.process is not None and self.process.poll() is None:
-            self.process.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(PATIENCE)
-            if self.process.poll() is None:
-                self.process.kill()
-                self.process.wait()
-        self.workspace.close()
+        wait_until(lambda: not self.guests())
 
 
 def children(pid: int) -> list[int]:
@@ -252,17 +284,30 @@ def children(pid: int) -> list[int]:
     return found
 
 
-@pytest.fixture
-def hosted(tmp_path: Path) -> Iterator[Hosted]:
-    """A server that has not been started."""
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that a file's tests share, each with a team and an address of its own."""
     assert shutil.which("ssh"), "these tests need the OpenSSH client"
-    hosted = Hosted(tmp_path)
+    server = Server(tmp_path_factory.mktemp("server"))
+    server.start()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def host(shared: Server, tmp_path: Path) -> Iterator[Hosted]:
+    """A team on the shared server."""
+    hosted = Hosted(shared, tmp_path, f"Acme {secrets.token_hex(3)}")
     yield hosted
     hosted.close()
 
 
 @pytest.fixture
-def host(hosted: Hosted) -> Hosted:
-    """A server that listens."""
-    hosted.start()
-    return hosted
+def alone(tmp_path: Path) -> Iterator[Hosted]:
+    """The only team on a server that has not been started."""
+    server = Server(tmp_path)
+    hosted = Hosted(server, tmp_path)
+    yield hosted
+    for client in hosted.clients:
+        client.close()
+    server.close()

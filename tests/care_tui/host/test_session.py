@@ -1,0 +1,178 @@
+"""A session from the first screen to the last: sizes, lost links, signals, idleness."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from care_tui.host.session import RESTORE
+
+
+def come(host, member="Dana", **how):
+    client = host.ssh(key=host.key(member, member), **how)
+    client.wait_for(f"● {member}")
+    return client
+
+
+def half_type(client):
+    """Leave a touchpoint half-typed."""
+    client.type("2")
+    client.wait_for("Add")
+    client.type("a")
+    client.wait_for("Enter adds it")
+    client.type("Half a sent")
+    client.wait_for("Half a sent")
+
+
+def guests_gone(host, seconds):
+    end = time.monotonic() + seconds
+    while host.guests() and time.monotonic() < end:
+        time.sleep(0.005)
+    return not host.guests()
+
+
+def test_the_app_has_the_size_of_the_terminal_and_follows_it(host):
+    client = come(host, size=(90, 26))
+    assert client.screen.display[25].strip()
+    client.resize(132, 40)
+    client.wait_for("● Dana")
+    deadline = time.monotonic() + 20
+    while "Quit" not in client.screen.display[39]:
+        assert time.monotonic() < deadline, client.shown
+        client.pump()
+    assert len(client.screen.display[0].rstrip()) > 125
+
+
+def test_leaving_ends_the_connection_and_the_terminal_is_as_before(host):
+    client = come(host)
+    client.type("q")
+    assert client.ended() == 0
+    assert b"\x1b[?1049l" in client.bytes
+    assert guests_gone(host, 5)
+
+
+def test_a_client_that_dies_is_gone_within_a_second_and_its_text_is_kept(host):
+    client = come(host)
+    half_type(client)
+    client.process.kill()
+    client.process.wait()
+    assert guests_gone(host, 1.0)
+    assert "Half a sent" in host.drafts()
+    again = host.ssh(key=host.folder / "Dana")
+    again.wait_for("● Dana")
+    again.type("2")
+    again.wait_for("Add")
+    again.type("a")
+    again.wait_for("Half a sent")
+
+
+def test_a_guest_that_does_not_end_is_killed(host):
+    client = come(host)
+    (guest,) = host.guests()
+    os.kill(guest, signal.SIGSTOP)
+    client.process.kill()
+    client.process.wait()
+    assert guests_gone(host, 2.0)
+
+
+def test_drafts_are_the_members_own_and_nobody_elses_to_read(host):
+    dana = come(host)
+    half_type(dana)
+    dana.process.kill()
+    dana.process.wait()
+    assert guests_gone(host, 5)
+    folder = host.server.folder / "state" / "care" / "hosted" / host.member("Dana")
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / "drafts.json").stat().st_mode & 0o777 == 0o600
+    lee = come(host, "Lee")
+    lee.type("2")
+    lee.wait_for("Add")
+    lee.type("a")
+    lee.wait_for("Enter adds it")
+    assert "Half a sent" not in lee.shown
+
+
+def test_two_people_are_there_at_once_each_in_a_process_of_their_own(host):
+    dana, lee = come(host), come(host, "Lee")
+    assert len(host.guests()) == 2
+    dana.type("q")
+    assert dana.ended() == 0
+    lee.type("2")
+    lee.wait_for("Add")
+
+
+def test_a_change_shows_on_the_others_screen_at_once(host):
+    dana, lee = come(host), come(host, "Lee")
+    for client in (dana, lee):
+        client.type("2")
+        client.wait_for("Press a to add one")
+    dana.type("a")
+    dana.wait_for("Enter adds it")
+    dana.type("Welcome e-mail\r")
+    dana.wait_for("Welcome")
+    lee.wait_for("Welcome")
+
+
+def test_stopping_the_server_tells_everybody_and_keeps_their_text(alone):
+    alone.server.start()
+    dana, lee = come(alone), come(alone, "Lee")
+    half_type(dana)
+    started = time.monotonic()
+    alone.server.process.terminate()
+    for client in (dana, lee):
+        client.ended()
+        client.wait_for("The server is being stopped.")
+        assert b"\x1b[?1049l" in client.bytes
+    assert alone.server.process.wait(10) == 0
+    assert time.monotonic() - started < 4
+    assert "Half a sent" in alone.drafts()
+    assert "Traceback" not in alone.server.log.read_text()
+
+
+def test_an_idle_session_ends_with_a_sentence(alone):
+    alone.server.start("--idle", "2s")
+    client = come(alone)
+    client.ended()
+    client.wait_for("Nothing was typed for a long time")
+    assert guests_gone(alone, 1)
+
+
+@pytest.mark.parametrize("how", ["killed", "stopped"])
+def test_guests_do_not_outlive_the_server(alone, how):
+    alone.server.start()
+    client = come(alone)
+    guests = alone.guests()
+    alone.server.process.kill() if how == "killed" else alone.server.process.terminate()
+    alone.server.process.wait(10)
+    client.ended()
+    deadline = time.monotonic() + 3
+    while any(Path(f"/proc/{guest}").exists() for guest in guests):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_when_the_zygote_dies_the_server_says_so_and_ends(alone):
+    alone.server.start()
+    client = come(alone)
+    (zygote,) = alone.server.zygotes()
+    os.kill(zygote, signal.SIGKILL)
+    assert alone.server.process.wait(10) == 1
+    client.ended()
+    assert RESTORE in client.bytes
+    assert "has ended; the server stops" in alone.server.log.read_text()
+
+
+def test_a_terminal_that_cannot_draw_is_told_so(host):
+    client = host.ssh(key=host.key(member="Dana"), TERM="dumb")
+    assert client.ended() == 1
+    assert b"cannot draw the app" in client.bytes
+
+
+def test_without_utf8_only_ascii_is_drawn(host):
+    client = host.ssh(key=host.key(member="Dana"), options=("-o", "SendEnv=LC_ALL"), LC_ALL="POSIX")
+    client.wait_for("Dana")
+    assert client.bytes.isascii()
