@@ -215,6 +215,35 @@ def test_a_verdict_is_read_when_its_window_is_over(care: Any) -> None:
     assert "validated: CSAT went from 60% of 80 to 80% of 70" in care("verdict")
 
 
+def test_a_verdict_for_scripts_has_what_was_promised_with_up_as_better(care: Any) -> None:
+    file = care.folder / "tickets.csv"
+
+    def log(day: str, bad: int, good: int) -> None:
+        answers = ["yes"] * bad + ["no"] * good
+        rows = "\n".join(f"{number},{said},{day}" for number, said in enumerate(answers))
+        file.write_text(f"id,again,day\n{rows}\n")
+        care(
+            *("import", "feedback", str(file), "--stage", "resolve", "--measure", "reopened"),
+            *("--column", "again", "--date-column", "day"),
+        )
+
+    log("2026-11-10", 9, 1)
+    care("pick", "resolve", "Ask before closing", "--measure", "reopened", "--target", "20%")
+    care("done", "resolve")
+    care.now = "2026-11-28T12:00"
+    log("2026-11-24", 3, 7)
+    (verdict,) = care.json("verdict")
+    promised = ["stage", "text", "measure", "before", "after", "difference", "low", "high"]
+    promised += ["verdict", "final", "needed", "target_met"]
+    assert [key for key in verdict if key in promised] == promised
+    assert [verdict[key] for key in ("stage", "measure", "verdict", "target_met")] == [
+        "resolve", "reopened", "validated", False,
+    ]  # fmt: skip
+    assert (verdict["before"]["value"], verdict["after"]["value"]) == (0.9, 0.3)
+    signed = [round(verdict[key], 4) for key in ("difference", "low", "high")]
+    assert signed == [0.6, 0.1705, 0.809]
+
+
 def test_dropped_carried_and_unproven_improvements_put_no_question(care: Any) -> None:
     assert care.json("verdict") == []
     assert "--measure" in care.says("verdict")
