@@ -61,7 +61,9 @@ CARDS = 10
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _QUOTE = "The answer came quickly and was clear, though I had to ask for it twice."
-_REPORT = "# Acme Support: {name}\n\n" + "- Done: use the customer's name in the first reply.\n" * 60
+_REPORT = (
+    "# Acme Support: {name}\n\n" + "- Done: use the customer's name in the first reply.\n" * 60
+)
 
 
 @dataclass

@@ -55,7 +55,8 @@ READS: dict[str, Callable[[Seat], object]] = {
     "Evidence: over time": _over_time,
     "Evidence: one over time": _one_over_time,
     "Evidence: bottlenecks": _missed,
-    "Momentum (working)": working.load_working,
+    "Momentum (working)": working.open_working,
+    "  its whole working": working.load_working,
     "Reviews": closing.past_reviews,
 }
 """What each view reads from the store as it opens."""

@@ -16,7 +16,7 @@ from store.errors import NotFound, Refused
 from store.evidence import Filter, conditions, sums, tally_from
 from store.own_measures import load_own_measures
 from store.practice.bottleneck import Bottleneck, Spot, bottlenecks
-from store.practice.measures import Measure, MeasureKind, find_measure
+from store.practice.measures import MEASURES, Measure, MeasureKind, find_measure
 from store.practice.stages import Stage
 from store.seat import Seat
 
@@ -101,19 +101,26 @@ def _chosen(
                 field="measure",
             )
         return found
+    shares = {each.key: each for each in (*MEASURES, *own) if each.kind in KINDS}
     rows = session.execute(
         select(EvidenceRow.measure)
         .join(TouchpointRow, TouchpointRow.id == EvidenceRow.touchpoint_id)
         .where(
             *conditions(seat.team_id, days),
-            EvidenceRow.measure.is_not(None),
+            EvidenceRow.measure.in_(shares),
+            _any_stage(),
             *([] if stage is None else [TouchpointRow.stage == stage.value]),
         )
         .group_by(EvidenceRow.measure)
         .order_by(func.count().desc(), EvidenceRow.measure)
+        .limit(1)
     )
-    found_measures = (find_measure(str(key), own) for (key,) in rows)
-    return next((each for each in found_measures if each.kind in KINDS), None)
+    return next((shares[str(key)] for (key,) in rows), None)
+
+
+def _any_stage() -> Any:
+    """True of all evidence; naming every stage lets the index lead to the days asked for."""
+    return EvidenceRow.stage.in_([stage.value for stage in Stage])
 
 
 def _sums(seat: Seat, days: Filter, measure: Measure) -> Any:
@@ -124,7 +131,7 @@ def _sums(seat: Seat, days: Filter, measure: Measure) -> Any:
     return (
         select(standing, *sums())
         .join_from(EvidenceRow, given, given.id == EvidenceRow.touchpoint_id)
-        .where(*conditions(seat.team_id, wanted))
+        .where(*conditions(seat.team_id, wanted), _any_stage())
         .group_by(standing)
     )
 

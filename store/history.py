@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
 from store.db.models import ImprovementRow, ReviewRow, StageSkipRow
-from store.practice.cycles import Calendar, Cycle, parse_cycle
-from store.practice.momentum import CycleRecord, Marks, StageMark
+from store.practice.cycles import Calendar, Cycle, cycle_of, parse_cycle
+from store.practice.momentum import (
+    CycleRecord,
+    Marks,
+    Momentum,
+    StageMark,
+    momentum,
+    settled,
+)
 from store.practice.stages import STAGES, Stage
 
+STRIP = 12
+"""Cycles in the strip, the running one last."""
+_STRETCH = 24
+"""Cycles read at first."""
 _MARKS = {
     "planned": StageMark.PLANNED,
     "done": StageMark.DONE,
@@ -25,24 +38,84 @@ def records(
     session: Session, team_id: str, calendar: Calendar, today: date
 ) -> tuple[CycleRecord, ...]:
     """The team's cycles from its first with anything in it to the one after the running one."""
-    marks = _marks(session, team_id)
+    running = calendar.cycle_at(today)
+    first = _first(session, team_id, calendar, running)
+    cycles = calendar.between(first, calendar.next_after(running))
+    return _records(session, team_id, calendar, today, cycles)
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The end of a team's history: enough of it for momentum and the strip."""
+
+    started: tuple[CycleRecord, ...]
+    """Cycles up to the running one, oldest first."""
+    series_from: Cycle | None
+    """Where the present series began after a cadence change; None where there was none."""
+
+    def momentum(self, learned: int) -> Momentum:
+        """The team's momentum, as its whole history gives it."""
+        return momentum(self.started, learned, self.series_from)
+
+
+def recent(session: Session, team_id: str, calendar: Calendar, today: date) -> Recent:
+    """The team's last cycles, as far back as its momentum and a strip of `STRIP` need.
+
+    They are read in stretches, each twice as long as the one before, until what comes before
+    them changes nothing.
+    """
+    running = calendar.cycle_at(today)
+    first = _first(session, team_id, calendar, running)
+    last = running if running.start <= today else calendar.previous_before(running)
+    found: tuple[CycleRecord, ...] = ()
+    stretch = _STRETCH
+    while not last < first and not (len(found) >= STRIP and settled(found)):
+        cycles = calendar.last(stretch, last)
+        cycles = tuple(cycle for cycle in cycles if not cycle < first)
+        found = (*_records(session, team_id, calendar, today, cycles), *found)
+        last = calendar.previous_before(cycles[0])
+        stretch *= 2
+    return Recent(found, _series_from(calendar, first, found))
+
+
+def _series_from(calendar: Calendar, first: Cycle, started: Sequence[CycleRecord]) -> Cycle | None:
+    """The first cycle of the present cadence's run; None where ``first`` is of that run."""
+    if not started:
+        return None
+    newest = started[-1].cycle
+    begun = [era for era in calendar.eras if era.first_day <= newest.start]
+    while len(begun) > 1 and begun[-2].cadence is newest.cadence:
+        begun.pop()
+    start = Cycle(newest.cadence, cycle_of(begun[-1].first_day, newest.cadence).start)
+    return start if len(begun) > 1 and first < start else None
+
+
+def _records(
+    session: Session, team_id: str, calendar: Calendar, today: date, cycles: Sequence[Cycle]
+) -> tuple[CycleRecord, ...]:
+    """What happened in ``cycles``."""
+    if not cycles:
+        return ()
+    labels = [cycle.label for cycle in cycles]
+    oldest, newest = cycles[0].start.year, cycles[-1].start.year + 1
+    marks = _marks(session, team_id, oldest, newest)
     reviews = {
         planned: closed_at
         for planned, closed_at in session.execute(
-            select(ReviewRow.planned, ReviewRow.first_closed_at).where(ReviewRow.team_id == team_id)
+            select(ReviewRow.planned, ReviewRow.first_closed_at).where(
+                ReviewRow.team_id == team_id, *labelled(ReviewRow.planned, oldest, newest)
+            )
         )
     }
-    running = calendar.cycle_at(today)
-    first = _first((*marks, *reviews, *calendar.skips), running)
     found = []
-    for cycle in calendar.between(first, calendar.next_after(running)):
+    for cycle, label in zip(cycles, labels, strict=True):
         closed = calendar.is_closed(cycle, today)
-        closed_at = reviews.get(cycle.label)
+        closed_at = reviews.get(label)
         found.append(
             CycleRecord(
                 cycle,
-                _row(marks.get(cycle.label, {}), closed),
-                skipped=calendar.skips.get(cycle.label),
+                _row(marks.get(label, {}), closed),
+                skipped=calendar.skips.get(label),
                 review_closed_in_time=(
                     closed_at is not None and calendar.today(closed_at) <= cycle.end
                 ),
@@ -53,22 +126,49 @@ def records(
     return tuple(found)
 
 
-def _marks(session: Session, team_id: str) -> dict[str, dict[Stage, StageMark]]:
+def labelled(column: Any, first: int, last: int | None = None) -> list[Any]:
+    """SQL conditions for labels of the years ``first`` to ``last``, to the end without.
+
+    A cycle's label names the year it starts in or the one after, so that every cycle from a
+    day on is among the labels of that day's year on.
+    """
+    found = [column >= f"{first:04d}-"]
+    return found if last is None else [*found, column < f"{last + 1:04d}-"]
+
+
+def _marks(
+    session: Session, team_id: str, first: int, last: int
+) -> dict[str, dict[Stage, StageMark]]:
     found: dict[str, dict[Stage, StageMark]] = {}
+    one, skip = ImprovementRow, StageSkipRow
     improvements = session.execute(
-        select(
-            ImprovementRow.cycle, ImprovementRow.stage, ImprovementRow.status, ImprovementRow.late
-        ).where(ImprovementRow.team_id == team_id)
+        select(one.cycle, one.stage, one.status, one.late).where(
+            one.team_id == team_id, *labelled(one.cycle, first, last)
+        )
     )
     for label, stage, status, late in improvements:
         mark = StageMark.LATE if late else _MARKS[status]
         found.setdefault(label, {})[Stage(stage)] = mark
     skips = session.execute(
-        select(StageSkipRow.cycle, StageSkipRow.stage).where(StageSkipRow.team_id == team_id)
+        select(skip.cycle, skip.stage).where(
+            skip.team_id == team_id, *labelled(skip.cycle, first, last)
+        )
     )
     for label, stage in skips:
         found.setdefault(label, {})[Stage(stage)] = StageMark.SKIPPED
     return found
+
+
+def _first(session: Session, team_id: str, calendar: Calendar, running: Cycle) -> Cycle:
+    """The first cycle with anything in it, the running one where there is none before it."""
+    columns = (
+        (ImprovementRow.cycle, ImprovementRow.team_id),
+        (StageSkipRow.cycle, StageSkipRow.team_id),
+        (ReviewRow.planned, ReviewRow.team_id),
+    )
+    labels = set(calendar.skips)
+    labels.update(session.scalars(union(*(_oldest(*each, team_id) for each in columns))))
+    return min((running, *map(parse_cycle, labels)))
 
 
 def _row(marks: dict[Stage, StageMark], closed: bool) -> Marks:
@@ -80,5 +180,7 @@ def _row(marks: dict[Stage, StageMark], closed: bool) -> Marks:
     return connect, assist, resolve, enhance
 
 
-def _first(labels: Iterable[str], running: Cycle) -> Cycle:
-    return min((running, *map(parse_cycle, labels)))
+def _oldest(column: Any, team: Any, team_id: str) -> Any:
+    """A query for the labels of the first year that ``column`` has for the team."""
+    last = select(func.substr(func.min(column), 1, 5).concat("W99")).where(team == team_id)
+    return select(column).where(team == team_id, column <= last.scalar_subquery())

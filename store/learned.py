@@ -1,24 +1,27 @@
 """How many improvements reached a final verdict.
 
-Old verdicts change only with what is journaled, so they are remembered between one reading
-and the next, and only those that the journal's entries since then touch are read again.
+Whether there is a verdict takes no reading of it: enough answers on both sides make one,
+whichever it is, so the database looks only until it has met that many. Old verdicts change
+only with what is journaled, so they are remembered between one time and the next, and only
+those that the journal's entries since then touch are looked at again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, literal, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from store.db.models import ImprovementRow, JournalRow, TeamSeqRow
-from store.practice.cycles import Calendar
-from store.practice.measures import Measure
-from store.readings import readings
+from store.db.models import EvidenceRow, ImprovementRow, JournalRow, TeamSeqRow, TouchpointRow
+from store.practice.cycles import Cadence, Calendar, parse_cycle
+from store.practice.measures import MEASURES, Measure, MeasureKind
+from store.practice.windows import Window, periods
+from store.proofs import standing
 from store.workspace import Workspace
 
 CATCH_UP = 50
@@ -55,7 +58,7 @@ _known: WeakKeyDictionary[Workspace, dict[str, _Known]] = WeakKeyDictionary()
 def learned_count(
     session: Session,
     team_id: str,
-    calendar: Calendar,
+    _calendar: Calendar,
     today: date,
     own: Sequence[Measure],
     workspace: Workspace | None = None,
@@ -66,7 +69,7 @@ def learned_count(
     made use of.
     """
     if workspace is None:
-        return len(_learned(session, team_id, calendar, today, own, []))
+        return len(_look(session, team_id, today, own)[1])
     kept = _known.setdefault(workspace, {})
     known = kept.get(team_id)
     seq = session.scalar(select(TeamSeqRow.seq).where(TeamSeqRow.team_id == team_id)) or 0
@@ -74,35 +77,109 @@ def learned_count(
         return len(known.ids)
     touched = _touched(session, team_id, known.seq, seq) if known is not None else None
     if known is None or touched is None or today < known.today:
-        ids = _learned(session, team_id, calendar, today, own, [])
+        _, ids = _look(session, team_id, today, own)
     else:
-        again = _ids(session, team_id, _affected(touched, known.today))
-        narrowed = [ImprovementRow.id.in_(again)]
-        fresh = _learned(session, team_id, calendar, today, own, narrowed) if again else []
-        ids = (known.ids - again - touched.ids).union(fresh)
+        again, fresh = _look(session, team_id, today, own, _affected(touched, known.today))
+        ids = (known.ids - again - touched.ids) | fresh
     kept[team_id] = _Known(seq, today, ids)
     return len(ids)
 
 
-def _learned(
+def _look(
     session: Session,
     team_id: str,
-    calendar: Calendar,
     today: date,
     own: Sequence[Measure],
-    narrowed: Iterable[Any],
-) -> frozenset[str]:
-    """The ids of the improvements with a final verdict, among those that are ``narrowed``."""
-    rows = session.scalars(
-        select(ImprovementRow).where(
-            ImprovementRow.team_id == team_id,
-            ImprovementRow.status == "done",
-            ImprovementRow.after_to < today,
-            *narrowed,
+    *narrowed: Any,
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of the improvements that are ``narrowed``, and of those with a final verdict
+    among them."""
+    one = ImprovementRow
+    every = (*MEASURES, *own)
+    enough = or_(
+        *(
+            and_(
+                one.measure.in_([each.key for each in every if each.needed == needed]),
+                _holds(needed, one.before_from, one.before_to),
+                _holds(needed, one.after_from, one.after_to),
+            )
+            for needed in sorted({measure.needed for measure in every})
         )
+    )
+    closed = and_(one.status == "done", one.after_to < today, enough)
+    rows = session.execute(
+        select(one.id, one.measure, closed).where(one.team_id == team_id, *narrowed)
     ).all()
-    found = readings(session, rows, calendar, today, own)
-    return frozenset(id for id, reading in found.items() if reading.learned)
+    counts = {each.key: each.needed for each in every if each.kind is MeasureKind.COUNT}
+    found = {id for id, measure, reached in rows if reached and measure not in counts}
+    counted = {
+        id: counts[measure] for id, measure, reached in rows if reached and measure in counts
+    }
+    found.update(_counted(session, counted) if counted else ())
+    return frozenset(id for id, _, _ in rows), frozenset(found)
+
+
+def _holds(needed: int, first: Any, last: Any) -> Any:
+    """The SQL condition that an improvement's proof has ``needed`` answers from ``first`` to
+    ``last``."""
+    given = aliased(TouchpointRow)
+    last_needed = (
+        select(literal(1))
+        .select_from(EvidenceRow)
+        .outerjoin(given, given.id == EvidenceRow.touchpoint_id)
+        .where(*_belongs(given), EvidenceRow.day.between(first, last))
+        .limit(1)
+        .offset(needed - 1)
+        .correlate(ImprovementRow)
+        .scalar_subquery()
+    )
+    return last_needed.is_not(None)
+
+
+def _belongs(given: Any) -> tuple[Any, ...]:
+    """The SQL conditions for evidence, given at the touchpoint ``given``, of an improvement's
+    proof, whatever its day."""
+    one, wanted = ImprovementRow, aliased(TouchpointRow)
+    here = select(standing(wanted)).where(wanted.id == one.touchpoint_id).correlate(one)
+    return (
+        EvidenceRow.team_id == one.team_id,
+        EvidenceRow.measure == one.measure,
+        EvidenceRow.stage == one.stage,
+        EvidenceRow.withdrawn.is_(False),
+        one.touchpoint_only.is_(False) | (standing(given) == here.scalar_subquery()),
+    )
+
+
+def _counted(session: Session, needed: Mapping[str, int]) -> Iterator[str]:
+    """Those of improvements proven by a count, by id, that have numbers in as many periods on
+    each side as is ``needed``; so many numbers alone may lie in fewer periods."""
+    one, given = ImprovementRow, aliased(TouchpointRow)
+    rows = session.execute(
+        select(
+            one.id, one.cycle, one.before_from, one.before_to, one.after_from, one.after_to,
+            EvidenceRow.day,
+        )
+        .join(EvidenceRow, EvidenceRow.team_id == one.team_id)
+        .outerjoin(given, given.id == EvidenceRow.touchpoint_id)
+        .where(
+            one.id.in_(needed),
+            *_belongs(given),
+            EvidenceRow.day.between(one.before_from, one.after_to),
+        )
+        .distinct()
+    )  # fmt: skip
+    days: dict[tuple[Any, ...], list[date]] = {}
+    for *improvement, day in rows:
+        days.setdefault(tuple(improvement), []).append(day)
+    for (id, label, *ends), given_on in days.items():
+        cadence = parse_cycle(label).cadence
+        windows = Window(ends[0], ends[1]), Window(ends[2], ends[3])
+        if all(_periods_with(window, cadence, given_on) >= needed[id] for window in windows):
+            yield id
+
+
+def _periods_with(window: Window, cadence: Cadence, days: Sequence[date]) -> int:
+    return sum(any(map(period.contains, days)) for period in periods(window, cadence))
 
 
 def _touched(session: Session, team_id: str, since: int, seq: int) -> _Touched | None:
@@ -143,8 +220,3 @@ def _affected(touched: _Touched, last_read: date) -> Any:
         )
         conditions.append(and_(one.measure == measure, one.stage == stage, inside))
     return or_(*conditions)
-
-
-def _ids(session: Session, team_id: str, condition: Any) -> frozenset[str]:
-    found = select(ImprovementRow.id).where(ImprovementRow.team_id == team_id, condition)
-    return frozenset(session.scalars(found))

@@ -20,14 +20,13 @@ from store.db.models import (
     TouchpointRow,
 )
 from store.errors import NotFound
-from store.history import records
+from store.history import STRIP, labelled, recent
 from store.learned import learned_count
 from store.load_improvements import load_improvements
 from store.load_reviews import load_open_review
 from store.own_measures import load_own_measures
 from store.practice.agenda import AgendaKind
 from store.practice.cycles import Cadence, Calendar, Cycle, parse_cycle, planned_by_default
-from store.practice.momentum import momentum
 from store.practice.review_due import review_due
 from store.practice.stages import STAGES, Stage
 from store.review_rules import steps_of
@@ -42,9 +41,6 @@ from store.snapshot import (
     Team,
     Touchpoint,
 )
-
-STRIP = 12
-"""Cycles in the strip, the running one last."""
 
 
 def load_snapshot(seat: Seat) -> Snapshot:
@@ -63,15 +59,20 @@ def load_snapshot(seat: Seat) -> Snapshot:
         upcoming = _next_cycle(session, row.id, today)
         shown = (running, upcoming, review.planned if review else None)
         labels = {cycle.label for cycle in shown if cycle}
-        every = records(session, row.id, calendar, today)
+        past = recent(session, row.id, calendar, today)
         own = load_own_measures(session, row.id)
         planned, undecided = load_improvements(
             session, row.id, labels, members, calendar, today, own
         )
         cases = open_cases_in(session, row.id, now)
         last_closed, closed = session.execute(
-            select(func.max(ReviewRow.first_closed_at), func.count(ReviewRow.closed_at)).where(
-                ReviewRow.team_id == row.id
+            select(
+                select(func.max(ReviewRow.first_closed_at))
+                .where(ReviewRow.team_id == row.id)
+                .scalar_subquery(),
+                select(func.count(ReviewRow.closed_at))
+                .where(ReviewRow.team_id == row.id)
+                .scalar_subquery(),
             )
         ).one()
         seq, unjournaled = session.execute(
@@ -89,11 +90,10 @@ def load_snapshot(seat: Seat) -> Snapshot:
             undecided=undecided,
             skipped_stages=_skipped_stages(session, row.id, labels),
             follow_ups=tuple(case.next for case in cases if case.next),
-            momentum=momentum(
-                [record for record in every if record.cycle.start <= today],
-                learned_count(session, row.id, calendar, today, own, seat.workspace),
+            momentum=past.momentum(
+                learned_count(session, row.id, calendar, today, own, seat.workspace)
             ),
-            strip=tuple(record for record in every if record.cycle.start <= today)[-STRIP:],
+            strip=past.started[-STRIP:],
             review=review,
             review_due=_review_due(session, row, calendar, now, last_closed),
             reviews_closed=closed,
@@ -187,9 +187,13 @@ def _next_cycle(session: Session, team_id: str, today: date) -> Cycle | None:
     """The first cycle after ``today`` in which an improvement stands or a stage is skipped."""
     labels = union(
         select(ImprovementRow.cycle).where(
-            ImprovementRow.team_id == team_id, ImprovementRow.status.in_(("planned", "done"))
+            ImprovementRow.team_id == team_id,
+            ImprovementRow.status.in_(("planned", "done")),
+            *labelled(ImprovementRow.cycle, today.year),
         ),
-        select(StageSkipRow.cycle).where(StageSkipRow.team_id == team_id),
+        select(StageSkipRow.cycle).where(
+            StageSkipRow.team_id == team_id, *labelled(StageSkipRow.cycle, today.year)
+        ),
     )
     cycles = [parse_cycle(label) for label in session.scalars(labels)]
     return min((cycle for cycle in cycles if cycle.start > today), default=None)
@@ -224,7 +228,13 @@ def _review_due(
         last_closed,
         row.made_at,
     )
+    today = calendar.today(now)
     labels = frozenset(
-        session.scalars(select(ReviewRow.planned).where(ReviewRow.team_id == row.id))
+        session.scalars(
+            select(ReviewRow.planned).where(
+                ReviewRow.team_id == row.id,
+                *labelled(ReviewRow.planned, calendar.cycle_at(today).start.year),
+            )
+        )
     )
-    return ReviewDue(at, overdue, planned_by_default(calendar, calendar.today(now), labels))
+    return ReviewDue(at, overdue, planned_by_default(calendar, today, labels))

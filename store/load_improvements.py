@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from store.db.models import ImprovementRow, TouchpointRow
@@ -27,12 +27,12 @@ def load_improvements(
     own: Sequence[Measure],
 ) -> tuple[tuple[Improvement, ...], tuple[Improvement, ...]]:
     """Improvements of the cycles labelled ``labels``, and all undecided ones, unowned first."""
-    rows = session.scalars(
-        select(ImprovementRow).where(
-            ImprovementRow.team_id == team_id,
-            ImprovementRow.cycle.in_(labels) | (ImprovementRow.status == "planned"),
-        )
-    ).all()
+    one = ImprovementRow
+    shown = union(
+        select(one.id).where(one.team_id == team_id, one.cycle.in_(labels)),
+        select(one.id).where(one.team_id == team_id, one.status == "planned"),
+    )
+    rows = session.scalars(select(one).where(one.id.in_(shown))).all()
     every = improvements_from(session, rows, members, calendar, today, own)
     planned = [each for each in every if each.cycle.label in labels]
     undecided = [each for each in every if each.status is Status.PLANNED]
@@ -58,8 +58,7 @@ def improvements_from(
     )
     touchpoints = {id: text for id, text in linked}
     read = readings(session, rows, calendar, today, own)
-    chains = _chains(session, rows[0].team_id)
-    carried_to = {before: after for after, before in chains.items()}
+    chains, carried_to = _chains(session, rows)
     found = []
     for row in rows:
         cycle = parse_cycle(row.cycle)
@@ -105,14 +104,26 @@ def _proof(row: ImprovementRow, own: Sequence[Measure]) -> Proof | None:
     )
 
 
-def _chains(session: Session, team_id: str) -> dict[str, str]:
-    """What each carried improvement was carried from."""
-    rows = session.execute(
-        select(ImprovementRow.id, ImprovementRow.carried_from).where(
-            ImprovementRow.team_id == team_id, ImprovementRow.carried_from.is_not(None)
+def _chains(
+    session: Session, rows: Sequence[ImprovementRow]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What each of ``rows`` was carried from, link by link, and what it was carried to."""
+    one = ImprovementRow
+    chains = {row.id: row.carried_from for row in rows if row.carried_from is not None}
+    following = set(chains.values()) - set(chains)
+    while following:
+        found = session.execute(
+            select(one.id, one.carried_from).where(
+                one.id.in_(following), one.carried_from.is_not(None)
+            )
         )
+        links = {id: before for id, before in found if before is not None}
+        chains |= links
+        following = set(links.values()) - set(chains)
+    onward = session.execute(
+        select(one.carried_from, one.id).where(one.carried_from.in_([row.id for row in rows]))
     )
-    return {id: before for id, before in rows if before is not None}
+    return chains, {before: after for before, after in onward if before is not None}
 
 
 def _carried_times(id: str, chains: Mapping[str, str]) -> int:

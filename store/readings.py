@@ -25,7 +25,8 @@ from store.practice.windows import Window, cannot_be_told_apart, periods
 from store.proof_evidence import Figure, Side
 from store.responses import responses
 
-BATCH = 400
+BATCH = 100
+"""Proofs read at once; with many more SQLite looks for late answers along the wrong index."""
 _DAY = timedelta(days=1)
 
 

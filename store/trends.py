@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from store.calendars import load_calendar
 from store.db.models import EvidenceRow, TeamRow
 from store.errors import NotFound
-from store.evidence import DayTally, Filter, conditions, tallies_by_day
+from store.evidence import DayTally, Filter, conditions, sums, tally_from
 from store.own_measures import load_own_measures
 from store.practice.cycles import Calendar, Cycle
 from store.practice.measures import MEASURES, Measure, MeasureKind, find_measure
@@ -93,7 +93,7 @@ def trends(seat: Seat, wanted: Filter | None = None) -> tuple[Trend, ...]:
         last=min(cycles[-1].end, wanted.last or date.max),
     )
     groups: dict[tuple[Stage, str], list[DayTally]] = {}
-    for each in tallies_by_day(seat, within):
+    for each in _tallies(seat, within, own):
         groups.setdefault((each.stage, each.measure), []).append(each)
     measures = {key: find_measure(key, own) for _, key in groups}
     counts = {key for key, each in measures.items() if each.kind is MeasureKind.COUNT}
@@ -138,6 +138,30 @@ def _points(
     )
 
 
+def _tallies(seat: Seat, wanted: Filter, own: Sequence[Measure]) -> list[DayTally]:
+    """Each day's answers added up, oldest first.
+
+    Every measure and stage is named, so that the index leads to the days of each and nothing
+    of the years before is read.
+    """
+    query = (
+        select(EvidenceRow.stage, EvidenceRow.measure, EvidenceRow.day, *sums())
+        .where(
+            *conditions(seat.team_id, wanted),
+            EvidenceRow.measure.in_([measure.key for measure in (*MEASURES, *own)]),
+            EvidenceRow.stage.in_([stage.value for stage in Stage]),
+        )
+        .group_by(EvidenceRow.stage, EvidenceRow.measure, EvidenceRow.day)
+        .order_by(EvidenceRow.day)
+    )
+    with seat.reading() as session:
+        rows = session.execute(query).all()
+    return [
+        DayTally(Stage(stage), str(measure), day, tally_from(*figures))
+        for stage, measure, day, *figures in rows
+    ]
+
+
 def _with_responses(seat: Seat, trend: Trend, within: Filter, zone: str) -> Trend:
     """The trend with its response rate, if it is one of “Did we solve it?”."""
     if trend.measure.key != SOLVED_IT:
@@ -154,7 +178,11 @@ def _numbers(
     with seat.reading() as session:
         rows = session.execute(
             select(EvidenceRow.stage, EvidenceRow.measure, EvidenceRow.day, EvidenceRow.value)
-            .where(*conditions(seat.team_id, wanted), EvidenceRow.measure.in_(keys))
+            .where(
+                *conditions(seat.team_id, wanted),
+                EvidenceRow.measure.in_(keys),
+                EvidenceRow.stage.in_([stage.value for stage in Stage]),
+            )
             .order_by(EvidenceRow.day, EvidenceRow.made_at, EvidenceRow.id)
         ).all()
     found: dict[tuple[Stage, str], list[tuple[date, float]]] = {}

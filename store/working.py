@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,17 +13,18 @@ from store.calendars import load_calendar
 from store.db.models import ImprovementRow, StageSkipRow, TeamRow
 from store.errors import NotFound
 from store.evidence import Evidence, Filter, page
-from store.history import records
+from store.history import STRIP, labelled, recent
 from store.load import load_team
 from store.load_improvements import improvements_from
 from store.own_measures import load_own_measures
-from store.practice.cycles import parse_cycle
-from store.practice.momentum import WINDOW, CycleRecord, frozen_skips, keeps_streak, momentum
+from store.practice.cycles import Cycle, parse_cycle
+from store.practice.momentum import WINDOW, CycleRecord, frozen_skips, keeps_streak
 from store.practice.stages import Stage
 from store.practice.windows import Window
 from store.seat import Seat
 from store.snapshot import Improvement, SkippedStage
 
+Planned = TypeVar("Planned", ImprovementRow, StageSkipRow)
 SHOWN = 200
 """The most pieces of evidence read for one window."""
 
@@ -48,8 +50,12 @@ class Working:
     streak: tuple[StreakCycle, ...]
     """Closed cycles back to the one that broke the streak, that one included, newest first."""
     improvements: tuple[Improvement, ...]
-    """Every improvement the team has picked, newest cycle first, each with its reading."""
+    """The improvements the team has picked, newest cycle first, each with its reading: every
+    one, or those of the strip's cycles and later where it is not ``whole``."""
     skipped_stages: tuple[SkippedStage, ...]
+    """Of the same cycles."""
+    whole: bool = True
+    """Whether it reaches back to the team's first cycle, as ``learned`` needs."""
 
     @property
     def learned(self) -> tuple[Improvement, ...]:
@@ -62,26 +68,38 @@ class Working:
 
 
 def load_working(seat: Seat) -> Working:
-    """The working behind the team's momentum as it is now."""
+    """The working behind the team's momentum as it is now, every improvement ever picked in it.
+
+    It takes the longer the longer the team has been at it; `open_working` does not.
+    """
+    return _working(seat, whole=True)
+
+
+def open_working(seat: Seat) -> Working:
+    """The working as `load_working` gives it, with the improvements of the strip's cycles."""
+    return _working(seat, whole=False)
+
+
+def _working(seat: Seat, *, whole: bool) -> Working:
     with seat.reading() as session:
         row = _team(session, seat)
         calendar = load_calendar(session, row)
         today = calendar.today(seat.now)
-        every = records(session, row.id, calendar, today)
+        past = recent(session, row.id, calendar, today)
+        first = None if whole or not past.started else past.started[-STRIP:][0].cycle
         team = load_team(session, row, today)
-        rows = session.scalars(select(ImprovementRow).where(ImprovementRow.team_id == row.id)).all()
         improvements = improvements_from(
             session,
-            rows,
+            _from(session, ImprovementRow, row.id, first),
             {member.id: member for member in team.members},
             calendar,
             today,
             load_own_measures(session, row.id),
         )
-        skips = session.scalars(select(StageSkipRow).where(StageSkipRow.team_id == row.id)).all()
-    started = [each for each in every if each.cycle.start <= today]
+        skips = _from(session, StageSkipRow, row.id, first)
+    started = past.started
     frozen = frozen_skips(started)
-    since = momentum(started, 0).series_from
+    since = past.momentum(0).series_from
     closed = [each for each in started if each.closed and (since is None or not each.cycle < since)]
     return Working(
         kept=tuple(each for each in closed[-WINDOW:] if each.cycle.label not in frozen),
@@ -96,7 +114,19 @@ def load_working(seat: Seat) -> Working:
             SkippedStage(each.id, Stage(each.stage), parse_cycle(each.cycle), each.reason)
             for each in skips
         ),
+        whole=whole,
     )
+
+
+def _from(
+    session: Session, table: type[Planned], team_id: str, first: Cycle | None
+) -> Sequence[Planned]:
+    """The team's rows of ``table`` from the cycle ``first`` on; all without one."""
+    query = select(table).where(table.team_id == team_id)
+    if first is None:
+        return session.scalars(query).all()
+    rows = session.scalars(query.where(*labelled(table.cycle, first.start.year)))
+    return [row for row in rows if not parse_cycle(row.cycle) < first]
 
 
 def _streak(closed: Sequence[CycleRecord], frozen: frozenset[str]) -> tuple[StreakCycle, ...]:

@@ -145,7 +145,11 @@ class ReviewRow(Kept):
     rating_mean: Mapped[float | None] = mapped_column(Float)
     next_review: Mapped[datetime | None] = mapped_column(UtcDateTime)
     report: Mapped[str] = mapped_column(Text, default="")
-    __table_args__ = (UniqueConstraint("team_id", "planned"), Index(None, "team_id", "closed_at"))
+    __table_args__ = (
+        UniqueConstraint("team_id", "planned"),
+        Index(None, "team_id", "closed_at"),
+        Index(None, "team_id", "first_closed_at"),
+    )
 
 
 class VoteTotalRow(Kept):
@@ -179,7 +183,7 @@ class ImprovementRow(Kept):
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     late: Mapped[bool] = mapped_column(Boolean, default=False)
     reason: Mapped[str] = mapped_column(Text, default="")
-    carried_from: Mapped[str | None] = mapped_column(link("improvement.id"))
+    carried_from: Mapped[str | None] = mapped_column(link("improvement.id"), index=True)
     measure: Mapped[str | None] = mapped_column(String(40))
     touchpoint_only: Mapped[bool] = mapped_column(Boolean, default=False)
     before_from: Mapped[date | None] = mapped_column(Date)
@@ -192,6 +196,7 @@ class ImprovementRow(Kept):
     __table_args__ = (
         UniqueConstraint("team_id", "cycle", "stage"),
         Index(None, "team_id", "status"),
+        Index(None, "team_id", "done_on"),
     )
 
 

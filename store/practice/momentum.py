@@ -97,12 +97,17 @@ class Momentum:
     """The first cycle since the cadence changed; None when it never has."""
 
 
-def momentum(records: Sequence[CycleRecord], learned: int) -> Momentum:
+def momentum(
+    records: Sequence[CycleRecord], learned: int, series_from: Cycle | None = None
+) -> Momentum:
     """Fold the team's cycles, oldest first and without holes, into its momentum.
 
     Only the series since the last cadence change counts, and in it only closed cycles.
     A skipped cycle freezes the streak while there are at most two such in any eight; a
     further one counts as an ordinary cycle, and so as a miss.
+
+    Of a long history the last cycles are enough once they are `settled`; ``series_from`` then
+    says where a series began that is older than they are.
     """
     series = _present_series(records)
     closed = [record for record in series if record.closed]
@@ -117,8 +122,26 @@ def momentum(records: Sequence[CycleRecord], learned: int) -> Momentum:
         learned=learned,
         balance=balance,
         lagging=_lagging(balance),
-        series_from=series[0].cycle if changed else None,
+        series_from=series[0].cycle if changed else series_from,
     )
+
+
+def settled(records: Sequence[CycleRecord]) -> bool:
+    """Whether cycles before ``records`` (see `momentum`) change none of the numbers.
+
+    So it is where the series begins among them, or where they hold the window that "kept"
+    looks at, the cycle that broke the streak, and first of all as many cycles without a skip
+    as it takes for earlier ones not to matter to what freezes.
+    """
+    series = _present_series(records)
+    if len(series) < len(records):
+        return True
+    if any(record.skipped is not None for record in series[: WINDOW - 1]):
+        return False
+    closed = [record for record in series if record.closed]
+    frozen = frozen_skips(series)
+    held = [record.cycle.label in frozen or keeps_streak(record) for record in closed]
+    return len(closed) >= WINDOW and not all(held)
 
 
 def frozen_skips(records: Sequence[CycleRecord]) -> frozenset[str]:

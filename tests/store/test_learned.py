@@ -7,11 +7,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from store import cases, erasing, evidence, improvements, outcomes, touchpoints
 from store.calendars import load_calendar
 from store.clock import SetClock
-from store.db.models import TeamRow
+from store.db.models import ImprovementRow, TeamRow
 from store.errors import NotFound, Refused
 from store.import_rows import NewEvidence, import_rows
 from store.learned import learned_count
@@ -19,6 +20,7 @@ from store.load import load_snapshot
 from store.own_measures import load_own_measures
 from store.practice.measures import find_measure
 from store.practice.stages import STAGES
+from store.readings import readings
 from store.seat import Seat
 from store.undo import redo, undo
 
@@ -26,10 +28,19 @@ CSAT = find_measure("csat")
 
 
 def _anew(seat: Seat) -> int:
+    """How many there are by reading every verdict, and by looking for enough answers."""
     with seat.reading() as session:
         calendar = load_calendar(session, session.get_one(TeamRow, seat.team_id))
-        own = load_own_measures(session, seat.team_id)
-        return learned_count(session, seat.team_id, calendar, calendar.today(seat.now), own)
+        own, today = load_own_measures(session, seat.team_id), calendar.today(seat.now)
+        rows = session.scalars(
+            select(ImprovementRow).where(
+                ImprovementRow.team_id == seat.team_id, ImprovementRow.status == "done"
+            )
+        ).all()
+        read = readings(session, rows, calendar, today, own).values()
+        found = learned_count(session, seat.team_id, calendar, today, own)
+        assert found == sum(reading.learned for reading in read)
+        return found
 
 
 class _Team:
@@ -193,3 +204,25 @@ def test_what_is_marked_done_long_after_is_read(dana: Seat, clock: SetClock) -> 
     assert load_snapshot(dana).momentum.learned == 1
     undo(dana)
     assert load_snapshot(dana).momentum.learned == 0
+
+
+def test_a_count_needs_numbers_in_six_periods_on_each_side(dana: Seat, clock: SetClock) -> None:
+    start = clock.now().date()
+
+    def log(week: int) -> None:
+        evidence.log(
+            dana, STAGES[0], measure="count", value=7, day=start + timedelta(weeks=week, days=-1)
+        )
+
+    for week in range(-6, 0):
+        log(week)
+    id = improvements.pick(dana, STAGES[0], "Something", measure="count")
+    outcomes.done(dana, id)
+    for week in range(1, 6):
+        clock.move(weeks=1)
+        log(week)
+        log(week)
+    clock.move(weeks=5)
+    assert load_snapshot(dana).momentum.learned == _anew(dana) == 0
+    log(6)
+    assert load_snapshot(dana).momentum.learned == _anew(dana) == 1

@@ -13,6 +13,7 @@ from store.practice.momentum import (
     frozen_skips,
     keeps_streak,
     momentum,
+    settled,
 )
 from store.practice.stages import STAGES, Stage
 
@@ -163,3 +164,30 @@ def test_what_runs_changes_nothing_and_a_full_cycle_adds_one(
     assert momentum([*history, running], 0) == momentum(history, 0)
     full = replace(following, stages=marks(4))
     assert momentum([*history, full], 0).streak == momentum(history, 0).streak + 1
+
+
+_ROWS = st.lists(
+    st.one_of(st.just(HOLIDAY), st.integers(0, 4).map(marks), st.just(marks(1, 1))), max_size=40
+)
+
+
+@given(_ROWS, st.integers(1, 40), st.booleans())
+def test_what_comes_before_settled_cycles_changes_nothing(
+    rows: list[Marks | str], last: int, changed: bool
+) -> None:
+    weeks = records(*rows)
+    if changed and weeks:
+        month = cycle_of(weeks[-1].cycle.end, Cadence.MONTHLY).next()
+        weeks += records(*rows[:5], first=month)
+    whole, recent = momentum(weeks, 3), weeks[-last:]
+    if settled(recent):
+        assert momentum(recent, 3, whole.series_from) == whole
+
+
+def test_settled_are_the_window_what_broke_the_streak_and_seven_cycles_without_a_skip() -> None:
+    broken = [marks(4)] * 4 + [marks(0)] + [marks(4)] * 8
+    assert settled(records(*broken))
+    assert not settled(records(*[marks(4)] * 13))
+    assert not settled(records(marks(0), *[marks(4)] * 6))
+    assert not settled(records(marks(4), HOLIDAY, *broken))
+    assert settled(records(*[marks(4)] * 7, HOLIDAY, *broken))

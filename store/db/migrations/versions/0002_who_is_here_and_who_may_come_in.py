@@ -52,3 +52,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_member_key_fingerprint'), 'member_key', ['fingerprint'], unique=False)
     op.add_column('team_seq', sa.Column('unjournaled', sa.Integer(), server_default='0', nullable=False))
+    op.create_index(op.f('ix_improvement_carried_from'), 'improvement', ['carried_from'], unique=False)
+    op.create_index(op.f('ix_improvement_team_id_done_on'), 'improvement', ['team_id', 'done_on'], unique=False)
+    op.create_index(op.f('ix_review_team_id_first_closed_at'), 'review', ['team_id', 'first_closed_at'], unique=False)
