@@ -37,6 +37,8 @@ class Opening:
         self.clock = clock
         self.folder: Path | None = None
         """The sample's, once it is made; goes when the app ends."""
+        self.latest: Snapshot | None = None
+        """The team as it was read last."""
         self._open: Workspace | None = None
         self._company: Company | None = None
         self._making = threading.Lock()

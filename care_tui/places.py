@@ -22,6 +22,14 @@ def drafts_file() -> Path:
     return state_path() / "drafts.json"
 
 
+def snapshot_file(place: str, team: str | None, member: str | None) -> Path:
+    """The team as it was seen last in the workspace at ``place``, opened with these options."""
+    import hashlib
+
+    opened = repr((place, team, member)).encode()
+    return state_path() / "seen" / f"{hashlib.sha256(opened).hexdigest()[:24]}.json"
+
+
 def failures_folder() -> Path:
     """What went wrong that nobody foresaw."""
     return state_path() / "failures"

@@ -77,9 +77,11 @@ async def attempt(
 async def read(
     widget: DOMNode, do: Callable[Concatenate[Seat, P], T], /, *args: P.args, **kwargs: P.kwargs
 ) -> Outcome[T]:
-    """Query something: ``do(seat, *args, **kwargs)`` in a thread. A refusal is shown."""
-    outcome = await _ask(shell_of(widget), do, *args, **kwargs)
-    if outcome.refused is not None:
+    """Query something: ``do(seat, *args, **kwargs)`` in a thread. A refusal is shown, but for
+    a workspace that is still opening: who asked then asks again with the snapshot to come."""
+    shell = shell_of(widget)
+    outcome = await _ask(shell, do, *args, **kwargs)
+    if outcome.refused is not None and shell.acting is not None:
         show_refusal(widget.app, outcome.refused)
     return outcome
 

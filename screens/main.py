@@ -116,11 +116,14 @@ class MainScreen(Screen[None]):
     async def _open(self) -> None:
         """Open the workspace, then show the team as it is."""
         try:
-            self.shell.seat = await asyncio.to_thread(self.shell.open_seat)
+            seat = await asyncio.to_thread(self.shell.open_seat)
+            snapshot = await asyncio.to_thread(self.shell.load, seat)
         except Refused as refused:
             self.app.exit(return_code=1, message=refused.message)
             return
-        await self.reload()
+        # Nobody acts before the team is shown as it is: what was painted may be stale.
+        self.shell.seat = seat
+        self.snapshot = snapshot
         self._together.start()
         self.refresh_bindings()
         for note in self.shell.notes:

@@ -155,3 +155,25 @@ def test_leaving_pauses_the_timer(care: Any) -> None:
 def test_a_failure_of_the_screens_is_written_down(alone: Path) -> None:
     assert "ValueError" in opening.report_failure(ValueError("x"))
     assert len(list((alone / "state" / "care" / "failures").iterdir())) == 1
+
+
+def test_what_was_seen_last_is_painted_at_the_next_start(
+    care: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored: list[Any] = []
+
+    def run(app: CareApp) -> int:
+        stored.append(app.shell.stored)
+        stored.append(app.shell.load(app.shell.open_seat()))
+        return 0
+
+    monkeypatch.setattr("care_tui.app.run_app", run)
+    monkeypatch.setattr("care_tui.terminal.why_not", lambda *_streams: None)
+    here = Here(str(care.workspace), None, "Lee")
+    assert open_app(here) == open_app(here) == 0
+    first, seen, second, _ = stored
+    assert first is None
+    assert second == seen
+    assert open_app(here, kind=AgendaKind.SHORT) == 0
+    assert open_app(here) == 0
+    assert stored[6] is None

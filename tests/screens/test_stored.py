@@ -1,0 +1,53 @@
+"""What is painted while the workspace is still being opened."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from textual.events import Key
+
+VIEW_OF = {"6": "playbook", "2": "board"}
+
+
+@pytest.fixture(autouse=True)
+def keys_are_over():
+    """The workspace is held up on purpose: the pilot waits as Textual has it wait."""
+
+
+def shown(app):
+    """Everything on the screen."""
+    return "\n".join(
+        "".join(part.text for part in strip) for strip in app.screen._compositor.render_strips()
+    )
+
+
+async def test_a_stored_snapshot_is_painted_first_and_never_acted_on(live, until):
+    """Until the workspace is open the team is shown as it was seen last; nothing is changed."""
+    from store import touchpoints
+    from store.practice.stages import Stage
+
+    (card,) = touchpoints.add_many(live.seat, Stage.CONNECT, ["Welcome e-mail"])
+    stored = live.snapshot
+    touchpoints.set_friction(live.seat, [card], 2)
+    opening = threading.Event()
+    app = live.app(stored=stored)
+    opened = app.shell.open_seat
+
+    def open_seat():
+        assert opening.wait(20)
+        return opened()
+
+    app.shell.open_seat = open_seat
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.screen_stack and live.main(app).snapshot is stored)
+        await until(pilot, lambda: "Welcome e-mail" in shown(app))
+        for key in "f62":
+            app.post_message(Key(key, key))
+            await until(pilot, lambda key=key: key == "f" or live.main(app).view == VIEW_OF[key])
+        assert live.notes == []
+        assert live.snapshot.board[0].touchpoints[0].friction == 2
+        opening.set()
+        await until(pilot, lambda: live.main(app).snapshot.seq == live.snapshot.seq)
+        await pilot.press("f")
+        await until(pilot, lambda: live.snapshot.board[0].touchpoints[0].friction == 3)
