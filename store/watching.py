@@ -3,7 +3,7 @@
 A team's `Mark` moves with every change: journaled ones move its ``seq``, others (ballots, who
 is in a review) its ``unjournaled``. On SQLite one connection asks ``PRAGMA data_version``,
 which costs no reading of the file while nobody commits; only when that moved is the mark
-read. Elsewhere the mark is read regularly.
+read. A server notifies; one that does not is asked for the mark regularly.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from store.workspace import Workspace
 LOOK = 0.2
 """Seconds between two looks at a file."""
 POLL = 0.4
-"""Seconds between two looks at a server that does not notify."""
+"""Seconds between two looks at a server, or that a notification is waited for at once."""
 FIRST_RETRY, LAST_RETRY = 0.5, 30.0
 """Seconds before a lost workspace is tried again: doubled each time, up to the last."""
 _LOST = (Refused, SQLAlchemyError, sqlite3.Error, OSError)
@@ -111,6 +111,7 @@ class Watcher:
     ) -> None:
         """Watch over one connection until ``stop`` is set. Raises what loses the connection."""
         self._doubted.clear()
+        pace = LOOK if self.workspace.path is not None else POLL
         with contextlib.closing(self._ear(stop)) as ear:
             told: Mark | None = None
             first = moved = True
@@ -122,14 +123,16 @@ class Watcher:
                         tell(mark)
                     told, first = mark, False
                 meanwhile()
-                moved = ear.wait(LOOK)
+                moved = ear.wait(pace)
                 if self._doubted.is_set():
                     raise Unreachable("The workspace could not be reached.")
 
     def _ear(self, stop: threading.Event) -> Ear:
         if self.workspace.path is not None:
             return _FileEar(self.workspace, stop)
-        return _Poll(stop)
+        from store.listening import listen
+
+        return listen(self.workspace, self.team_id) or _Poll(stop)
 
 
 class _FileEar:
@@ -164,7 +167,7 @@ class _Poll:
         self._stop = stop
 
     def wait(self, timeout: float) -> bool:
-        self._stop.wait(max(timeout, POLL))
+        self._stop.wait(timeout)
         return True
 
     def close(self) -> None:

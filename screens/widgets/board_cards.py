@@ -133,6 +133,8 @@ class CardList(Widget):
         moved = cursor != self._cursor and cards is self._cards
         self._cards, self._cursor, self._options = cards, cursor, options
         if not self._settled():
+            self._area = Size()  # hidden now: laid out anew once there is room again
+            self.refresh()
             return
         self._top = min(self._top, self._last_top())
         if arrived or moved or in_view:

@@ -45,6 +45,7 @@ class ColumnView(Widget):
         self._palette: Palette | None = None
         self._count = 0
         self._cursor = False
+        self._shown: tuple[tuple[Touchpoint, ...], int | None, BoardOptions] | None = None
         self._area = Size()
         self._top_edge = self._bottom_edge = self._sides = Strip([])
         self.cards = CardList(stage, marks)
@@ -62,6 +63,11 @@ class ColumnView(Widget):
         self, cards: tuple[Touchpoint, ...], cursor: int | None, options: BoardOptions
     ) -> None:
         """Show ``cards`` with the cursor on one of them, or on none."""
+        if self._shown is not None:
+            known_cards, known_cursor, known_options = self._shown
+            if cards is known_cards and cursor == known_cursor and options == known_options:
+                return
+        self._shown = (cards, cursor, options)
         self._count, self._cursor = len(cards), cursor is not None
         self.cards.show(cards, cursor, options)
         self._redraw_edges()
@@ -101,6 +107,8 @@ class ColumnView(Widget):
 
     def _redraw_edges(self) -> None:
         if self._palette is None or not self._settled():
+            self._area = Size()  # hidden now: drawn anew once there is room again
+            self.refresh()
             return
         top, bottom = self._edges(self._palette)
         for y, old, new in (

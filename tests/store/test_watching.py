@@ -6,11 +6,11 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 from queue import Queue
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import event
 
 from store import ballots, presence, reviews, touchpoints
 from store.company import Company
@@ -20,8 +20,12 @@ from store.practice.agenda import AgendaKind, StepKey
 from store.practice.stages import Stage
 from store.presence import Presence
 from store.seat import Seat
-from store.watching import Mark, Watcher
-from store.workspace import Workspace, open_workspace
+from store.teams import NewTeam, create_team
+from store.watching import FIRST_RETRY, Mark, Watcher
+from store.workspace import Workspace, create_workspace, open_workspace
+
+if TYPE_CHECKING:
+    from conftest import PostgresServer
 
 PATIENCE = 10.0
 
@@ -66,9 +70,10 @@ def here(workspace: Workspace, room: Seat) -> Iterator[Ear]:
 
 
 @pytest.fixture
-def other(path: Path, room: Seat) -> Iterator[Seat]:
-    """A seat of another process: nothing is shared but the file."""
-    workspace = open_workspace(path, room.workspace.clock)
+def other(room: Seat) -> Iterator[Seat]:
+    """A seat of another process: nothing is shared but the database."""
+    url = room.workspace.engine.url.render_as_string(hide_password=False)
+    workspace = open_workspace(url, room.workspace.clock)
     yield Seat(workspace, room.team_id)
     workspace.close()
 
@@ -105,10 +110,20 @@ def test_a_seq_that_is_set_back_is_told(here: Ear, room: Seat, other: Seat) -> N
     touchpoints.add(other, Stage.CONNECT, "Welcome e-mail")
     ahead = here.told.get(timeout=PATIENCE)
     with other.workspace.writing() as session:
-        session.execute(update(TeamSeqRow).values(seq=TeamSeqRow.seq - 1))
+        session.get_one(TeamSeqRow, room.team_id).seq -= 1
     back = here.told.get(timeout=PATIENCE)
     assert ahead is not None
     assert back == ahead._replace(seq=ahead.seq - 1)
+
+
+def test_a_server_that_does_not_notify_is_asked(
+    room: Seat, other: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.listening.listen", lambda *_: None)
+    ear = Ear(room.workspace, room.team_id)
+    touchpoints.add(other, Stage.CONNECT, "Welcome e-mail")
+    assert ear.told.get(timeout=PATIENCE) == _mark(room)
+    ear.close()
 
 
 def test_a_workspace_that_is_lost_is_tried_again_ever_later_until_it_is_back(
@@ -130,6 +145,25 @@ def test_a_workspace_that_is_lost_is_tried_again_ever_later_until_it_is_back(
     while here.losses.get(timeout=PATIENCE) is not None:
         pass
     assert here.told.get(timeout=PATIENCE) == _mark(room)
+    assert here.losses.empty()
+
+
+def test_a_server_that_stops_and_starts_is_found_again(
+    postgres_server: PostgresServer,
+) -> None:
+    workspace = create_workspace(postgres_server.new())
+    team = create_team(workspace, NewTeam("Acme Support"))
+    ear = Ear(workspace, team.id)
+    postgres_server.stop()
+    assert ear.losses.get(timeout=PATIENCE) == FIRST_RETRY
+    postgres_server.start()
+    while ear.losses.get(timeout=PATIENCE) is not None:
+        pass
+    touchpoints.add(Seat(workspace, team.id), Stage.CONNECT, "Welcome e-mail")
+    while ear.told.get(timeout=PATIENCE) != ear.watcher.mark():
+        pass
+    ear.close()
+    workspace.close()
 
 
 class Hears:

@@ -1,0 +1,199 @@
+"""Several terminals on one workspace: each with a connection of its own, as processes have,
+wired as the program wires them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.pilot import Pilot
+
+from care_tui.app import CareApp
+from care_tui.opening import Opening, make_shell
+from care_tui.settings import Settings
+from screens.main import MainScreen
+from screens.shell import Shell
+from store import reviews, touchpoints
+from store.clock import SetClock
+from store.drafts import Drafts
+from store.load import load_snapshot
+from store.practice.agenda import StepKey
+from store.practice.stages import Stage
+from store.seat import Seat
+from store.snapshot import Review, Snapshot
+from store.teams import NewTeam, create_team
+from store.workspace import create_workspace
+
+if TYPE_CHECKING:
+    from conftest import Databases
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+"""A Friday in week 47."""
+PATIENCE = 10.0
+CARDS = ("Welcome e-mail", "Set-up guide", "First call")
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Wait until it holds."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + PATIENCE
+    while not condition():
+        assert loop.time() < end, "What was waited for never came."
+        await asyncio.sleep(0.01)
+
+
+@dataclass
+class Terminal:
+    """One app at the table, with the keys of its person."""
+
+    app: CareApp
+    pilot: Pilot[None]
+    loads: list[Snapshot]
+    """Every snapshot it read."""
+
+    @property
+    def shell(self) -> Shell:
+        return self.app.shell
+
+    @property
+    def main(self) -> MainScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    @property
+    def text(self) -> str:
+        """Everything it shows now, line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(part.text for part in strip).rstrip() for strip in strips)
+
+    @property
+    def review(self) -> Review | None:
+        """The open review as it is shown."""
+        return self.main.snapshot.review if self.main.snapshot else None
+
+    @property
+    def step(self) -> StepKey | None:
+        """The step that is shown."""
+        return self.review.step.key if self.review else None
+
+    @property
+    def rows(self) -> list[str]:
+        return self.text.splitlines()
+
+    async def press(self, *keys: str) -> None:
+        with self.app._context():
+            await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if letter == " " else letter for letter in text))
+
+    async def shows(self, *texts: str) -> None:
+        """Wait until all of these are on the screen."""
+        try:
+            await until(lambda: all(text in self.text for text in texts))
+        except AssertionError:
+            raise AssertionError(f"{texts} did not show:\n{self.text}") from None
+
+    async def hides(self, text: str) -> None:
+        """Wait until this is not on the screen."""
+        await until(lambda: text not in self.text)
+
+
+@dataclass
+class Table:
+    """A team with Dana, Lee and Sam and three cards in Connect, for terminals to sit down at."""
+
+    place: str
+    folder: Path
+    seat: Seat
+    clock: SetClock
+    openings: list[Opening] = field(default_factory=list)
+
+    @staticmethod
+    async def until(condition: Callable[[], object]) -> None:
+        """Wait until it holds."""
+        await until(condition)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return load_snapshot(self.seat)
+
+    def member(self, name: str) -> Seat:
+        """A seat of the member in the test's own process."""
+        (id,) = (each.id for each in self.snapshot.team.members if each.name == name)
+        return Seat(self.seat.workspace, self.seat.team_id, id)
+
+    def go(self, key: StepKey) -> None:
+        """Move the open review to a step, as the room."""
+        review = self.snapshot.review
+        assert review is not None
+        keys = [step.key for step in review.steps]
+        reviews.go_to_step(self.seat, keys.index(key), reveal=True)
+
+    @contextlib.asynccontextmanager
+    async def terminal(
+        self, name: str | None = None, start: str = "board", size: tuple[int, int] = (80, 24)
+    ) -> AsyncIterator[Terminal]:
+        """The app of a member, or of the room, on a connection of its own."""
+        opening = Opening(self.place, "Acme Support", name, self.clock)
+        self.openings.append(opening)
+        shell = make_shell(opening, Settings(), ascii=False)
+        shell.drafts = Drafts(self.folder / f"drafts-{len(self.openings)}.json")
+        loads: list[Snapshot] = []
+        load = shell.load
+
+        def counted(seat: Seat) -> Snapshot:
+            loads.append(load(seat))
+            return loads[-1]
+
+        shell.load = counted
+        app = CareApp(shell, start=start, environment={"COLORTERM": "truecolor"})
+        async with app.run_test(size=size, notifications=True) as pilot:
+            terminal = Terminal(app, pilot, loads)
+            await until(lambda: shell.seat is not None and bool(loads))
+            await until(lambda: bool(terminal.main.people))
+            yield terminal
+        opening.close()
+
+
+@pytest.fixture(autouse=True)
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Terminals look at one another often, so that a test need not wait."""
+    monkeypatch.setattr("store.company.ASK", 0.05)
+    monkeypatch.setattr("store.watching.LOOK", 0.02)
+    monkeypatch.setattr("store.watching.POLL", 0.02)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def table(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Table]:
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    place = str(tmp_path / "care.db")
+    if request.param == "postgresql":
+        postgres: Databases = request.getfixturevalue("postgres")
+        place = postgres.new()
+    clock = SetClock(NOW)
+    workspace = create_workspace(place, clock, durable=False)
+    team = create_team(
+        workspace, NewTeam("Acme Support", zone="Europe/Berlin", members=("Dana", "Lee", "Sam"))
+    )
+    seat = Seat(workspace, team.id)
+    touchpoints.add_many(seat, Stage.CONNECT, CARDS)
+    yield Table(place, tmp_path, seat, clock)
+    workspace.close()
+
+
+@pytest.fixture
+def in_review(table: Table) -> Table:
+    """The table with a review open that Dana leads."""
+    reviews.open_review(table.member("Dana"))
+    return table

@@ -1,0 +1,115 @@
+"""What one terminal changes shows on the others, and nothing they are at is disturbed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from screens.board.add_line import AddLine
+from screens.widgets.board import BoardView
+from store import presence, touchpoints
+from store.practice.stages import Stage
+
+if TYPE_CHECKING:
+    from conftest import Table
+
+
+async def test_a_card_added_at_one_terminal_shows_at_the_other(table: Table) -> None:
+    async with table.terminal("Dana") as dana, table.terminal("Lee") as lee:
+        await dana.press("a")
+        await dana.type("Thank you note")
+        await dana.press("enter", "escape")
+        await dana.shows("Thank you note")
+        await lee.shows("Thank you note")
+
+
+async def test_own_changes_are_read_once(table: Table) -> None:
+    async with table.terminal("Dana") as dana, table.terminal("Lee") as lee:
+        before = len(dana.loads)
+        await dana.press("f")
+        await table.until(lambda: lee.loads[-1].seq == table.snapshot.seq)
+        touchpoints.add(table.seat, Stage.CONNECT, "Later")
+        await dana.shows("Later")
+        assert len(dana.loads) == before + 2
+
+
+async def test_a_beat_is_read_by_nobody(table: Table) -> None:
+    async with table.terminal("Dana") as dana:
+        before = len(dana.loads)
+        presence.arrive(table.member("Sam"))
+        await table.until(lambda: len(dana.main.people) == 2)
+        presence.leave(table.member("Sam"))
+        touchpoints.add(table.seat, Stage.CONNECT, "Later")
+        await dana.shows("Later")
+        assert len(dana.loads) == before + 1
+
+
+async def test_the_cursor_stays_on_its_card_while_others_come_above_it(table: Table) -> None:
+    async with table.terminal("Dana") as dana:
+        await dana.press("j", "j")
+        board = dana.main.query_one(BoardView)
+        _, before = board.cursor
+        assert before is not None
+        assert before.text == "First call"
+        cards = [card.id for card in board.columns[0].touchpoints]
+        touchpoints.archive(table.seat, [cards[0]])
+        touchpoints.add_many(table.seat, Stage.CONNECT, ["One more", "And another"])
+        await dana.shows("And another")
+        _, now = board.cursor
+        assert now is not None
+        assert now.id == before.id
+        assert dana.main.focused is board
+
+
+async def test_a_half_typed_card_stays_with_its_cursor(table: Table) -> None:
+    async with table.terminal("Dana") as dana:
+        await dana.press("a")
+        await dana.type("Half a ca")
+        await dana.press("left", "left")
+        field = dana.main.query_one(AddLine).query_one(Input)
+        touchpoints.add(table.seat, Stage.CONNECT, "Somebody else's")
+        await dana.shows("Somebody else's")
+        assert (field.value, field.cursor_position) == ("Half a ca", 7)
+        assert dana.main.focused is field
+        await dana.press("end")
+        await dana.type("rd")
+        await dana.press("enter")
+        await dana.shows("Half a card")
+
+
+async def test_a_dialog_being_typed_in_stays(table: Table) -> None:
+    async with table.terminal("Dana") as dana:
+        await dana.press("e")
+        await table.until(lambda: dana.app.screen.is_modal)
+        await dana.type("X")
+        dialog, field = dana.app.screen, dana.app.focused
+        touchpoints.add(table.seat, Stage.CONNECT, "Somebody else's")
+        await table.until(lambda: dana.loads[-1].seq == table.snapshot.seq)
+        assert dana.app.screen is dialog
+        assert dana.app.focused is field
+        await dana.type("Y")
+        assert "XY" in dana.text or "YX" in dana.text
+
+
+async def test_the_place_in_a_long_column_stays(table: Table) -> None:
+    touchpoints.add_many(table.seat, Stage.CONNECT, [f"Card {n}" for n in range(40)])
+    async with table.terminal("Dana") as dana:
+        await dana.press("end")
+        await dana.shows("Card 39")
+        rows = dana.rows[4:-3]
+        touchpoints.add(table.seat, Stage.ENHANCE, "Over there")
+        await dana.shows("Over there")
+        width = 20
+        assert [row[:width] for row in dana.rows[4:-3]] == [row[:width] for row in rows]
+
+
+async def test_every_view_takes_a_change_by_others(table: Table) -> None:
+    async with table.terminal("Dana", start="today") as dana:
+        for view in "123456":
+            await dana.press(view)
+            touchpoints.add(table.seat, Stage.CONNECT, f"While in {view}")
+            await table.until(lambda: dana.loads[-1].seq == table.snapshot.seq)
+            await dana.pilot.pause()
+        await dana.press("2")
+        await dana.shows("While in 6")
