@@ -8,11 +8,14 @@ never wait. PostgreSQL is in `store.db.server`.
 
 from __future__ import annotations
 
+import random
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from store.errors import Refused
 
@@ -20,6 +23,8 @@ APPLICATION_ID = 0x43415245
 """What a workspace file carries in SQLite's header: the letters CARE."""
 BUSY_WAIT = 5000
 """Milliseconds a statement waits for another's lock."""
+_LOOKS = (0.001, 0.008)
+"""Seconds between two looks at whether somebody else still writes, at random between these."""
 _READING = "care_reading"
 _SERVERS = ("postgresql", "postgres")
 
@@ -91,10 +96,38 @@ def make_engine(url: URL, *, durable: bool = True) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
-        reading = connection.get_execution_options().get(_READING, False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        if connection.get_execution_options().get(_READING, False):
+            connection.exec_driver_sql("BEGIN")
+        else:
+            _begin_writing(connection)
 
     return engine
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Begin once nobody else writes, or fail as busy after `BUSY_WAIT`.
+
+    SQLite's own wait sleeps ever longer between its looks, so that of many writers one that
+    waits long is passed by again and again. Here all look equally often, and each is through
+    in its turn.
+    """
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    last = time.monotonic() + BUSY_WAIT / 1000
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > last:
+                    raise OperationalError("BEGIN IMMEDIATE", None, error) from None
+                time.sleep(random.uniform(*_LOOKS))
+            else:
+                return
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={BUSY_WAIT}")
 
 
 def for_reading(engine: Engine) -> Engine:

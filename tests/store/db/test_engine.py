@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from store.db.engine import database_path, make_engine, workspace_url
 from store.errors import Refused
@@ -53,23 +54,19 @@ def test_a_throwaway_copy_does_not_wait_for_the_disk(workspace: Workspace) -> No
 
 @pytest.mark.usefixtures("path")
 def test_writing_takes_its_place_at_once_and_reading_waits_for_nobody(
-    workspace: Workspace,
+    workspace: Workspace, path: Path
 ) -> None:
-    begun: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.startswith("BEGIN"):
-            begun.append(statement)
-
-    event.listen(workspace.engine, "before_cursor_execute", note)
+    other = sqlite3.connect(path, timeout=0)
     with workspace.writing() as writer:
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
         writer.execute(text("UPDATE team SET name = 'Other'"))
         with workspace.reading() as reader:
             assert reader.scalar(text("SELECT name FROM team")) == "Acme Support"
     with workspace.reading() as reader:
         assert reader.scalar(text("SELECT name FROM team")) == "Other"
-    event.remove(workspace.engine, "before_cursor_execute", note)
-    assert begun == ["BEGIN IMMEDIATE", "BEGIN", "BEGIN"]
+        other.execute("BEGIN IMMEDIATE")
+    other.close()
 
 
 def test_a_write_that_fails_leaves_nothing(workspace: Workspace) -> None:
