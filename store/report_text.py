@@ -16,6 +16,7 @@ from store.practice.cycles import Cycle
 from store.practice.momentum import Momentum
 from store.practice.stages import STAGES
 from store.practice.verdicts import Reading
+from store.proven import STANDING
 from store.report import CycleReport
 from store.snapshot import Improvement, Status, Tally
 
@@ -112,8 +113,14 @@ def _improvement(improvement: Improvement, *, with_cycle: bool = False) -> Itera
     yield f"  - {owner}, due {improvement.due:%-d %b}; {escape(status_words(improvement))}"
     if improvement.touchpoint_text:
         yield f"  - At: {escape(improvement.touchpoint_text)}"
-    if improvement.reading is not None:
-        yield f"  - {reading_words(improvement.reading)}"
+    reading = _asked(improvement)
+    if reading is not None:
+        yield f"  - {reading_words(reading)}"
+
+
+def _asked(improvement: Improvement) -> Reading | None:
+    """What the evidence says of an improvement that was not given up."""
+    return improvement.reading if improvement.status.value in STANDING else None
 
 
 def status_words(improvement: Improvement) -> str:
@@ -185,6 +192,7 @@ def cycle_facts(cycle: Cycle) -> dict[str, Any]:
 
 def improvement_facts(improvement: Improvement) -> dict[str, Any]:
     """An improvement for JSON."""
+    reading = _asked(improvement)
     return {
         "stage": improvement.stage.value,
         "text": improvement.text,
@@ -198,9 +206,9 @@ def improvement_facts(improvement: Improvement) -> dict[str, Any]:
         "reason": improvement.reason or None,
         "carried_times": improvement.carried_times,
         "touchpoint": improvement.touchpoint_text,
-        "verdict": improvement.reading.verdict.value if improvement.reading else None,
-        "final": improvement.reading.final if improvement.reading else None,
-        "reading": improvement.reading.sentence if improvement.reading else None,
+        "verdict": reading.verdict.value if reading else None,
+        "final": reading.final if reading else None,
+        "reading": reading.sentence if reading else None,
     }
 
 

@@ -16,6 +16,7 @@ from store.practice.measures import Measure, MeasureKind
 from store.practice.tallies import format_value
 from store.practice.verdicts import Reading, Sample, Verdict
 from store.practice.windows import Window
+from store.proven import STANDING
 from store.snapshot import Improvement, Status
 from store.working import SHOWN, Proven, load_proven
 
@@ -43,7 +44,7 @@ def proven_text(proven: Proven, marks: Marks) -> str:
     improvement = proven.improvement
     parts = [_head(improvement), _verdict(improvement)]
     reading = improvement.reading
-    if reading is not None:
+    if reading is not None and improvement.status.value in STANDING:
         parts += [
             _figures(reading, marks),
             _answers("The answers after", reading.measure, proven.after),
@@ -71,6 +72,10 @@ def _status(improvement: Improvement) -> str:
 
 def _verdict(improvement: Improvement) -> Iterator[str]:
     reading = improvement.reading
+    if improvement.status.value not in STANDING:
+        word = "carried over" if improvement.status is Status.CARRIED else "dropped"
+        yield f"It was {word} before it was done, so there is no verdict."
+        return
     if reading is None:
         yield "It has no proof, so there is no verdict. e gives a planned one its proof."
         return
