@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from store import journal
 from store.cadence import change_cadence
@@ -102,7 +104,7 @@ def create_team(workspace: Workspace, new: NewTeam) -> TeamRef:
         made_at=now,
     )
     today = Calendar(zone, (Era(new.cadence, now.date()),)).today(now)
-    with workspace.writing() as session:
+    with _one_of_a_name(name), workspace.writing() as session:
         _check_team_name(session.scalars(select(TeamRow)).all(), name, None)
         session.add(team)
         session.add(
@@ -124,6 +126,15 @@ def create_team(workspace: Workspace, new: NewTeam) -> TeamRef:
         return TeamRef(team.id, name)
 
 
+@contextlib.contextmanager
+def _one_of_a_name(name: str) -> Iterator[None]:
+    """Says what it means that somebody made a team of this name a moment before."""
+    try:
+        yield
+    except IntegrityError:
+        raise _name_taken(name) from None
+
+
 def _new_members(
     names: Sequence[str], team_id: str, today: date, workspace: Workspace
 ) -> list[MemberRow]:
@@ -142,9 +153,11 @@ def _new_members(
 def _check_team_name(rows: Sequence[TeamRow], name: str, own_id: str | None) -> None:
     for row in rows:
         if row.name_key == fold_key(name) and row.id != own_id:
-            raise Refused(
-                f"There is a team “{row.name}” already; choose another name.", field="name"
-            )
+            raise _name_taken(row.name)
+
+
+def _name_taken(name: str) -> Refused:
+    return Refused(f"There is a team “{name}” already; choose another name.", field="name")
 
 
 def _week(text: str) -> str:

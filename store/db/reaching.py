@@ -7,7 +7,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError, TimeoutError
 
 from store.errors import Refused, Unreachable
 
@@ -68,6 +68,8 @@ def _of_server(error: DBAPIError, place: str) -> Refused | None:
         return Refused(f"{place} may only be read; nothing was changed.")
     if state in _FULL:
         return Refused(f"There is no room left at {place}; nothing was changed.")
+    if isinstance(error, DataError):
+        return Refused(f"{place} does not take a value as large as that; nothing was changed.")
     if state in _CROWDED:
         return Unreachable(_BUSY)
     lost = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated

@@ -84,6 +84,7 @@ def _import_team(workspace: Workspace, session: Session, facts: Facts) -> tuple[
     parts = {section.name: facts.pop(section.name, []) for section in SECTIONS}
     values = read_values(TeamRow, facts, TEAM_DERIVED)
     values["name_key"] = fold_key(values["name"])
+    session.get(TeamSeqRow, values["id"], with_for_update=True)
     team = session.get(TeamRow, values["id"])
     added = same = kept = 0
     if team is None:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 START = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 """A Tuesday in week 47."""
-ON_FILES = {"path"}
-"""What only a test of files asks for."""
+ON_FILES = {"path", "fresh_seat"}
+"""What only a test of files asks for, or one that tries many examples of the same road."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -171,8 +171,8 @@ def kim(room: Seat, team: TeamRef) -> Seat:
 
 @pytest.fixture(scope="session")
 def fresh_seat(made: File | Server) -> Callable[[], Seat]:
-    """Makes a seat at the team's workspace as it was at first, for each example of a property;
-    the one before is gone."""
+    """Makes a seat at the team's workspace as it was at first, in a file, for each example of a
+    property; the one before is gone."""
 
     def fresh() -> Seat:
         place = made.start_anew()

@@ -18,6 +18,7 @@ from store.db.migrate import run_migrations
 from store.db.schema import LATEST, upgrade, version_of
 from store.errors import NotAWorkspace, NotFound, Refused, Unreachable
 from store.listening import listen
+from store.load import load_snapshot
 from store.practice.stages import Stage
 from store.seat import Seat
 from store.teams import NewTeam, create_team
@@ -268,4 +269,22 @@ def test_a_server_that_went_and_came_back_is_used_again(postgres_server: Postgre
     again = listen(workspace, team.id)
     assert again is not None
     again.close()
+    workspace.close()
+
+
+def test_a_text_that_no_server_takes_is_cleaned_on_its_way_in(url: str) -> None:
+    workspace = create_workspace(url)
+    team = create_team(workspace, NewTeam("Te\0am", members=("Da\0na",)))
+    room = Seat(workspace, team.id)
+    touchpoints.add(room, Stage.CONNECT, "Ca\0rd\ud800", notes="No\0tes")
+    card = load_snapshot(room).board[0].touchpoints[0]
+    assert (workspace.teams()[0].name, card.text, card.notes) == ("Team", "Card", "Notes")
+    workspace.close()
+
+
+def test_a_value_too_large_is_refused(url: str) -> None:
+    workspace = create_workspace(url)
+    create_team(workspace, NewTeam("Team"))
+    with pytest.raises(Refused, match="as large as that"), workspace.writing() as session:
+        session.execute(text("UPDATE team_seq SET seq = 99999999999"))
     workspace.close()
