@@ -52,18 +52,30 @@ def figure_words(reading: Reading) -> str:
 
 
 def sample_words(reading: Reading) -> str:
-    """How much that rests on: ``n 100 → 96``, and what a verdict still needs."""
+    """How much that rests on: ``n 100 → 96``, how many of those asked answered, and what a
+    verdict still needs."""
     if reading.after is None:
         counted = f"n {reading.before.n}"
         missing = reading.missing_before
     else:
         counted = f"n {reading.before.n} → {reading.after.n}"
         missing = reading.missing_before or reading.missing_after
+    counted += _answered_words(reading)
     if not missing:
         return counted
     unit = "period" if reading.measure.kind is MeasureKind.COUNT else "answer"
     where = " before" if reading.missing_before else ""
     return f"{counted}, {plural(missing, f'more {unit}')} needed{where}"
+
+
+def _answered_words(reading: Reading) -> str:
+    """``, 67% → 75% answered``: the response rate; empty where nobody was asked."""
+    sides = [side.responses for side in (reading.before, reading.after) if side is not None]
+    rates = [each.rate if each is not None else None for each in sides]
+    if not any(rate is not None for rate in rates):
+        return ""
+    words = ("–" if rate is None else f"{rate:.0%}" for rate in rates)
+    return f", {' → '.join(words)} answered"
 
 
 def range_words(reading: Reading) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from screens.widgets.reading import (
 )
 from screens.widgets.sheet import Pen
 from store.practice.measures import find_measure
+from store.practice.responses import Responses
 from store.practice.tallies import Tally
 from store.practice.verdicts import count_sample, read, sample
 from store.practice.windows import Window
@@ -89,3 +91,16 @@ def test_without_a_baseline_it_says_so():
 
 def test_without_a_proof_there_is_no_verdict():
     assert told(None) == "no proof, so no verdict"
+
+
+def test_did_we_solve_it_stands_beside_its_response_rate():
+    reading = shares((6, 12), (9, 12), key="solved-it")
+    assert reading.after is not None
+    before = replace(reading.before, responses=Responses(asked=18, answered=12))
+    after = replace(reading.after, responses=Responses(asked=16, answered=12))
+    assert sample_words(replace(reading, before=before, after=after)) == (
+        "n 12 → 12, 67% → 75% answered"
+    )
+    assert sample_words(replace(reading, before=before)) == "n 12 → 12, 67% → – answered"
+    nobody = replace(before, responses=Responses(asked=0, answered=0))
+    assert sample_words(replace(reading, before=nobody)) == "n 12 → 12"
