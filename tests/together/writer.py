@@ -1,8 +1,8 @@
 """One of many writers, a process of its own: edits and votes as fast as it can.
 
 Run with the workspace's place, how many edits and votes to make, the team's id, the member's
-id, the writer's name and, after them, the ids of the cards. Begins when a line comes in, and prints how often another writer's
-edit came first.
+id, the writer's name and, after them, the ids of the cards. Begins when a line comes in, and
+prints how often another writer's edit came first.
 """
 
 from __future__ import annotations

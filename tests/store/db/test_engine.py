@@ -58,6 +58,7 @@ def test_writing_takes_its_place_at_once_and_reading_waits_for_nobody(
 ) -> None:
     other = sqlite3.connect(path, timeout=0)
     with workspace.writing() as writer:
+        assert writer.scalar(text("SELECT name FROM team")) == "Acme Support"
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
         writer.execute(text("UPDATE team SET name = 'Other'"))
