@@ -21,6 +21,12 @@ _GROUPS = {
 GROUP_NAMES = frozenset(_GROUPS) - {"neutral"}
 _MOST = 0.9
 """The share of rows that must agree."""
+_LOOKED_AT = 1_000
+"""Rows that are compared."""
+_TASTED = 20
+"""Rows that show whether a column has scores."""
+_TRIED = 3
+"""Columns of groups that are compared with the scores."""
 
 
 def grouped_column(table: Table) -> int | None:
@@ -28,20 +34,41 @@ def grouped_column(table: Table) -> int | None:
 
     Delighted calls it ``Score``, beside ``NPS Category``. None without such a pair.
     """
-    for place in range(len(table.header)):
-        groups = [_GROUPS.get(cell.casefold(), "") for cell in table.column(place)]
-        named = [at for at, group in enumerate(groups) if group]
-        filled = sum(not is_blank(cell) for cell in table.column(place))
-        if not named or len(named) < _MOST * filled or set(groups) <= {"", "passive"}:
-            continue
-        for other in range(len(table.header)):
-            if other != place and _fits(table.column(other), groups, named):
-                return other
+    groups = [place for place in range(len(table.header)) if _names_groups(table, place)]
+    if not groups:
+        return None
+    scores = [place for place in range(len(table.header)) if _has_scores(table, place)]
+    for place in groups[:_TRIED]:
+        named = [
+            (row.cells, _GROUPS[row.cells[place].casefold()])
+            for row in table.rows[:_LOOKED_AT]
+            if row.cells[place].casefold() in _GROUPS
+        ]
+        for score in scores:
+            if _fits(named, score):
+                return score
     return None
 
 
-def _fits(cells: Sequence[str], groups: Sequence[str], named: Sequence[int]) -> bool:
-    fitting = sum(_group_of(cells[at]) == groups[at] for at in named)
+def _filled(table: Table, place: int, most: int) -> list[str]:
+    return [cell for cell in table.column(place)[:most] if not is_blank(cell)]
+
+
+def _names_groups(table: Table, place: int) -> bool:
+    """Whether a column names groups, and not only passives, who may be neutral of anything."""
+    cells = _filled(table, place, _LOOKED_AT)
+    groups = [_GROUPS.get(cell.casefold()) for cell in cells]
+    named = sum(group is not None for group in groups)
+    return named >= _MOST * len(cells) and not set(groups) <= {None, "passive"}
+
+
+def _has_scores(table: Table, place: int) -> bool:
+    cells = _filled(table, place, _TASTED)
+    return bool(cells) and all(_group_of(cell) for cell in cells)
+
+
+def _fits(named: Sequence[tuple[tuple[str, ...], str]], score: int) -> bool:
+    fitting = sum(_group_of(cells[score]) == group for cells, group in named)
     return fitting >= _MOST * len(named)
 
 
