@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import and_, literal, or_, select
+from sqlalchemy import and_, case, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from store.db.models import EvidenceRow, ImprovementRow, JournalRow, TeamSeqRow, TouchpointRow
@@ -106,7 +106,7 @@ def _look(
             for needed in sorted({measure.needed for measure in every})
         )
     )
-    closed = and_(one.status == "done", one.after_to < today, enough)
+    closed = case((and_(one.status == "done", one.after_to < today, enough), True), else_=False)
     rows = session.execute(
         select(one.id, one.measure, closed).where(one.team_id == team_id, *narrowed)
     ).all()
@@ -122,12 +122,10 @@ def _look(
 def _holds(needed: int, first: Any, last: Any) -> Any:
     """The SQL condition that an improvement's proof has ``needed`` answers from ``first`` to
     ``last``."""
-    given = aliased(TouchpointRow)
     last_needed = (
         select(literal(1))
         .select_from(EvidenceRow)
-        .outerjoin(given, given.id == EvidenceRow.touchpoint_id)
-        .where(*_belongs(given), EvidenceRow.day.between(first, last))
+        .where(*_belongs(), EvidenceRow.day.between(first, last))
         .limit(1)
         .offset(needed - 1)
         .correlate(ImprovementRow)
@@ -136,45 +134,54 @@ def _holds(needed: int, first: Any, last: Any) -> Any:
     return last_needed.is_not(None)
 
 
-def _belongs(given: Any) -> tuple[Any, ...]:
-    """The SQL conditions for evidence, given at the touchpoint ``given``, of an improvement's
-    proof, whatever its day."""
-    one, wanted = ImprovementRow, aliased(TouchpointRow)
-    here = select(standing(wanted)).where(wanted.id == one.touchpoint_id).correlate(one)
+def _belongs() -> tuple[Any, ...]:
+    """The SQL conditions for evidence that belongs to an improvement's proof, whatever its day.
+
+    Touchpoints are looked up only for proofs that are narrowed to one.
+    """
+    one = ImprovementRow
+    same = _stands_for(EvidenceRow.touchpoint_id) == _stands_for(one.touchpoint_id)
     return (
         EvidenceRow.team_id == one.team_id,
         EvidenceRow.measure == one.measure,
         EvidenceRow.stage == one.stage,
         EvidenceRow.withdrawn.is_(False),
-        one.touchpoint_only.is_(False) | (standing(given) == here.scalar_subquery()),
+        one.touchpoint_only.is_(False) | same,
     )
+
+
+def _stands_for(touchpoint_id: Any) -> Any:
+    """The SQL for the touchpoint that the one with this id counts as."""
+    card = aliased(TouchpointRow)
+    found = select(standing(card)).where(card.id == touchpoint_id)
+    return found.correlate(EvidenceRow, ImprovementRow).scalar_subquery()
 
 
 def _counted(session: Session, needed: Mapping[str, int]) -> Iterator[str]:
     """Those of improvements proven by a count, by id, that have numbers in as many periods on
     each side as is ``needed``; so many numbers alone may lie in fewer periods."""
-    one, given = ImprovementRow, aliased(TouchpointRow)
-    rows = session.execute(
-        select(
-            one.id, one.cycle, one.before_from, one.before_to, one.after_from, one.after_to,
-            EvidenceRow.day,
-        )
+    one = ImprovementRow
+    given_on: dict[str, list[date]] = {}
+    for id, day in session.execute(
+        select(one.id, EvidenceRow.day)
         .join(EvidenceRow, EvidenceRow.team_id == one.team_id)
-        .outerjoin(given, given.id == EvidenceRow.touchpoint_id)
         .where(
             one.id.in_(needed),
-            *_belongs(given),
+            *_belongs(),
             EvidenceRow.day.between(one.before_from, one.after_to),
         )
         .distinct()
-    )  # fmt: skip
-    days: dict[tuple[Any, ...], list[date]] = {}
-    for *improvement, day in rows:
-        days.setdefault(tuple(improvement), []).append(day)
-    for (id, label, *ends), given_on in days.items():
-        cadence = parse_cycle(label).cadence
+    ):
+        given_on.setdefault(id, []).append(day)
+    rows: Any = session.execute(
+        select(
+            one.id, one.cycle, one.before_from, one.before_to, one.after_from, one.after_to
+        ).where(one.id.in_(needed))
+    )
+    for id, label, *ends in rows:
+        cadence, days = parse_cycle(label).cadence, given_on.get(id, [])
         windows = Window(ends[0], ends[1]), Window(ends[2], ends[3])
-        if all(_periods_with(window, cadence, given_on) >= needed[id] for window in windows):
+        if all(_periods_with(window, cadence, days) >= needed[id] for window in windows):
             yield id
 
 

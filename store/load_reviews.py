@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import case, func, select
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from store.db.ballot_models import MoodRow, PresentRow, PrivateCardRow, RatingRow, VoteRow
@@ -23,14 +26,39 @@ def load_open_review(session: Session, team: Team) -> Review | None:
 
 def review_from(session: Session, team: Team, row: ReviewRow) -> Review:
     """A review row with who is present and what everybody may see of its ballots."""
+    (review,) = reviews_from(session, team, [row])
+    return review
+
+
+def reviews_from(session: Session, team: Team, rows: Sequence[ReviewRow]) -> list[Review]:
+    """`review_from` of many rows, in their order, in as many queries as of one."""
+    ids = [row.id for row in rows]
+    present: dict[str, list[tuple[str, str | None]]] = {}
+    for review, member, done_step in session.execute(
+        select(PresentRow.review_id, PresentRow.member_id, PresentRow.done_step).where(
+            PresentRow.review_id.in_(ids)
+        )
+    ):
+        present.setdefault(review, []).append((member, done_step))
+    private = _private_counts(session, ids)
+    votes = _votes(session, [row.id for row in rows if StepKey.FOCUS.value in row.revealed])
+    return [
+        _review(team, row, present.get(row.id, []), private[row.id], votes.get(row.id, {}))
+        for row in rows
+    ]
+
+
+def _review(
+    team: Team,
+    row: ReviewRow,
+    present: Sequence[tuple[str, str | None]],
+    private: PrivateCounts,
+    votes: dict[str, int],
+) -> Review:
     steps = decode_steps(row.steps)
     members = {member.id: member for member in team.members}
-    present = session.execute(
-        select(PresentRow.member_id, PresentRow.done_step).where(PresentRow.review_id == row.id)
-    ).all()
     step = steps[row.step_index]
     elapsed, extra = row.spent.get(step.key.value, (0.0, 0))
-    focus_revealed = StepKey.FOCUS.value in row.revealed
     return Review(
         id=row.id,
         planned=parse_cycle(row.planned),
@@ -44,11 +72,11 @@ def review_from(session: Session, team: Team, row: ReviewRow) -> Review:
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         map_revealed=StepKey.MAP.value in row.revealed,
-        focus_revealed=focus_revealed,
+        focus_revealed=StepKey.FOCUS.value in row.revealed,
         mood=Tally(row.mood_count, row.mood_mean) if row.mood_count is not None else None,
         rating=Tally(row.rating_count, row.rating_mean) if row.rating_count is not None else None,
-        private=_private_counts(session, row.id),
-        votes=vote_totals(session, row.id) if focus_revealed else {},
+        private=private,
+        votes=votes,
         next_review=row.next_review,
         version=row.version,
     )
@@ -56,27 +84,38 @@ def review_from(session: Session, team: Team, row: ReviewRow) -> Review:
 
 def vote_totals(session: Session, review_id: str) -> dict[str, int]:
     """Revealed votes by touchpoint; what was merged counts with what it was merged into."""
-    standing = case(
-        (TouchpointRow.merged_into.is_not(None), TouchpointRow.merged_into),
-        else_=TouchpointRow.id,
-    )
+    return _votes(session, [review_id]).get(review_id, {})
+
+
+def _votes(session: Session, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+    """`vote_totals` of each of the reviews ``ids`` that has any."""
+    if not ids:
+        return {}
+    standing = func.coalesce(TouchpointRow.merged_into, TouchpointRow.id)
     rows = session.execute(
-        select(standing, func.sum(VoteTotalRow.votes))
+        select(VoteTotalRow.review_id, standing, func.sum(VoteTotalRow.votes))
         .join(TouchpointRow, TouchpointRow.id == VoteTotalRow.touchpoint_id)
-        .where(VoteTotalRow.review_id == review_id)
-        .group_by(standing)
+        .where(VoteTotalRow.review_id.in_(ids))
+        .group_by(VoteTotalRow.review_id, standing)
     )
-    return {touchpoint_id: int(votes) for touchpoint_id, votes in rows}
+    found: dict[str, dict[str, int]] = {}
+    for review, touchpoint, votes in rows:
+        found.setdefault(review, {})[touchpoint] = int(votes)
+    return found
 
 
-def _private_counts(session: Session, review_id: str) -> PrivateCounts:
-    def count(table: type[PrivateCardRow] | type[MoodRow] | type[RatingRow]) -> int:
-        found = session.scalar(
-            select(func.count()).select_from(table).where(table.review_id == review_id)
-        )
-        return found or 0
+def _private_counts(session: Session, ids: Sequence[str]) -> dict[str, PrivateCounts]:
+    """How much private work each of the reviews ``ids`` has."""
 
-    voters = session.scalar(
-        select(func.count(VoteRow.member_id.distinct())).where(VoteRow.review_id == review_id)
-    )
-    return PrivateCounts(count(PrivateCardRow), voters or 0, count(MoodRow), count(RatingRow))
+    def counts(review: Any, counted: Any) -> dict[str, int]:
+        rows = session.execute(select(review, counted).where(review.in_(ids)).group_by(review))
+        return {id: count for id, count in rows}
+
+    cards = counts(PrivateCardRow.review_id, func.count())
+    voters = counts(VoteRow.review_id, func.count(VoteRow.member_id.distinct()))
+    moods = counts(MoodRow.review_id, func.count())
+    ratings = counts(RatingRow.review_id, func.count())
+    return {
+        id: PrivateCounts(cards.get(id, 0), voters.get(id, 0), moods.get(id, 0), ratings.get(id, 0))
+        for id in ids
+    }
