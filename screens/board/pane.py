@@ -68,6 +68,8 @@ class BoardPane(Widget):
         self.marked: frozenset[str] = frozenset()
         """Touchpoints marked to be merged, or to do one thing with all of them."""
         self._mine = NOBODYS
+        self._under_cursor: tuple[bool, bool] | None = None
+        """Whether a card is under the cursor, and a private one: what the keys depend on."""
         self._adding = Adding(self)
 
     def compose(self) -> ComposeResult:
@@ -175,7 +177,10 @@ class BoardPane(Widget):
 
     def on_board_view_cursor_moved(self, message: BoardView.CursorMoved) -> None:
         message.stop()
-        self.refresh_bindings()
+        under = (message.touchpoint is not None, self._private_card() is not None)
+        if under != self._under_cursor:
+            self._under_cursor = under
+            self.refresh_bindings()
 
     async def on_board_view_opened(self, message: BoardView.Opened) -> None:
         message.stop()

@@ -344,3 +344,19 @@ async def test_keys_that_are_typed_while_adding_are_not_named(live, settle):
         for typed in ("/ Find", ", Settings", "? Help", "b Log", "u Undo"):
             assert typed not in said
         assert "^p Commands" in said
+
+
+async def test_the_keys_are_looked_at_again_only_where_the_cursor_changes_what_they_can_do(
+    filled, settle
+):
+    app = filled.app()
+    looked: list[object] = []
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.screen.bindings_updated_signal.subscribe(app.screen.query_one(Footer), looked.append)
+        looked.clear()
+        await pilot.press("j", "k", "j")
+        assert looked == []
+        await pilot.press("l")
+        assert looked
+        assert app.screen.query_one(BoardPane).card is None
