@@ -38,7 +38,7 @@ from screens.view import View, css_beside
 from store.errors import Refused, Unreachable
 
 if TYPE_CHECKING:
-    from store.presence import Presence
+    from store.attendance import Presence
     from store.seat import Seat
     from store.snapshot import Snapshot
 

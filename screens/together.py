@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from screens.main import MainScreen
+    from store.attendance import Presence
     from store.company import Company
-    from store.presence import Presence
     from store.snapshot import Snapshot
     from store.watching import Mark
 

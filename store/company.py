@@ -13,7 +13,8 @@ from typing import Protocol
 from sqlalchemy.exc import IntegrityError
 
 from store import presence
-from store.presence import AWAY_AFTER, BEAT, Presence
+from store.attendance import Presence
+from store.presence import AWAY_AFTER, BEAT
 from store.seat import Seat
 from store.watching import Mark, Watcher
 

@@ -6,13 +6,12 @@ more is gone. A row is no commitment and no history: it goes with the terminal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from store.attendance import Presence, State
 from store.db.access_models import PresenceRow
 from store.seat import Seat
 from store.workspace import Workspace
@@ -23,22 +22,6 @@ AWAY_AFTER = timedelta(seconds=60)
 """Without a key for this long, whoever sits there is away."""
 GONE_AFTER = timedelta(seconds=45)
 """Without a sign for this long, a terminal is gone."""
-
-
-class State(StrEnum):
-    """Whether somebody at a terminal works there now."""
-
-    HERE = "here"
-    AWAY = "away"
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """A terminal that shows the team: whose it is (None: the room's), and how it is there."""
-
-    member_id: str | None
-    sitting: str
-    state: State = State.HERE
 
 
 def arrive(seat: Seat) -> None:
@@ -101,12 +84,3 @@ def read_presence(session: Session, team_id: str, now: datetime) -> tuple[Presen
         Presence(member_id, sitting, State.AWAY if now - active_at >= AWAY_AFTER else State.HERE)
         for member_id, sitting, active_at in rows
     )
-
-
-def states_of(people: tuple[Presence, ...]) -> dict[str | None, State]:
-    """How each member, and the room (None), is here: at several terminals, as at the best."""
-    states: dict[str | None, State] = {}
-    for each in people:
-        if states.get(each.member_id) is not State.HERE:
-            states[each.member_id] = each.state
-    return states

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from store.attendance import State, states_of
 from store.db.ballot_models import PresentRow
 from store.db.models import MemberRow, ReviewRow
 from store.errors import NotFound, Refused
 from store.practice.agenda import DEFAULT_AGENDAS, AgendaKind, Deed, Step, StepKey, refusal
-from store.presence import State, read_presence, states_of
+from store.presence import read_presence
 from store.seat import Change
 
 
@@ -80,6 +81,11 @@ def is_at_a_terminal(change: Change, member_id: str) -> bool:
     """Whether the member works at a terminal of their own now; not where nobody is known to."""
     people = read_presence(change.session, change.team.id, change.now)
     return states_of(people).get(member_id) is State.HERE
+
+
+def keeps_the_lead(name: str) -> str:
+    """Why the lead is not taken from the member called ``name``, in a sentence."""
+    return f"{name} leads and is here; only {name} hands over, with G."
 
 
 def others_may_lead(change: Change, review: ReviewRow) -> bool:

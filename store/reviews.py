@@ -22,6 +22,7 @@ from store.review_rules import (
     current_step,
     decode_steps,
     is_at_a_terminal,
+    keeps_the_lead,
     leads,
     need_open,
     need_present,
@@ -212,7 +213,7 @@ def take_lead(seat: Seat, *, confirmed: bool = False) -> None:
             if lead is not None and lead.id != seat.member_id:
                 at_work = is_at_a_terminal(change, lead.id)
                 if at_work or not confirmed:
-                    raise Refused(f"{lead.name} leads and is here; they hand over with G.")
+                    raise Refused(keeps_the_lead(lead.name))
         review.lead_id = seat.member_id
         change.say("Took the lead")
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from store.attendance import State, states_of
+
 if TYPE_CHECKING:
-    from store.presence import Presence
+    from store.attendance import Presence
     from store.snapshot import Snapshot
 
 ROOM = "the room"
@@ -21,6 +23,8 @@ class Person:
     name: str
     here: bool
     leads: bool = False
+    takes_part: bool = True
+    """Whether they came at all: to the review, or to a terminal."""
 
 
 def people_here(snapshot: Snapshot, terminals: Sequence[Presence]) -> list[Person]:
@@ -30,8 +34,6 @@ def people_here(snapshot: Snapshot, terminals: Sequence[Presence]) -> list[Perso
     sits in the room, if that has one or no terminal is known of at all. Elsewhere only those
     with a terminal are.
     """
-    from store.presence import State, states_of
-
     states = states_of(tuple(terminals))
     review = snapshot.review
     marked = {member.id for member in review.present} if review else set()
@@ -43,14 +45,15 @@ def people_here(snapshot: Snapshot, terminals: Sequence[Presence]) -> list[Perso
             continue
         here = state is State.HERE or (state is None and in_room and member.id in marked)
         leads = review is not None and review.lead is not None and review.lead.id == member.id
-        found.append(Person(member.name, here, leads))
+        came = state is not None or member.id in marked
+        found.append(Person(member.name, here, leads, came))
     if None in states and not marked:
         found.append(Person(ROOM, states[None] is State.HERE))
     return found
 
 
 def counted(people: Sequence[Person]) -> str:
-    """``3 here``, and how many of those who take part are away."""
+    """``3 here, 1 away``, of those who take part."""
     here = sum(person.here for person in people)
-    away = len(people) - here
+    away = sum(person.takes_part for person in people) - here
     return f"{here} here, {away} away" if away else f"{here} here"

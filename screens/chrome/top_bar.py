@@ -12,7 +12,7 @@ from screens.chrome.people import ROOM, Person, counted, people_here
 from store.practice.stages import STAGES
 
 if TYPE_CHECKING:
-    from store.presence import Presence
+    from store.attendance import Presence
     from store.snapshot import Snapshot
 
 

@@ -10,8 +10,10 @@ from screens.dialogs.choose import Choose, Option
 from screens.dialogs.confirm import Confirm
 from screens.review.rules import not_done, private_words, waits_for_reveal
 from store import reviews
+from store.attendance import State, states_of
 from store.errors import Refused
 from store.practice.agenda import StepKey
+from store.review_rules import keeps_the_lead
 from store.snapshot import Member, Review
 
 if TYPE_CHECKING:
@@ -105,6 +107,9 @@ async def hand_over(view: ReviewView, review: Review) -> None:
 
 async def take_lead(view: ReviewView, review: Review) -> None:
     """Take the lead from somebody who is away, after asking."""
+    if review.lead and states_of(view.main.people).get(review.lead.id) is State.HERE:
+        show_refusal(view.app, Refused(keeps_the_lead(review.lead.name)))
+        return
     who = review.lead.name if review.lead else "the room"
     question = Confirm(
         f"Take the lead from {who}?",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from store import presence, reviews
+from store.attendance import State, states_of
 from store.clock import SetClock
 from store.db.access_models import PresenceRow
 from store.errors import Refused
 from store.load import load_snapshot
-from store.presence import State, states_of, who_is_here
+from store.presence import who_is_here
 from store.seat import Seat
 
 

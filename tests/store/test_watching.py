@@ -13,12 +13,12 @@ import pytest
 from sqlalchemy import event
 
 from store import ballots, presence, reviews, touchpoints
+from store.attendance import Presence
 from store.company import Company
 from store.db.models import TeamSeqRow
 from store.load import load_snapshot
 from store.practice.agenda import AgendaKind, StepKey
 from store.practice.stages import Stage
-from store.presence import Presence
 from store.seat import Seat
 from store.teams import NewTeam, create_team
 from store.watching import FIRST_RETRY, Mark, Watcher

@@ -1,0 +1,180 @@
+"""The review at several terminals: one step for all, one timer, one lead."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from screens.board.add_line import AddLine
+from store import presence, reviews
+from store.practice.agenda import StepKey
+
+if TYPE_CHECKING:
+    from conftest import Table, Terminal
+
+
+def _face(terminal: Terminal) -> str:
+    """What stands at the end of the second row."""
+    return terminal.rows[1].split("·")[-1].strip()
+
+
+async def test_the_leads_step_moves_everybody_in_the_review(in_review: Table) -> None:
+    table = in_review
+    async with (
+        table.terminal("Dana", "review") as dana,
+        table.terminal("Lee", "review") as lee,
+        table.terminal(None, "review") as room,
+    ):
+        await dana.press("greater_than_sign")
+        for terminal in (dana, lee, room):
+            await table.until(lambda t=terminal: t.step is StepKey.LOOK_BACK)
+            await terminal.shows("2 of 7 · Look back")
+
+
+async def test_who_does_not_lead_moves_nobody(in_review: Table) -> None:
+    async with in_review.terminal("Lee", "review") as lee:
+        await lee.press("greater_than_sign")
+        assert in_review.snapshot.review is not None
+        assert in_review.snapshot.review.step.key is StepKey.CHECK_IN
+
+
+async def test_who_looks_elsewhere_sees_that_the_step_moved_and_comes_back_with_one_key(
+    in_review: Table,
+) -> None:
+    table = in_review
+    async with table.terminal("Lee", "review") as lee:
+        await lee.press("2")
+        await lee.shows("Check-in 03:00 · r")
+        table.go(StepKey.LOOK_BACK)
+        await lee.shows("now Look back 08:00 · r")
+        assert lee.main.view == "board"
+        await lee.press("r")
+        await lee.shows("2 of 7 · Look back")
+        await lee.press("2")
+        await lee.shows("Look back 08:00 · r")
+        assert "now Look back" not in lee.text
+
+
+async def test_everybody_sees_the_same_time_left(in_review: Table) -> None:
+    table = in_review
+    async with (
+        table.terminal("Dana", "review") as dana,
+        table.terminal("Lee", "review") as lee,
+    ):
+        table.clock.move(seconds=50)
+        await dana.press("t")
+        for terminal in (dana, lee):
+            await terminal.shows("02:10 of 3 min")
+        await dana.press("plus")
+        for terminal in (dana, lee):
+            await terminal.shows("03:10 of 4 min")
+        await dana.press("t")
+        for terminal in (dana, lee):
+            await table.until(lambda t=terminal: t.review and t.review.timer.running_since)
+
+
+async def test_who_is_done_counts_on_the_others(in_review: Table) -> None:
+    table = in_review
+    async with (
+        table.terminal("Dana", "review") as dana,
+        table.terminal("Lee", "review") as lee,
+    ):
+        await table.until(lambda: dana.review and len(dana.review.present) == 2)
+        await lee.press("y")
+        await dana.shows("1 of 2 done")
+        await lee.press("y")
+        await dana.hides("1 of 2 done")
+
+
+async def test_leaving_a_step_asks_once_while_somebody_still_writes(in_review: Table) -> None:
+    table = in_review
+    async with (
+        table.terminal("Dana", "review") as dana,
+        table.terminal("Lee", "review") as lee,
+    ):
+        await table.until(lambda: dana.review and len(dana.review.present) == 2)
+        await dana.press("y")
+        await dana.press("greater_than_sign")
+        await dana.shows("Lee is not done yet")
+        await dana.press("escape")
+        await lee.press("y")
+        await dana.shows("2 of 2 done")
+        await dana.press("greater_than_sign")
+        await table.until(lambda: lee.step is StepKey.LOOK_BACK)
+
+
+async def test_private_cards_come_to_everybody_at_the_reveal(in_review: Table) -> None:
+    table = in_review
+    table.go(StepKey.MAP)
+    async with (
+        table.terminal("Dana", "review") as dana,
+        table.terminal("Lee", "review", size=(120, 36)) as lee,
+    ):
+        await table.until(lambda: dana.review and len(dana.review.present) == 2)
+        await lee.press("w", "a")
+        await lee.type("Own secret")
+        await lee.press("enter", "escape")
+        await dana.shows("1 private card written")
+        assert "Own secret" not in dana.text
+        assert all("Own secret" not in repr(snapshot) for snapshot in dana.loads)
+        await dana.press("R")
+        await table.until(lambda: dana.app.screen.is_modal)
+        await dana.press("y")
+        await dana.shows("Own secret")
+        await lee.shows("Own secret", "The review has moved on")
+
+
+async def test_a_half_typed_private_card_stays_while_others_write(in_review: Table) -> None:
+    table = in_review
+    table.go(StepKey.MAP)
+    async with (
+        table.terminal("Dana", "review") as dana,
+        table.terminal("Lee", "review") as lee,
+    ):
+        await lee.press("w", "a")
+        await lee.type("Half")
+        await dana.press("w", "a")
+        await dana.type("Mine")
+        await dana.press("enter")
+        await table.until(lambda: lee.review and lee.review.private.cards == 1)
+        assert "Mine" not in lee.text
+        await lee.type(" done")
+        await lee.press("enter")
+        await lee.shows("Half done")
+        assert lee.main.query(AddLine).last().is_open
+
+
+async def test_the_lead_is_handed_over(in_review: Table) -> None:
+    table = in_review
+    async with (
+        table.terminal("Dana", "review") as dana,
+        table.terminal("Lee", "review") as lee,
+    ):
+        await table.until(lambda: dana.review and len(dana.review.present) == 2)
+        reviews.hand_over(table.member("Dana"), table.member("Lee").member_id)
+        await lee.shows("Lee leads")
+        await dana.shows("Lee leads")
+        await lee.press("greater_than_sign")
+        await table.until(lambda: dana.step is StepKey.LOOK_BACK)
+        await dana.press("greater_than_sign")
+        assert lee.step is StepKey.LOOK_BACK
+
+
+async def test_the_lead_of_who_works_cannot_be_taken_and_of_who_is_away_can(
+    in_review: Table,
+) -> None:
+    table = in_review
+    sitting = table.member("Dana")
+    presence.arrive(sitting)
+    async with table.terminal("Lee", "review") as lee:
+        await table.until(lambda: lee.review and len(lee.review.present) == 2)
+        await table.until(lambda: len(lee.main.people) == 2)
+        await lee.press("G")
+        await lee.shows("Dana leads and is here")
+        assert not lee.app.screen.is_modal
+        presence.beat(sitting, sitting.now - timedelta(minutes=2))
+        await lee.shows("1 here, 1 away")
+        await lee.press("G")
+        await lee.shows("Take the lead from Dana?")
+        await lee.press("y")
+        await lee.shows("Lee leads")
