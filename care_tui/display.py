@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rich.control import Control
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual.geometry import Region
 from textual.strip import Strip
 
 if TYPE_CHECKING:
@@ -24,6 +25,27 @@ Piece = tuple[int, int, Strip]
 """Column, row, and what to write there."""
 _GAP = 12
 """Unchanged cells that are cheaper to write again than to jump over."""
+
+
+class ChangedRows(Compositor):
+    """Lets widgets draw only the rows that an update is about.
+
+    Textual's own has every widget on the screen draw all of its lines for each update, which
+    is most of what a cursor key costs.
+    """
+
+    def _get_renders(
+        self, crop: Region | None = None
+    ) -> Iterator[tuple[Region, Region, list[Strip]]]:
+        """Each widget's region, what of it may show, and its lines there, front to back."""
+        crop = crop or self.size.region
+        rows = Region(0, crop.y, self.size.width, crop.height)
+        for widget, (region, clip) in self.visible_widgets.items():
+            within = clip.intersection(rows)
+            shown = region.intersection(within)
+            if shown and region.overlaps(crop):
+                x, y = shown.offset - region.offset
+                yield region, within, widget.render_lines(Region(x, y, *shown.size))
 
 
 class Changes(CompositorUpdate):

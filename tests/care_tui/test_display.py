@@ -7,10 +7,13 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widgets import Static
 
-from care_tui.display import Changes, Painted
+from care_tui.display import ChangedRows, Changes, Painted
 
 WIDTH = 40
 RED = Style(color="red")
@@ -102,3 +105,58 @@ def test_a_line_with_wide_letters_is_written_whole():
         glass.written = 0
         glass.show(painted.only_changes(whole([line])))
         assert glass.written == WIDTH - 1
+
+
+class Layers(App[None]):
+    """Widgets beside, within and over each other, one of them scrolled."""
+
+    CSS = """
+    Screen { layers: below above; }
+    VerticalScroll { border: round red; width: 1fr; height: 8; }
+    #over { layer: above; offset: 12 3; width: 14; height: 4; background: blue; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static("At the top")
+        with Horizontal():
+            yield VerticalScroll(Static("\n".join(f"left {row}" for row in range(20)), id="long"))
+            yield VerticalScroll(Static("right"))
+        yield Static("Over the others", id="over")
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).scroll_to(y=5, animate=False)
+
+
+async def test_changed_rows_are_drawn_as_if_everything_was():
+    app = Layers()
+    async with app.run_test(size=(WIDTH, 10)) as pilot:
+        await pilot.pause()
+        everything = glass_of(app.screen._compositor.render_strips())
+        changed_rows = ChangedRows()
+        changed_rows.reflow(app.screen, app.screen.size)
+        for region in (
+            Region(x, y, width, height)
+            for x in (0, 7, 20)
+            for y in (0, 2, 9)
+            for width in (1, 20)
+            for height in (1, 4)
+        ):
+            glass, seen = Glass(10), Region(0, 0, WIDTH, 10).intersection(region)
+            changed_rows._dirty_regions = {seen}
+            glass.show(Painted().only_changes(changed_rows.render_update()))
+            for y in seen.line_range:
+                assert glass.cells[y][seen.x : seen.right] == everything[y][seen.x : seen.right]
+
+
+async def test_only_widgets_in_the_changed_rows_draw(monkeypatch):
+    app, drawn = Layers(), []
+    async with app.run_test(size=(WIDTH, 10)) as pilot:
+        await pilot.pause()
+        changed_rows = ChangedRows()
+        changed_rows.reflow(app.screen, app.screen.size)
+        monkeypatch.setattr(
+            Static, "render_lines", lambda self, crop: drawn.append((self.id, crop)) or []
+        )
+        changed_rows._dirty_regions = {Region(0, 1, 5, 2)}
+        changed_rows.render_update()
+    assert [(name, crop.height) for name, crop in drawn] == [("long", 1)]
