@@ -47,7 +47,7 @@ def find_columns(table: Table) -> dict[str, int]:
 
 
 def _find_columns(table: Table) -> dict[str, int]:
-    names = [words(name) for name in table.header]
+    names = [words(name).removesuffix(" ticket") for name in table.header]
     found: dict[str, int] = {}
     for what, pattern in _WHAT.items():
         places = [place for place, name in enumerate(names) if re.fullmatch(pattern, name)]

@@ -8,7 +8,7 @@ from store.exchange.blanks import is_blank
 from store.exchange.names import words
 from store.exchange.numbers import NumberStyle, read_number
 
-_CLOCK = re.compile(r"(\d{1,6}):([0-5]?\d)(?::([0-5]?\d)(?:\.\d+)?)?")
+_CLOCK = re.compile(r"(\d{1,6}):([0-5]?\d)(?::([0-5]?\d)(?:\.\d+)?)?(?:\s*(?:h|hrs?|hours?))?")
 _SPOKEN = re.compile(
     r"(?:(\d{1,5}(?:\.\d+)?)\s*d(?:ays?)?)?[\s,]*(?:(\d{1,6}(?:\.\d+)?)\s*h(?:(?:ou)?rs?)?)?[\s,]*"
     r"(?:(\d{1,7}(?:\.\d+)?)\s*m(?:in(?:ute)?s?)?)?[\s,]*(?:(\d{1,9}(?:\.\d+)?)\s*s(?:ec(?:ond)?s?)?)?",

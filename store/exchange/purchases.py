@@ -20,7 +20,7 @@ from store.practice.stages import Stage
 
 _CUSTOMER = re.compile(
     r"(customer|client|buyer|user|member|contact|account|shopper|kunden|cliente?)( ?(id|no|nr|number|"
-    r"key|ref|nummer|email|code|unique id))?|(customer|user|buyer) e ?mail|id|e ?mail|cust ?id|codigo cliente"
+    r"key|ref|nummer|email|code|unique id))?|(customer|user|buyer) e ?mail|id|(billing )?e ?mail( address| billing)?|cust ?id|codigo cliente"
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.exchange import tables
+from store.exchange import encoding, tables
 from store.imports import Terms, look_at, prepare, read_file
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ TICKETS = b"""Id,Status,Created at,Solved at,First reply time in minutes,Replies
 
 def test_bytes_become_a_table_once(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     decoded: list[bytes] = []
-    decode = tables.decode
+    decode = encoding.decode
 
     def counting(data: bytes) -> object:
         decoded.append(data)

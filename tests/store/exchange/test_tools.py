@@ -44,6 +44,12 @@ HUBSPOT = lines(
     "2,Waiting on us,2026-09-01 08:00,,30:00:00,",
     "3,New,2026-09-03 08:00,,,",
 )
+ZOHO = lines(
+    "Ticket Id,Status (Ticket),Created Time (Ticket),Ticket Closed Time,"
+    "First Response Time in Business Hours,Happiness Rating,Is Escalated",
+    "1,Closed,1 Sep 2026 08:30 AM,1 Sep 2026 09:30 PM,07:05 hrs,Good,true",
+    "2,Closed,1 Sep 2026 08:30 AM,4 Sep 2026 09:30 PM,30:05 hrs,Bad,false",
+)
 OTRS = lines(
     "Ticketnummer;Erstellt;Geschlossen;Status;Erste Antwort in Minuten;Lösungszeit in Minuten",
     "1;01.09.2026 08:00;01.09.2026 12:00;erfolgreich geschlossen;30;240",
@@ -66,9 +72,14 @@ OTRS = lines(
             },
         ),
         (HUBSPOT, Tool.PLAIN, {"first-reply": (2, 0.5)}),
+        (
+            ZOHO,
+            Tool.PLAIN,
+            {"first-reply": (2, 0.5), "escalated": (2, 0.5), "csat": (2, 0.5)},
+        ),
         (OTRS, Tool.PLAIN, {"first-reply": (2, 0.5)}),
     ],
-    ids=["Zendesk Explore", "HubSpot", "OTRS"],
+    ids=["Zendesk Explore", "HubSpot", "Zoho Desk", "OTRS"],
 )
 def test_a_help_desks_cases_are_known(
     data: bytes, tool: Tool, expected: dict[str, tuple[int, float]]
@@ -239,3 +250,13 @@ def test_what_was_not_paid_is_no_purchase() -> None:
     assert [(each.line, each.reason) for each in file.problems] == [
         (3, "nothing was bought: it is “voided”")
     ]
+
+
+def test_a_billing_address_names_the_customer() -> None:
+    data = lines(
+        "Order Number,Order Date,Email (Billing)",
+        "1,2026-01-01,a@x",
+        "2,2026-01-10,a@x",
+        "3,2026-09-01,b@x",
+    )
+    assert propose(data, today=TODAY).kind is FileKind.PURCHASES
