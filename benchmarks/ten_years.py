@@ -1,9 +1,10 @@
 """How long each view's reading takes after ten years of weekly cycles, against one year.
 
-    python -m benchmarks.ten_years [--years 10] [--runs 15] [--keep FOLDER]
+    python -m benchmarks.ten_years [--years 10] [--runs 15] [--keep FOLDER] [--cpu]
 
 Each view is measured by what it reads from the store as it opens: warm, the median of many
 readings in one process, and the first reading in a process of its own, everything imported.
+With ``--cpu`` the processor's time is told, for a machine that is busy with other things.
 A view opens as fast as ever when its ratio stays at or under 1.2.
 """
 
@@ -78,6 +79,7 @@ def first(place: Path, runs: int) -> dict[str, float]:
     found = {}
     for name in READS:
         call = [sys.executable, "-m", "benchmarks.ten_years", "--first", name, "--at", str(place)]
+        call += ["--cpu"] if "--cpu" in sys.argv else []
         times = [
             float(subprocess.run(call, check=True, capture_output=True, text=True).stdout)
             for _ in range(runs)
@@ -92,9 +94,11 @@ def _seat(place: Path) -> Seat:
 
 
 def _timed(read: Callable[[Seat], object], seat: Seat) -> float:
-    began = time.perf_counter()
+    """Milliseconds, of the clock or with ``--cpu`` of the processor."""
+    now = time.process_time if "--cpu" in sys.argv else time.perf_counter
+    began = now()
     read(seat)
-    return 1000 * (time.perf_counter() - began)
+    return 1000 * (now() - began)
 
 
 def _table(years: int, runs: int, folder: Path) -> None:
@@ -124,6 +128,7 @@ def main() -> None:
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--keep", type=Path, help="a folder whose workspaces are used again")
+    parser.add_argument("--cpu", action="store_true", help="tell the processor's time")
     parser.add_argument("--first", choices=READS, help=argparse.SUPPRESS)
     parser.add_argument("--at", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
