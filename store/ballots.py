@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from store.db.ballot_models import MoodRow, PrivateCardRow, RatingRow, VoteRow
 from store.db.models import ReviewRow, TouchpointRow, VoteTotalRow
+from store.db.settling import owe
 from store.errors import Refused
 from store.practice.agenda import (
     ENOUGH_TO_AVERAGE,
@@ -221,6 +222,7 @@ def reveal(change: Change, review: ReviewRow, step: StepKey) -> None:
         review.rating_count, review.rating_mean = _tally(change.session, RatingRow, review.id)
     table = _TABLES[step]
     change.session.execute(delete(table).where(table.review_id == review.id))
+    owe(change.session)
     review.revealed = [*review.revealed, step.value]
 
 

@@ -32,7 +32,7 @@ from store.db.schema import (
     upgrade,
     version_of,
 )
-from store.db.settling import settle
+from store.db.settling import is_owed, settle
 from store.db.types import in_code_order
 from store.errors import NotAWorkspace, NotFound, Refused, Unreachable
 from store.new_file import has_log, new_file
@@ -99,7 +99,8 @@ class Workspace:
             session.begin(),
         ):
             yield session
-        if self._unsettled:
+            owed = is_owed(session)
+        if self._unsettled or owed:
             self.settle(wait=0)
 
     def teams(self) -> tuple[TeamRef, ...]:

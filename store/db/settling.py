@@ -1,13 +1,34 @@
-"""Having what was deleted leave the database's files too."""
+"""Having what was deleted leave the database's files too.
+
+While somebody reads what SQLite's write-ahead log holds, the log cannot be emptied. That it is
+still to be emptied is marked in the database itself (``user_version``), so that whichever
+program writes next tries again.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 
 from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
 
 from store.db.ballot_models import BALLOTS
 from store.db.engine import BUSY_WAIT
+
+
+def owe(session: Session) -> None:
+    """Mark, in the transaction that deletes it, that something is to leave the files too."""
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA user_version=1")
+
+
+def is_owed(session: Session) -> bool:
+    """Whether something that was deleted may still be in the log."""
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return False
+    return bool(connection.exec_driver_sql("PRAGMA user_version").scalar())
 
 
 def settle(engine: Engine, wait: int) -> bool:
@@ -31,6 +52,9 @@ def _empty_log(engine: Engine, wait: int) -> bool:
         raw.execute(f"PRAGMA busy_timeout={wait}")
         try:
             busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            (owed,) = raw.execute("PRAGMA user_version").fetchone()
+            if owed != busy:
+                raw.execute(f"PRAGMA user_version={busy}")
         except sqlite3.OperationalError:
             return False
         finally:

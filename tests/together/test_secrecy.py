@@ -1,0 +1,178 @@
+"""After the reveal no file says who voted or rated what: the bytes of every file are searched.
+
+Ids are known here, so that a row of a ballot shows as a member's id beside a touchpoint's, or
+beside the review's, wherever a copy of it is left. The room opens the review and made the
+cards, so that nothing else sets those ids side by side, but who is in the review.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from store import ballots, members, reviews, touchpoints
+from store.clock import RunningClock
+from store.closing import close_review
+from store.exchange.workspace_file import export_workspace, to_toml
+from store.load import load_snapshot
+from store.practice.agenda import AgendaKind, StepKey
+from store.practice.stages import Stage
+from store.seat import Seat
+from store.teams import NewTeam, create_team
+from store.upkeep import backup
+from store.workspace import Workspace, create_workspace, open_workspace
+
+PEOPLE = 24
+CARDS = 10
+NEAR = 48
+NEXT = 20
+"""Bytes within which two ids are of one row, or of one line of JSON; for what stands next to
+each other in an index of who is in a review, fewer."""
+
+
+@dataclass
+class Table:
+    """A team in a review, and the folder of all its files."""
+
+    folder: Path
+    workspace: Workspace
+    room: Seat
+    people: list[Seat]
+    cards: list[str]
+    review: str
+
+    def go_to(self, key: StepKey) -> None:
+        review = load_snapshot(self.room).review
+        assert review is not None
+        index = [step.key for step in review.steps].index(key)
+        reviews.go_to_step(self.room, index, reveal=True)
+
+    def found(self) -> int:
+        """How many places in all files set a member beside a card, or after the review."""
+        people = b"|".join(str(seat.member_id).encode() for seat in self.people)
+        cards = b"|".join(id.encode() for id in self.cards)
+        pairs = re.compile(
+            rb"(?=(?:%s).{,%d}(?:%s)|(?:%s).{,%d}(?:%s)|%s.{,%d}(?:%s))"
+            % (people, NEAR, cards, cards, NEAR, people, self.review.encode(), NEXT, people),
+            re.DOTALL,
+        )
+        files = [file for file in self.folder.rglob("*") if file.is_file()]
+        assert self.folder / "care.db" in files
+        return sum(len(pairs.findall(file.read_bytes())) for file in files)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Iterator[Table]:
+    count = itertools.count(1)
+    workspace = create_workspace(
+        tmp_path / "care.db", RunningClock(), ids=lambda: f"id{next(count):010d}", durable=False
+    )
+    names = tuple(f"W{number}" for number in range(PEOPLE))
+    team = create_team(workspace, NewTeam("Acme", members=names))
+    room = Seat(workspace, team.id)
+    people = [Seat(workspace, team.id, workspace.find_member(team, name)) for name in names]
+    cards = touchpoints.add_many(room, Stage.CONNECT, [f"Card {n}" for n in range(CARDS)])
+    present = [str(seat.member_id) for seat in people]
+    reviews.open_review(room, AgendaKind.TEAM, present=present)
+    review = load_snapshot(room).review
+    assert review is not None
+    workspace.settle()
+    yield Table(tmp_path, workspace, room, people, cards, review.id)
+    workspace.close()
+
+
+def vote_all(table: Table) -> None:
+    """Everybody places five votes, in turns, so that pages of the table are split."""
+    for turn in range(5):
+        for number, seat in enumerate(table.people):
+            ballots.vote(seat, table.cards[(number + turn * turn) % CARDS])
+
+
+def test_nothing_tells_who_voted_what_after_the_reveal(table: Table) -> None:
+    before = table.found()
+    table.go_to(StepKey.FOCUS)
+    vote_all(table)
+    assert table.found() > before + PEOPLE
+    reviews.reveal(table.room)
+    assert table.found() == before
+
+
+@pytest.mark.parametrize("key", [StepKey.CHECK_IN, StepKey.CLOSE])
+def test_nothing_tells_who_gave_which_mood_or_rating(table: Table, key: StepKey) -> None:
+    before = table.found()
+    table.go_to(key)
+    for seat in table.people:
+        (ballots.give_mood if key is StepKey.CHECK_IN else ballots.rate)(seat, 4)
+    assert table.found() > before
+    if key is StepKey.CLOSE:
+        close_review(table.room)
+    else:
+        reviews.reveal(table.room)
+    assert table.found() == before
+
+
+def test_a_vote_taken_back_and_one_who_left_leave_nothing(table: Table) -> None:
+    before = table.found()
+    table.go_to(StepKey.FOCUS)
+    vote_all(table)
+    for seat in table.people:
+        for card in ballots.my_votes(seat):
+            ballots.vote(seat, card, -1)
+    members.member_leaves(table.room, str(table.people[0].member_id))
+    reviews.reveal(table.room)
+    # Who left is not in the review any more either: one row, and one place in its index.
+    assert table.found() == before - 2
+
+
+def test_copies_made_while_a_vote_is_open_leave_it_out(table: Table) -> None:
+    before = table.found()
+    table.go_to(StepKey.FOCUS)
+    vote_all(table)
+    backup(table.workspace, table.folder / "backup.db")
+    (table.folder / "export.toml").write_text(to_toml(export_workspace(table.workspace)))
+    reviews.reveal(table.room)
+    backup(table.workspace, table.folder / "after.db")
+    # Each copy says once more, as the workspace does, who is in the review.
+    (table.folder / "export.toml").unlink()
+    assert table.found() == 3 * before
+
+
+def test_a_reader_who_keeps_the_log_open_only_puts_it_off(table: Table) -> None:
+    before = table.found()
+    other = open_workspace(table.folder / "care.db")
+    other.teams()
+    table.go_to(StepKey.FOCUS)
+    vote_all(table)
+    reader = sqlite3.connect(table.folder / "care.db")
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM vote").fetchone()
+    reviews.reveal(table.room)
+    assert table.found() > before
+    table.workspace.close()
+    reader.close()
+    touchpoints.edit(Seat(other, table.room.team_id), table.cards[0], friction=1)
+    assert table.found() == before
+    other.close()
+
+
+def test_a_program_killed_at_the_reveal_leaves_it_to_the_next_that_writes(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = table.found()
+    other = open_workspace(table.folder / "care.db")
+    other.teams()
+    table.go_to(StepKey.FOCUS)
+    vote_all(table)
+    with monkeypatch.context() as killed:
+        killed.setattr(Workspace, "settle", lambda *_, **__: None)
+        reviews.reveal(table.room)
+    assert table.found() > before
+    touchpoints.edit(Seat(other, table.room.team_id), table.cards[0], friction=1)
+    assert table.found() == before
+    other.close()

@@ -1,0 +1,80 @@
+"""Undo with several people: one's own latest change, of this sitting, and never others' work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from store import reviews, touchpoints
+from store.errors import Refused
+from store.practice.stages import Stage
+from store.seat import Seat
+from store.teams import NewTeam, create_team
+from store.undo import redo, undo
+from store.workspace import TeamRef, open_workspace
+
+
+@pytest.fixture
+def lee(live) -> Iterator[Seat]:
+    """Lee, at another terminal with a connection of its own."""
+    workspace = open_workspace(live.seat.workspace.path, live.clock)
+    member = live.as_member("Lee").member_id
+    yield Seat(workspace, live.seat.team_id, member)
+    workspace.close()
+
+
+@pytest.fixture
+def dana(live) -> Seat:
+    return live.as_member("Dana")
+
+
+def test_each_takes_back_their_own_latest_change(live, dana, lee):
+    touchpoints.add(dana, Stage.CONNECT, "Dana's")
+    touchpoints.add(lee, Stage.CONNECT, "Lee's")
+    undo(dana)
+    assert live.texts()[0] == ["Lee's"]
+    with pytest.raises(Refused, match="nothing of yours to undo"):
+        undo(dana)
+    redo(dana)
+    undo(lee)
+    assert live.texts()[0] == ["Dana's"]
+
+
+def test_what_somebody_changed_since_stays_and_names_them(live, dana, lee):
+    id = touchpoints.add(dana, Stage.CONNECT, "Card")
+    touchpoints.edit(dana, id, text="Dana's")
+    touchpoints.edit(lee, id, friction=2)
+    with pytest.raises(Refused, match=r"^Lee changed this since"):
+        undo(dana)
+    assert live.card("Dana's").friction == 2
+    undo(lee)
+    assert live.card("Dana's").friction == 0
+
+
+def test_the_same_person_at_another_terminal_is_another_sitting(live, lee):
+    touchpoints.add(lee, Stage.CONNECT, "Here")
+    with pytest.raises(Refused, match="nothing of yours to undo in this sitting"):
+        undo(live.as_member("Lee"))
+    assert live.texts()[0] == ["Here"]
+
+
+def test_steps_and_reveals_are_passed_by(live, dana, lee):
+    touchpoints.add(dana, Stage.CONNECT, "Card")
+    reviews.open_review(dana, present=[dana.member_id, lee.member_id])
+    reviews.go_to_step(dana, 2)
+    assert undo(dana) == "Added “Card” to Connect"
+    review = live.snapshot.review
+    assert review is not None
+    assert review.step_index == 2
+
+
+def test_another_teams_changes_are_another_undo(live, dana):
+    workspace = live.seat.workspace
+    other: TeamRef = create_team(workspace, NewTeam("Beta", members=("Dana",)))
+    there = Seat(workspace, other.id, workspace.find_member(other, "Dana"), dana.sitting)
+    touchpoints.add(dana, Stage.CONNECT, "Here")
+    touchpoints.add(there, Stage.CONNECT, "There")
+    undo(dana)
+    assert live.texts()[0] == []
+    assert undo(there) == "Added “There” to Connect"
