@@ -15,15 +15,13 @@ from sqlalchemy.orm import Session
 
 from store import proof_evidence
 from store.db.models import ImprovementRow
-from store.evidence import Filter
 from store.practice.cycles import Calendar, Cycle, parse_cycle
 from store.practice.measures import Measure, MeasureKind, PerCycle, find_measure
 from store.practice.responses import SOLVED_IT
-from store.practice.stages import Stage
 from store.practice.verdicts import Reading, Sample, count_sample, read, sample
 from store.practice.windows import Window, cannot_be_told_apart, periods
 from store.proof_evidence import Figure, Side
-from store.responses import responses
+from store.responses import ProofResponses
 
 BATCH = 100
 """Proofs read at once; with many more SQLite looks for late answers along the wrong index."""
@@ -97,25 +95,27 @@ def _samples(
     for row in shares:
         sides = before.get(row.id, Side()), after.get(row.id, Side())
         found[row.id] = _share_samples(row, measures[row.id], *sides)
-        if measures[row.id].key == SOLVED_IT:
-            found[row.id] = _with_responses(session, row, found[row.id], zone)
-    return found
+    asked = [row for row in shares if measures[row.id].key == SOLVED_IT]
+    return found | _with_responses(session, asked, found, zone)
 
 
-def _with_responses(session: Session, row: ImprovementRow, found: _Samples, zone: str) -> _Samples:
-    """The samples with who was asked and who answered in their windows."""
+def _with_responses(
+    session: Session, rows: Sequence[ImprovementRow], found: Mapping[str, _Samples], zone: str
+) -> dict[str, _Samples]:
+    """The samples of ``rows`` with who was asked and who answered in their windows."""
+    if not rows:
+        return {}
+    asked = ProofResponses(session, rows, zone)
 
-    def asked(side: Sample) -> Sample:
-        wanted = Filter(
-            stage=Stage(row.stage),
-            touchpoint_id=row.touchpoint_id if row.touchpoint_only else None,
-            first=side.window.first,
-            last=side.window.last,
-        )
-        return replace(side, responses=responses(session, row.team_id, zone, wanted))
+    def told(row: ImprovementRow, side: Sample) -> Sample:
+        return replace(side, responses=asked.within(row, side.window))
 
-    after = asked(found.after) if found.after is not None else None
-    return found._replace(before=asked(found.before), after=after)
+    with_both = {}
+    for row in rows:
+        before, after, newest = found[row.id]
+        after = told(row, after) if after is not None else None
+        with_both[row.id] = _Samples(told(row, before), after, newest)
+    return with_both
 
 
 def _before(row: ImprovementRow) -> Window:

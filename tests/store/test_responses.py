@@ -110,6 +110,28 @@ def test_the_verdict_says_it_for_both_sides(dana: Seat, asked: str) -> None:
     assert load_proven(dana, asked).improvement.reading == improvement.reading
 
 
+def test_a_narrowed_proof_counts_who_was_asked_at_its_touchpoint(
+    dana: Seat, clock: SetClock
+) -> None:
+    place = touchpoints.add(dana, Stage.RESOLVE, "Phone")
+    merged = touchpoints.add(dana, Stage.RESOLVE, "Telephone")
+    ask(dana, "T-1", True, touchpoint=place)
+    ask(dana, "T-2", None, touchpoint=merged)
+    ask(dana, "T-3", True)
+    ask(dana, "T-4", None)
+    touchpoints.merge(dana, place, [merged])
+    clock.move(days=7)
+    improvements.pick(
+        dana, Stage.RESOLVE, "Call", measure="solved-it", touchpoint=place, touchpoint_only=True
+    )
+    improvements.pick(dana, Stage.ENHANCE, "Ask", measure="solved-it")
+    narrowed, elsewhere = [each.reading for each in proven(dana)]
+    assert narrowed is not None
+    assert elsewhere is not None
+    assert narrowed.before.responses == Responses(asked=2, answered=1)
+    assert elsewhere.before.responses == Responses(asked=0, answered=0)
+
+
 def test_the_reports_say_it(dana: Seat, asked: str, tmp_path: Path) -> None:
     report = cycle_report(dana)
     assert "8 of 12 asked answered" in as_markdown(report)
