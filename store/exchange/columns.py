@@ -16,6 +16,8 @@ from store.exchange.numbers import NumberStyle, read_score, settle_numbers
 
 _MOST = 0.9
 """The share of a column's answers that must be of one sort."""
+_SLIPS = 2
+"""Answers of another sort that a short column may have, up to a quarter of it."""
 _ENOUGH = 5
 """Answers from which a column that never uses the upper scale speaks for a shorter one."""
 
@@ -73,14 +75,22 @@ class _Answers:
     def numeric(self) -> int:
         return self.numbers.total()
 
-    def share(self, low: float, high: float) -> float:
-        """The share of all answers that are whole numbers from ``low`` to ``high``."""
-        fitting = sum(
+    def within(self, low: float, high: float) -> int:
+        """How many answers are whole numbers from ``low`` to ``high``."""
+        return sum(
             times
             for value, times in self.numbers.items()
             if low <= value <= high and value == int(value)
         )
-        return fitting / self.count if self.count else 0.0
+
+    def highest(self, most: float) -> float:
+        """The highest number up to ``most``; ``most`` where there is none."""
+        return max((value for value in self.numbers if value <= most), default=most)
+
+    def are_mostly(self, fitting: int) -> bool:
+        """Whether ``fitting`` answers are enough to tell the column's sort by."""
+        others = self.count - fitting
+        return others <= max((1 - _MOST) * self.count, min(self.count // 4, _SLIPS))
 
     @property
     def span(self) -> str:
@@ -103,7 +113,7 @@ def judge_column(name: str, label: str, cells: Iterable[str]) -> Judgement | Non
     if _NPS.search(spoken):
         return _judge_nps(answers)
     key = _yes_no_key(spoken)
-    if key and _yes_no_share(answers) >= _MOST:
+    if key and answers.are_mostly(_yes_or_no_answers(answers)):
         return Judgement((key,))
     if _CSAT.search(spoken):
         return _judge_csat(answers)
@@ -146,14 +156,14 @@ def _without_codes(answers: _Answers) -> _Answers:
     return replace(answers, count=answers.count - coded, numbers=scaled)
 
 
-def _yes_no_share(answers: _Answers) -> float:
-    """The share of answers that are yes or no, where both words and 1 or 0 will do."""
+def _yes_or_no_answers(answers: _Answers) -> int:
+    """How many answers are yes or no, where both words and 1 or 0 will do."""
     said = sum(times for word, times in answers.words.items() if yes_or_no(word) is not None)
-    return (said + answers.numbers[0.0] + answers.numbers[1.0]) / answers.count
+    return said + answers.numbers[0.0] + answers.numbers[1.0]
 
 
 def _judge_nps(answers: _Answers) -> Judgement:
-    if answers.numeric < _MOST * answers.count:
+    if not answers.are_mostly(answers.numeric):
         if sum(answers.words[word] for word in GROUP_NAMES) >= _MOST * answers.count:
             return Judgement(
                 reason="it names promoters and detractors, not their answers of 0 to 10"
@@ -161,29 +171,29 @@ def _judge_nps(answers: _Answers) -> Judgement:
         return Judgement(
             reason=f"its answers are words such as “{answers.example}”; NPS needs 0 to 10"
         )
-    if answers.share(0, 10) < _MOST:
+    if not answers.are_mostly(answers.within(0, 10)):
         return Judgement(
             reason=f"its numbers go from {answers.span}; NPS needs whole answers of 0 to 10"
         )
-    if max(answers.numbers) <= 5 and answers.count >= _ENOUGH:
+    if answers.highest(10) <= 5 and answers.count >= _ENOUGH:
         return Judgement(reason=f"its answers go only from {answers.span}; NPS needs 0 to 10")
     return Judgement(("nps",))
 
 
 def _judge_csat(answers: _Answers) -> Judgement:
     said = sum(times for word, times in answers.words.items() if satisfaction(word) is not None)
-    if said >= _MOST * answers.count:
+    if answers.are_mostly(said):
         return Judgement(("csat",))
-    if answers.numeric + said < _MOST * answers.count:
+    if not answers.are_mostly(answers.numeric + said):
         return Judgement(
             reason=f"its answers are words such as “{answers.example}”; CSAT needs 1 to 5 or"
             " words for satisfaction"
         )
-    if answers.share(1, 5) + said / answers.count < _MOST:
+    if not answers.are_mostly(answers.within(1, 5) + said):
         return Judgement(
             reason=f"its numbers go from {answers.span}; CSAT needs whole answers of 1 to 5"
         )
-    if max(answers.numbers) <= 3:
+    if answers.highest(5) <= 3:
         return Judgement(
             reason=f"it holds only {answers.span}: a category, not a rating from 1 to 5"
         )
@@ -191,8 +201,8 @@ def _judge_csat(answers: _Answers) -> Judgement:
 
 
 def _judge_ces(answers: _Answers) -> Judgement:
-    if answers.share(1, 7) < _MOST:
+    if not answers.are_mostly(answers.within(1, 7)):
         return Judgement(reason="its answers are not 1 to 7 or 1 to 5, as effort is asked")
-    if max(answers.numbers) <= 5 and answers.count >= _ENOUGH:
+    if answers.highest(7) <= 5 and answers.count >= _ENOUGH:
         return Judgement(("ces-effort-5", "ces-ease", "ces-effort"))
     return Judgement(("ces-ease", "ces-effort", "ces-effort-5"))

@@ -260,3 +260,23 @@ def test_a_billing_address_names_the_customer() -> None:
         "3,2026-09-01,b@x",
     )
     assert propose(data, today=TODAY).kind is FileKind.PURCHASES
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "expected"),
+    [
+        ("NPS", "10 9 3 x", ("nps", 3, 1)),
+        ("CSAT", "5 4 1 9", ("csat", 3, 1)),
+        ("Solved?", "yes no yes perhaps", ("solved-it", 3, 1)),
+        ("NPS", "10 9 x", None),
+        ("NPS", "10 9 3 8 x y z", None),
+        ("Satisfaction", "1 2 3 9", None),
+        ("NPS", "1 2 3 4 5 5 12 4", None),
+    ],
+)
+def test_a_slip_or_two_do_not_hide_what_a_short_column_holds(
+    name: str, cells: str, expected: tuple[str, int, int] | None
+) -> None:
+    columns = propose(lines(name, *cells.split()), today=TODAY).columns
+    found = [(each.measures[0], each.n, each.rejected) for each in columns]
+    assert found == ([] if expected is None else [expected])
