@@ -27,7 +27,7 @@ from store.workspace import Workspace, create_workspace, open_workspace
 if TYPE_CHECKING:
     from conftest import PostgresServer
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class Ear:

@@ -31,11 +31,11 @@ from store.teams import NewTeam, create_team
 from store.workspace import create_workspace
 
 if TYPE_CHECKING:
-    from conftest import Databases
+    from conftest import Databases, PostgresServer
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """A Friday in week 47."""
-PATIENCE = 10.0
+PATIENCE = 30.0
 CARDS = ("Welcome e-mail", "Set-up guide", "First call")
 
 
@@ -175,12 +175,25 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 def table(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Table]:
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
     place = str(tmp_path / "care.db")
     if request.param == "postgresql":
         postgres: Databases = request.getfixturevalue("postgres")
         place = postgres.new()
+    yield from _set(place, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def five(
+    postgres_server: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Table]:
+    """A table on a server of the test's own."""
+    yield from _set(postgres_server.new(), tmp_path, monkeypatch)
+
+
+def _set(place: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
+    """Set a table in a new workspace at ``place``."""
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(folder / name))
     clock = SetClock(NOW)
     workspace = create_workspace(place, clock, durable=False)
     team = create_team(
@@ -188,7 +201,7 @@ def table(
     )
     seat = Seat(workspace, team.id)
     touchpoints.add_many(seat, Stage.CONNECT, CARDS)
-    yield Table(place, tmp_path, seat, clock)
+    yield Table(place, folder, seat, clock)
     workspace.close()
 
 
