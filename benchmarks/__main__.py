@@ -16,6 +16,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from benchmarks.boards import forget
+from benchmarks.peers import compare
 from benchmarks.rows import Row, as_markdown, as_text, missing
 
 Run = Callable[..., list[Row]]
@@ -61,6 +62,7 @@ def main() -> None:
     runs = found()
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(runs))
+    parser.add_argument("--peers", action="store_true", help="other apps too, from PyPI")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
     given = parser.parse_args()
@@ -73,6 +75,8 @@ def main() -> None:
         for name in given.names or runs:
             print(f"measuring {name} …", file=sys.stderr, flush=True)
             rows += measured(name, runs[name], quick=given.quick)
+        if given.peers:
+            rows += measured("peers", compare, quick=given.quick)
     finally:
         forget()
     print(as_markdown(rows) if given.markdown else as_text(rows))

@@ -6,5 +6,5 @@ from care_tui import opening
 from care_tui.__main__ import main
 
 if __name__ == "__main__":
-    opening.open_app = partial(opening.open_app, start="board")  # type: ignore[assignment]
+    opening.open_app = partial(opening.open_app, start="board")
     main()

@@ -79,9 +79,9 @@ def variables(home: Path) -> dict[str, str]:
 
 
 @contextmanager
-def board(cards: int) -> Iterator[Program]:
-    """The app at its board of ``cards`` cards, which are on the screen and stand still."""
-    home = home_with(cards)
+def board(cards: int, purpose: str = "") -> Iterator[Program]:
+    """The app at the board in `home_with`, its cards on the screen and standing still."""
+    home = home_with(cards, purpose)
     with running(python("benchmarks.at_board"), variables(home)) as program:
         program.until_shown(*SHOWN_CARDS)
         program.until_still(1.0)

@@ -26,7 +26,7 @@ COLUMNS, ROWS = 120, 36
 STILL = 0.15
 """Seconds without a byte after which a screen counts as settled."""
 STILL_AFTER_KEY = 0.1
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which something awaited is taken not to come."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 _LEFT_OUT = ("CARE_", "TEXTUAL", "PYTHON", "NO_COLOR", "COLUMNS", "LINES", "XDG_")
