@@ -241,7 +241,8 @@ def open_workspace(
 def _opened(engine: Engine, clock: Clock | None, ids: Callable[[], str], place: str) -> Workspace:
     """The workspace behind ``engine``. Its time is the server's, unless another was handed in."""
     running = clock or RunningClock()
-    if engine.dialect.name != "sqlite" and running == RunningClock():
+    own = isinstance(running, RunningClock) and running.start is None
+    if own and engine.dialect.name != "sqlite":
         from store.db.server import ServerClock
 
         running = ServerClock(engine)

@@ -223,6 +223,7 @@ def test_time_is_the_servers_unless_one_was_handed_in(
             return datetime.now(UTC) + timedelta(hours=1)
 
     monkeypatch.setattr("store.db.server.datetime", Fast)
+    monkeypatch.setattr("store.clock.datetime", Fast)
     for clock in (None, RunningClock()):
         workspace = open_workspace(url, clock)
         assert abs(workspace.clock.now() - datetime.now(UTC)) < timedelta(seconds=5)
