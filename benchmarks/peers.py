@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.boards import new_home
-from benchmarks.pty import environment, python, running
+from benchmarks.pty import PATIENCE, environment, python, running
 from benchmarks.rows import Row
 
 PEERS = {"kanban-tui": "ktui", "bagels": "bagels"}
@@ -62,8 +62,7 @@ def _installed(folder: Path, name: str) -> Path:
 def _started(words: list[str], home: Path) -> tuple[float, float, float]:
     """First text and the settled screen in milliseconds, and memory in megabytes."""
     with running(words, environment(home)) as program:
-        while not any(data for _, data in program.parts):
-            program.read(1.0)
+        program.read(PATIENCE)
         program.until_still(_QUIET)
         first = program.first_text()
         return 1000 * first, 1000 * program.settled(first), program.memory()
