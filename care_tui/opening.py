@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from care_tui import __version__, failures, places, terminal
 from care_tui.making import made_if_missing
 from care_tui.settings import Settings, config_path, save_appearance
+from care_tui.team_choice import TeamChoice
 from store.errors import Refused
 
 if TYPE_CHECKING:
@@ -43,16 +44,23 @@ class Opening:
         self._company: Company | None = None
         self._making = threading.Lock()
 
+    def workspace(self) -> Workspace:
+        """The workspace, opened at the first call."""
+        from store.workspace import open_workspace
+
+        with self._making:
+            if self._open is None:
+                self._open = open_workspace(self.place, self.clock)
+            return self._open
+
     def seat(self) -> Seat:
         """Open the workspace and take the seat that was named."""
         from store.seat import Seat
-        from store.workspace import open_workspace
 
-        if self._open is None:
-            self._open = open_workspace(self.place, self.clock)
-        team = self._open.find_team(self.team)
-        member = self._open.find_member(team, self.member) if self.member else None
-        return Seat(self._open, team.id, member)
+        workspace = self.workspace()
+        team = workspace.find_team(self.team)
+        member = workspace.find_member(team, self.member) if self.member else None
+        return Seat(workspace, team.id, member)
 
     def make_team(self, values: dict[str, str]) -> None:
         """Make the workspace with the team that the welcome's form describes."""
@@ -140,6 +148,7 @@ def open_app(
         if kind is not None and exists:
             _open_review(opening.seat(), kind)
         shell = make_shell(opening, settings, ascii=here.ascii)
+        shell.team_choice = TeamChoice(opening, places.last_teams_file())
         file = None if sample else opening.snapshot_file
         if exists and file is not None and file.exists():
             from store.stored_snapshot import kept_snapshot

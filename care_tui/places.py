@@ -30,6 +30,11 @@ def snapshot_file(place: str, team: str | None, member: str | None) -> Path:
     return state_path() / "seen" / f"{hashlib.sha256(opened).hexdigest()[:24]}.json"
 
 
+def last_teams_file() -> Path:
+    """The team that was open last, of each workspace with several."""
+    return state_path() / "teams.json"
+
+
 def failures_folder() -> Path:
     """What went wrong that nobody foresaw."""
     return state_path() / "failures"

@@ -196,6 +196,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("go.team", "", "Team", "The team's name, cadence, zone and review day", W.EVERYWHERE, "settings('team')"),
     KeyCommand("go.members", "", "Members", "Who is in the team", W.EVERYWHERE, "settings('members')"),
     KeyCommand("go.agenda", "", "Agenda", "A review's steps and their time boxes", W.EVERYWHERE, "settings('agenda')"),
+    KeyCommand("go.other_team", "", "Change team", "Go to another team of the workspace", W.EVERYWHERE, "change_team"),
     KeyCommand("suspend", "ctrl+z", "To the shell", "Go to the shell; fg comes back", W.EVERYWHERE, "app.suspend_process"),
     KeyCommand("leave", "ctrl+q", "Quit", "Quit", W.PROGRAM, "leave", priority=True),
     KeyCommand("redraw", "ctrl+l", "Redraw", "Paint the screen again", W.PROGRAM, "redraw"),

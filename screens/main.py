@@ -31,6 +31,7 @@ from screens.keys import BY_ID, Where, bindings
 from screens.places import ERRANDS, VIEWS, Go, load_by_name
 from screens.reloading import Reloader
 from screens.shell import Shell
+from screens.team_picker import settle_team
 from screens.theme import marks_for
 from screens.together import Together
 from screens.usable import usable_commands
@@ -44,8 +45,10 @@ if TYPE_CHECKING:
 
 __all__ = ["VIEWS", "Go", "MainScreen"]
 
-_CLOSED_IN_A_TURN = frozenset({"view", "find", "undo", "redo", "settings", "log_feedback", "back"})
-_NEEDS_A_SEAT = frozenset({"review", "log_feedback", "find", "undo", "redo"})
+_CLOSED_IN_A_TURN = frozenset(
+    {"view", "find", "undo", "redo", "settings", "log_feedback", "back", "change_team"}
+)
+_NEEDS_A_SEAT = frozenset({"review", "log_feedback", "find", "undo", "redo", "change_team"})
 
 
 class MainScreen(Screen[None]):
@@ -116,6 +119,9 @@ class MainScreen(Screen[None]):
     async def _open(self) -> None:
         """Open the workspace, then show the team as it is."""
         try:
+            if not await settle_team(self):
+                self.app.exit()
+                return
             seat = await asyncio.to_thread(self.shell.open_seat)
             snapshot = await asyncio.to_thread(self.shell.load, seat)
         except Refused as refused:
@@ -131,6 +137,23 @@ class MainScreen(Screen[None]):
         await asyncio.to_thread(_import_dialogs)
         if self.start == "review" and self.view == "review" and not _is_open(self.snapshot):
             self._run_errand("review")
+
+    async def start_anew(self) -> None:
+        """Let go of everything that is shown, and open what the shell opens now."""
+        view = self.view
+        self._together.stop()
+        self._together = Together(self)
+        self.shell.doubt = self._together.doubt
+        self.shell.seat = None
+        async with self._switching:
+            for shown in self._mounted.values():
+                await shown.remove()
+            self._mounted.clear()
+            self._focus_in.clear()
+            self._way_here.clear()
+            self.view, self.snapshot, self.people = "", None, ()
+        await self.show("today" if view == "review" else view)
+        self._open()
 
     async def reload(self) -> None:
         """Read the snapshot and show it; returns when a reading begun since has been shown."""
@@ -252,6 +275,8 @@ class MainScreen(Screen[None]):
             return False
         if action == "review" and self.view == "review" and _is_open(self.snapshot):
             return False
+        if action == "change_team" and self.shell.team_choice is None:
+            return False
         if self.shell.seat is None and action in _NEEDS_A_SEAT:
             return None
         return True
@@ -294,6 +319,9 @@ class MainScreen(Screen[None]):
 
     def action_redo(self) -> None:
         self._run_errand("redo")
+
+    def action_change_team(self) -> None:
+        self._run_errand("change_team")
 
     def action_help(self) -> None:
         self._run_errand("help")

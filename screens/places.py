@@ -27,6 +27,7 @@ ERRANDS: dict[str, str] = {
     "find": "screens.find:find",
     "undo": "screens.undoing:undo",
     "redo": "screens.undoing:redo",
+    "change_team": "screens.team_picker:change_team",
     "help": "screens.help:show_help",
     "commands": "screens.palette:choose_command",
 }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
     from screens.drafting import Keeper
+    from screens.team_picker import TeamChoice
     from store.company import Company, Hearing
     from store.seat import Seat
     from store.snapshot import Snapshot
@@ -98,6 +99,8 @@ class Shell:
     watch: Callable[[Seat, Hearing], Company] | None = None
     """Begins to watch what other terminals change and who is at them; called once the
     workspace is open. None: this terminal is alone."""
+    team_choice: TeamChoice | None = None
+    """The teams one may go to; None where there is no choice."""
     leaving: Callable[[Seat], None] | None = None
     """Called in a thread when the person leaves the app, as to pause a timer they lead."""
     last_key: float = field(default_factory=time.monotonic)

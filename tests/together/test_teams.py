@@ -1,0 +1,193 @@
+"""Several teams in one workspace: choosing one, going to another, and keeping them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from care_tui.app import CareApp
+from care_tui.opening import Opening, make_shell
+from care_tui.settings import Settings
+from care_tui.team_choice import TeamChoice
+from screens.dialogs.choose import Choose, OptionLines
+from screens.main import MainScreen
+from store import improvements, members, reviews, touchpoints
+from store.clock import SetClock
+from store.errors import NotFound
+from store.finding import find
+from store.load import load_snapshot
+from store.practice.agenda import AgendaKind
+from store.practice.stages import Stage
+from store.seat import Seat
+from store.team_list import team_places
+from store.teams import NewTeam, create_team
+from store.workspace import TeamRef, Workspace, create_workspace
+
+FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+Open = Callable[..., CareApp]
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(FRIDAY)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: SetClock) -> Iterator[Workspace]:
+    workspace = create_workspace(tmp_path / "care.db", clock, durable=False)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def acme(workspace: Workspace) -> TeamRef:
+    return create_team(workspace, NewTeam("Acme", members=("Dana", "Lee", "Sam")))
+
+
+@pytest.fixture
+def beta(workspace: Workspace) -> TeamRef:
+    return create_team(workspace, NewTeam("Beta", members=("Dana",)))
+
+
+@pytest.fixture
+def seats(workspace: Workspace, acme: TeamRef, beta: TeamRef) -> tuple[Seat, Seat]:
+    """The room of each team, with a card on each board."""
+    rooms = Seat(workspace, acme.id), Seat(workspace, beta.id)
+    for room, text in zip(rooms, ("Acme's card", "Beta's card"), strict=True):
+        touchpoints.add(room, Stage.CONNECT, text)
+    return rooms
+
+
+@pytest.fixture
+def open_app(workspace: Workspace, clock: SetClock, tmp_path: Path) -> Iterator[Open]:
+    """Opens the app as the program does: ``open_app(team, member)``."""
+    openings: list[Opening] = []
+
+    def start(team: str | None = None, member: str | None = None) -> CareApp:
+        opening = Opening(str(workspace.path), team, member, clock)
+        openings.append(opening)
+        shell = make_shell(opening, Settings(), ascii=False)
+        shell.team_choice = TeamChoice(opening, tmp_path / "teams.json")
+        return CareApp(shell, start="board")
+
+    yield start
+    for opening in openings:
+        opening.close()
+
+
+def main_of(app: CareApp) -> MainScreen:
+    screen = app.screen_stack[0]
+    assert isinstance(screen, MainScreen)
+    return screen
+
+
+def team_shown(app: CareApp) -> str | None:
+    snapshot = main_of(app).snapshot
+    return snapshot.team.name if snapshot else None
+
+
+async def test_the_teams_are_offered_with_members_and_next_review(seats, open_app, until):
+    reviews.open_review(seats[1], AgendaKind.SOLO, present=[])
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        options = app.screen.query_one(OptionLines).options
+        assert [(each.label, each.more) for each in options] == [
+            ("Acme", "3 members, review Fri 20 Nov 15:00"),
+            ("Beta", "1 member, in a review"),
+        ]
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: team_shown(app) == "Beta")
+
+
+async def test_the_last_team_is_under_the_cursor_next_time(seats, open_app, until):
+    for keys in (("down", "enter"), ("enter",)):
+        app = open_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda app=app: isinstance(app.screen, Choose))
+            await pilot.press(*keys)
+            await until(pilot, lambda app=app: team_shown(app) == "Beta")
+
+
+async def test_going_back_from_the_teams_leaves(seats, open_app, until):
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.return_code == 0)
+
+
+@pytest.mark.parametrize(
+    ("team", "member", "shown"), [("Beta", None, "Beta"), (None, "Lee", "Acme")]
+)
+async def test_nothing_is_asked_where_one_team_is_meant(
+    seats, open_app, until, team, member, shown
+):
+    app = open_app(team, member)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: team_shown(app) == shown)
+        assert not app.screen.is_modal
+
+
+async def test_changing_the_team_shows_the_other_and_takes_its_seat(seats, open_app, until, typed):
+    app = open_app("Acme", "Dana")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: team_shown(app) == "Acme")
+        await pilot.press("ctrl+p")
+        await typed(pilot, "change team")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: team_shown(app) == "Beta")
+        seat = app.shell.seat
+        assert seat is not None
+        assert seat.team_id == seats[1].team_id
+        assert seat.member_id is not None
+        await pilot.press("2", "a")
+        await typed(pilot, "more")
+        await pilot.press("enter", "escape")
+    boards = [load_snapshot(room).board[0].touchpoints for room in seats]
+    assert [[card.text for card in cards] for cards in boards] == [
+        ["Acme's card"],
+        ["Beta's card", "more"],
+    ]
+
+
+def test_nobody_is_shown_a_team_they_are_not_in(workspace, seats, clock, tmp_path):
+    assert [team.name for team in team_places(workspace, member="LEE")] == ["Acme"]
+    assert [team.name for team in team_places(workspace, only=[seats[1].team_id])] == ["Beta"]
+    members.member_leaves(seats[0], workspace.find_member(workspace.find_team("Acme"), "Lee"))
+    assert team_places(workspace, member="Lee") == ()
+    opening = Opening(str(workspace.path), None, "Lee", clock)
+    with pytest.raises(NotFound, match="No team here has a member “Lee”"):
+        TeamChoice(opening, tmp_path / "teams.json").is_open()
+    opening.close()
+
+
+def test_journals_and_finding_are_each_teams_own(seats):
+    first, second = seats
+    before = load_snapshot(second).seq
+    for room in seats:
+        improvements.pick(room, Stage.CONNECT, f"A shorter card for {room.team_id}")
+    assert load_snapshot(second).seq == before + 1
+    (hit,) = find(first, "shorter card").improvements
+    assert hit.text == f"A shorter card for {first.team_id}"
+    card = load_snapshot(second).board[0].touchpoints[0].id
+    with pytest.raises(NotFound):
+        touchpoints.edit(first, card, text="Taken", seen=1)
+
+
+def test_who_leaves_leaves_what_they_promised_to_be_taken_up(workspace, acme, seats):
+    room = seats[0]
+    lee = workspace.find_member(acme, "Lee")
+    improvements.pick(room, Stage.CONNECT, "Greet by name", owner=lee)
+    reviews.open_review(Seat(workspace, acme.id, lee), AgendaKind.TEAM, present=[lee])
+    assert members.member_leaves(room, lee) == 1
+    snapshot = load_snapshot(room)
+    assert snapshot.undecided[0].owner is None
+    assert snapshot.review is not None
+    assert snapshot.review.lead is None
+    assert [member.name for member in snapshot.team.members if member.left_on] == ["Lee"]
