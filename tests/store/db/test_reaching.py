@@ -1,0 +1,99 @@
+"""What failures of a database mean to a person."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError, TimeoutError
+
+from store import touchpoints
+from store.clock import RunningClock
+from store.db.engine import make_engine, workspace_url
+from store.db.reaching import reaching
+from store.errors import Refused, Unreachable
+from store.practice.stages import Stage
+from store.seat import Seat
+from store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from conftest import Databases
+
+
+def _error(code: int) -> OperationalError:
+    """As SQLAlchemy hands on what SQLite says."""
+    said = sqlite3.OperationalError("secret words of the driver's own")
+    said.sqlite_errorcode = code
+    return OperationalError("SELECT 'a card'", {}, said)
+
+
+def test_a_file_that_somebody_keeps_locked_is_busy(
+    room: Seat, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.db.engine.BUSY_WAIT", 20)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Unreachable, match="keeps the workspace busy; nothing was changed"):
+        touchpoints.add(room, Stage.CONNECT, "Card")
+    assert [team.name for team in room.workspace.teams()] == ["Acme Support"]
+    other.close()
+    touchpoints.add(room, Stage.CONNECT, "Card")
+
+
+def test_a_file_whose_folder_went_away_cannot_be_reached(workspace: Workspace, path: Path) -> None:
+    workspace.engine.dispose()
+    shutil.rmtree(path.parent)
+    with pytest.raises(Unreachable, match="cannot be reached now") as lost:
+        workspace.teams()
+    assert str(path) in lost.value.message
+
+
+@pytest.mark.parametrize(
+    "code",
+    [sqlite3.SQLITE_BUSY_SNAPSHOT, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR_READ],
+)
+def test_what_may_pass_is_unreachable_in_a_sentence_of_our_own(code: int) -> None:
+    with pytest.raises(Unreachable) as lost, reaching("care.db"):
+        raise _error(code)
+    assert "secret" not in lost.value.message
+    assert lost.value.__suppress_context__
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_ERROR])
+def test_other_failures_go_on_as_they_are(code: int) -> None:
+    with pytest.raises(OperationalError), reaching("care.db"):
+        raise _error(code)
+
+
+def test_waiting_too_long_for_a_connection_is_busy() -> None:
+    with pytest.raises(Unreachable, match="busy"), reaching("care.db"):
+        raise TimeoutError
+
+
+def test_what_the_store_refuses_goes_through() -> None:
+    with pytest.raises(Refused, match="as it was"), reaching("care.db"):
+        raise Refused("as it was")
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "said"),
+    [
+        ("40P01", Unreachable, "keeps the workspace busy"),
+        ("53100", Refused, "no room left"),
+        ("57P01", Unreachable, "cannot be reached now"),
+    ],
+)
+def test_what_a_server_says_of_itself(
+    postgres: Databases, state: str, kind: type[Refused], said: str
+) -> None:
+    workspace = Workspace(make_engine(workspace_url(postgres.new())), RunningClock())
+    raised = f"DO $$ BEGIN RAISE EXCEPTION 'secret' USING ERRCODE = '{state}'; END $$"
+    with pytest.raises(Refused, match=said) as refused, workspace.reading() as session:
+        session.execute(text(raised))
+    assert type(refused.value) is kind
+    assert "secret" not in refused.value.message
+    workspace.close()
