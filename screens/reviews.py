@@ -29,6 +29,8 @@ WIDE = 116
 """Columns from which the list and the report stand side by side."""
 _IN_ONE = 66
 """Columns from which a review's date and rating stand beside its cycle."""
+_PAGE = 26
+"""Reviews read at first, and at the end of the list again."""
 _LINE = 92
 """The longest line of a report, for easy reading."""
 
@@ -45,6 +47,8 @@ class ReviewsView(View):
         super().__init__()
         self._past: Sequence[PastReview] | None = None
         """None until they are read."""
+        self._wanted = _PAGE
+        """How many of the newest to read."""
 
     def compose(self) -> ComposeResult:
         yield Page(self._draw_list, id="list")
@@ -72,7 +76,7 @@ class ReviewsView(View):
 
     @work(exclusive=True, group="past")
     async def _read_past(self) -> None:
-        outcome = await read(self, _past_reviews)
+        outcome = await read(self, _past_reviews, self._wanted)
         if outcome.value is not None:
             self._past = outcome.value
             self._list.redraw()
@@ -120,7 +124,15 @@ class ReviewsView(View):
         if message.page is self._list:
             self._report.scroll_to(y=0, animate=False)
             self._report.redraw()
+            self._read_more()
         self.refresh_bindings()
+
+    def _read_more(self) -> None:
+        """Read older ones once the cursor is at the oldest there is."""
+        past = self._past or ()
+        if past and past[-1].review.id == self._list.cursor and len(past) == self._wanted:
+            self._wanted += _PAGE
+            self._read_past()
 
     def on_page_pressed(self) -> None:
         self.action_open()
@@ -195,7 +207,7 @@ def _rating(rating: Tally | None) -> str:
     return f"worth it {rating.mean:.1f} of 5 (n {rating.count})"
 
 
-def _past_reviews(seat: Seat) -> Sequence[PastReview]:
+def _past_reviews(seat: Seat, limit: int) -> Sequence[PastReview]:
     from store.closing import past_reviews
 
-    return past_reviews(seat)
+    return past_reviews(seat, limit)

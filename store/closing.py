@@ -13,7 +13,7 @@ from store.calendars import load_calendar
 from store.db.models import ReviewRow, TeamRow
 from store.errors import NotFound, Refused
 from store.load import load_team
-from store.load_reviews import review_from
+from store.load_reviews import reviews_from
 from store.practice.agenda import Deed, StepKey
 from store.report import next_review, report_in
 from store.report_text import as_markdown
@@ -79,8 +79,12 @@ class PastReview:
     report: str
 
 
-def past_reviews(seat: Seat) -> Sequence[PastReview]:
-    """The team's closed reviews, the newest first."""
+PAGE = 26
+"""Past reviews read at first."""
+
+
+def past_reviews(seat: Seat, limit: int = PAGE) -> Sequence[PastReview]:
+    """The team's newest ``limit`` closed reviews, the newest first."""
     with seat.reading() as session:
         row = session.get(TeamRow, seat.team_id)
         if row is None:
@@ -90,5 +94,7 @@ def past_reviews(seat: Seat) -> Sequence[PastReview]:
             select(ReviewRow)
             .where(ReviewRow.team_id == seat.team_id, ReviewRow.closed_at.is_not(None))
             .order_by(ReviewRow.first_closed_at.desc())
+            .limit(limit)
         ).all()
-        return [PastReview(review_from(session, team, row), row.report) for row in rows]
+        reviews = reviews_from(session, team, rows)
+        return [PastReview(review, row.report) for review, row in zip(reviews, rows, strict=True)]

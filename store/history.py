@@ -83,7 +83,8 @@ def _series_from(calendar: Calendar, first: Cycle, started: Sequence[CycleRecord
     if not started:
         return None
     newest = started[-1].cycle
-    begun = [era for era in calendar.eras if era.first_day <= newest.start]
+    # A clock that was set back may stand before the first era.
+    begun = [era for era in calendar.eras if era.first_day <= newest.end] or [calendar.eras[0]]
     while len(begun) > 1 and begun[-2].cadence is newest.cadence:
         begun.pop()
     start = Cycle(newest.cadence, cycle_of(begun[-1].first_day, newest.cadence).start)

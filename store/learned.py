@@ -18,7 +18,7 @@ from sqlalchemy import and_, case, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from store.db.models import EvidenceRow, ImprovementRow, JournalRow, TeamSeqRow, TouchpointRow
-from store.practice.cycles import Cadence, Calendar, parse_cycle
+from store.practice.cycles import Cadence, parse_cycle
 from store.practice.measures import MEASURES, Measure, MeasureKind
 from store.practice.windows import Window, periods
 from store.proofs import standing
@@ -58,7 +58,6 @@ _known: WeakKeyDictionary[Workspace, dict[str, _Known]] = WeakKeyDictionary()
 def learned_count(
     session: Session,
     team_id: str,
-    _calendar: Calendar,
     today: date,
     own: Sequence[Measure],
     workspace: Workspace | None = None,

@@ -128,7 +128,7 @@ def _since(working: Working | None) -> str:
 def _verdicts(working: Working | None) -> str:
     counts = (
         Counter(each.reading.verdict for each in working.learned if each.reading)
-        if (working)
+        if working is not None and working.whole
         else Counter()
     )
     order = (Verdict.VALIDATED, Verdict.NO_CLEAR_CHANGE, Verdict.GOT_WORSE)

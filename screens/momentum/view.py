@@ -70,11 +70,13 @@ class MomentumView(View):
 
     @work(exclusive=True, group="working")
     async def _read_working(self) -> None:
-        outcome = await read(self, _load_working)
-        if outcome.value is not None:
-            self._working = outcome.value
-            self.page.redraw()
-            self.refresh_bindings()
+        """First what opens the view, then the whole, which years make slower."""
+        for load in (_open_working, _load_working):
+            outcome = await read(self, load)
+            if outcome.value is not None:
+                self._working = outcome.value
+                self.page.redraw()
+                self.refresh_bindings()
 
     def on_page_moved(self) -> None:
         self.refresh_bindings()
@@ -117,10 +119,16 @@ class MomentumView(View):
     async def _open_number(self, number: str) -> None:
         if self.snapshot is None or self._working is None:
             return
+        working = self._working
+        if number == "learned" and not working.whole:
+            outcome = await read(self, _load_working)
+            if outcome.value is None:
+                return
+            working = outcome.value
         from screens.dialogs.reader import Reader
         from screens.momentum.working_text import working_text
 
-        title, text = working_text(number, self.snapshot, self._working)
+        title, text = working_text(number, self.snapshot, working)
         await self.app.push_screen_wait(Reader(title, text))
 
     @work
@@ -131,6 +139,12 @@ class MomentumView(View):
         outcome = await read(self, _report, label)
         if outcome.value is not None and self.snapshot is not None:
             await export_report(self, self.snapshot.team.name, label, outcome.value)
+
+
+def _open_working(seat: Seat) -> Working:
+    from store.working import open_working
+
+    return open_working(seat)
 
 
 def _load_working(seat: Seat) -> Working:

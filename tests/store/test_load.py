@@ -223,3 +223,10 @@ def test_a_snapshot_is_of_one_moment(room: Seat) -> None:
     load_snapshot(room)
     event.remove(room.workspace.engine, "begin", note)
     assert len(begun) == 1
+
+
+def test_a_clock_set_back_before_the_team_began_still_shows_it(room: Seat, clock: SetClock) -> None:
+    clock.move(days=-40)
+    snapshot = load_snapshot(room)
+    assert snapshot.cycle is None or snapshot.cycle.start <= clock.now().date()
+    assert snapshot.momentum.kept_planned == 0
