@@ -125,9 +125,11 @@ class Shell:
 
     @property
     def person(self) -> str:
-        """Whose drafts these are: a member's id, or ``room``."""
+        """Whose drafts these are: a member's id, or the room's of a team."""
         seat = self.acting
-        return (seat.member_id if seat else None) or "room"
+        if seat is None:
+            return "room"
+        return seat.member_id or f"room-{seat.team_id}"
 
 
 class _HasShell(Protocol):

@@ -167,6 +167,7 @@ class FakeSeat:
 
     member_id: str | None = None
     calls: list[Any] = field(default_factory=list)
+    team_id: str = "team"
 
     def as_member(self, member_id: str | None) -> FakeSeat:
         return FakeSeat(member_id, self.calls)

@@ -156,6 +156,27 @@ async def test_changing_the_team_shows_the_other_and_takes_its_seat(seats, open_
     ]
 
 
+async def test_half_typed_text_of_the_room_stays_with_its_team(seats, open_app, until, typed):
+    app = open_app("Acme")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: team_shown(app) == "Acme")
+        await pilot.press("a")
+        await typed(pilot, "half")
+        await main_of(app).run_action("change_team")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: team_shown(app) == "Beta")
+        await pilot.press("a")
+        assert main_of(app).query_one("AddLine OneLine").value == ""
+        await pilot.press("escape")
+        await main_of(app).run_action("change_team")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: team_shown(app) == "Acme")
+        await pilot.press("a")
+        assert main_of(app).query_one("AddLine OneLine").value == "half"
+
+
 def test_nobody_is_shown_a_team_they_are_not_in(workspace, seats, clock, tmp_path):
     assert [team.name for team in team_places(workspace, member="LEE")] == ["Acme"]
     assert [team.name for team in team_places(workspace, only=[seats[1].team_id])] == ["Beta"]

@@ -75,7 +75,7 @@ async def test_half_typed_text_outlives_its_pane(filled, settle, typed):
         await app.screen.query_one(BoardPane).remove()
         drafts = filled.main(app).shell
         assert drafts.keepers == set()
-        assert drafts.drafts.get("room/touchpoint/new") == {"text": "Half"}
+        assert drafts.drafts.get(f"room-{filled.seat.team_id}/touchpoint/new") == {"text": "Half"}
 
 
 async def test_esc_ends_adding_when_the_focus_has_left_the_line(filled, settle):

@@ -150,7 +150,7 @@ async def test_drafts_are_kept_when_the_app_is_told_to(form_in):
     await pilot.press(*"Lost?")
     shell = shell_of(pilot.app)
     shell.keep_drafts()
-    assert shell.drafts.get("room/card")["text"] == "Lost?"
+    assert shell.drafts.get("room-team/card")["text"] == "Lost?"
 
 
 async def test_typing_is_kept_without_being_told(form_in):
@@ -160,9 +160,9 @@ async def test_typing_is_kept_without_being_told(form_in):
     drafts = shell_of(pilot.app).drafts
     assert form._keeper._timer is not None
     form._keeper._timer._interval = 0
-    while drafts.get("room/card") is None:
+    while drafts.get("room-team/card") is None:
         await pilot.pause()
-    assert drafts.get("room/card")["text"] == "Slow"
+    assert drafts.get("room-team/card")["text"] == "Slow"
 
 
 async def test_a_paste_of_many_lines_loses_none_in_one_line(form_in):
