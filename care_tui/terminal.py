@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import locale
 import os
+import select
 import signal
 import sys
 import threading
@@ -17,6 +18,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    import asyncio
     from concurrent.futures import Future
 
     from textual.driver import Driver
@@ -77,7 +79,8 @@ def driver_class(ascii: bool = False) -> type[Driver] | None:
 
 
 def on_signals(leave: Callable[[int], None]) -> None:
-    """Call ``leave`` with the exit code when the program is told to hang up or to end.
+    """Call ``leave`` with the exit code when the program is told to hang up or to end, or when
+    its terminal is gone without a word, as where it controls no process.
 
     Must be called with the loop running. If the program has not ended `GRACE` seconds
     later it is ended hard, so that it never spins on a terminal that is gone.
@@ -87,11 +90,33 @@ def on_signals(leave: Callable[[int], None]) -> None:
     loop = asyncio.get_running_loop()
     for number in _ENDING:
         loop.add_signal_handler(number, _leave_soon, leave, 128 + number)
+    if sys.platform == "linux":
+        _on_hang_up(loop, sys.stdin, leave)
+
+
+def _on_hang_up(
+    loop: asyncio.AbstractEventLoop, stdin: TextIO, leave: Callable[[int], None]
+) -> None:
+    """Leave when the terminal at the other end of ``stdin`` is closed.
+
+    Reading would not tell: a terminal that is gone gives nothing for ever, and at once.
+    """
+    hung_up = select.epoll()
+    with contextlib.suppress(OSError):  # what is no terminal cannot hang up
+        hung_up.register(stdin.fileno(), 0)
+
+    def gone() -> None:
+        loop.remove_reader(hung_up)
+        hung_up.close()
+        _leave_soon(leave, 128 + signal.SIGHUP)
+
+    loop.add_reader(hung_up, gone)
 
 
 def apart(do: Callable[[], None]) -> Future[None]:
     """Do it in a thread that holds nobody up, such as a last word to a database that may be
     stuck. What fails is let go."""
+
     from concurrent.futures import Future
 
     ended: Future[None] = Future()
