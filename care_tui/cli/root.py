@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
@@ -69,28 +68,11 @@ class Root(LazyGroup):
             message("Stopped.")
             ctx.exit(130)
         except Exception as failure:  # noqa: BLE001 - said in a sentence and written down
-            raise Said(_foreseen(failure) or report_failure(failure)) from None
+            raise Said(report_failure(failure)) from None
         here = ctx.find_object(Here)
         if here is not None and here.removed:
             message(f"Removed {plural(here.removed, 'control character')} from the text.")
         return value
-
-
-def _foreseen(failure: Exception) -> str | None:
-    """What a failure of the database means, where it has one of the usual causes."""
-    database = sys.modules.get("sqlalchemy.exc")
-    if database is None or not isinstance(failure, database.DatabaseError):
-        return None
-    said = str(failure.orig)
-    if "locked" in said:
-        return "Another program keeps the workspace busy; nothing was changed. Try again."
-    if "readonly" in said:
-        return "The workspace may not be written by you; nothing was changed."
-    if "full" in said:
-        return "There is no room left where the workspace is; nothing was changed."
-    if "malformed" in said or "not a database" in said:
-        return "The workspace is damaged; nothing was changed. care restore brings back a backup."
-    return None
 
 
 @click.group(

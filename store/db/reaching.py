@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError, TimeoutError
 
-from store.errors import Refused, Unreachable
+from store.errors import NotAWorkspace, Refused, Unreachable
 
 _BUSY = "Another program keeps the workspace busy; nothing was changed. Try again."
 _CROWDED = ("40001", "40P01", "55P03", "57014")
@@ -53,6 +53,14 @@ def _of_file(error: sqlite3.Error, place: str) -> Refused | None:
         return Unreachable(_BUSY)
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
         return Unreachable(f"The workspace at {place} cannot be reached now. Try again.")
+    if code == sqlite3.SQLITE_READONLY:
+        return Refused("The workspace may not be written by you; nothing was changed.")
+    if code == sqlite3.SQLITE_FULL:
+        return Refused("There is no room left where the workspace is; nothing was changed.")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return NotAWorkspace(
+            "The workspace is damaged; nothing was changed. care restore brings back a backup."
+        )
     return None
 
 

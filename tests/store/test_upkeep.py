@@ -192,6 +192,12 @@ def test_a_backup_older_than_a_table_comes_back(seat: Seat, tmp_path: Path) -> N
     with sqlite3.connect(target) as older:
         for table in ("presence", "invite", "member_key"):
             older.execute(f"DROP TABLE {table}")
+        for index in (
+            "improvement_carried_from",
+            "improvement_team_id_done_on",
+            "review_team_id_first_closed_at",
+        ):
+            older.execute(f"DROP INDEX ix_{index}")
         older.execute("ALTER TABLE team_seq DROP COLUMN unjournaled")
         older.execute("UPDATE alembic_version SET version_num = '0001'")
     restore(target, tmp_path / "here.db", force=True)

@@ -15,7 +15,7 @@ from store import touchpoints
 from store.clock import RunningClock
 from store.db.engine import make_engine, workspace_url
 from store.db.reaching import reaching
-from store.errors import Refused, Unreachable
+from store.errors import NotAWorkspace, Refused, Unreachable
 from store.practice.stages import Stage
 from store.seat import Seat
 from store.workspace import Workspace
@@ -63,10 +63,24 @@ def test_what_may_pass_is_unreachable_in_a_sentence_of_our_own(code: int) -> Non
     assert lost.value.__suppress_context__
 
 
-@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_ERROR])
-def test_other_failures_go_on_as_they_are(code: int) -> None:
-    with pytest.raises(OperationalError), reaching("care.db"):
+@pytest.mark.parametrize(
+    ("code", "kind", "said"),
+    [
+        (sqlite3.SQLITE_FULL, Refused, "no room left"),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, Refused, "may not be written by you"),
+        (sqlite3.SQLITE_CORRUPT_INDEX, NotAWorkspace, "is damaged"),
+        (sqlite3.SQLITE_NOTADB, NotAWorkspace, "is damaged"),
+    ],
+)
+def test_what_does_not_pass_is_refused(code: int, kind: type[Refused], said: str) -> None:
+    with pytest.raises(Refused, match=said) as refused, reaching("care.db"):
         raise _error(code)
+    assert type(refused.value) is kind
+
+
+def test_other_failures_go_on_as_they_are() -> None:
+    with pytest.raises(OperationalError), reaching("care.db"):
+        raise _error(sqlite3.SQLITE_ERROR)
 
 
 def test_waiting_too_long_for_a_connection_is_busy() -> None:
