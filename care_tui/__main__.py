@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
+import os
 import sys
+import threading
 from pathlib import Path
 
 from care_tui.arguments import hide_passwords
@@ -24,7 +27,31 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     from care_tui.cli.root import cli
 
-    cli(prog_name="care")
+    try:
+        cli(prog_name="care")
+    except SystemExit as ending:
+        if ending.code is None or isinstance(ending.code, int):
+            end_at_once(ending.code or 0)
+        raise
+
+
+def end_at_once(code: int) -> None:
+    """End the program with ``code``, all that was promised for its end being done.
+
+    Python would take apart every module first, which takes as long as it took to load them.
+    Returns where that is not possible: a thread still works, or the output takes no more.
+    """
+    if any(
+        not each.daemon for each in threading.enumerate() if each is not threading.main_thread()
+    ):
+        return
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        return
+    os._exit(code)
 
 
 def foreign_package(home: Path = HOME) -> str | None:
