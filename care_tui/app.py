@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 _STUCK = 5.0
 """Seconds after the app has ended that a thread may still wait for the database."""
 
+_NOT_FOR_GUESTS = ("suspend_process", "screenshot")
+
 
 class CareApp(App[None], inherit_bindings=False):
     """``care``, on the team that ``shell`` opens."""
@@ -123,8 +125,8 @@ class CareApp(App[None], inherit_bindings=False):
                 widget.refresh()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """A guest over SSH has no shell to go to."""
-        return not (action == "suspend_process" and self.shell.hosted)
+        """A guest over SSH has no shell to go to, and no file to write."""
+        return not (self.shell.hosted and action in _NOT_FOR_GUESTS)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste | events.MouseDown):

@@ -179,7 +179,7 @@ class Host:
                 session.end(IDLE)
 
     async def _end_left(self) -> None:
-        """End the sessions of who has left the team, or whose key was withdrawn."""
+        """End the sessions of who has left one of their teams, or whose key was withdrawn."""
         sessions = dict(self._sessions)
         ids = {place.member_id for session in sessions for place in session.places}
         keys = {caller.fingerprint for caller in sessions.values() if caller.fingerprint}
@@ -188,7 +188,7 @@ class Host:
         members = await asyncio.to_thread(access.still_members, self._workspace, ids)
         in_use = await asyncio.to_thread(access.keys_in_use, self._workspace, keys)
         for session, caller in sessions.items():
-            gone = not any(place.member_id in members for place in session.places)
+            gone = any(place.member_id not in members for place in session.places)
             if gone or (caller.fingerprint and caller.fingerprint not in in_use):
                 session.end(LEFT)
 

@@ -150,14 +150,16 @@ class Zygote:
 
 
 def import_all() -> None:
-    """Import what a guest may come to need, so that no guest has to."""
+    """Import what a guest may come to need, so that no guest has to. What needs a library that
+    is not installed is left out."""
     import screens
     import store
 
     for package in (screens, store):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not any(part in module.name for part in _UNNEEDED):
-                importlib.import_module(module.name)
+                with contextlib.suppress(ImportError):
+                    importlib.import_module(module.name)
     for name in _LIBRARIES:
         importlib.import_module(name)
     importlib.import_module("care_tui.app")

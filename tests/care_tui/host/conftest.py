@@ -261,6 +261,11 @@ class Hosted:
         board = load_snapshot(self.room).board
         return [card.text for column in board for card in column.touchpoints]
 
+    @staticmethod
+    def until(condition: Callable[[], object]) -> None:
+        """Wait for a condition."""
+        wait_until(condition)
+
     def drafts(self, name: str = "Dana") -> str:
         """The half-typed text that the server keeps for the member."""
         file = self.server.folder / "state" / "care" / "hosted" / self.member(name) / "drafts.json"
