@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from care_tui import failures
 from store import ballots, members, reviews, touchpoints
 from store.clock import RunningClock
 from store.closing import close_review
@@ -24,6 +25,7 @@ from store.load import load_snapshot
 from store.practice.agenda import AgendaKind, StepKey
 from store.practice.stages import Stage
 from store.seat import Seat
+from store.stored_snapshot import keep_snapshot
 from store.teams import NewTeam, create_team
 from store.upkeep import backup
 from store.workspace import Workspace, create_workspace, open_workspace
@@ -53,7 +55,7 @@ class Table:
         index = [step.key for step in review.steps].index(key)
         reviews.go_to_step(self.room, index, reveal=True)
 
-    def found(self) -> int:
+    def found(self, folder: Path | None = None) -> int:
         """How many places in all files set a member beside a card, or after the review."""
         people = b"|".join(str(seat.member_id).encode() for seat in self.people)
         cards = b"|".join(id.encode() for id in self.cards)
@@ -62,8 +64,8 @@ class Table:
             % (people, NEAR, cards, cards, NEAR, people, self.review.encode(), NEXT, people),
             re.DOTALL,
         )
-        files = [file for file in self.folder.rglob("*") if file.is_file()]
-        assert self.folder / "care.db" in files
+        files = [file for file in (folder or self.folder).rglob("*") if file.is_file()]
+        assert files
         return sum(len(pairs.findall(file.read_bytes())) for file in files)
 
 
@@ -141,6 +143,25 @@ def test_copies_made_while_a_vote_is_open_leave_it_out(table: Table) -> None:
     # Each copy says once more, as the workspace does, who is in the review.
     (table.folder / "export.toml").unlink()
     assert table.found() == 3 * before
+
+
+def test_what_a_terminal_keeps_for_itself_tells_nothing(table: Table) -> None:
+    seat = table.people[0]
+    table.go_to(StepKey.FOCUS)
+    vote_all(table)
+    state = table.folder / "state"
+    keep_snapshot(state / "seen.json", load_snapshot(seat))
+    with pytest.raises(ZeroDivisionError) as caught:
+        fail_with(my_votes=ballots.my_votes(seat), seat=seat)
+    report = failures.report(caught.value, state / "failures", "1.0")
+    assert report is not None
+    # While a review is open the team as it was seen is not kept at all.
+    assert list(state.rglob("*.*")) == [report]
+    assert table.found(state) == 0
+
+
+def fail_with(**_what_a_failure_would_show: object) -> float:
+    return 1 / 0
 
 
 def test_a_reader_who_keeps_the_log_open_only_puts_it_off(table: Table) -> None:
