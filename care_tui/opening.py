@@ -102,6 +102,8 @@ class Opening:
         """Keep this terminal in touch with the others from now on."""
         from store.company import Company
 
+        if self._company is not None:
+            terminal.apart(self._company.leave)
         self._company = Company(seat, hearing)
         self._company.start()
         return self._company

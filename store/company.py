@@ -10,10 +10,11 @@ import time
 from datetime import timedelta
 from typing import Protocol
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import SQLAlchemyError
 
 from store import presence
 from store.attendance import Presence
+from store.errors import Refused
 from store.presence import AWAY_AFTER, BEAT
 from store.seat import Seat
 from store.watching import Mark, Watcher
@@ -91,6 +92,7 @@ class Company:
             self._ask()
 
     def _say(self, idle: float) -> None:
+        """Write that the terminal is there. That it cannot be written is no loss."""
         with self._writing:
             if self._stop.is_set():
                 return
@@ -100,8 +102,8 @@ class Company:
                 else:
                     presence.arrive(self._seat)
                     self._arrived = True
-            except IntegrityError:
-                return  # a restored workspace may not know this member
+            except (Refused, SQLAlchemyError):
+                return  # a disk that is full, say: what cannot be read either is a loss
 
     def _ask(self) -> None:
         seat = self._seat

@@ -16,6 +16,7 @@ from store import ballots, presence, reviews, touchpoints
 from store.attendance import Presence
 from store.company import Company
 from store.db.models import TeamSeqRow
+from store.errors import Refused
 from store.load import load_snapshot
 from store.practice.agenda import AgendaKind, StepKey
 from store.practice.stages import Stage
@@ -171,11 +172,13 @@ class Hears:
 
     def __init__(self) -> None:
         self.people: Queue[tuple[Presence, ...]] = Queue()
+        self.losses: list[float | None] = []
         self.seconds = 0.0
 
     def changed(self, mark: Mark | None) -> None: ...
 
-    def lost(self, seconds: float | None) -> None: ...
+    def lost(self, seconds: float | None) -> None:
+        self.losses.append(seconds)
 
     def here(self, people: tuple[Presence, ...]) -> None:
         self.people.put(people)
@@ -226,6 +229,19 @@ def test_the_first_key_after_being_away_is_said_at_once(
     monkeypatch.setattr("store.company.BEAT", timedelta(days=1))
     hears.seconds = 0.0
     assert hears.people.get(timeout=PATIENCE)[0].state.value == "here"
+
+
+def test_a_workspace_that_cannot_be_written_now_is_not_lost(
+    companies: Callable[[Seat, Hears], Company], dana: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise Refused("There is no room left; nothing was changed.")
+
+    monkeypatch.setattr("store.presence.arrive", fail)
+    hears = Hears()
+    companies(dana, hears)
+    assert hears.people.get(timeout=PATIENCE) == ()
+    assert hears.losses == []
 
 
 def test_private_cards_of_one_are_in_no_other_persons_snapshot(
