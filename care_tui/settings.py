@@ -113,7 +113,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise Refused(f"The settings in {path} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise Refused(f"The settings in {path} are not UTF-8 text.") from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(f"The settings in {path} are not TOML: {error}.") from None
 
 

@@ -57,7 +57,7 @@ class Drafts:
 
     def _write(self, drafts: dict[str, Fields]) -> None:
         kept = dict(list(drafts.items())[-MOST:])
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".drafts-")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:

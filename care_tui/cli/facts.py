@@ -100,8 +100,9 @@ def _momentum_facts(found: Momentum, strip: Sequence[CycleRecord]) -> dict[str, 
     metavar="FILE",
     help="Where to. [default: the screen]",
 )
+@click.option("--force", is_flag=True, help="Replace what stands there.")
 @pass_here
-def report(here: Here, cycle: str | None, form: str, output: Path | None) -> None:
+def report(here: Here, cycle: str | None, form: str, output: Path | None, force: bool) -> None:
     """Write a cycle's report for somebody who was not there."""
     import json
 
@@ -112,15 +113,16 @@ def report(here: Here, cycle: str | None, form: str, output: Path | None) -> Non
     chosen = cycle_to_report(seat) if cycle is None else None
     found = cycle_report(seat, chosen.label if chosen else cycle)
     if form == "md":
-        write_out(output, as_markdown(found))
+        write_out(output, as_markdown(found), force=force)
     elif form == "html":
         from store.report_html import as_html
 
-        write_out(output, as_html(found))
+        write_out(output, as_html(found), force=force)
     elif output is None:
         facts(as_facts(found))
     else:
-        write_out(output, json.dumps(as_facts(found), ensure_ascii=False, indent=2) + "\n")
+        text = json.dumps(as_facts(found), ensure_ascii=False, indent=2) + "\n"
+        write_out(output, text, force=force)
     if chosen is not None:
         message(f"This is the report of {chosen.name} ({chosen.label}); --cycle names another.")
 

@@ -29,8 +29,11 @@ _FORCE = "Replace what stands there."
     help="All of it as TOML or JSON, or the evidence as CSV. [default: toml]",
 )
 @click.option("--split", type=_FILE, metavar="DIR", help="TOML in a folder, one file a cycle.")
+@click.option("--force", is_flag=True, help=_FORCE)
 @pass_here
-def export(here: Here, output: Path | None, form: str | None, split: Path | None) -> None:
+def export(
+    here: Here, output: Path | None, form: str | None, split: Path | None, force: bool
+) -> None:
     """Write the whole workspace as text; care import workspace brings it back."""
     if split is not None:
         if output is not None or form not in (None, "toml"):
@@ -40,7 +43,7 @@ def export(here: Here, output: Path | None, form: str | None, split: Path | None
     workspace = here.workspace()
     if output is not None and output.expanduser().absolute() == workspace.path:
         raise Refused(f"{output} is the workspace itself; export it to another file.")
-    write_out(output, _exported(workspace, form))
+    write_out(output, _exported(workspace, form), force=force)
 
 
 def _exported(workspace: Workspace, form: str | None) -> str | Iterator[str]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 from rich.cells import cell_len, set_cell_size
 
 from store.errors import Refused
+from store.exchange.encoding import MAX_BYTES, check_size
 from store.text import drawable
 
 WIDTH = 80
@@ -90,11 +92,12 @@ def table(rows: Sequence[Sequence[str]], indent: str = "") -> None:
         fact(f"{indent}{'  '.join([*cells, drawable(last)])}".rstrip())
 
 
-def write_out(target: Path | None, text: str | Iterable[str]) -> None:
+def write_out(target: Path | None, text: str | Iterable[str], *, force: bool = False) -> None:
     """``text``, or its pieces as they come, into the file ``target``, whole or not at all; to
     standard output without one. The file is its owner's alone (0600): customers' words are in it.
 
-    Raises Refused when the file cannot be written.
+    Raises Refused when the file cannot be written, and unless ``force`` when something stands
+    there; a link is never followed, only replaced.
     """
     pieces = [text] if isinstance(text, str) else text
     if target is None or str(target) == "-":
@@ -103,23 +106,48 @@ def write_out(target: Path | None, text: str | Iterable[str]) -> None:
         return
     target = target.expanduser()
     if target.exists() and not target.is_file():
-        _write(target, pieces)
+        _write(target, pieces, target, "w")
         return
-    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    if os.path.lexists(target) and not force:
+        raise _exists(target)
+    partial = target.with_name(f"{target.name}.{secrets.token_hex(6)}.partial")
     try:
-        _write(partial, pieces, target)
-        partial.replace(target)
+        _write(partial, pieces, target, "x")
+        _put_in_place(partial, target, force=force)
     finally:
         partial.unlink(missing_ok=True)
     message(f"Wrote {target}.")
 
 
-def _write(file: Path, pieces: Iterable[str], shown: Path | None = None) -> None:
+def _exists(target: Path) -> Refused:
+    return Refused(f"{target} exists already and was left as it is; --force replaces it.")
+
+
+def _write(file: Path, pieces: Iterable[str], shown: Path, mode: str) -> None:
     try:
-        with open(file, "w", encoding="utf-8", newline="\n", opener=_for_owner) as out:
+        with open(file, mode, encoding="utf-8", newline="\n", opener=_for_owner) as out:
             out.writelines(pieces)
     except OSError as error:
-        raise Refused(f"{shown or file} cannot be written: {error.strerror}.") from None
+        raise Refused(f"{shown} cannot be written: {error.strerror}.") from None
+
+
+def _put_in_place(partial: Path, target: Path, *, force: bool) -> None:
+    """Give the written file its name, over nothing unless ``force``."""
+    try:
+        if not force:
+            try:
+                os.link(partial, target)
+                return
+            except FileExistsError:
+                raise
+            except OSError:
+                # Not every file system can link: there the name is claimed first.
+                os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        partial.replace(target)
+    except FileExistsError:
+        raise _exists(target) from None
+    except OSError as error:
+        raise Refused(f"{target} cannot be written: {error.strerror}.") from None
 
 
 def _for_owner(file: str, flags: int) -> int:
@@ -130,14 +158,23 @@ def _for_owner(file: str, flags: int) -> int:
 def read_in(source: Path) -> bytes:
     """The bytes of the file ``source``, ``-`` for standard input.
 
-    Raises Refused when it cannot be read.
+    Raises Refused when it cannot be read, or has more than `MAX_BYTES`: no more is ever read.
     """
     if str(source) == "-":
-        return sys.stdin.buffer.read()
+        return _at_most(sys.stdin.buffer)
     try:
-        return source.expanduser().read_bytes()
+        with source.expanduser().open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            check_size(size)
+            return _at_most(file)
     except OSError as error:
         raise Refused(f"{source} cannot be read: {error.strerror}.") from None
+
+
+def _at_most(file: BinaryIO) -> bytes:
+    data = file.read(MAX_BYTES + 1)
+    check_size(len(data))
+    return data
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -15,10 +15,9 @@ from screens.acting import Outcome
 from screens.dialogs.fields import Field, Notes, NotesField, OneLine, TextField
 from screens.dialogs.form import Form
 from store.errors import Refused
+from store.exchange.encoding import check_size
 from store.text import drawable
 
-LARGEST = 100_000_000
-"""Bytes of the largest file that is read."""
 PASTED = "a paste"
 """The name of what was pasted."""
 _NAMES_READ = 2_000
@@ -91,8 +90,7 @@ def _read_file(typed: str) -> Outcome[Given]:
         if not path.is_file():
             what = f"{path} is a folder." if path.is_dir() else f"There is no file {path}."
             raise Refused(what, field="file")
-        if path.stat().st_size > LARGEST:
-            raise Refused(f"{path} is larger than {LARGEST // 1_000_000} MB.", field="file")
+        check_size(path.stat().st_size)
         return Outcome(Given(path.name, path.read_bytes(), typed))
     except Refused as refused:
         return Outcome(refused=refused)

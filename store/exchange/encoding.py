@@ -44,6 +44,17 @@ class Decoded:
     encoding: str
 
 
+def check_size(size: int) -> None:
+    """Raise Refused for a file of ``size`` bytes if that is more than `MAX_BYTES`."""
+    if size > MAX_BYTES:
+        megabytes = max(size / 1024 / 1024, MAX_BYTES / 1024 / 1024 + 1)
+        raise Refused(
+            f"The file has {megabytes:,.0f} MB; at most {MAX_BYTES // 1024 // 1024} MB"
+            " are read. Split it, or export fewer columns.",
+            field="file",
+        )
+
+
 def decode(data: bytes) -> Decoded:
     """The text of ``data``.
 
@@ -52,12 +63,7 @@ def decode(data: bytes) -> Decoded:
     letters, else what charset_normalizer finds. Raises Refused for an empty file, one of
     more than ``MAX_BYTES``, or one that is not text.
     """
-    if len(data) > MAX_BYTES:
-        raise Refused(
-            f"The file has {len(data) / 1024 / 1024:,.0f} MB; at most {MAX_BYTES // 1024 // 1024} MB"
-            " are read. Split it, or export fewer columns.",
-            field="file",
-        )
+    check_size(len(data))
     for start, what in _NOT_TEXT:
         if data.startswith(start):
             raise Refused(f"The file is {what}.", field="file")

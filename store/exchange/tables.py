@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, TypeVar
 
 from store.errors import Refused
@@ -17,7 +18,9 @@ from store.text import clean, fold_key
 T = TypeVar("T")
 
 MAX_LINES = 1_000_000
-"""The longest table that is read."""
+"""The longest file that is read: a cell may have many lines."""
+MAX_ROWS = 250_000
+"""The longest table that is read; such a one takes about 200 MB of memory."""
 MAX_COLUMNS = 2_000
 """The widest table that is read."""
 MAX_CELLS = 10_000_000
@@ -158,7 +161,13 @@ def _read(data: bytes) -> _Read:
     delimiter = hinted or delimiters.sniff(text)
     _refuse_size(text.count("\n"), MAX_LINES, "lines")
     _refuse_size(text.count(delimiter), MAX_CELLS, "cells")
-    records = list(_records(text, delimiter, first_line=2 if hinted else 1))
+    found = _records(text, delimiter, first_line=2 if hinted else 1)
+    records = list(islice(found, MAX_ROWS + 1))
+    if len(records) > MAX_ROWS:
+        raise Refused(
+            f"The file has more than {MAX_ROWS:,} rows. Split it: each part is imported by itself.",
+            field="file",
+        )
     return _Read(records, decoded.encoding, delimiter)
 
 

@@ -39,7 +39,9 @@ def test_a_file_is_replaced_whole_or_not_at_all(care: Any) -> None:
     folder.mkdir()
     file = folder / "x.toml"
     file.write_text("mine")
-    care("export", "-o", str(file))
+    assert "--force" in care.refused("export", "-o", str(file))
+    assert file.read_text() == "mine"
+    care("export", "-o", str(file), "--force")
     assert file.read_text().startswith("care = 1")
     assert [path.name for path in folder.iterdir()] == ["x.toml"]
     assert "cannot be written" in care.refused("export", "-o", str(care.folder / "no" / "x.toml"))
@@ -164,6 +166,6 @@ def test_a_full_disk_is_said_in_one_sentence(
 def test_an_export_is_its_owner_s_alone(care: Any) -> None:
     file = care.folder / "out.toml"
     for _ in range(2):
-        care("export", "-o", str(file))
+        care("export", "-o", str(file), "--force")
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         file.chmod(0o644)
