@@ -24,7 +24,9 @@ def compare(quick: bool = False) -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="care-peers-") as folder:
         cases = {"bare": (python("benchmarks.bare"), new_home())}
         for name, command in PEERS.items():
-            cases[name] = ([str(_installed(Path(folder) / name, name) / command)], new_home())
+            commands = _installed(Path(folder) / name, name)
+            if commands is not None:
+                cases[name] = ([str(commands / command)], new_home())
         found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in cases}
         for turn in range((QUICK_STARTS if quick else STARTS) + 2):
             for name, (words, home) in cases.items():
@@ -51,12 +53,13 @@ def compare(quick: bool = False) -> list[Row]:
     ]
 
 
-def _installed(folder: Path, name: str) -> Path:
-    """The folder of the commands that the package ``name`` brings."""
+def _installed(folder: Path, name: str) -> Path | None:
+    """The folder of the commands that the package ``name`` brings; None where it cannot be
+    installed, as for another Python than this."""
     venv.create(folder, with_pip=True)
     commands = folder / "bin"
-    subprocess.run([commands / "pip", "install", "--quiet", name], check=True)
-    return commands
+    ran = subprocess.run([commands / "pip", "install", "--quiet", name], check=False)
+    return None if ran.returncode else commands
 
 
 def _started(words: list[str], home: Path) -> tuple[float, float, float]:
