@@ -49,6 +49,8 @@ def run_guest(visit: Visit, ground: Ground) -> int:
         return run_app(guest_app(visit, opening, ground.folder))
     except Refused as refused:
         return _say(refused.message)
+    except Exception as failure:  # noqa: BLE001 - said in a sentence and written down
+        return _say(_crash_sentence(failure, ground.folder))
     finally:
         opening.close()
 
@@ -58,16 +60,21 @@ def _say(sentence: str) -> int:
     return 1
 
 
+def _crash_sentence(failure: BaseException, folder: Path) -> str:
+    """Write a failure down; a sentence that does not say where on the server."""
+    failures.report(failure, folder / "failures", __version__)
+    return (
+        f"Something went wrong that should not ({type(failure).__name__}). What you saved is "
+        "kept, and who runs this server has a report."
+    )
+
+
 def guest_app(visit: Visit, opening: GuestOpening, folder: Path) -> CareApp:
     """The app for ``visit``; what is the guest's own goes below ``folder``."""
     from care_tui.app import CareApp
 
     def crash_sentence(failure: BaseException) -> str:
-        failures.report(failure, folder / "failures", __version__)
-        return (
-            f"Something went wrong that should not ({type(failure).__name__}). What you saved is "
-            "kept, and who runs this server has a report."
-        )
+        return _crash_sentence(failure, folder)
 
     members = [place.member_id for place in visit.places]
     own = own_folder(folder, members[0])

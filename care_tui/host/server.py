@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import asyncssh
 
@@ -25,6 +24,9 @@ from store.errors import Refused
 if TYPE_CHECKING:
     from store.access import Admitted
     from store.workspace import Workspace
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 LOGIN = 60.0
 """Seconds from a connection to its login; long enough to compare the host key."""
@@ -89,12 +91,8 @@ class Host:
         return 1 if self._broken else 0
 
     async def _listen(self, key: asyncssh.SSHKey) -> asyncssh.SSHAcceptor:
-        registry = Registry(
-            lambda fingerprint: asyncio.to_thread(
-                access.members_with_key, self._workspace, fingerprint
-            ),
-            self._redeem,
-        )
+        asyncssh.set_log_level("CRITICAL")
+        registry = Registry(self._with_key, self._redeem)
         try:
             return await asyncssh.listen(
                 self._hosting.bind,
@@ -122,9 +120,21 @@ class Host:
 
     # Coming in
 
+    async def _with_key(self, fingerprint: str) -> tuple[Admitted, ...]:
+        return await self._ask(access.members_with_key, fingerprint) or ()
+
     async def _redeem(self, code: str) -> Admitted | None:
-        now = self._workspace.clock.now()
-        return await asyncio.to_thread(access.redeem, self._workspace, code, now)
+        return await self._ask(access.redeem, code, self._workspace.clock.now())
+
+    async def _ask(
+        self, question: Callable[Concatenate[Workspace, P], T], *words: P.args, **named: P.kwargs
+    ) -> T | None:
+        """Ask the workspace, in a thread; None, and a line in the log, where it cannot be read."""
+        try:
+            return await asyncio.to_thread(question, self._workspace, *words, **named)
+        except Exception as failure:  # noqa: BLE001 - nobody is let in, and the server goes on
+            self._log(f"The workspace could not be read ({type(failure).__name__}).")
+            return None
 
     async def _come_in(self, caller: Caller, session: GuestSession) -> Visit | str | None:
         """The visit of who logged in; None for nobody, a sentence where there is no room."""
@@ -146,12 +156,9 @@ class Host:
 
     async def _places(self, caller: Caller) -> tuple[Admitted, ...]:
         if caller.invited is None:
-            return await asyncio.to_thread(
-                access.members_with_key, self._workspace, caller.fingerprint
-            )
-        came = caller.invited
-        there = await asyncio.to_thread(access.still_members, self._workspace, [came.member_id])
-        return (came,) if there else ()
+            return await self._with_key(caller.fingerprint)
+        there = await self._ask(access.still_members, [caller.invited.member_id])
+        return (caller.invited,) if there else ()
 
     async def _forget(self, session: GuestSession) -> None:
         await session.over.wait()
@@ -169,8 +176,7 @@ class Host:
             await asyncio.sleep(min(LOOK, idle / 4 if idle else LOOK))
             if idle is not None:
                 self._end_idle(idle)
-            with contextlib.suppress(Exception):
-                await self._end_left()
+            await self._end_left()
 
     def _end_idle(self, idle: float) -> None:
         last = asyncio.get_running_loop().time() - idle
@@ -185,8 +191,10 @@ class Host:
         keys = {caller.fingerprint for caller in sessions.values() if caller.fingerprint}
         if not ids:
             return
-        members = await asyncio.to_thread(access.still_members, self._workspace, ids)
-        in_use = await asyncio.to_thread(access.keys_in_use, self._workspace, keys)
+        members = await self._ask(access.still_members, ids)
+        in_use = await self._ask(access.keys_in_use, keys)
+        if members is None or in_use is None:
+            return
         for session, caller in sessions.items():
             gone = any(place.member_id not in members for place in session.places)
             if gone or (caller.fingerprint and caller.fingerprint not in in_use):

@@ -88,7 +88,7 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
             return
         if self.over.is_set():
             return
-        self._line = line = PtyLine(self._size, self._chan.write, self._slow)
+        self._line = line = PtyLine(self._size, self._show, self._slow)
         try:
             self._guest = self._nursery.begin(visit, line.tty, self._ended)
         except OSError:
@@ -108,6 +108,10 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self.last_typed = self._loop.time()
         if self._line is not None:
             self._line.type(data)
+
+    def _show(self, data: bytes) -> None:
+        if not self._chan.is_closing():
+            self._chan.write(data)
 
     def terminal_size_changed(self, width: int, height: int, _wide: int, _high: int) -> None:
         self._size = (width, height)
@@ -162,10 +166,10 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         """The guest's process has ended with this code, negative for a signal."""
         self._guest = None
         self.over.set()
-        if self._chan.is_closing():
-            return
         if self._line is not None:
             self._line.drain()
+        if self._chan.is_closing():
+            return
         if code < 0:
             self._chan.write(RESTORE)
         if self._goodbye:

@@ -31,12 +31,14 @@ def guest(live, tmp_path, monkeypatch):
 
 
 def files(tmp_path: Path) -> list[str]:
-    """What was written outside the workspace and the guest's own folder."""
-    own = tmp_path / "hosted"
+    """What was written outside the guest's own folder, but for the workspace and its backups."""
+    expected = (tmp_path / "hosted", tmp_path / "backups")
     return [
         str(file)
         for file in tmp_path.rglob("*")
-        if file.is_file() and own not in file.parents and not file.name.startswith("care.db")
+        if file.is_file()
+        and not any(folder in file.parents for folder in expected)
+        and not file.name.startswith("care.db")
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 from pathlib import Path
 
@@ -176,3 +177,42 @@ def test_without_utf8_only_ascii_is_drawn(host):
     client = host.ssh(key=host.key(member="Dana"), options=("-o", "SendEnv=LC_ALL"), LC_ALL="POSIX")
     client.wait_for("Dana")
     assert client.bytes.isascii()
+
+
+def test_a_frozen_client_slows_nobody_and_does_not_hold_up_the_end(alone):
+    alone.server.start()
+    dana, lee = come(alone), come(alone, "Lee")
+    dana.type("2")
+    dana.wait_for("Press a to add one")
+    os.kill(dana.process.pid, signal.SIGSTOP)
+    lee.type("2")
+    lee.wait_for("Press a to add one")
+    lee.type("a")
+    lee.wait_for("Enter adds it")
+    for number in range(30):
+        lee.type(f"Card {number}\r")
+        lee.wait_for(f"Card {number}")
+    started = time.monotonic()
+    alone.server.process.terminate()
+    assert alone.server.process.wait(10) == 0
+    assert time.monotonic() - started < 4
+    os.kill(dana.process.pid, signal.SIGCONT)
+    dana.ended()
+
+
+def test_where_there_is_no_room_one_is_told(alone):
+    alone.server.start("--most", "1")
+    come(alone)
+    late = alone.ssh(key=alone.key("Lee", "Lee"))
+    assert late.ended() == 1
+    assert b"Everybody there is room for is here already" in late.bytes
+
+
+def test_noise_at_the_door_neither_stops_the_server_nor_fills_its_log(host):
+    before = host.server.log.read_text()
+    for noise in (b"", b"GET / HTTP/1.1\r\n\r\n", b"SSH-2.0-x\r\n" + b"\xff" * 5000):
+        with socket.create_connection(("127.0.0.1", int(host.server.port))) as door:
+            door.sendall(noise)
+    come(host).type("q")
+    added = host.server.log.read_text().removeprefix(before)
+    assert all(line.startswith("Somebody ") for line in added.splitlines())
