@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,8 @@ class Opening:
             terminal.apart(self._company.leave)
         self._company = Company(seat, hearing)
         self._company.start()
+        if self.folder is None:
+            terminal.apart(partial(_back_up_today, seat.workspace))
         return self._company
 
     def leave(self, seat: Seat) -> None:
@@ -128,6 +131,14 @@ class Opening:
         if self.folder is not None:
             shutil.rmtree(self.folder, ignore_errors=True)
             self.folder = None
+
+
+def _back_up_today(workspace: Workspace) -> None:
+    """Keep the workspace's file as it is at the first opening of this machine's day."""
+    from store.kept_backups import back_up_daily
+
+    if workspace.path is not None:
+        back_up_daily(workspace.path, workspace.clock.now().astimezone().date())
 
 
 def open_app(

@@ -14,7 +14,7 @@ from store.db.engine import for_reading, workspace_url
 from store.db.reaching import reaching
 from store.db.tables import METADATA
 from store.errors import Refused
-from store.upkeep import PRIVATE
+from store.file_copy import PRIVATE
 from store.workspace import Workspace, create_workspace
 
 CHUNK = 1000

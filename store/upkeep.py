@@ -8,14 +8,12 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from store.db.ballot_models import BALLOTS
 from store.db.engine import database_path, workspace_url
 from store.db.schema import check_file
 from store.errors import NotAWorkspace, NotFound, Refused
+from store.file_copy import copy_database
 from store.workspace import Workspace, open_workspace
 
-PRIVATE = (*BALLOTS, "invite", "presence")
-"""Tables whose rows no copy takes along."""
 _WAIT = 5.0
 """Seconds a restore waits for those who write."""
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
@@ -40,7 +38,7 @@ def backup(workspace: Workspace, target: Path, *, force: bool = False) -> Path:
     try:
         partial.unlink(missing_ok=True)
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        _copy(source, partial)
+        copy_database(source, partial)
         partial.replace(target)
     except OSError as error:
         raise Refused(f"{target} cannot be written: {error.strerror}.") from None
@@ -48,29 +46,6 @@ def backup(workspace: Workspace, target: Path, *, force: bool = False) -> Path:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
     return target
-
-
-def _copy(source: Path, target: Path, page_size: int | None = None) -> None:
-    with (
-        contextlib.closing(sqlite3.connect(source)) as reading,
-        contextlib.closing(sqlite3.connect(target)) as writing,
-    ):
-        reading.backup(writing, pages=-1)
-        writing.execute("PRAGMA secure_delete=ON")
-        for table in PRIVATE:
-            if _has_table(writing, table):
-                writing.execute(f"DELETE FROM {table}")
-        writing.commit()
-        writing.execute("PRAGMA journal_mode=DELETE")
-        if page_size is not None:
-            writing.execute(f"PRAGMA page_size={page_size}")
-        writing.execute("VACUUM")
-
-
-def _has_table(connection: sqlite3.Connection, table: str) -> bool:
-    """Whether the table is there: a backup may be older than it."""
-    found = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
-    return connection.execute(found, (table,)).fetchone() is not None
 
 
 def restore(source: Path, place: str | Path, *, force: bool = False) -> Path | None:
@@ -122,10 +97,10 @@ def _prepare(source: Path, partial: Path, target: Path) -> None:
     partial.unlink(missing_ok=True)
     os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
-        _copy(source, partial, _page_size(target))
+        copy_database(source, partial, _page_size(target))
     except sqlite3.Error:
         raise NotAWorkspace(f"{source} is damaged; nothing was changed.") from None
-    checked = open_workspace(partial)
+    checked = open_workspace(partial, keep=False)
     try:
         if checked.check() != "ok":
             raise NotAWorkspace(f"{source} is damaged; nothing was changed.")
@@ -173,7 +148,7 @@ def _restore_into(target: Path, partial: Path, kept: Path | None) -> None:
                 raise Refused(f"{target} is busy; nothing was changed. Try again in a moment.")
             if kept is not None and not copied:
                 os.close(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-                _copy(target, kept)
+                copy_database(target, kept)
                 _give_access_of(target, kept)
                 copied = True
 

@@ -25,6 +25,7 @@ from store.db.engine import (
 from store.db.models import MemberRow, TeamRow
 from store.db.reaching import reaching
 from store.db.schema import (
+    LATEST,
     Fill,
     check_file,
     create_tables,
@@ -206,13 +207,19 @@ def shown_place(place: str | Path) -> str:
 
 
 def open_workspace(
-    place: str | Path, clock: Clock | None = None, *, ids: Callable[[], str] = new_id
+    place: str | Path,
+    clock: Clock | None = None,
+    *,
+    ids: Callable[[], str] = new_id,
+    keep: bool = True,
 ) -> Workspace:
     """Open the workspace at ``place`` and bring its tables up to date.
 
-    Raises NotFound where there is none, NotAWorkspace for anything that is not ours, is
-    damaged or is newer than this program; it is then as it was. Raises Unreachable where the
-    database does not answer.
+    A file that is to be brought up to date is kept as it was in the folder ``backups`` beside
+    it, unless ``keep`` is false. Raises NotFound where there is none, NotAWorkspace for
+    anything that is not ours, is damaged or is newer than this program, Refused where no
+    backup can be made; it is then as it was. Raises Unreachable where the database does not
+    answer.
     """
     url = workspace_url(place)
     path = database_path(url)
@@ -223,8 +230,8 @@ def open_workspace(
         with reaching(workspace.place):
             if path is None and not holds_workspace(workspace.engine):
                 raise _nothing_at(workspace.place)
-            upgrade(workspace.engine)
-    except DatabaseError:
+            upgrade(workspace.engine, _backing_up(path) if keep and path is not None else None)
+    except (DatabaseError, sqlite3.DatabaseError):
         workspace.close()
         raise NotAWorkspace(
             f"{workspace.place} cannot be opened: it is damaged. "
@@ -236,6 +243,17 @@ def open_workspace(
     if path is not None and has_log(path):
         workspace.settle(wait=0)
     return workspace
+
+
+def _backing_up(path: Path) -> Callable[[], None]:
+    """What keeps the workspace at ``path`` as it is before it is brought up to date."""
+
+    def back_up() -> None:
+        from store.kept_backups import back_up_before
+
+        back_up_before(path, LATEST)
+
+    return back_up
 
 
 def _opened(engine: Engine, clock: Clock | None, ids: Callable[[], str], place: str) -> Workspace:

@@ -1,0 +1,139 @@
+"""Backups that care makes by itself: before a migration, and once a day.
+
+They stand in the folder ``backups`` beside the workspace, open to whom the workspace is, and
+the newest `KEPT` of each kind stay.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import stat
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from store.errors import Refused
+from store.file_copy import copy_database
+
+KEPT = 7
+"""Backups of one kind that are kept."""
+_LEFT_BEHIND = 3600
+"""Seconds after which an unfinished copy is taken to be of a program that was killed."""
+
+
+def folder_of(workspace: Path) -> Path:
+    """Where the backups of the workspace at ``workspace`` are kept."""
+    return workspace.parent / "backups"
+
+
+def daily_backups(workspace: Path) -> Sequence[Path]:
+    """The daily backups of the workspace, oldest first."""
+    return _kept(workspace, "????-??-??")
+
+
+def back_up_before(workspace: Path, version: str) -> Path:
+    """Keep the workspace as it is before it is brought to the migration ``version``.
+
+    Raises Refused where that cannot be done, sqlite3.DatabaseError where it is damaged.
+    """
+    number = 1
+    while (target := _named(workspace, f"before-{version}-{number}")).exists():
+        number += 1
+    try:
+        _make(workspace, target)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise Refused(
+            f"{workspace} is to be brought up to date, but no backup of it can be made in "
+            f"{target.parent}: {_reason(error)}. Nothing was changed."
+        ) from None
+    _keep_few(workspace, f"before-{version}-*")
+    return target
+
+
+def back_up_daily(workspace: Path, day: date) -> Path | None:
+    """Keep the workspace as it is on ``day``, unless that day has its backup already.
+
+    The backup, None where there was one. Raises OSError or sqlite3.Error where it cannot be
+    made; a damaged workspace takes no place among the backups.
+    """
+    target = _named(workspace, day.isoformat())
+    if target.exists():
+        return None
+    _make(workspace, target)
+    _keep_few(workspace, "????-??-??")
+    return target
+
+
+def _named(workspace: Path, kind: str) -> Path:
+    return folder_of(workspace) / f"{workspace.stem}-{kind}.db"
+
+
+def _kept(workspace: Path, kind: str) -> list[Path]:
+    """The backups of this kind, oldest first."""
+    found = folder_of(workspace).glob(f"{_literal(workspace.stem)}-{kind}.db")
+    return sorted(found, key=lambda file: (file.stat().st_mtime, file.name))
+
+
+def _literal(name: str) -> str:
+    """``name`` in a pattern, standing for itself."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+
+
+def _make(workspace: Path, target: Path) -> None:
+    """Copy the workspace to ``target``: whole, or not at all."""
+    group = _group_of(workspace)
+    _make_folder(target.parent, group)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    os.close(handle)
+    partial = Path(name)
+    try:
+        copy_database(workspace, partial)
+        _check(partial)
+        if group is not None:
+            os.chown(partial, -1, group)
+            partial.chmod(0o660)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _group_of(workspace: Path) -> int | None:
+    """The group that shares the workspace, None where it is its owner's alone."""
+    found = workspace.stat()
+    return found.st_gid if found.st_mode & stat.S_IWGRP else None
+
+
+def _make_folder(folder: Path, group: int | None) -> None:
+    """Make the folder of the backups, which the workspace's group may use too."""
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+        if group is not None:
+            os.chown(folder, -1, group)
+            folder.chmod(0o770)
+
+
+def _check(copy: Path) -> None:
+    """Raise sqlite3.DatabaseError where the copy is not sound."""
+    with contextlib.closing(sqlite3.connect(copy)) as connection:
+        (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if said != "ok":
+        raise sqlite3.DatabaseError("the workspace is damaged")
+
+
+def _keep_few(workspace: Path, kind: str) -> None:
+    """Take away all but the newest backups of this kind, and what killed programs left."""
+    for old in _kept(workspace, kind)[:-KEPT]:
+        old.unlink(missing_ok=True)
+    for left in folder_of(workspace).glob(f".{_literal(workspace.stem)}-*"):
+        with contextlib.suppress(FileNotFoundError):
+            if left.stat().st_mtime < time.time() - _LEFT_BEHIND:
+                left.unlink()
+
+
+def _reason(error: Exception) -> str:
+    said = error.strerror if isinstance(error, OSError) else None
+    return (said or str(error)).lower()

@@ -1,0 +1,227 @@
+"""A workspace of every earlier version, interrupted at any statement of its upgrade: wholly
+as it was or wholly up to date, and kept as a backup."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event
+
+from store.db.engine import APPLICATION_ID, make_engine, workspace_url
+from store.db.migrate import run_migrations
+from store.db.schema import KNOWN, LATEST
+from store.errors import NotAWorkspace, Refused
+from store.kept_backups import KEPT, folder_of
+from store.sample.build import build_sample
+from store.upkeep import restore
+from store.workspace import open_workspace
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+MIGRATING = Path(__file__).with_name("migrating.py")
+Content = dict[str, list[tuple[object, ...]]]
+
+
+class Interrupted(Exception):
+    """The program was stopped here."""
+
+
+def content(place: Path) -> Content:
+    """Every table's rows, and what the tables look like."""
+    with closing(sqlite3.connect(place)) as connection:
+        (said,) = connection.execute("PRAGMA quick_check").fetchone()
+        assert said == "ok"
+        made = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name")
+        tables: list[tuple[str, str, str]] = made.fetchall()
+        found: Content = {"": list(tables)}
+        for kind, name, _ in tables:
+            if kind == "table":
+                rows = connection.execute(f'SELECT * FROM "{name}"')
+                found[name] = sorted(rows.fetchall(), key=repr)
+    return found
+
+
+@pytest.fixture(scope="module", params=KNOWN[:-1])
+def old(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's records in a workspace of an earlier version."""
+    folder = tmp_path_factory.mktemp(f"version-{request.param}")
+    build_sample(folder / "now.db", NOW).close()
+    place = folder / "care.db"
+    engine = make_engine(workspace_url(place), durable=False)
+    run_migrations(engine, request.param)
+    engine.dispose()
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute("ATTACH ? AS now", (str(folder / "now.db"),))
+        names = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")
+        for (name,) in names.fetchall():
+            if name != "alembic_version":
+                columns = ", ".join(
+                    f'"{row[1]}"' for row in connection.execute(f'PRAGMA main.table_info("{name}")')
+                )
+                connection.execute(
+                    f'INSERT INTO main."{name}" ({columns}) SELECT {columns} FROM now."{name}"'
+                )
+        connection.commit()
+    assert len(content(place)["touchpoint"]) > 5
+    return place
+
+
+@pytest.fixture(scope="module")
+def new(old: Path) -> Content:
+    """What the workspace holds once it is up to date."""
+    place = old.with_name("up-to-date.db")
+    shutil.copy(old, place)
+    open_workspace(place, keep=False).close()
+    found = content(place)
+    assert found["alembic_version"] == [(LATEST,)]
+    assert found["touchpoint"] == content(old)["touchpoint"]
+    return found
+
+
+@contextmanager
+def stopping_at(number: int) -> Iterator[list[str]]:
+    """Raises before the statement of this number; the statements that came before it."""
+    statements: list[str] = []
+
+    def counted(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if len(statements) + 1 == number:
+            raise Interrupted(statement)
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", counted)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", counted)
+
+
+def count_statements(old: Path, folder: Path) -> int:
+    place = folder / "counted" / "care.db"
+    place.parent.mkdir()
+    shutil.copy(old, place)
+    with stopping_at(0) as statements:
+        open_workspace(place).close()
+    return len(statements)
+
+
+def backups_of(place: Path) -> list[Path]:
+    return sorted(folder_of(place).glob("care-before-*.db"))
+
+
+def check_kept(place: Path, before: Content) -> None:
+    """The one backup is the workspace as it was, and nobody else's to read."""
+    (kept,) = backups_of(place)
+    assert content(kept) == before
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert kept.parent.stat().st_mode & 0o777 == 0o700
+    assert list(kept.parent.iterdir()) == [kept]
+
+
+def test_an_upgrade_stopped_at_any_statement_leaves_all_as_it_was_or_is_done(
+    old: Path, new: Content, tmp_path: Path, tell: Callable[[str], None]
+) -> None:
+    before = content(old)
+    total = count_statements(old, tmp_path)
+    left = {"as it was": 0, "up to date": 0}
+    for number in range(1, total + 1):
+        place = tmp_path / str(number) / "care.db"
+        place.parent.mkdir()
+        shutil.copy(old, place)
+        with stopping_at(number), pytest.raises(Interrupted):
+            open_workspace(place).close()
+        found = content(place)
+        assert found in (before, new), f"stopped at statement {number}"
+        left["as it was" if found == before else "up to date"] += 1
+        if backups_of(place):
+            check_kept(place, before)
+        open_workspace(place).close()
+        assert content(place) == new
+        shutil.rmtree(place.parent)
+    assert left["as it was"] > 10
+    tell(f"{total} statements, each interrupted: {left}")
+
+
+def test_an_upgrade_killed_at_a_statement_leaves_all_as_it_was_or_is_done(
+    old: Path, new: Content, tmp_path: Path, long: bool, tell: Callable[[str], None]
+) -> None:
+    before = content(old)
+    total = count_statements(old, tmp_path)
+    numbers = range(1, total + 1, 1 if long else total // 6)
+    ran = subprocess.run(
+        [sys.executable, str(MIGRATING), str(old), str(tmp_path), *map(str, numbers)],
+        env={**os.environ, "PYTHONPATH": str(MIGRATING.parents[2])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.split() == [word for number in numbers for word in (str(number), "1")]
+    kept = 0
+    for number in numbers:
+        place = tmp_path / f"killed-{number}" / "care.db"
+        found = content(place)
+        assert found in (before, new), f"killed at statement {number}"
+        if backups_of(place):
+            check_kept(place, before)
+            kept += 1
+        open_workspace(place).close()
+        assert content(place) == new
+    assert kept > 1
+    tell(f"{len(numbers)} kills, {kept} of them with a backup already there")
+
+
+def test_what_was_kept_comes_back(old: Path, tmp_path: Path) -> None:
+    place = tmp_path / "care.db"
+    shutil.copy(old, place)
+    open_workspace(place).close()
+    (kept,) = backups_of(place)
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("DELETE FROM touchpoint")
+        connection.commit()
+    restore(kept, place, force=True)
+    open_workspace(place).close()
+    assert content(place)["touchpoint"] == content(old)["touchpoint"]
+    assert backups_of(place) == [kept]
+
+
+def test_without_room_for_the_backup_nothing_is_changed(old: Path, tmp_path: Path) -> None:
+    place = tmp_path / "care.db"
+    shutil.copy(old, place)
+    (tmp_path / "backups").write_text("in the way")
+    before = place.read_bytes()
+    with pytest.raises(Refused, match=r"no backup of it can be made in .*backups"):
+        open_workspace(place)
+    assert place.read_bytes() == before
+    assert (tmp_path / "backups").read_text() == "in the way"
+
+
+def test_a_damaged_workspace_is_not_brought_up_to_date(old: Path, tmp_path: Path) -> None:
+    place = tmp_path / "care.db"
+    whole = bytearray(old.read_bytes())
+    with closing(sqlite3.connect(old)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'touchpoint'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    whole[(root - 1) * size : root * size] = b"\xff" * size
+    place.write_bytes(whole)
+    with pytest.raises(NotAWorkspace, match="damaged"):
+        open_workspace(place)
+    assert place.read_bytes() == bytes(whole)
+    assert backups_of(place) == []
+
+
+def test_only_the_newest_are_kept(old: Path, tmp_path: Path) -> None:
+    place = tmp_path / "care.db"
+    for _ in range(KEPT + 2):
+        shutil.copy(old, place)
+        open_workspace(place).close()
+    assert len(backups_of(place)) == KEPT

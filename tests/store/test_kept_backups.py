@@ -1,0 +1,123 @@
+"""The backups care makes by itself: one a day, seven of them, without ballots."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from store import ballots, reviews, touchpoints
+from store.clock import SetClock
+from store.kept_backups import KEPT, back_up_daily, daily_backups, folder_of
+from store.load import load_snapshot
+from store.practice.stages import Stage
+from store.seat import Seat
+from store.teams import NewTeam, create_team
+from store.workspace import create_workspace
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Iterator[Seat]:
+    clock = SetClock(datetime(2026, 11, 20, 9, tzinfo=UTC))
+    workspace = create_workspace(tmp_path / "care.db", clock, durable=False)
+    team = create_team(workspace, NewTeam("Acme", members=("Dana",)))
+    yield Seat(workspace, team.id)
+    workspace.close()
+
+
+@pytest.fixture
+def place(seat: Seat) -> Path:
+    path = seat.workspace.path
+    assert path is not None
+    return path
+
+
+def cards(file: Path) -> list[str]:
+    with closing(sqlite3.connect(file)) as connection:
+        return [text for (text,) in connection.execute("SELECT text FROM touchpoint")]
+
+
+def test_a_day_has_one_backup(seat: Seat, place: Path) -> None:
+    touchpoints.add(seat, Stage.CONNECT, "In the morning")
+    made = back_up_daily(place, TODAY)
+    assert made == folder_of(place) / "care-2026-11-20.db"
+    touchpoints.add(seat, Stage.CONNECT, "Later")
+    assert back_up_daily(place, TODAY) is None
+    assert cards(made) == ["In the morning"]
+    assert made.stat().st_mode & 0o777 == 0o600
+    assert made.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_seven_days_are_kept_and_nothing_else_is_touched(place: Path) -> None:
+    other = folder_of(place) / "care-mine.db"
+    other.parent.mkdir()
+    other.write_text("mine")
+    for number in range(KEPT + 3):
+        made = back_up_daily(place, TODAY + timedelta(days=number))
+        assert made is not None
+        os.utime(made, (number, number))
+    names = [file.name for file in daily_backups(place)]
+    assert names == [f"care-2026-11-{day}.db" for day in range(23, 30)]
+    assert other.read_text() == "mine"
+
+
+def test_another_workspace_in_the_folder_has_backups_of_its_own(place: Path) -> None:
+    other = place.with_name("care-2.db")
+    create_workspace(other, durable=False).close()
+    back_up_daily(other, TODAY)
+    back_up_daily(place, TODAY)
+    assert [file.name for file in daily_backups(place)] == ["care-2026-11-20.db"]
+    assert [file.name for file in daily_backups(other)] == ["care-2-2026-11-20.db"]
+
+
+def test_ballots_are_in_none(seat: Seat, place: Path) -> None:
+    reviews.open_review(seat)
+    reviews.go_to_step(seat, 2)
+    person = seat.as_member(load_snapshot(seat).team.members[0].id)
+    ballots.write_card(person, Stage.CONNECT, "Nobody has seen this")
+    made = back_up_daily(place, TODAY)
+    assert made is not None
+    assert b"Nobody has seen this" not in made.read_bytes()
+
+
+def test_a_shared_workspace_has_shared_backups(place: Path) -> None:
+    place.chmod(0o660)
+    made = back_up_daily(place, TODAY)
+    assert made is not None
+    assert made.stat().st_mode & 0o777 == 0o660
+    assert made.parent.stat().st_mode & 0o777 == 0o770
+
+
+def test_a_damaged_workspace_pushes_no_good_backup_out(seat: Seat, place: Path) -> None:
+    touchpoints.add(seat, Stage.CONNECT, "Good")
+    for number in range(KEPT):
+        back_up_daily(place, TODAY - timedelta(days=number + 1))
+    seat.workspace.settle()
+    whole = bytearray(place.read_bytes())
+    whole[4096 * 3 : 4096 * 20] = b"\xff" * 4096 * 17
+    place.write_bytes(whole)
+    good = list(daily_backups(place))
+    with pytest.raises(sqlite3.DatabaseError):
+        back_up_daily(place, TODAY)
+    assert list(daily_backups(place)) == good
+    assert sorted(folder_of(place).iterdir()) == sorted(good)
+
+
+def test_what_a_killed_program_left_is_taken_away(place: Path) -> None:
+    folder = folder_of(place)
+    folder.mkdir()
+    old, new = folder / ".care-2026-11-19.db.abc", folder / ".care-2026-11-20.db.def"
+    for left in (old, new):
+        left.write_text("half")
+    os.utime(old, (time.time() - 7200,) * 2)
+    back_up_daily(place, TODAY)
+    assert not old.exists()
+    assert new.exists()
