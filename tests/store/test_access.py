@@ -73,8 +73,11 @@ def test_a_new_invite_replaces_the_one_before(room: Seat, dana: Seat) -> None:
     assert access.redeem(room.workspace, second, room.now) is not None
 
 
-def test_keys_are_added_listed_and_removed(room: Seat, dana: Seat, path: Path) -> None:
+def test_keys_are_added_listed_and_removed(
+    room: Seat, dana: Seat, path: Path, clock: SetClock
+) -> None:
     one = access.add_key(room, str(dana.member_id), key(1))
+    clock.move(hours=1)
     two = access.add_key(room, str(dana.member_id), f"  {key(2, '')}")
     assert one.line == " ".join(key(1).split()[:2])
     assert one.fingerprint == "SHA256:RXm/ruZ0eTzRXKwi1AQEDynB0VgHQ2ac9KPSFdf/YnA"
