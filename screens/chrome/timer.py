@@ -21,6 +21,9 @@ from screens.theme import Marks
 if TYPE_CHECKING:
     from store.snapshot import Review, Snapshot
 
+_LATE = 0.005
+"""Seconds after a second's turn that the time is shown again, so that it surely is another."""
+
 
 def clock_face(seconds: float) -> str:
     """Time left as ``06:12``; overtime, where it is negative, as ``+01:20``."""
@@ -69,13 +72,17 @@ class TimerCells(Line):
             self._seen = None
         elif self.view == "review" or self._seen is None or self._seen[0] != review.id:
             self._seen = (review.id, review.step_index)
-        if review is not None and review.timer.running_since is not None:
-            if self._ticker is None:
-                self._ticker = self.set_interval(1, self._fit)
-        elif self._ticker is not None:
+        if self._ticker is not None:
             self._ticker.stop()
             self._ticker = None
+        if review is not None and review.timer.running_since is not None:
+            self._tick_with(review)
         self._fit()
+
+    def _tick_with(self, review: Review) -> None:
+        """Show the time again when it is another second, at the same moment on every screen."""
+        left = review.timer.left_at(datetime.now(UTC) + self._ahead)
+        self._ticker = self.set_timer((left % 1) + _LATE, self._show)
 
     def _fit(self) -> None:
         """Take as much of the row as is said now: overtime takes more than time left."""

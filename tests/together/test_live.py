@@ -113,3 +113,26 @@ async def test_every_view_takes_a_change_by_others(table: Table) -> None:
             await dana.pilot.pause()
         await dana.press("2")
         await dana.shows("While in 6")
+
+
+async def test_the_first_row_says_who_is_here_and_who_has_gone(table: Table) -> None:
+    async with table.terminal("Dana", size=(120, 36)) as dana:
+        await dana.shows("● Dana")
+        async with (
+            table.terminal(None) as room,
+            table.terminal("Lee", size=(70, 24)) as lee,
+        ):
+            await dana.shows("● Dana   ● Lee   ● the room")
+            await room.shows("● the room   ● Dana   ● Lee")
+            await lee.shows("● Lee, 3 here")
+            await lee.press("q")
+            await dana.hides("Lee")
+            await dana.shows("● Dana   ● the room")
+
+
+async def test_a_terminal_that_went_without_a_word_is_gone_after_a_while(table: Table) -> None:
+    presence.arrive(table.member("Sam"))
+    async with table.terminal("Dana", size=(120, 36)) as dana:
+        await dana.shows("● Dana   ● Sam")
+        table.clock.move(seconds=46)
+        await dana.hides("Sam")
