@@ -225,6 +225,8 @@ class ReviewView(View):
         own = next((m for m in review.present if m.id == self.member_id), None)
         if own is not None:
             await self._begin(own)
+        elif shell_of(self).hosted:
+            self.notify("Say at Check-in that you are here; then you have turns.", markup=False)
         else:
             await self._put_over(PassOn(self.snapshot), Phase.PASSING)
 
@@ -259,6 +261,8 @@ class ReviewView(View):
         review, seat = self.review, shell_of(self).seat
         if review is None or seat is None:
             return
+        if shell_of(self).hosted and member.id != seat.member_id:
+            return  # A guest has logged in as one person and can be nobody else.
         await self._put_over(None, Phase.PASSING)
         await self.main.begin_turn(seat.as_member(member.id), member.name)
         await self._put_over(TurnPane(review.step.key, member, self.snapshot), Phase.TURN)

@@ -14,7 +14,10 @@ from care_tui.host.guest_teams import GuestOpening
 from care_tui.host.visit import Visit
 from screens.dialogs.fields import OneLine
 from screens.importing.file_form import FileForm
+from screens.review.passing import PassOn
+from store import ballots, reviews
 from store.access import Admitted
+from store.practice.stages import Stage
 
 
 @pytest.fixture
@@ -105,3 +108,24 @@ async def test_every_view_opens_and_writes_nothing_to_the_server(guest, tmp_path
         for key in ("1", "2", "3", "4", "5", "6", ","):
             await pilot.press(key)
         assert files(tmp_path) == []
+
+
+async def test_a_guest_can_take_nobody_elses_private_turn(guest, live):
+    dana, lee = live.as_member("Dana"), live.as_member("Lee")
+    reviews.open_review(live.seat)
+    reviews.go_to_step(live.seat, 2)
+    ballots.write_card(lee, Stage.CONNECT, "Only for Lee's eyes")
+    async with guest.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("r")
+        reviews.set_present(live.seat, [str(lee.member_id)])
+        await live.main(guest).reload()
+        view = live.main(guest).shown
+        await pilot.press("w")
+        assert not guest.screen.query(PassOn)
+        turn = guest.shell.turn
+        assert turn is None or turn.member_id == dana.member_id
+        await live.main(guest).end_turn()
+        (member,) = (m for m in live.snapshot.team.members if m.id == lee.member_id)
+        await view.on_pass_on_chosen(PassOn.Chosen(member))
+        assert guest.shell.turn is None
