@@ -165,7 +165,7 @@ class Workspace:
         """What the database says of its own integrity; ``ok`` when it is whole."""
         if self.path is None:
             return "ok"
-        with reaching(self.place), self.engine.connect() as connection:
+        with reaching(self.place), for_reading(self.engine).connect() as connection:
             return str(connection.execute(text("PRAGMA quick_check")).scalar())
 
     def engine_version(self) -> str:
@@ -326,5 +326,5 @@ def create_workspace(
 
 def version_in(workspace: Workspace) -> str:
     """The migration the workspace's tables are at."""
-    with reaching(workspace.place), workspace.engine.connect() as connection:
+    with reaching(workspace.place), for_reading(workspace.engine).connect() as connection:
         return version_of(connection)

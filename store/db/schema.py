@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, insert, inspect, text
 
 from store.db.base import WorkspaceRow
-from store.db.engine import APPLICATION_ID
+from store.db.engine import APPLICATION_ID, for_reading
 from store.db.tables import METADATA
 from store.errors import NotAWorkspace, Refused
 
@@ -75,7 +75,7 @@ def _check_free(connection: Connection) -> None:
 
 def holds_workspace(engine: Engine) -> bool:
     """Whether the database holds a workspace's tables."""
-    with engine.connect() as connection:
+    with for_reading(engine).connect() as connection:
         return set(inspect(connection).get_table_names()) >= _OURS
 
 
@@ -110,7 +110,7 @@ def upgrade(engine: Engine, before: Callable[[], None] | None = None) -> bool:
 
     ``before`` is called once ahead of the first change (a backup, say).
     """
-    with engine.connect() as connection:
+    with for_reading(engine).connect() as connection:
         if version_of(connection) == LATEST:
             return False
     if before is not None:
