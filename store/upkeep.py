@@ -32,7 +32,7 @@ def backup(workspace: Workspace, target: Path, *, force: bool = False) -> Path:
     target = target.expanduser().absolute()
     if target == source:
         raise Refused("A backup needs another place than the workspace itself.")
-    if target.exists() and not force:
+    if os.path.lexists(target) and not force:
         raise Refused(f"{target} exists already and was left as it is; --force replaces it.")
     partial = target.with_name(target.name + ".partial")
     try:
@@ -42,10 +42,20 @@ def backup(workspace: Workspace, target: Path, *, force: bool = False) -> Path:
         partial.replace(target)
     except OSError as error:
         raise Refused(f"{target} cannot be written: {error.strerror}.") from None
+    except sqlite3.Error as error:
+        if _is_damage(error):
+            raise NotAWorkspace(f"{source} is damaged; no backup was made.") from None
+        raise _unwritten(target, error) from None
     finally:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
     return target
+
+
+def _unwritten(target: Path, error: sqlite3.Error) -> Refused:
+    full = _code(error) == sqlite3.SQLITE_FULL
+    reason = "there is no room left" if full else str(error)
+    return Refused(f"{target} cannot be written: {reason}.")
 
 
 def restore(source: Path, place: str | Path, *, force: bool = False) -> Path | None:
@@ -80,8 +90,8 @@ def restore(source: Path, place: str | Path, *, force: bool = False) -> Path | N
         except sqlite3.Error as error:
             if kept is not None:
                 kept.unlink(missing_ok=True)
-            if _code(error) not in _DAMAGE:
-                raise Refused(f"{target} cannot be written now: {error}.") from None
+            if not _is_damage(error):
+                raise _unwritten(target, error) from None
             return _put(partial, target, keep=not force)
         return kept
     except OSError as error:
@@ -98,8 +108,10 @@ def _prepare(source: Path, partial: Path, target: Path) -> None:
     os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
         copy_database(source, partial, _page_size(target))
-    except sqlite3.Error:
-        raise NotAWorkspace(f"{source} is damaged; nothing was changed.") from None
+    except sqlite3.Error as error:
+        if _is_damage(error):
+            raise NotAWorkspace(f"{source} is damaged; nothing was changed.") from None
+        raise _unwritten(target, error) from None
     checked = open_workspace(partial, keep=False)
     try:
         if checked.check() != "ok":
@@ -158,6 +170,11 @@ def _restore_into(target: Path, partial: Path, kept: Path | None) -> None:
         old.execute("PRAGMA busy_timeout=100")
         with contextlib.suppress(sqlite3.OperationalError):
             old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Whether the database that was read, not the disk, is what is wrong."""
+    return _code(error) in _DAMAGE
 
 
 def _code(error: sqlite3.Error) -> int:
