@@ -14,6 +14,8 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from store.own_folder import make_own_folder
+
 KEPT = 20
 """How many reports are kept."""
 
@@ -31,7 +33,7 @@ def report(failure: BaseException, folder: Path, version: str) -> Path | None:
         "",
     ]
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_own_folder(folder)
         for old in sorted(folder.glob("failure-*.txt"))[: -KEPT + 1]:
             old.unlink(missing_ok=True)
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:

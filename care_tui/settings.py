@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from store.errors import Refused
+from store.own_folder import make_own_folder
 
 APP = "care"
 
@@ -167,7 +168,7 @@ def _write(path: Path, text: str) -> None:
     """Replace the file as a whole, readable by its owner alone."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_own_folder(path.parent)
         with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
             file.write(text)
         fresh.replace(path)

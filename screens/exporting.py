@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from screens.acting import Outcome, read, show_refusal
 from screens.shell import shell_of
 from store.errors import Refused
+from store.own_folder import make_own_folder
 from store.text import fold_key
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def save_report(folder: Path, name: str, text: str, ending: str = MARKDOWN) -> P
     stands, beside it as ``name-2.md`` and so on; the path. Raises OSError.
 
     Its owner alone may read it (0600): customers' words are in it."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_own_folder(folder)
     data = text.encode()
     number = 1
     while True:
@@ -91,7 +92,7 @@ def save_report(folder: Path, name: str, text: str, ending: str = MARKDOWN) -> P
             with open(path, "xb", opener=_for_owner) as file:
                 file.write(data)
         except FileExistsError:
-            if path.read_bytes() != data:
+            if path.is_symlink() or path.read_bytes() != data:
                 number += 1
                 continue
         return path

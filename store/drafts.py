@@ -8,6 +8,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from store.own_folder import make_own_folder
+
 Fields = dict[str, str]
 """A form's fields by name, as typed."""
 MOST = 200
@@ -57,7 +59,7 @@ class Drafts:
 
     def _write(self, drafts: dict[str, Fields]) -> None:
         kept = dict(list(drafts.items())[-MOST:])
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_own_folder(self.path.parent)
         handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".drafts-")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:

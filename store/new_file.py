@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from store.errors import Refused
+from store.own_folder import make_own_folder
 
 
 @contextlib.contextmanager
@@ -71,7 +72,10 @@ def _put_in_place(beside: Path, path: Path) -> None:
 def _make_file(file: Path, path: Path, group: str | None) -> None:
     """Make the empty ``file`` that is to be the workspace at ``path``."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if group is None:
+            make_own_folder(path.parent)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(f"The folder {path.parent} cannot be made: {error.strerror}.") from None
     try:

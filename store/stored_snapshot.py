@@ -22,6 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from store.own_folder import make_own_folder
 from store.snapshot import Snapshot
 
 Decoder = Callable[[Any], Any]
@@ -37,7 +38,7 @@ def keep_snapshot(path: Path, snapshot: Snapshot | None) -> None:
             path.unlink(missing_ok=True)
         return
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_own_folder(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".snapshot-")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:

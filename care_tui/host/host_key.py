@@ -9,6 +9,7 @@ from pathlib import Path
 import asyncssh
 
 from store.errors import Refused
+from store.own_folder import make_own_folder
 
 
 def host_key(path: Path) -> asyncssh.SSHKey:
@@ -30,7 +31,7 @@ def host_key(path: Path) -> asyncssh.SSHKey:
 
 def _make(path: Path) -> None:
     """Write a new key as a whole; of several who do so at once, one does."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_own_folder(path.parent)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:

@@ -50,7 +50,7 @@ def check_size(size: int) -> None:
         megabytes = max(size / 1024 / 1024, MAX_BYTES / 1024 / 1024 + 1)
         raise Refused(
             f"The file has {megabytes:,.0f} MB; at most {MAX_BYTES // 1024 // 1024} MB"
-            " are read. Split it, or export fewer columns.",
+            " are read. Split it, or export less.",
             field="file",
         )
 

@@ -9,7 +9,6 @@ for keeping in git. The facts are those of `store.exchange.workspace_file`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
@@ -18,6 +17,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from store.errors import Refused
+from store.exchange.bounded import read_toml
+from store.exchange.encoding import check_size
 from store.exchange.split_folder import HEADER, MANIFEST, SplitWritten, check_folder, write_files
 from store.exchange.workspace_file import (
     SECTIONS,
@@ -196,13 +197,14 @@ def _in_order(section: Section, rows: list[Any]) -> list[Any]:
 
 def _read(path: Path) -> Facts:
     try:
-        return tomllib.loads(_bytes(path).decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        return read_toml(_bytes(path).decode("utf-8-sig"))
+    except ValueError as error:
         raise Refused(f"{path} cannot be read as TOML: {error}. Nothing was changed.") from None
 
 
 def _bytes(path: Path) -> bytes:
     try:
+        check_size(path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}.") from None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from store.errors import Refused
 from store.exchange.workspace_file import read_workspace_file
+from store.own_folder import make_own_folder
 
 MANIFEST = "workspace.toml"
 HEADER = "# Written by care; “care import workspace” brings this folder back.\n"
@@ -91,7 +92,7 @@ def _begins_as_ours(path: Path) -> bool:
 
 def _write(path: Path, data: bytes) -> None:
     """Write the file whole or not at all, for its owner alone: customers' words are in it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_own_folder(path.parent)
     partial = path.with_name(f".{path.name}.{secrets.token_hex(6)}.partial")
     try:
         with os.fdopen(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from store.errors import Refused
+from store.exchange.bounded import read_json
 from store.exchange.cards import BoardFile, Collector, shown
 
 Json = dict[str, Any]
@@ -54,12 +55,12 @@ def read_trello(text: str) -> BoardFile:
 
 def _loaded(text: str) -> Json:
     try:
-        board = json.loads(text)
+        board = read_json(text)
     except json.JSONDecodeError as error:
         raise Refused(
             f"The file is not whole JSON: something is wrong in line {error.lineno}.", field="file"
         ) from None
-    except (ValueError, RecursionError):
+    except ValueError:
         raise Refused("The file is JSON that no board has.", field="file") from None
     if not isinstance(board, dict):
         raise Refused("The file is JSON, but no Trello board: it has no lists.", field="file")

@@ -8,7 +8,6 @@ workspace always gives the same bytes and a change shows as a small difference.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -36,6 +35,8 @@ from store.db.models import (
 )
 from store.db.types import in_code_order
 from store.errors import Refused
+from store.exchange.bounded import read_json, read_toml
+from store.exchange.encoding import check_size
 from store.practice.stages import Stage
 from store.workspace import Workspace
 
@@ -165,12 +166,13 @@ def to_json(facts: Facts) -> str:
 def read_workspace_file(data: bytes, name: str) -> Facts:
     """The plain values in an exported file, TOML or JSON.
 
-    Raises Refused for a file that is neither, is none of ours, or is newer.
+    Raises Refused for a file that is neither, is none of ours, is newer, or is too large.
     """
+    check_size(len(data))
     try:
         text = data.decode("utf-8-sig")
-        facts = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-    except (UnicodeDecodeError, ValueError, RecursionError):
+        facts = read_json(text) if text[:200].lstrip().startswith("{") else read_toml(text)
+    except ValueError:
         raise Refused(f"{name} cannot be read as an exported workspace (TOML or JSON).") from None
     if not isinstance(facts, Mapping) or not isinstance(facts.get("care"), int):
         raise Refused(f"{name} is not an exported workspace of care.")
