@@ -35,9 +35,8 @@ async def offer_key(main: MainScreen, offered: Sequence[str]) -> None:
     )
     if chosen == _PASTE:
         await _paste(main)
-    elif chosen in [key.line for key in keys]:
-        if await act(main, add_own_key, chosen):
-            main.notify(_DONE, markup=False)
+    elif chosen in [key.line for key in keys] and await act(main, add_own_key, chosen):
+        main.notify(_DONE, markup=False)
 
 
 async def _paste(main: MainScreen) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from care_tui.host.guest import Ground
 from care_tui.host.visit import Visit, line
+from store.errors import Refused
 
 START = 60.0
 """Seconds that the zygote may take to import everything."""
@@ -35,7 +36,7 @@ class Nursery:
         """The process of each guest that runs."""
 
     async def start(self) -> None:
-        """Start the zygote; returns once it can fork. Raises TimeoutError or ConnectionError."""
+        """Start the zygote; returns once it can fork. Raises Refused."""
         ours, theirs = socket.socketpair()
         environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(_HOME)}
         with theirs:
@@ -51,9 +52,14 @@ class Nursery:
         ours.setblocking(False)
         self._channel = ours
         self._reader, self._writer = await asyncio.open_connection(sock=ours.dup())
-        first = await asyncio.wait_for(self._reader.readline(), START)
+        try:
+            first = await asyncio.wait_for(self._reader.readline(), START)
+        except (ConnectionError, TimeoutError):
+            first = b""
         if not first:
-            raise ConnectionError("the zygote did not start")
+            self._process.kill()
+            self._process.wait()
+            raise Refused("The app itself cannot be started; try care demo to see why.")
         self._listening = asyncio.create_task(self._listen())
 
     def begin(self, visit: Visit, tty: int, ended: Callable[[int], None]) -> int:

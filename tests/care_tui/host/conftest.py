@@ -148,8 +148,9 @@ class Server:
                 stderr=log,
             )
         wait_until(lambda: "Host key" in self.log.read_text()[said:] or process.poll() is not None)
-        (found,) = re.findall(r"port (\d+)\. Host key: (\S+)", self.log.read_text()[said:])
-        self.port, self.fingerprint = found
+        found = re.findall(r"port (\d+)\. Host key: (\S+)", self.log.read_text()[said:])
+        assert found, self.log.read_text()[said:]
+        self.port, self.fingerprint = found[0]
 
     def zygotes(self) -> list[int]:
         """The process that guests are forked from."""
