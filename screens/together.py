@@ -28,6 +28,7 @@ class Together:
     def __init__(self, main: MainScreen) -> None:
         self._main = main
         self._company: Company | None = None
+        self._ended = False
         self._loop = asyncio.get_running_loop()
         self._context = contextvars.copy_context()
         self._heard: list[Mark | None] = []
@@ -41,7 +42,8 @@ class Together:
             self._company = shell.watch(shell.seat, self)
 
     def stop(self) -> None:
-        """Hear no more."""
+        """Hear no more, nor what was said already."""
+        self._ended = True
         if self._company is not None:
             self._company.stop()
 
@@ -69,7 +71,7 @@ class Together:
 
     def _in_loop(self, do: Callable[[], None]) -> None:
         def guarded() -> None:
-            if self._main.is_attached and self._main.is_running:
+            if not self._ended and self._main.is_attached and self._main.is_running:
                 do()
 
         with contextlib.suppress(RuntimeError):  # the loop has ended
