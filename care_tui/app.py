@@ -20,7 +20,7 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
 from care_tui import terminal
-from care_tui.display import Painted
+from care_tui.display import ChangedRows, Painted
 from care_tui.key_order import KeyOrder
 from screens.keys import BY_ID, Where, bindings, check_rebinding
 from screens.main import MainScreen
@@ -99,7 +99,15 @@ class CareApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         if self.first_run is not None:
             return super().get_default_screen()
-        return MainScreen(self.shell, start=self.start)
+        screen: Screen[None] = self.get_screen(MainScreen(self.shell, start=self.start))
+        return screen
+
+    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:
+        """The screen to show, drawn by the rows that change."""
+        found = super().get_screen(screen, screen_class)
+        if not found.is_running:
+            found._compositor = ChangedRows()
+        return found
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return stage_variable_defaults(self.current_theme)

@@ -39,6 +39,7 @@ from screens.dialogs.fields import (
     PastedLines,
     TextField,
 )
+from screens.dialogs.saying import say
 from screens.drafting import Keeper
 from screens.draw import plain
 from screens.keys import Where, bindings
@@ -159,7 +160,7 @@ class Form(Dialog[Outcome[Any] | None]):
     def _say(self, where: str, sentence: str | None) -> None:
         line = self.query_one(f"#{where}", Static)
         line.set_class(bool(sentence), "said")
-        line.update(plain(sentence or "", ascii=self.marks.ascii))
+        say(line, plain(sentence or "", ascii=self.marks.ascii))
 
     # Typing
 

@@ -28,6 +28,7 @@ from screens.dialogs.improvement_values import (
     proof_plan,
     seen_of,
 )
+from screens.dialogs.saying import say
 from screens.dialogs.subject import Subject
 from screens.dialogs.what_shows import what_shows
 from screens.dialogs.wrapped_line import WrappedLine
@@ -208,7 +209,7 @@ class ImprovementFields(Widget):
             mark = self.marks.done if met else self.marks.dropped
             unbroken = words.replace(" ", "\u00a0")
             pieces += [(f"{mark}\u00a0", "$success" if met else "$warning"), (f"{unbroken}  ", "")]
-        self.query_one("#fits", Static).update(Content.assemble(*pieces))
+        say(self.query_one("#fits", Static), Content.assemble(*pieces))
 
     @work(exclusive=True, group="what-shows")
     async def _look_up(self) -> None:
@@ -317,7 +318,7 @@ class ImprovementFields(Widget):
     def _say(self, where: str, sentence: str | None) -> None:
         for line in self.query(f"#{where}").results(Static):
             line.set_class(bool(sentence), "said")
-            line.update(plain(sentence or "", ascii=self.marks.ascii))
+            say(line, plain(sentence or "", ascii=self.marks.ascii))
 
     def action_cancel(self) -> None:
         if self._keeper is not None:
