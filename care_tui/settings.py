@@ -6,7 +6,6 @@ and changes no other line. ``CARE_CONFIG`` names another file.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import tomllib
@@ -119,6 +118,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _unknown(key: str) -> str:
+    import difflib
+
     near = difflib.get_close_matches(key, _KINDS, n=1)
     hint = f" Did you mean “{near[0]}”?" if near else ""
     return f"The settings have an unknown key “{key}”; it is kept, and does nothing.{hint}"

@@ -10,7 +10,6 @@ from care_tui import __version__
 from care_tui.cli.here import Here
 from care_tui.cli.lazy import LazyGroup
 from care_tui.cli.say import message, plural
-from care_tui.opening import open_app, report_failure
 from store.errors import Refused
 
 _HOME = "care_tui.cli."
@@ -68,6 +67,8 @@ class Root(LazyGroup):
             message("Stopped.")
             ctx.exit(130)
         except Exception as failure:  # noqa: BLE001 - said in a sentence and written down
+            from care_tui.opening import report_failure
+
             raise Said(report_failure(failure)) from None
         here = ctx.find_object(Here)
         if here is not None and here.removed:
@@ -107,4 +108,6 @@ def cli(
     ctx.obj = here
     ctx.call_on_close(here.close)
     if ctx.invoked_subcommand is None:
+        from care_tui.opening import open_app
+
         ctx.exit(open_app(here))

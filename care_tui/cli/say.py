@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -62,6 +60,8 @@ def item(lead: str, text: str, tail: str = "") -> None:
 
     ``tail`` stands at its end, on a line of its own where there is no room.
     """
+    import textwrap
+
     indent = " " * cell_len(lead)
     words = drawable(text)
     lines = textwrap.wrap(words, max(20, WIDTH - len(indent)), break_long_words=False) or [""]
@@ -102,7 +102,7 @@ def write_out(target: Path | None, text: str | Iterable[str], *, force: bool = F
     pieces = [text] if isinstance(text, str) else text
     if target is None or str(target) == "-":
         for piece in pieces:
-            _out(piece)
+            _out(drawable(piece, multiline=True) if sys.stdout.isatty() else piece)
         return
     target = target.expanduser()
     if target.exists() and not target.is_file():
@@ -110,6 +110,8 @@ def write_out(target: Path | None, text: str | Iterable[str], *, force: bool = F
         return
     if os.path.lexists(target) and not force:
         raise _exists(target)
+    import secrets
+
     partial = target.with_name(f"{target.name}.{secrets.token_hex(6)}.partial")
     try:
         _write(partial, pieces, target, "x")

@@ -308,7 +308,7 @@ def test_an_edit_of_what_is_measured_fixes_the_windows_anew(dana: Seat) -> None:
 def test_an_edit_is_told_of_another_since(dana: Seat, lee: Seat) -> None:
     id = improvements.pick(dana, C, "Something")
     _edit(dana, id, seen=1, text="Dana's")
-    with pytest.raises(Conflict, match="Dana changed the text just now."):
+    with pytest.raises(Conflict, match=r"Dana changed the text just now\."):
         _edit(lee, id, seen=1, text="Lee's")
     assert _all(dana)[id].text == "Dana's"
 

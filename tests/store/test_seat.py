@@ -138,7 +138,7 @@ def test_a_conflict_tells_the_teams_own_time(dana: Seat, lee: Seat, clock: SetCl
     touchpoints.edit(lee, id, friction=1)
     clock.move(days=1)
     with pytest.raises(
-        Conflict, match="Lee changed the friction on 17.11. at 18:00. Your text is kept."
+        Conflict, match=r"Lee changed the friction on 17\.11\. at 18:00\. Your text is kept\."
     ):
         touchpoints.edit(dana, id, friction=2, seen=1)
 

@@ -164,7 +164,7 @@ def test_a_second_save_is_told_who_saved_first_and_changes_nothing(
     seen = _cards(dana)[0].version
     clock.move(minutes=5)
     touchpoints.edit(lee, id, text="Lee's", seen=seen)
-    with pytest.raises(Conflict, match="Lee changed the text just now. Your text is kept."):
+    with pytest.raises(Conflict, match=r"Lee changed the text just now\. Your text is kept\."):
         touchpoints.edit(dana, id, text="Dana's", seen=seen)
     assert _texts(dana) == ["Lee's"]
     touchpoints.edit(dana, id, text="Dana's", seen=_cards(dana)[0].version)
