@@ -90,7 +90,7 @@ def restore(source: Path, place: str | Path, *, force: bool = False) -> Path | N
         except sqlite3.Error as error:
             if kept is not None:
                 kept.unlink(missing_ok=True)
-            if not _is_damage(error):
+            if not _is_damage(error) and not _is_damaged(target):
                 raise _unwritten(target, error) from None
             return _put(partial, target, keep=not force)
         return kept
@@ -175,6 +175,15 @@ def _restore_into(target: Path, partial: Path, kept: Path | None) -> None:
 def _is_damage(error: sqlite3.Error) -> bool:
     """Whether the database that was read, not the disk, is what is wrong."""
     return _code(error) in _DAMAGE
+
+
+def _is_damaged(target: Path) -> bool:
+    """Whether the file is no whole database: then writing into it may fail in any way."""
+    try:
+        with contextlib.closing(sqlite3.connect(target)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",))
+    except sqlite3.Error as error:
+        return _is_damage(error)
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -162,11 +162,16 @@ class Workspace:
             self._unsettled = not settle(self.engine, wait)
 
     def check(self) -> str:
-        """What the database says of its own integrity; ``ok`` when it is whole."""
+        """What is wrong with the workspace's file first; ``ok`` when it is whole.
+
+        Raises NotAWorkspace where a value in it cannot be read.
+        """
         if self.path is None:
             return "ok"
+        from store.db.soundness import soundness
+
         with reaching(self.place), for_reading(self.engine).connect() as connection:
-            return str(connection.execute(text("PRAGMA quick_check")).scalar())
+            return soundness(connection)
 
     def engine_version(self) -> str:
         """The database's own name and version, as "PostgreSQL 18.1"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import traceback
 from collections.abc import Iterator
 
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError, TimeoutError
@@ -12,12 +13,18 @@ from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalErr
 from store.errors import NotAWorkspace, Refused, Unreachable
 
 _BUSY = "Another program keeps the workspace busy; nothing was changed. Try again."
+_DAMAGED = "The workspace is damaged; nothing was changed. care restore brings back a backup."
+_OURS = ("store.", "screens.", "care_tui.")
+_TYPES = ("store.db.types",)
+"""Modules that SQLAlchemy calls to read a value."""
 _CROWDED = ("40001", "40P01", "55P03", "57014")
 """SQLSTATEs of a transaction that stood in another's way."""
 _FULL = ("53100", "53200")
 _READ_ONLY = "25006"
 _NOT_ALLOWED = "42501"
 _NO_DATABASE = "3D000"
+_UNREADABLE = "Could not decode to UTF-8"
+"""Of a text, which Python's driver says without one of SQLite's codes."""
 _TURNED_AWAY = ("28000", "28P01")
 
 
@@ -26,7 +33,8 @@ def reaching(place: str) -> Iterator[None]:
     """A block that uses the database at ``place``, which is fit to be shown.
 
     Raises Unreachable where it cannot be reached or keeps too busy, Refused where it will
-    not let the person in, has no room or may not be written. Other errors go on as they are.
+    not let the person in, has no room or may not be written, NotAWorkspace where it is
+    damaged. Other errors go on as they are.
     """
     try:
         yield
@@ -37,6 +45,20 @@ def reaching(place: str) -> Iterator[None]:
         raise refused from None
     except TimeoutError:
         raise Unreachable(_BUSY) from None
+    except (ValueError, LookupError, TypeError) as error:
+        if not _is_of_a_row(error):
+            raise
+        raise NotAWorkspace(_DAMAGED) from None
+
+
+def _is_of_a_row(error: Exception) -> bool:
+    """Whether a value of a row could not be read: SQLAlchemy, called by us, was at it."""
+    names = [
+        frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)
+    ]
+    ours = [at for at, name in enumerate(names) if name.startswith(_OURS) and name not in _TYPES]
+    after = names[ours[-1] + 1 :] if ours else names
+    return any(name.startswith("sqlalchemy.") for name in after)
 
 
 def _refused(error: DBAPIError, place: str) -> Refused | None:
@@ -57,10 +79,8 @@ def _of_file(error: sqlite3.Error, place: str) -> Refused | None:
         return Refused("The workspace may not be written by you; nothing was changed.")
     if code == sqlite3.SQLITE_FULL:
         return Refused("There is no room left where the workspace is; nothing was changed.")
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return NotAWorkspace(
-            "The workspace is damaged; nothing was changed. care restore brings back a backup."
-        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _UNREADABLE in str(error):
+        return NotAWorkspace(_DAMAGED)
     return None
 
 
