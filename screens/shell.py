@@ -124,6 +124,11 @@ class Shell:
             keeper.save_now()
 
     @property
+    def is_members(self) -> bool:
+        """Whether this terminal is one member's own, and not the room's."""
+        return self.seat is not None and self.seat.member_id is not None
+
+    @property
     def person(self) -> str:
         """Whose drafts these are: a member's id, or the room's of a team."""
         seat = self.acting

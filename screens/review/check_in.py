@@ -8,6 +8,7 @@ from textual.geometry import Size
 from screens.acting import act
 from screens.keys import Where, bindings
 from screens.review.panes import StepPane, labelled, pointed
+from screens.review.rating import how_to_give
 from screens.widgets.page import Page
 from screens.widgets.sheet import Line, Pen, Sheet, Span
 from screens.widgets.words import plural
@@ -64,7 +65,7 @@ class CheckIn(StepPane):
             return [*lines, *labelled(pen, "Mood", tally_spans(pen, review.mood), width)]
         count = review.private.moods
         words = f"{plural(count, 'mood')} given" if count else "none given yet"
-        hint = pen.span("; w passes the keyboard round.", "muted")
+        hint = pen.span(f"; {how_to_give(self)}.", "muted")
         return [*lines, *labelled(pen, "Mood", [pen.span(words), hint], width)]
 
     async def action_here_or_away(self) -> None:

@@ -9,6 +9,7 @@ from textual.geometry import Size
 from screens.acting import read
 from screens.review.check_in import tally_spans
 from screens.review.panes import StepPane, labelled
+from screens.review.rating import how_to_give
 from screens.widgets.markdown import markdown_lines
 from screens.widgets.page import Page
 from screens.widgets.sheet import Line, Sheet, Span, side_by_side
@@ -88,7 +89,7 @@ class ClosePane(StepPane):
             return tally_spans(pen, review.rating)
         count = review.private.ratings
         words = f"{plural(count, 'rating')} given" if count else "nobody has rated yet"
-        return [pen.span(words), pen.span("; w passes the keyboard round.", "muted")]
+        return [pen.span(words), pen.span(f"; {how_to_give(self)}.", "muted")]
 
     def _report(self, width: int) -> list[Line]:
         if self._preview is None:

@@ -42,7 +42,8 @@ class StepHead(Widget):
         if self.said is not None or not self._is_tight:
             parts += ["  ", (self._safe(guidance), "$foreground-muted")]
         if self._guides and self.said is None:
-            parts += ["\n", (self._safe(prompt.first_time), "")]
+            own = shell_of(self).is_members and prompt.first_time_alone
+            parts += ["\n", (self._safe(own or prompt.first_time), "")]
         if self.status:
             parts += ["\n", (self._safe(self.status), "$warning")]
         return Content.assemble(*parts)

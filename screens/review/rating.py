@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.binding import Binding
@@ -18,8 +19,21 @@ from screens.shell import shell_of
 from screens.theme import marks_for
 from store.seat import Seat
 
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+
 Give = Callable[[Seat, int], None]
 """Keeps the answer for who types."""
+
+
+def how_to_give(node: MessagePump) -> str:
+    """The key that begins a private turn: one's own, or each person's in one shared terminal."""
+    return "w gives yours" if shell_of(node).is_members else "w passes the keyboard round"
+
+
+def how_to_end(node: MessagePump) -> str:
+    """What ends a private turn does."""
+    return "goes on" if shell_of(node).is_members else "passes the keyboard on"
 
 
 class RatingScale(Widget, can_focus=True):
@@ -55,7 +69,7 @@ class RatingScale(Widget, can_focus=True):
             parts += [(f"[{mark}]" if chosen else f" {mark} ", style), " "]
         parts.append((f" {self._high}\n\n", "$foreground-muted"))
         said = (
-            "Kept. Enter or w passes the keyboard on; another figure changes it."
+            f"Kept. Enter or w {how_to_end(self)}; another figure changes it."
             if self.given
             else "Press a figure from 1 to 5."
         )

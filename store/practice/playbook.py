@@ -58,12 +58,14 @@ class StepPrompt:
     """What a review's screen says at the top of a step.
 
     ``question`` is shown bold and ``guidance`` beside it; each fits a line of 80 columns.
-    ``first_time`` leads a newcomer through the step by its keys, in at most three such lines.
+    ``first_time`` leads a newcomer through the step by its keys, in at most three such lines;
+    ``first_time_alone`` does at a member's own terminal, where it is not the same.
     """
 
     question: str
     guidance: str
     first_time: str
+    first_time_alone: str = ""
 
 
 PRACTICE = PracticeAdvice(
@@ -238,6 +240,10 @@ PROMPTS: Mapping[StepKey, StepPrompt] = MappingProxyType(
                 "Press w and choose a name, then 1 to 5 for the mood, and pass the keyboard on. "
                 "R shows the average once three have answered. In a hurry? Press > to go on."
             ),
+            first_time_alone=(
+                "Press w, then 1 to 5 for your mood. The lead shows the average with R once "
+                "three have answered, and goes on with >. y says that you are done."
+            ),
         ),
         StepKey.LOOK_BACK: StepPrompt(
             question="What became of what we picked?",
@@ -264,6 +270,10 @@ PROMPTS: Mapping[StepKey, StepPrompt] = MappingProxyType(
                 "Press w and choose a name. On a card, v gives a vote and V takes it back; then "
                 "pass the keyboard on. When all have voted, R shows the totals and > goes on."
             ),
+            first_time_alone=(
+                "Press w. On a card, v gives a vote and V takes it back; w again ends your turn. "
+                "When all have voted, the lead shows the totals with R and goes on with >."
+            ),
         ),
         StepKey.PICK: StepPrompt(
             question="What one small thing will we change?",
@@ -288,6 +298,10 @@ PROMPTS: Mapping[StepKey, StepPrompt] = MappingProxyType(
             first_time=(
                 "Press w and choose a name, then 1 to 5, and pass the keyboard on; R shows the "
                 "average. Press > to close: it asks first, then saves the report."
+            ),
+            first_time_alone=(
+                "Press w, then 1 to 5. The lead shows the average with R, and closes with >: it "
+                "asks first, then saves the report."
             ),
         ),
     }

@@ -173,7 +173,7 @@ async def test_a_private_turn_closes_everything_else(stage_app, settle):
         await show.main.end_turn()
         await pilot.press("2")
         assert show.main.view == "board"
-        assert show.shell.person == "room"
+        assert show.shell.person == "room-team"
 
 
 async def test_what_cannot_be_opened_ends_the_app_with_the_sentence(stage_app, settle):

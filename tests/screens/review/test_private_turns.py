@@ -191,3 +191,25 @@ async def test_closing_the_review_lets_half_typed_private_cards_go(room, in_step
         closing.close_review(room.seat)
         await desk.reload()
         assert "Door bell" not in drafts.read_text()
+
+
+@pytest.mark.parametrize("step", [0, 3, 6])
+async def test_the_prompts_at_ones_own_terminal_name_no_keyboard_to_pass(room, in_step, step):
+    in_step(step)
+    async with room.desk(member=room.member("Lee")) as desk:
+        await desk.press("r")
+        assert "Press w" in desk.said
+        assert "keyboard" not in desk.said
+        assert "choose a name" not in desk.said
+    async with room.desk() as desk:
+        await desk.press("r")
+        assert "Press w and choose a name" in desk.said
+
+
+async def test_a_rating_at_ones_own_terminal_goes_on(room, in_step):
+    in_step(0)
+    async with room.desk(member=room.member("Lee")) as desk:
+        await desk.press("r", "w", "4")
+        assert "Kept. Enter or w goes on; another figure changes it." in desk.said
+        await desk.press("enter")
+        assert "1 mood given; w gives yours." in desk.said
