@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+_LONG_QUOTE = re.compile("(“[^”]{200})[^”]+")
 
 
 class Refused(Exception):
     """A change or a reading that the rules or the input do not allow.
 
     The message is one plain sentence for a person: what happened, what was kept,
-    what to do. Nothing was changed when this is raised.
+    what to do. It may quote what a person wrote, between “ and ”: that is made safe to draw,
+    and cut where it is long. Nothing was changed when this is raised.
     """
 
     def __init__(self, message: str, *, field: str | None = None) -> None:
+        from store.text import drawable
+
+        message = _LONG_QUOTE.sub(r"\1…", drawable(message, multiline=True))
         super().__init__(message)
         self.message = message
         self.field = field

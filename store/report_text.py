@@ -19,6 +19,7 @@ from store.practice.verdicts import Reading
 from store.proven import STANDING
 from store.report import CycleReport
 from store.snapshot import Improvement, Status, Tally
+from store.text import drawable
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LIST_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -32,7 +33,7 @@ def escape(text: str) -> str:
 
 def as_markdown(report: CycleReport) -> str:
     """The whole report as Markdown."""
-    return "\n".join(_lines(report)).rstrip() + "\n"
+    return drawable("\n".join(_lines(report)), multiline=True).rstrip() + "\n"
 
 
 def _lines(report: CycleReport) -> Iterator[str]:

@@ -18,6 +18,8 @@ from store.practice.stages import STAGES, Stage
 
 __all__ = ["BoardCard", "BoardFile", "BoardList", "match_stage", "read_board"]
 
+MAX_LINES = 250_000
+"""The longest board that is read."""
 _LISTS = (
     "prompt",
     "list name",
@@ -55,6 +57,11 @@ def read_board(data: bytes, filename: str) -> BoardFile:
     or when there is no card in it.
     """
     text = decode(data).text
+    count = text.count("\n")
+    if count > MAX_LINES:
+        raise Refused(
+            f"The file has {count:,} lines; a board has at most {MAX_LINES:,}.", field="file"
+        )
     ending = PurePath(filename).suffix.casefold()
     if ending == ".json" or text.lstrip().startswith("{"):
         return read_trello(text)
