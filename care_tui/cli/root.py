@@ -93,10 +93,20 @@ class Root(LazyGroup):
     "--as", "member", metavar="MEMBER", envvar="CARE_MEMBER", help="Who types (CARE_MEMBER)."
 )
 @click.option("--ascii", is_flag=True, help="Draw the app in ASCII only.")
+@click.option(
+    "--guest",
+    is_flag=True,
+    help="Open the app with no file and no shell in reach, for who came over SSH; needs --as.",
+)
 @click.version_option(__version__, prog_name="care", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(
-    ctx: click.Context, workspace: str | None, team: str | None, member: str | None, ascii: bool
+    ctx: click.Context,
+    workspace: str | None,
+    team: str | None,
+    member: str | None,
+    ascii: bool,
+    guest: bool,
 ) -> None:
     """Run your team's customer-experience review: Connect, Assist, Resolve, Enhance.
 
@@ -107,6 +117,12 @@ def cli(
     here = Here(workspace, team, member, ascii=ascii)
     ctx.obj = here
     ctx.call_on_close(here.close)
+    if guest:
+        if ctx.invoked_subcommand is not None:
+            raise click.UsageError("--guest opens the app and goes with no command.", ctx)
+        from care_tui.host.forced import open_as_guest
+
+        ctx.exit(open_as_guest(here))
     if ctx.invoked_subcommand is None:
         from care_tui.opening import open_app
 
