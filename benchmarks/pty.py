@@ -204,6 +204,11 @@ class Program:
         """Send it a signal."""
         os.kill(self.pid, number)
 
+    def hang_up(self) -> None:
+        """Close the terminal's side of the pty, as where a link is lost."""
+        os.close(self._pty)
+        self._pty, self._open = os.open(os.devnull, os.O_RDWR), False
+
     def not_restored(self) -> list[str]:
         """What the ended program left otherwise than it was."""
         lines = termios.tcgetattr(self._pty)[3]
