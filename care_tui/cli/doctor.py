@@ -96,8 +96,18 @@ def _workspace(here: Here) -> Iterator[Finding]:
     yield Finding("integrity", integrity, integrity == "ok")
     if workspace.path is not None:
         yield Finding("size", f"{_size(workspace.path):,} bytes")
+        yield _backups(workspace.path)
     names = ", ".join(team.name for team in teams) or "none yet"
     yield Finding("teams", f"{len(teams)}: {names}" if teams else names)
+
+
+def _backups(path: Path) -> Finding:
+    from store.kept_backups import daily_backups, folder_of
+
+    kept = daily_backups(path)
+    if not kept:
+        return Finding("backups", f"{folder_of(path)} (none yet)")
+    return Finding("backups", f"{plural(len(kept), 'day')}, the newest {kept[-1]}")
 
 
 def _size(path: Path) -> int:

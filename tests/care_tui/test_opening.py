@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from care_tui.opening import Opening, make_shell, open_app
 from care_tui.settings import Settings
 from store.clock import clock_from_environment
 from store.errors import Refused
+from store.kept_backups import daily_backups
 from store.practice.agenda import AgendaKind
 
 TEAM = {
@@ -177,3 +180,48 @@ def test_what_was_seen_last_is_painted_at_the_next_start(
     assert open_app(here, kind=AgendaKind.SHORT) == 0
     assert open_app(here) == 0
     assert stored[6] is None
+
+
+class _Deaf:
+    """Hears nothing of what others change."""
+
+    def __getattr__(self, _name: str) -> Any:
+        return lambda *_: None
+
+
+def _kept(place: Path) -> list[str]:
+    return [file.name for file in daily_backups(place)]
+
+
+def test_the_first_opening_of_a_day_keeps_a_backup(care: Any, monkeypatch: Any) -> None:
+    done: list[str] = []
+
+    def at_once(do: Callable[[], None]) -> Future[None]:
+        do()
+        done.append("done")
+        return Future()
+
+    monkeypatch.setattr("care_tui.terminal.apart", at_once)
+    monkeypatch.setattr("store.company.Company.start", lambda _self: None)
+    for day in ("2026-11-20T12:00", "2026-11-20T18:00", "2026-11-21T12:00"):
+        monkeypatch.setenv("CARE_NOW", day)
+        opened = new_opening(care.workspace)
+        seat = opened.seat()
+        assert not done
+        opened.watch(seat, _Deaf())
+        assert done == ["done"]
+        done.clear()
+        opened._company = None
+        opened.close()
+    assert _kept(care.workspace) == ["work-2026-11-20.db", "work-2026-11-21.db"]
+    assert "work-2026-11-21.db" in care("doctor")
+
+
+def test_the_sample_is_not_backed_up(alone: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr("store.company.Company.start", lambda _self: None)
+    opened = new_opening(alone / "none.db")
+    opened.open_sample()
+    monkeypatch.setattr("care_tui.terminal.apart", lambda _do: pytest.fail("a backup"))
+    opened.watch(opened.seat(), _Deaf())
+    opened._company = None
+    opened.close()
