@@ -1,0 +1,70 @@
+"""What is typed when the workspace fails: said in one sentence, and the text stands there still."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import event
+
+from store import touchpoints
+from store.practice.stages import Stage
+
+if TYPE_CHECKING:
+    from conftest import Live
+
+FAULTS = {
+    "no room": (sqlite3.SQLITE_FULL, "There is no room left"),
+    "read-only": (sqlite3.SQLITE_READONLY, "may not be written by you"),
+    "damaged": (sqlite3.SQLITE_CORRUPT, "The workspace is damaged"),
+}
+
+
+@contextmanager
+def failing(live: Live, code: int) -> Iterator[None]:
+    """Let every change fail with this code of SQLite's; reading goes on."""
+
+    def fail(_cursor: Any, statement: str, *_: object) -> None:
+        if statement.startswith(("UPDATE", "INSERT", "DELETE")):
+            error = sqlite3.OperationalError("failed")
+            error.sqlite_errorcode = code
+            raise error
+
+    engine = live.seat.workspace.engine
+    event.listen(engine, "do_execute", fail)
+    try:
+        yield
+    finally:
+        event.remove(engine, "do_execute", fail)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_form_that_cannot_be_saved_stays_with_its_text(
+    live: Live,
+    asked: Callable[..., Any],
+    typed: Callable[..., Any],
+    until: Callable[..., Any],
+    fault: str,
+) -> None:
+    code, said = FAULTS[fault]
+    touchpoints.add(live.seat, Stage.CONNECT, "mail")
+    app = live.app("board")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: live.main(app).snapshot is not None)
+        await pilot.press("e")
+        await asked(pilot)
+        form = app.screen
+        await typed(pilot, "Better ")
+        with failing(live, code):
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert app.screen is form
+            assert "Better" in str(form.values())  # type: ignore[attr-defined]
+            shown = [str(each.render()) for each in form.query("Static, Label")]
+            assert any(said in each for each in (*live.notes, *shown)), (live.notes, shown)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not app.screen.is_modal)
+        assert any("Better" in text for text in live.texts()[0])
