@@ -5,16 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from store import touchpoints
 from store.practice.stages import Stage
-
-if TYPE_CHECKING:
-    from conftest import Live
 
 FAULTS = {
     "no room": (sqlite3.SQLITE_FULL, "There is no room left"),
@@ -24,7 +21,7 @@ FAULTS = {
 
 
 @contextmanager
-def failing(live: Live, code: int) -> Iterator[None]:
+def failing(live: Any, code: int) -> Iterator[None]:
     """Let every change fail with this code of SQLite's; reading goes on."""
 
     def fail(_cursor: Any, statement: str, *_: object) -> None:
@@ -43,7 +40,7 @@ def failing(live: Live, code: int) -> Iterator[None]:
 
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_form_that_cannot_be_saved_stays_with_its_text(
-    live: Live,
+    live: Any,
     asked: Callable[..., Any],
     typed: Callable[..., Any],
     until: Callable[..., Any],
@@ -62,7 +59,7 @@ async def test_a_form_that_cannot_be_saved_stays_with_its_text(
             await pilot.press("ctrl+s")
             await pilot.pause()
             assert app.screen is form
-            assert "Better" in str(form.values())  # type: ignore[attr-defined]
+            assert "Better" in str(form.values())
             shown = [str(each.render()) for each in form.query("Static, Label")]
             assert any(said in each for each in (*live.notes, *shown)), (live.notes, shown)
         await pilot.press("ctrl+s")
