@@ -160,10 +160,12 @@ class ReviewView(View):
             if self._pane is not None:
                 await self._pane.remove()
             self._pane, self._writing = None, False
-            if review is not None:
+            step = self.query_one("#step")
+            # It is not where the app is being left.
+            if review is not None and step.is_attached:
                 self._pane = make_pane(review.step.key)
                 self._pane.set_reactive(StepPane.snapshot, self.snapshot)
-                await self.query_one("#step").mount(self._pane)
+                await step.mount(self._pane)
         if inside or self._has_focus:
             self.focus_first()
 
