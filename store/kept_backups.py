@@ -35,10 +35,10 @@ def daily_backups(workspace: Path) -> Sequence[Path]:
     return _kept(workspace, "????-??-??")
 
 
-def back_up_before(workspace: Path, version: str) -> Path:
+def back_up_before(workspace: Path, version: str) -> Path | None:
     """Keep the workspace as it is before it is brought to the migration ``version``.
 
-    Raises Refused where that cannot be done, sqlite3.DatabaseError where it is damaged.
+    The backup; None where another program has brought it there, and kept it, meanwhile. Raises Refused where that cannot be done, sqlite3.DatabaseError where it is damaged.
     """
     number = 1
     while (target := _named(workspace, f"before-{version}-{number}")).exists():
@@ -50,6 +50,9 @@ def back_up_before(workspace: Path, version: str) -> Path:
             f"{workspace} is to be brought up to date, but no backup of it can be made in "
             f"{target.parent}: {_reason(error)}. Nothing was changed."
         ) from None
+    if _version_in(target) == version:
+        target.unlink()
+        return None
     _keep_few(workspace, f"before-{version}-*")
     return target
 
@@ -122,6 +125,13 @@ def _check(copy: Path) -> None:
         (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
         raise sqlite3.DatabaseError("the workspace is damaged")
+
+
+def _version_in(copy: Path) -> str:
+    """The migration the copy's tables are at."""
+    with contextlib.closing(sqlite3.connect(copy)) as connection:
+        (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(version)
 
 
 def _keep_few(workspace: Path, kind: str) -> None:

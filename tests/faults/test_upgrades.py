@@ -178,6 +178,26 @@ def test_an_upgrade_killed_at_a_statement_leaves_all_as_it_was_or_is_done(
     tell(f"{len(numbers)} kills, {kept} of them with a backup already there")
 
 
+def test_several_programs_that_open_it_at_once_bring_it_up_to_date_once(
+    old: Path, new: Content, tmp_path: Path
+) -> None:
+    before = content(old)
+    place = tmp_path / "care.db"
+    shutil.copy(old, place)
+    opening = [sys.executable, "-c", "import sys; from store.workspace import open_workspace;"]
+    opening[-1] += "open_workspace(sys.argv[1]).close()"
+    programs = [
+        subprocess.Popen(
+            [*opening, str(place)], env={**os.environ, "PYTHONPATH": str(MIGRATING.parents[2])}
+        )
+        for _ in range(4)
+    ]
+    assert [program.wait() for program in programs] == [0] * 4
+    assert content(place) == new
+    assert len(backups_of(place)) >= 1
+    assert all(content(kept) == before for kept in backups_of(place))
+
+
 def test_what_was_kept_comes_back(old: Path, tmp_path: Path) -> None:
     place = tmp_path / "care.db"
     shutil.copy(old, place)
