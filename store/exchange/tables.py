@@ -20,7 +20,7 @@ T = TypeVar("T")
 MAX_LINES = 1_000_000
 """The longest file that is read: a cell may have many lines."""
 MAX_ROWS = 250_000
-"""The longest table that is read; such a one takes about 200 MB of memory."""
+"""The longest table that is read; one of four columns takes about 130 MB of memory."""
 MAX_COLUMNS = 2_000
 """The widest table that is read."""
 MAX_CELLS = 10_000_000

@@ -98,11 +98,17 @@ def look(seat: Seat) -> Any:
     return snapshot
 
 
-@pytest.mark.parametrize("cadence", Cadence)
-@pytest.mark.parametrize(("zone", "at"), HARD.values(), ids=HARD)
-def test_a_review_at_a_hard_instant(
-    make: Callable[..., Seat], zone: str, at: datetime, cadence: Cadence
-) -> None:
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "hard" in metafunc.fixturenames:
+        both = [(name, cadence) for name in HARD for cadence in Cadence]
+        long = metafunc.config.getoption("--long", default=False)
+        tried = both if long else [*both[::4], *both[3::4]]
+        metafunc.parametrize("hard", tried, ids=lambda each: f"{each[0]}, {each[1]}")
+
+
+def test_a_review_at_a_hard_instant(make: Callable[..., Seat], hard: tuple[str, Cadence]) -> None:
+    name, cadence = hard
+    zone, at = HARD[name]
     seat = make(at, zone, cadence)
     today = at.astimezone(ZoneInfo(zone)).date()
     snapshot = look(seat)

@@ -21,6 +21,7 @@ import sys
 import termios
 import time
 import tomllib
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -48,9 +49,10 @@ from store.report_html import as_html
 from store.report_text import as_facts, as_markdown
 from store.seat import Seat
 from store.teams import NewTeam, create_team
-from store.workspace import create_workspace
+from store.workspace import create_workspace, open_workspace
 
 ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 KINDS = {
     "OSC 52": "a\x1b]52;c;aGFja2Vk\x07b",
     "OSC title": "a\x1b]0;owned\x1b\\b",
@@ -140,22 +142,26 @@ def fill(seat: Seat, number: int, kind: str, text: str) -> None:
         taken(improvements.skip_stage, seat, stage, text, cycle=cycle)
 
 
-@pytest.fixture
-def clock() -> SetClock:
-    from datetime import UTC, datetime
-
-    return SetClock(datetime(2026, 11, 18, 9, 0, tzinfo=UTC))
-
-
-@pytest.fixture
-def seat(tmp_path: Path, clock: SetClock) -> Any:
-    """A team with every kind of text in every place."""
-    workspace = create_workspace(tmp_path / "care.db", clock, durable=False)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of a team with every kind of text in every place, to be copied."""
+    path = tmp_path_factory.mktemp("made") / "care.db"
+    workspace = create_workspace(path, SetClock(NOW), durable=False)
     team = create_team(workspace, NewTeam("Team [/] $x <b>", members=("Dana", "Lee")))
     seat = Seat(workspace, team.id)
     for number, (kind, text) in enumerate(KINDS.items()):
         fill(seat, number, kind, text)
-    yield seat
+    workspace.settle()
+    workspace.close()
+    return path
+
+
+@pytest.fixture
+def seat(made: Path, tmp_path: Path) -> Any:
+    """The team's seat in a workspace of the test's own."""
+    (tmp_path / "care.db").write_bytes(made.read_bytes())
+    workspace = open_workspace(tmp_path / "care.db", SetClock(NOW))
+    yield Seat(workspace, workspace.teams()[0].id)
     workspace.close()
 
 
