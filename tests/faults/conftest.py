@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from click.testing import CliRunner
+
+from care_tui.cli.root import cli
+from store import touchpoints
+from store.practice.stages import STAGES
+from store.seat import Seat
+from store.teams import NewTeam, create_team
+from store.workspace import create_workspace
+
+CARDS = 30
+"""In each column."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,3 +48,100 @@ def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
                 figures.write(f"{request.node.name}: {said}\n")
 
     return note
+
+
+class Ran(NamedTuple):
+    """What a command left."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Care:
+    """``care`` on the file at ``place``, with a good backup beside it."""
+
+    def __init__(self, place: Path, backup: Path) -> None:
+        self.place = place
+        self.backup = backup
+
+    @property
+    def surroundings(self) -> dict[str, str]:
+        """The environment in which everything is kept beside the workspace."""
+        kinds = ("CONFIG", "DATA", "STATE", "CACHE")
+        homes = {f"XDG_{kind}_HOME": str(self.place.parent / "home") for kind in kinds}
+        return {"CARE_WORKSPACE": str(self.place), **homes}
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether SQLite finds nothing wrong with the file."""
+        try:
+            with closing(sqlite3.connect(self.place)) as connection:
+                return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
+        except sqlite3.DatabaseError:
+            return False
+
+    def __call__(self, *words: str) -> Ran:
+        done = CliRunner(env=self.surroundings).invoke(cli, words)
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        assert "Something went wrong" not in done.stderr, (words, done.stderr)
+        return Ran(done.exit_code, done.stdout, done.stderr)
+
+    def must(self, *words: str) -> str:
+        """Run a command that must succeed; its facts."""
+        ran = self(*words)
+        assert ran.code == 0, (words, ran)
+        return ran.out
+
+    def is_refused(self, *words: str) -> str:
+        """Run a command that must be refused without changing the file; its one sentence."""
+        before = self.place.read_bytes()
+        ran = self(*words)
+        assert self.place.read_bytes() == before, words
+        assert (ran.code, ran.out) == (1, ""), (words, ran)
+        assert ran.err.count("\n") == 1, ran.err
+        return ran.err.strip()
+
+    def is_found_by_doctor(self) -> None:
+        ran = self("doctor")
+        assert ran.code == 1
+        assert re.search(r"^!! +(workspace|integrity) ", ran.out, re.MULTILINE), ran.out
+
+    def is_mended(self) -> None:
+        """Bring the backup back; what stood there is kept beside it, what is no database as it is."""
+        before = self.place.read_bytes()
+        (kept,) = self.must("restore", str(self.backup)).split()
+        assert Path(kept).exists()
+        if not before.startswith(b"SQLite format 3"):
+            assert Path(kept).read_bytes() == before
+        assert self.must("board", "--json") == self.whole
+        assert self.must("doctor")
+
+    whole: str
+    """The board as it was before the fault."""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Care:
+    """A workspace with cards, and its backup."""
+    folder = tmp_path_factory.mktemp("whole")
+    care = Care(folder / "care.db", folder / "backup.db")
+    workspace = create_workspace(care.place, durable=False)
+    seat = Seat(workspace, create_team(workspace, NewTeam("Acme", members=("Dana",))).id)
+    for stage in STAGES:
+        names = [f"{stage.label} card {number}" for number in range(CARDS)]
+        touchpoints.add_many(seat, stage, names)
+    workspace.close()
+    care.must("backup", str(care.backup))
+    care.whole = care.must("board", "--json")
+    return care
+
+
+@pytest.fixture
+def care(whole: Care, tmp_path: Path) -> Care:
+    """A copy of the workspace, to be harmed."""
+    mine = Care(tmp_path / "care.db", whole.backup)
+    shutil.copy(whole.place, mine.place)
+    mine.whole = whole.whole
+    return mine
