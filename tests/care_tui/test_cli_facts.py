@@ -168,7 +168,6 @@ def test_report_is_on_what_was_planned_last_while_nothing_runs(care: Any) -> Non
 
 def test_report_goes_to_a_file(care: Any) -> None:
     file = care.folder / "report.md"
-    file.write_text("what stood there")
     ran = care.run("report", "-o", str(file))
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert (ran.code, ran.out) == (0, "")

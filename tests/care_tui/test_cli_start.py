@@ -179,8 +179,12 @@ def test_a_busy_workspace_says_to_try_again(care: Any, monkeypatch: pytest.Monke
 
     from sqlalchemy.exc import OperationalError
 
-    def locked(_seat: object) -> None:
-        raise OperationalError("SELECT 1", {}, sqlite3.OperationalError("database is locked"))
+    busy = sqlite3.OperationalError("database is locked")
+    busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
+
+    def locked(seat: Any) -> None:
+        with seat.reading():
+            raise OperationalError("SELECT 1", {}, busy)
 
     monkeypatch.setattr("store.load.load_snapshot", locked)
     assert "Try again" in care.refused("board")
