@@ -18,6 +18,7 @@ from store.own_measures import load_own_measures
 from store.practice.bottleneck import Bottleneck, Spot, bottlenecks
 from store.practice.measures import MEASURES, Measure, MeasureKind, find_measure
 from store.practice.stages import Stage
+from store.proofs import standing
 from store.seat import Seat
 
 KINDS = (MeasureKind.RATE, MeasureKind.SCORE)
@@ -126,13 +127,13 @@ def _any_stage() -> Any:
 def _sums(seat: Seat, days: Filter, measure: Measure) -> Any:
     """Answers added up by the touchpoint that stands on the board for them."""
     given = aliased(TouchpointRow)
-    standing = func.coalesce(given.merged_into, given.id)
+    counted_as = standing(given)
     wanted = replace(days, measure=measure.key)
     return (
-        select(standing, *sums())
+        select(counted_as, *sums())
         .join_from(EvidenceRow, given, given.id == EvidenceRow.touchpoint_id)
         .where(*conditions(seat.team_id, wanted), _any_stage())
-        .group_by(standing)
+        .group_by(counted_as)
     )
 
 

@@ -12,6 +12,7 @@ from store.db.ballot_models import MoodRow, PresentRow, PrivateCardRow, RatingRo
 from store.db.models import ReviewRow, TouchpointRow, VoteTotalRow
 from store.practice.agenda import AgendaKind, StepKey
 from store.practice.cycles import parse_cycle
+from store.proofs import standing
 from store.review_rules import decode_steps
 from store.snapshot import PrivateCounts, Review, Tally, Team, Timer
 
@@ -91,12 +92,12 @@ def _votes(session: Session, ids: Sequence[str]) -> dict[str, dict[str, int]]:
     """`vote_totals` of each of the reviews ``ids`` that has any."""
     if not ids:
         return {}
-    standing = func.coalesce(TouchpointRow.merged_into, TouchpointRow.id)
+    counted_as = standing(TouchpointRow)
     rows = session.execute(
-        select(VoteTotalRow.review_id, standing, func.sum(VoteTotalRow.votes))
+        select(VoteTotalRow.review_id, counted_as, func.sum(VoteTotalRow.votes))
         .join(TouchpointRow, TouchpointRow.id == VoteTotalRow.touchpoint_id)
         .where(VoteTotalRow.review_id.in_(ids))
-        .group_by(VoteTotalRow.review_id, standing)
+        .group_by(VoteTotalRow.review_id, counted_as)
     )
     found: dict[str, dict[str, int]] = {}
     for review, touchpoint, votes in rows:
