@@ -68,6 +68,18 @@ def need_present(change: Change, review: ReviewRow, member_id: str) -> MemberRow
     return member
 
 
+def bring_in(change: Change, review: ReviewRow, member_id: str) -> MemberRow:
+    """The team's member, who is in the review from now on if they are at a terminal.
+
+    Raises Refused when they are neither among those present nor at a terminal.
+    """
+    known = change.session.get(PresentRow, (review.id, member_id))
+    if known is None and is_at_a_terminal(change, member_id):
+        change.session.add(PresentRow(review_id=review.id, member_id=member_id))
+        change.session.flush()
+    return need_present(change, review, member_id)
+
+
 def present_lead(change: Change, review: ReviewRow) -> MemberRow | None:
     """The member who leads and is among those present; None when nobody does."""
     if review.lead_id is None:

@@ -19,6 +19,7 @@ from store.planning import check_within_a_year
 from store.practice.agenda import AgendaKind, Deed, StepKey
 from store.practice.cycles import Cycle, parse_cycle, planned_by_default
 from store.review_rules import (
+    bring_in,
     current_step,
     decode_steps,
     is_at_a_terminal,
@@ -188,12 +189,15 @@ def say_done(seat: Seat, done: bool = True) -> None:
 
 
 def hand_over(seat: Seat, member_id: str | None) -> None:
-    """Give the lead to a member who is here, or with None to the room. Only the lead may."""
+    """Give the lead to a member who is here, or with None to the room. Only the lead may.
+
+    Who is at a terminal is here, and by this in the review.
+    """
     with seat.change("lead-handed-over", undoable=False) as change:
         review = need_review(change, Deed.HAND_OVER)
         name = "the room"
         if member_id is not None:
-            name = need_present(change, review, member_id).name
+            name = bring_in(change, review, member_id).name
         review.lead_id = member_id
         change.say(f"Handed the lead to {name}")
 

@@ -94,7 +94,11 @@ async def reveal(view: ReviewView) -> None:
 async def hand_over(view: ReviewView, review: Review) -> None:
     """Give the lead to somebody else who is here, or to the room."""
     lead = review.lead.id if review.lead else _ROOM
-    options = [Option(member.id, member.name) for member in review.present if member.id != lead]
+    options = [
+        Option(member.id, member.name)
+        for member in _within_reach(view, review)
+        if member.id != lead
+    ]
     if lead != _ROOM:
         options.append(Option(_ROOM, "The room", "whoever is at a shared terminal"))
     if not options:
@@ -103,6 +107,15 @@ async def hand_over(view: ReviewView, review: Review) -> None:
     chosen = await view.app.push_screen_wait(Choose("Who leads from now on?", options))
     if chosen is not None:
         await act(view, reviews.hand_over, None if chosen == _ROOM else chosen)
+
+
+def _within_reach(view: ReviewView, review: Review) -> list[Member]:
+    """Who is in the review or at a terminal of their own, by name."""
+    states = states_of(view.main.people)
+    members = view.snapshot.team.members if view.snapshot else ()
+    here = {member.id: member for member in members if states.get(member.id) is State.HERE}
+    here |= {member.id: member for member in review.present}
+    return sorted(here.values(), key=lambda member: member.name.casefold())
 
 
 async def take_lead(view: ReviewView, review: Review) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from store import ballots, closing, members, reviews, teams
+from store import ballots, closing, members, presence, reviews, teams
 from store.clock import SetClock
 from store.db.ballot_models import MoodRow
 from store.db.models import JournalRow
@@ -233,6 +233,20 @@ def test_the_lead_is_handed_only_to_who_is_here(dana: Seat, lee: Seat) -> None:
     lead = _review(dana).lead
     assert lead is not None
     assert lead.name == "Lee"
+
+
+def test_handing_the_lead_to_who_is_at_a_terminal_brings_them_into_the_review(
+    dana: Seat, lee: Seat, sam: Seat
+) -> None:
+    reviews.open_review(dana)
+    presence.arrive(lee)
+    reviews.hand_over(dana, lee.member_id)
+    review = _review(dana)
+    assert review.lead is not None
+    assert review.lead.name == "Lee"
+    assert [member.name for member in review.present] == ["Dana", "Lee"]
+    with pytest.raises(Refused, match="Sam is not here in this review"):
+        reviews.hand_over(lee, sam.member_id)
 
 
 def test_who_does_not_lead_says_only_of_themselves_who_is_here(

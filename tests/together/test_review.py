@@ -178,3 +178,20 @@ async def test_the_lead_of_who_works_cannot_be_taken_and_of_who_is_away_can(
         await lee.shows("Take the lead from Dana?")
         await lee.press("y")
         await lee.shows("Lee leads")
+
+
+async def test_the_lead_is_handed_to_whoever_is_connected(in_review: Table) -> None:
+    table = in_review
+    async with (
+        table.terminal("Sam", "today"),
+        table.terminal("Lee", "today") as lee,
+        table.terminal("Dana", "review") as dana,
+    ):
+        await table.until(lambda: len(dana.main.people) == 3)
+        await dana.press("G")
+        await dana.shows("Who leads from now on?")
+        lines = [name for row in dana.rows for name in ("Lee", "Sam", "The room") if name in row]
+        assert lines[-3:] == ["Lee", "Sam", "The room"]
+        await dana.press("1")
+        await table.until(lambda: lee.review and lee.review.lead and lee.review.lead.name == "Lee")
+        assert [each.name for each in lee.review.present] == ["Dana", "Lee"]
