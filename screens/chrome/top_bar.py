@@ -63,8 +63,9 @@ class TopBar(Line):
         if self.turn:
             return [[self.piece(f"   private turn: {self.turn}", "bold $warning")]]
         me = self.typist or ROOM
-        typist = [self._here(), self.piece(me)]
         people = people_here(snapshot, self.people)
+        away = {person.name for person in people if not person.here}
+        typist = self._named(me, me not in away)
         review = snapshot.review
         marked = review is not None and bool(review.present)
         if not marked and {person.name for person in people} <= {me}:
@@ -72,29 +73,28 @@ class TopBar(Line):
         if review is not None and marked:
             lead = review.lead.name if review.lead else ROOM
             count = counted(people) if self.people else f"{len(review.present)} here"
-            short = self._named(lead, f" leads, {count}")
+            short = self._named(lead, lead not in away, f" leads, {count}")
         else:
             people.sort(key=lambda person: person.name != me)
             count = counted(people)
-            short = self._named(me, f", {count}")
+            short = self._named(me, me not in away, f", {count}")
         number = [self._here(), self.piece(count, "$foreground-muted")]
+        gone = [person for person in people if person.leads and not person.here]
+        if gone:
+            number = self._named(gone[0].name, False, " leads")
         return [self._everybody(people), short, number, typist, []]
 
     def _everybody(self, people: Sequence[Person]) -> list[Piece]:
         pieces: list[Piece] = []
         for person in people:
-            if person.here:
-                pieces += [self._here(), self.piece(person.name)]
-            else:
-                pieces.append(
-                    self.piece(f"   {self.marks.away} {person.name}", "$foreground-muted")
-                )
-            if person.leads:
-                pieces.append(self.piece(" leads", "$foreground-muted"))
+            pieces += self._named(person.name, person.here, " leads" if person.leads else "")
         return pieces
 
-    def _named(self, name: str, rest: str) -> list[Piece]:
-        return [self._here(), self.piece(name), self.piece(rest, "$foreground-muted")]
+    def _named(self, name: str, here: bool, rest: str = "") -> list[Piece]:
+        said = self.piece(rest, "$foreground-muted")
+        if here:
+            return [self._here(), self.piece(name), said]
+        return [self.piece(f"   {self.marks.away} {name}", "$foreground-muted"), said]
 
     def _here(self) -> Piece:
         return self.piece(f"   {self.marks.present} ", "$success")

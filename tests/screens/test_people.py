@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from screens.chrome.people import Person, counted, people_here
+from screens.chrome.top_bar import TopBar
 from store.attendance import Presence, State
 from store.snapshot import Snapshot
 
@@ -50,3 +51,31 @@ def test_in_a_review_who_is_marked_sits_in_the_room_if_it_has_a_terminal(shown: 
     without = people_here(shown, (Presence(second.id, "b"),))
     assert [person.here for person in without[:2]] == [False, True]
     assert counted(without) == "1 here, 1 away"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+@pytest.mark.parametrize(("state", "mark"), [(State.HERE, "●"), (State.AWAY, "○"), (None, "○")])
+async def test_a_lead_who_is_away_is_marked_so_at_every_width(
+    stage_app, settle, shown, size, state, mark
+):
+    lead, *others = shown.team.present_members
+    show = stage_app(shown, member=others[0].id)
+    terminals = [Presence(each.id, each.id) for each in others]
+    if state is not None:
+        terminals.append(Presence(lead.id, "lead", state))
+    async with show.app.run_test(size=size) as pilot:
+        await settle(pilot)
+        show.main.people = tuple(terminals)
+        await pilot.pause()
+        assert f"{mark} {lead.name} leads" in str(show.main.query_one(TopBar).render())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_who_types_is_marked_alike_at_every_width(stage_app, settle, fake_snapshot, size):
+    show = stage_app(fake_snapshot(), member="lee")
+    people = [Presence(name, name) for name in ("dana", "sam", "kim")]
+    async with show.app.run_test(size=size) as pilot:
+        await settle(pilot)
+        show.main.people = (Presence("lee", "own", State.AWAY), *people)
+        await pilot.pause()
+        assert "○ Lee" in str(show.main.query_one(TopBar).render())
