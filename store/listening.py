@@ -6,6 +6,7 @@ import contextlib
 import secrets
 from typing import Any
 
+from store.db.reaching import LOST
 from store.db.server import channel
 from store.errors import Unreachable
 from store.workspace import Workspace
@@ -17,10 +18,9 @@ _PROOF = 2.0
 class Listener:
     """Hears of one team's changes, on a connection of its own. Make one with `listen`."""
 
-    def __init__(self, connection: Any, place: str) -> None:
+    def __init__(self, connection: Any) -> None:
         self._connection = connection
         """Psycopg's own, which commits every statement."""
-        self._place = place
 
     def wait(self, timeout: float) -> bool:
         """Wait for up to ``timeout`` seconds; whether the team changed since the last call.
@@ -33,15 +33,11 @@ class Listener:
         try:
             return bool(list(self._connection.notifies(timeout=timeout, stop_after=1)))
         except Error:
-            raise _lost(self._place) from None
+            raise Unreachable(LOST) from None
 
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
-
-
-def _lost(place: str) -> Unreachable:
-    return Unreachable(f"{place} cannot be reached now. Try again.")
 
 
 def listen(workspace: Workspace, team_id: str) -> Listener | None:
@@ -58,13 +54,13 @@ def listen(workspace: Workspace, team_id: str) -> Listener | None:
     try:
         borrowed = workspace.engine.raw_connection()
     except Error:
-        raise _lost(workspace.place) from None
+        raise Unreachable(LOST) from None
     connection: Any = borrowed.driver_connection
     borrowed.detach()
     connection.autocommit = True
     try:
         if _hears(connection, team_id):
-            return Listener(connection, workspace.place)
+            return Listener(connection)
     except BaseException:
         connection.close()
         raise

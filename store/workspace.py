@@ -83,7 +83,7 @@ class Workspace:
         Raises Unreachable where the database does not answer.
         """
         with (
-            reaching(self.place),
+            reaching(),
             Session(for_reading(self.engine), autoflush=False) as session,
         ):
             yield session
@@ -95,7 +95,7 @@ class Workspace:
         Raises Unreachable where the database does not answer or keeps too busy.
         """
         with (
-            reaching(self.place),
+            reaching(),
             Session(self.engine, autoflush=False) as session,
             session.begin(),
         ):
@@ -158,7 +158,7 @@ class Workspace:
         milliseconds it is left for the next change, for closing, or for who opens it next.
         """
         self._unsettled = self.path is not None
-        with contextlib.suppress(Unreachable), reaching(self.place):
+        with contextlib.suppress(Unreachable), reaching():
             self._unsettled = not settle(self.engine, wait)
 
     def check(self) -> str:
@@ -170,14 +170,14 @@ class Workspace:
             return "ok"
         from store.db.soundness import soundness
 
-        with reaching(self.place), for_reading(self.engine).connect() as connection:
+        with reaching(), for_reading(self.engine).connect() as connection:
             return soundness(connection)
 
     def engine_version(self) -> str:
         """The database's own name and version, as "PostgreSQL 18.1"."""
         if self.path is not None:
             return f"SQLite {sqlite3.sqlite_version}"
-        with reaching(self.place), self.engine.connect() as connection:
+        with reaching(), self.engine.connect() as connection:
             return f"PostgreSQL {connection.execute(text('SHOW server_version')).scalar()}"
 
     def close(self) -> None:
@@ -331,5 +331,5 @@ def create_workspace(
 
 def version_in(workspace: Workspace) -> str:
     """The migration the workspace's tables are at."""
-    with reaching(workspace.place), for_reading(workspace.engine).connect() as connection:
+    with reaching(), for_reading(workspace.engine).connect() as connection:
         return version_of(connection)

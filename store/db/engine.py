@@ -9,6 +9,7 @@ never wait. PostgreSQL is in `store.db.server`.
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 import time
 from pathlib import Path
@@ -26,6 +27,8 @@ BUSY_WAIT = 5000
 _LOOKS = (0.001, 0.008)
 """Seconds between two looks at whether somebody else still writes, at random between these."""
 _READING = "care_reading"
+_SCHEMAS = re.compile(r"(?:^|\s)(?:-c\s*|--)search[_-]path=((?:\\.|\S)+)")
+"""The schemas in libpq's ``options``, which may hold settings that are secret besides."""
 _SERVERS = ("postgresql", "postgres")
 
 
@@ -59,14 +62,17 @@ def shown(url: URL) -> str:
     path = database_path(url)
     if path is not None:
         return str(path)
-    hosts = {key: value for key, value in url.query.items() if key in ("host", "port")}
+    where = {key: value for key, value in url.query.items() if key in ("host", "port")}
+    schemas = _SCHEMAS.findall(" ".join(url.normalized_query.get("options", ())))
+    if schemas:
+        where["options"] = f"-csearch_path={schemas[-1]}"
     plain = URL.create(
         "postgresql",
         username=url.username,
         host=url.host,
         port=url.port,
         database=url.database,
-        query=hosts,
+        query=where,
     )
     return plain.render_as_string(hide_password=True)
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalErr
 
 from store.errors import NotAWorkspace, Refused, Unreachable
 
+LOST = "The workspace cannot be reached now. Try again."
 _BUSY = "Another program keeps the workspace busy; nothing was changed. Try again."
 _DAMAGED = "The workspace is damaged; nothing was changed. care restore brings back a backup."
 _OURS = ("store.", "screens.", "care_tui.")
@@ -23,14 +24,16 @@ _FULL = ("53100", "53200")
 _READ_ONLY = "25006"
 _NOT_ALLOWED = "42501"
 _NO_DATABASE = "3D000"
+_NO_SCHEMA = "3F000"
 _UNREADABLE = "Could not decode to UTF-8"
 """Of a text, which Python's driver says without one of SQLite's codes."""
 _TURNED_AWAY = ("28000", "28P01")
 
 
 @contextlib.contextmanager
-def reaching(place: str) -> Iterator[None]:
-    """A block that uses the database at ``place``, which is fit to be shown.
+def reaching(place: str | None = None) -> Iterator[None]:
+    """A block that uses the database. Where it is opened or made from the command line,
+    ``place``, which is fit to be shown, is named; elsewhere it is not, as guests may read it.
 
     Raises Unreachable where it cannot be reached or keeps too busy, Refused where it will
     not let the person in, has no room or may not be written, NotAWorkspace where it is
@@ -61,7 +64,7 @@ def _is_of_a_row(error: Exception) -> bool:
     return any(name.startswith("sqlalchemy.") for name in after)
 
 
-def _refused(error: DBAPIError, place: str) -> Refused | None:
+def _refused(error: DBAPIError, place: str | None) -> Refused | None:
     if isinstance(error.orig, sqlite3.Error):
         return _of_file(error.orig, place)
     if type(error.orig).__module__.partition(".")[0] == "psycopg":
@@ -69,12 +72,12 @@ def _refused(error: DBAPIError, place: str) -> Refused | None:
     return None
 
 
-def _of_file(error: sqlite3.Error, place: str) -> Refused | None:
+def _of_file(error: sqlite3.Error, place: str | None) -> Refused | None:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Unreachable(_BUSY)
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
-        return Unreachable(f"The workspace at {place} cannot be reached now. Try again.")
+        return _lost(place and f"The workspace at {place}")
     if code == sqlite3.SQLITE_READONLY:
         return Refused("The workspace may not be written by you; nothing was changed.")
     if code == sqlite3.SQLITE_FULL:
@@ -84,24 +87,43 @@ def _of_file(error: sqlite3.Error, place: str) -> Refused | None:
     return None
 
 
-def _of_server(error: DBAPIError, place: str) -> Refused | None:
+def _of_server(error: DBAPIError, place: str | None) -> Refused | None:
     state = getattr(error.orig, "sqlstate", None) or _state_in(str(error.orig))
-    if state in _TURNED_AWAY:
-        return Refused(f"The server did not accept the name or password for {place}.")
-    if state == _NO_DATABASE:
-        return Refused(f"There is no such database: {place}. Make it first, as with createdb.")
+    closed = _of_opening(state, place)
+    if closed is not None:
+        return closed
+    named = place or "The workspace"
     if state == _NOT_ALLOWED:
-        return Refused(f"The server does not allow this to you at {place}; ask its owner.")
+        at = f" at {place}" if place else ""
+        return Refused(f"The server does not allow this to you{at}; ask its owner.")
     if state == _READ_ONLY:
-        return Refused(f"{place} may only be read; nothing was changed.")
+        return Refused(f"{named} may only be read; nothing was changed.")
     if state in _FULL:
-        return Refused(f"There is no room left at {place}; nothing was changed.")
+        at = f"at {place}" if place else "where the workspace is"
+        return Refused(f"There is no room left {at}; nothing was changed.")
     if isinstance(error, DataError):
-        return Refused(f"{place} does not take a value as large as that; nothing was changed.")
+        return Refused(f"{named} does not take a value as large as that; nothing was changed.")
     if state in _CROWDED:
         return Unreachable(_BUSY)
     lost = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
-    return Unreachable(f"{place} cannot be reached now. Try again.") if lost else None
+    return _lost(place) if lost else None
+
+
+def _of_opening(state: str | None, place: str | None) -> Refused | None:
+    """What whoever opens a workspace can mend; to who is at work in one it is lost."""
+    if state not in (*_TURNED_AWAY, _NO_DATABASE, _NO_SCHEMA):
+        return None
+    if place is None:
+        return _lost(None)
+    if state == _NO_DATABASE:
+        return Refused(f"There is no such database: {place}. Make it first, as with createdb.")
+    if state == _NO_SCHEMA:
+        return Refused(f"There is no such schema: {place}. Make it first, as with CREATE SCHEMA.")
+    return Refused(f"The server did not accept the name or password for {place}.")
+
+
+def _lost(named: str | None) -> Unreachable:
+    return Unreachable(f"{named} cannot be reached now. Try again." if named else LOST)
 
 
 def _state_in(said: str) -> str | None:

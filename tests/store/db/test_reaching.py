@@ -47,9 +47,9 @@ def test_a_file_that_somebody_keeps_locked_is_busy(
 def test_a_file_whose_folder_went_away_cannot_be_reached(workspace: Workspace, path: Path) -> None:
     workspace.engine.dispose()
     shutil.rmtree(path.parent)
-    with pytest.raises(Unreachable, match="cannot be reached now") as lost:
+    with pytest.raises(Unreachable) as lost:
         workspace.teams()
-    assert str(path) in lost.value.message
+    assert lost.value.message == "The workspace cannot be reached now. Try again."
 
 
 @pytest.mark.parametrize(
@@ -98,16 +98,24 @@ def test_what_the_store_refuses_goes_through() -> None:
     [
         ("40P01", Unreachable, "keeps the workspace busy"),
         ("53100", Refused, "no room left"),
-        ("57P01", Unreachable, "cannot be reached now"),
+        ("57P01", Unreachable, "^The workspace cannot be reached now. Try again.$"),
+        ("28P01", Unreachable, "^The workspace cannot be reached now. Try again.$"),
+        ("3D000", Unreachable, "^The workspace cannot be reached now. Try again.$"),
+        ("3F000", Unreachable, "^The workspace cannot be reached now. Try again.$"),
+        ("42501", Refused, "does not allow this"),
+        ("25006", Refused, "^The workspace may only be read"),
+        ("22003", Refused, "^The workspace does not take a value as large"),
     ],
 )
-def test_what_a_server_says_of_itself(
+def test_what_a_server_says_of_itself_while_at_work_names_no_place(
     postgres: Databases, state: str, kind: type[Refused], said: str
 ) -> None:
-    workspace = Workspace(make_engine(workspace_url(postgres.new())), RunningClock())
+    engine = make_engine(workspace_url(postgres.new()))
+    workspace = Workspace(engine, RunningClock(), place="postgresql://me@h/care")
     raised = f"DO $$ BEGIN RAISE EXCEPTION 'secret' USING ERRCODE = '{state}'; END $$"
     with pytest.raises(Refused, match=said) as refused, workspace.reading() as session:
         session.execute(text(raised))
     assert type(refused.value) is kind
     assert "secret" not in refused.value.message
+    assert "postgresql" not in refused.value.message
     workspace.close()

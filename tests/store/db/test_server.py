@@ -142,6 +142,15 @@ def test_a_group_is_for_files(url: str) -> None:
         (f"postgresql://h/care?sslpassword={SECRET}&sslmode=require", "postgresql://h/care"),
         (f"postgresql://me:{SECRET}@/care?host=/run/pg", "postgresql://me@/care?host=/run/pg"),
         (f"postgresql://me:{SECRET}@h:what/care", "neither a file path nor a database URL"),
+        (
+            f"postgresql://me:{SECRET}@h/care?options=-csearch_path%3Dacme&passfile={SECRET}",
+            "postgresql://me@h/care?options=-csearch_path%3Dacme",
+        ),
+        (
+            f"postgresql://h/care?options=-c care.password={SECRET} -c search_path=acme",
+            "postgresql://h/care?options=-csearch_path%3Dacme",
+        ),
+        (f"postgresql://h/care?options=-c care.key={SECRET}", "postgresql://h/care"),
         ("care.db", "care.db"),
     ],
 )
@@ -170,6 +179,18 @@ def test_who_is_turned_away_is_told_why_without_the_password(url: str) -> None:
     for refused in (none, turned, lost):
         assert SECRET not in str(refused.value)
         assert refused.value.__cause__ is None and refused.value.__suppress_context__
+
+
+def test_a_schema_that_is_not_there_is_said_with_how_to_make_it(url: str) -> None:
+    there = make_url(url).update_query_dict({"options": "-csearch_path=acme"})
+    place = there.render_as_string(hide_password=False)
+    with pytest.raises(Refused, match=r"There is no such schema: .*acme.* CREATE SCHEMA") as none:
+        create_workspace(place)
+    assert none.value.__suppress_context__
+    _run(url, "CREATE SCHEMA acme")
+    create_workspace(place).close()
+    assert workspace_exists(place)
+    assert not workspace_exists(url)
 
 
 def test_who_may_only_read_or_nothing_is_told_so(url: str, postgres: Databases) -> None:
@@ -257,10 +278,10 @@ def test_a_server_that_went_and_came_back_is_used_again(postgres_server: Postgre
     postgres_server.stop()
     with pytest.raises(Unreachable):
         touchpoints.add(room, Stage.CONNECT, "Lost")
-    with pytest.raises(Unreachable):
-        workspace.teams()
-    with pytest.raises(Unreachable):
-        listener.wait(5)
+    for lose in (workspace.teams, lambda: listener.wait(5)):
+        with pytest.raises(Unreachable) as lost:
+            lose()
+        assert lost.value.message == "The workspace cannot be reached now. Try again."
     listener.close()
     with pytest.raises(Unreachable):
         listen(workspace, team.id)
