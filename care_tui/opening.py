@@ -99,6 +99,17 @@ class Opening:
         """Where the team is kept as it was seen last, to be painted at the next start."""
         return places.snapshot_file(self.place, self.team, self.member)
 
+    def keep_seen(self, painted: Path) -> None:
+        """Keep the team as it was seen last. ``painted`` was the file for this start: where
+        the team was chosen since, that goes, as nobody knows which is chosen next."""
+        from store.stored_snapshot import keep_snapshot
+
+        if self.folder is not None or self.latest is None:
+            return
+        keep_snapshot(self.snapshot_file, self.latest)
+        if painted == places.snapshot_file(self.place, None, self.member) != self.snapshot_file:
+            keep_snapshot(painted, None)
+
     def watch(self, seat: Seat, hearing: Hearing) -> Company:
         """Keep this terminal in touch with the others from now on."""
         from store.company import Company
@@ -177,10 +188,8 @@ def open_app(
             crash_sentence=report_failure,
         )
         code = run_app(app)
-        if file is not None and opening.folder is None and opening.latest is not None:
-            from store.stored_snapshot import keep_snapshot
-
-            keep_snapshot(file, opening.latest)
+        if file is not None:
+            opening.keep_seen(file)
         return code
     finally:
         opening.close()

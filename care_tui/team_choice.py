@@ -51,7 +51,7 @@ class TeamChoice:
         names = {team.id: team.name for team in self.offered()}
         if team_id not in names:
             raise NotFound("This team is not in the workspace any more.")
-        self._opening.team = names[team_id]
+        self._opening.team, self._opening.latest = names[team_id], None
         with contextlib.suppress(OSError):
             self._kept.put(self._key, {"team": team_id})
 

@@ -20,6 +20,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from screens.acting import show_refusal
+from screens.announcing import Announcer
 from screens.chrome.banner import Banner
 from screens.chrome.footer import Footer
 from screens.chrome.line import Line
@@ -64,8 +65,8 @@ class MainScreen(Screen[None]):
     """The team as it is now; None until it is known."""
     view: reactive[str] = reactive("", repaint=False)
     """Id of the view that is shown."""
-    typist: reactive[str] = reactive("", repaint=False)
-    """The member this terminal acts for; empty: the room."""
+    typist: reactive[str | None] = reactive(None, repaint=False)
+    """The member this terminal acts for; empty: the room; None until the workspace is open."""
     turn: reactive[str] = reactive("", repaint=False)
     """Whose private turn it is; empty: nobody's."""
     people: reactive[tuple[Presence, ...]] = reactive((), repaint=False)
@@ -82,6 +83,7 @@ class MainScreen(Screen[None]):
         self._way_here: list[str] = []
         self._switching = asyncio.Lock()
         self.reloader = Reloader(self._read)
+        self.announcer = Announcer(lambda told: self.notify(told, markup=False, timeout=10))
 
     def compose(self) -> ComposeResult:
         marks = marks_for(self.shell.appearance.ascii)
@@ -130,6 +132,7 @@ class MainScreen(Screen[None]):
         # Nobody acts before the team is shown as it is: what was painted may be stale.
         self.shell.seat = seat
         self.snapshot = snapshot
+        self._announce()
         self._together.start()
         self.refresh_bindings()
         for note in self.shell.notes:
@@ -140,20 +143,23 @@ class MainScreen(Screen[None]):
 
     async def start_anew(self) -> None:
         """Let go of everything that is shown, and open what the shell opens now."""
-        view = self.view
         self._together.stop()
         self._together = Together(self)
         self.shell.doubt = self._together.doubt
         self.shell.seat = None
+        await self.show_no_team("today" if self.view == "review" else self.view)
+        self._open()
+
+    async def show_no_team(self, view: str) -> None:
+        """Let go of everything that is shown of a team, and show ``view`` without one."""
         async with self._switching:
             for shown in self._mounted.values():
                 await shown.remove()
             self._mounted.clear()
             self._focus_in.clear()
             self._way_here.clear()
-            self.view, self.snapshot, self.people = "", None, ()
-        await self.show("today" if view == "review" else view)
-        self._open()
+            self.view, self.snapshot, self.people, self.typist = "", None, (), None
+        await self.show(view)
 
     async def reload(self) -> None:
         """Read the snapshot and show it; returns when a reading begun since has been shown."""
@@ -178,8 +184,16 @@ class MainScreen(Screen[None]):
         if snapshot is not None and seat is not None:
             names = {member.id: member.name for member in snapshot.team.members}
             self.typist = names.get(seat.member_id or "", "")
+        self._announce()
         if _stage_of_review(before) != _stage_of_review(snapshot):
             self.refresh_bindings()
+
+    def _announce(self) -> None:
+        """Tell what others did to the review, once nobody writes privately here."""
+        seat = self.shell.seat
+        now = self.snapshot if seat is not None else None
+        member_id = seat.member_id if seat is not None else None
+        self.announcer.look(now, member_id, private=bool(self.turn))
 
     # The views
 
@@ -244,6 +258,7 @@ class MainScreen(Screen[None]):
         self.shell.turn = None
         self.turn = ""
         await self.reload()
+        self._announce()
         self.refresh_bindings()
 
     # Leaving

@@ -59,6 +59,8 @@ async def settle_team(main: MainScreen) -> bool:
     choice = main.shell.team_choice
     if choice is None or not await asyncio.to_thread(choice.is_open):
         return True
+    if main.snapshot is not None:
+        await main.show_no_team(main.view)
     teams = await asyncio.to_thread(choice.offered)
     last = await asyncio.to_thread(choice.last)
     chosen = await main.app.push_screen_wait(pick_team(teams, last))

@@ -20,8 +20,9 @@ class TopBar(Line):
     """``C A R E  Acme Support · weekly          Week 47 · 16–22 Nov   ● Dana``."""
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
-    typist: reactive[str] = reactive("", repaint=False)
-    """Who types: a member's name, or empty where the terminal is the room's."""
+    typist: reactive[str | None] = reactive(None, repaint=False)
+    """Who types: a member's name, or empty where the terminal is the room's; None until the
+    workspace is open."""
     turn: reactive[str] = reactive("", repaint=False)
     """Whose private turn it is; empty when it is nobody's."""
     people: reactive[tuple[Presence, ...]] = reactive((), repaint=False)
@@ -62,6 +63,8 @@ class TopBar(Line):
         """Who is here, in full, then ever shorter."""
         if self.turn:
             return [[self.piece(f"   private turn: {self.turn}", "bold $warning")]]
+        if self.typist is None:
+            return [[self.piece("   opening…", "$foreground-muted")], []]
         me = self.typist or ROOM
         people = people_here(snapshot, self.people)
         away = {person.name for person in people if not person.here}

@@ -18,6 +18,8 @@ from store.clock import clock_from_environment
 from store.errors import Refused
 from store.kept_backups import daily_backups
 from store.practice.agenda import AgendaKind
+from store.teams import NewTeam, create_team
+from store.workspace import open_workspace
 
 TEAM = {
     "name": "Acme",
@@ -180,6 +182,46 @@ def test_what_was_seen_last_is_painted_at_the_next_start(
     assert open_app(here, kind=AgendaKind.SHORT) == 0
     assert open_app(here) == 0
     assert stored[6] is None
+
+
+def test_of_several_teams_only_the_one_that_was_named_is_painted(
+    care: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a name it is still to be said which team to open: nothing of one is shown."""
+    stored: list[Any] = []
+
+    def run(app: CareApp) -> int:
+        stored.append(app.shell.stored.team.name if app.shell.stored else None)
+        choice = app.shell.team_choice
+        assert choice is not None
+        if choice.is_open():
+            choice.choose(choice.offered()[0].id)
+        app.shell.load(app.shell.open_seat())
+        return 0
+
+    monkeypatch.setattr("care_tui.app.run_app", run)
+    monkeypatch.setattr("care_tui.terminal.why_not", lambda *_streams: None)
+
+    def visit(team: str | None = None) -> str | None:
+        assert open_app(Here(str(care.workspace), team, "Lee")) == 0
+        painted = stored.pop()
+        assert painted is None or isinstance(painted, str)
+        return painted
+
+    visit()
+    assert visit() == "Acme Support"
+    _add_team(care.workspace, NewTeam("A second team", members=("Lee",)))
+    visit()
+    assert visit() is None
+    assert visit("Acme Support") is None
+    assert visit("Acme Support") == "Acme Support"
+    assert visit("A second team") == "A second team"
+
+
+def _add_team(place: Path, new: NewTeam) -> None:
+    workspace = open_workspace(str(place), clock_from_environment())
+    create_team(workspace, new)
+    workspace.close()
 
 
 class _Deaf:

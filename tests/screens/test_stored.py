@@ -42,12 +42,15 @@ async def test_a_stored_snapshot_is_painted_first_and_never_acted_on(live, until
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: app.screen_stack and live.main(app).snapshot is stored)
         await until(pilot, lambda: "Welcome e-mail" in shown(app))
+        assert "opening…" in shown(app)
+        assert "the room" not in shown(app)
         for key in "f62":
             app.post_message(Key(key, key))
             await until(pilot, lambda key=key: key == "f" or live.main(app).view == VIEW_OF[key])
         assert live.notes == []
         assert live.snapshot.board[0].touchpoints[0].friction == 2
         opening.set()
+        await until(pilot, lambda: "the room" in shown(app))
         await until(pilot, lambda: live.main(app).snapshot.seq == live.snapshot.seq)
         await pilot.press("f")
         await until(pilot, lambda: live.snapshot.board[0].touchpoints[0].friction == 3)

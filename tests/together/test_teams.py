@@ -12,6 +12,7 @@ from care_tui.app import CareApp
 from care_tui.opening import Opening, make_shell
 from care_tui.settings import Settings
 from care_tui.team_choice import TeamChoice
+from screens.chrome.top_bar import TopBar
 from screens.dialogs.choose import Choose, OptionLines
 from screens.main import MainScreen
 from store import improvements, members, reviews, touchpoints
@@ -101,6 +102,20 @@ async def test_the_teams_are_offered_with_members_and_next_review(seats, open_ap
         ]
         await pilot.press("down", "enter")
         await until(pilot, lambda: team_shown(app) == "Beta")
+
+
+async def test_behind_the_picker_there_is_nothing_of_a_team(seats, open_app, until):
+    app = open_app(None, "Dana")
+    app.shell.stored = load_snapshot(seats[0])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        main = main_of(app)
+        assert str(main.query_one(TopBar).render()).endswith("opening…")
+        assert main.snapshot is None
+        assert main.shown.snapshot is None
+        await pilot.press("enter")
+        await until(pilot, lambda: "● Dana" in str(main.query_one(TopBar).render()))
+        assert main.shown.snapshot is main.snapshot
 
 
 async def test_the_last_team_is_under_the_cursor_next_time(seats, open_app, until):
