@@ -10,17 +10,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import asyncssh
 from asyncssh.constants import OPEN_ADMINISTRATIVELY_PROHIBITED
 
 from care_tui.host.session import ONLY_THE_APP, GuestSession
+from store.errors import Unreachable
 
 if TYPE_CHECKING:
     from care_tui.host.guard import Guard
     from care_tui.host.nursery import Nursery
     from store.access import Admitted
+
+T = TypeVar("T")
 
 PROMPT = "Invite code: "
 MOST_CODES = 3
@@ -35,7 +38,8 @@ _OFFERED = 5
 
 @dataclass(frozen=True)
 class Registry:
-    """What the door asks the workspace; each is awaited."""
+    """What the door asks the workspace; each is awaited, and raises Unreachable, with what the
+    caller may be told, where it does not answer."""
 
     with_key: Callable[[str], Awaitable[tuple[Admitted, ...]]]
     """Who logs in with the key of this fingerprint."""
@@ -105,7 +109,7 @@ class Door(asyncssh.SSHServer):
         fingerprint = key.get_fingerprint()
         if self._caller.fingerprint:
             return fingerprint == self._caller.fingerprint
-        known = await self._registry.with_key(fingerprint)
+        known = await _answered(self._registry.with_key(fingerprint))
         if known and not self._caller.fingerprint:
             self._caller.fingerprint = fingerprint
         elif not known and len(self._caller.offered) < _OFFERED:
@@ -131,7 +135,7 @@ class Door(asyncssh.SSHServer):
         answer_at = clock() + delay
         await asyncio.sleep(delay - _LOOK)
         code = responses[0] if len(responses) == 1 else ""
-        invited = await self._registry.with_code(code) if allowed else None
+        invited = await _answered(self._registry.with_code(code)) if allowed else None
         if invited is not None:
             self._guard.right(self._address)
             self._caller = Caller(invited=invited, offered=self._caller.offered)
@@ -150,3 +154,11 @@ class Door(asyncssh.SSHServer):
 
     def connection_requested(self, *_: Any) -> NoReturn:
         raise asyncssh.ChannelOpenError(OPEN_ADMINISTRATIVELY_PROHIBITED, ONLY_THE_APP)
+
+
+async def _answered(answer: Awaitable[T]) -> T:
+    """The workspace's answer; without one the caller is told so, and the connection ends."""
+    try:
+        return await answer
+    except Unreachable as lost:
+        raise asyncssh.ServiceNotAvailable(lost.message) from None

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from care_tui.opening import Opening
 from store.access import Admitted, still_members
+from store.db.reaching import LOST
 from store.drafts import Drafts
-from store.errors import NotAWorkspace, NotFound, Refused
+from store.errors import NotFound, Refused, Unreachable
 from store.seat import Seat
 from store.workspace import Workspace
 
@@ -37,7 +38,9 @@ class GuestOpening(Opening):
     def workspace(self) -> Workspace:
         try:
             return super().workspace()
-        except (NotAWorkspace, NotFound):
+        except Unreachable:
+            raise Unreachable(LOST) from None
+        except Refused:
             raise Refused("The workspace cannot be opened; tell who runs this server.") from None
 
     def seat(self) -> Seat:

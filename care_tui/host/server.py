@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from care_tui.host.nursery import Nursery
 from care_tui.host.session import END, GuestSession
 from care_tui.host.visit import Visit
 from store import access
-from store.errors import Refused
+from store.errors import Refused, Unreachable
 
 if TYPE_CHECKING:
     from store.access import Admitted
@@ -39,6 +40,7 @@ MOST_EACH = 10
 STOPPED = "The server is being stopped. What you had typed is kept."
 IDLE = "Nothing was typed for a long time, so this ends. What you had typed is kept."
 LEFT = "You are not in this team any more, or your key was withdrawn."
+AWAY = "The workspace cannot be reached now; try again in a minute."
 FULL = "Everybody there is room for is here already. Try again later."
 
 
@@ -69,6 +71,8 @@ class Host:
         self._sessions: dict[GuestSession, Caller] = {}
         self._stop = asyncio.Event()
         self._broken = False
+        self._lost = False
+        """Whether the workspace could not be reached when it was last asked."""
 
     async def serve(self, ready: Callable[[int, str], None]) -> int:
         """Serve until told to stop by a signal; the exit code. ``ready`` is called with the
@@ -121,24 +125,35 @@ class Host:
     # Coming in
 
     async def _with_key(self, fingerprint: str) -> tuple[Admitted, ...]:
-        return await self._ask(access.members_with_key, fingerprint) or ()
+        return await self._ask(access.members_with_key, fingerprint)
 
     async def _redeem(self, code: str) -> Admitted | None:
         return await self._ask(access.redeem, code, self._workspace.clock.now())
 
     async def _ask(
         self, question: Callable[Concatenate[Workspace, P], T], *words: P.args, **named: P.kwargs
-    ) -> T | None:
-        """Ask the workspace, in a thread; None, and a line in the log, where it cannot be read."""
+    ) -> T:
+        """Ask the workspace, in a thread. Raises Unreachable, with what callers may be told,
+        where it does not answer; the log has a line when that begins and when it is over."""
         try:
-            return await asyncio.to_thread(question, self._workspace, *words, **named)
+            answer = await asyncio.to_thread(question, self._workspace, *words, **named)
         except Exception as failure:  # noqa: BLE001 - nobody is let in, and the server goes on
-            self._log(f"The workspace could not be read ({type(failure).__name__}).")
-            return None
+            if not self._lost:
+                kind = type(failure).__name__
+                self._log(f"The workspace cannot be reached ({kind}); trying again.")
+            self._lost = True
+            raise Unreachable(AWAY) from None
+        if self._lost:
+            self._log("The workspace can be reached again.")
+        self._lost = False
+        return answer
 
     async def _come_in(self, caller: Caller, session: GuestSession) -> Visit | str | None:
-        """The visit of who logged in; None for nobody, a sentence where there is no room."""
-        places = await self._places(caller)
+        """The visit of who logged in; None for nobody, a sentence where it cannot be now."""
+        try:
+            places = await self._places(caller)
+        except Unreachable as lost:
+            return lost.message
         if not places:
             return None
         if self._stop.is_set():
@@ -176,7 +191,8 @@ class Host:
             await asyncio.sleep(min(LOOK, idle / 4 if idle else LOOK))
             if idle is not None:
                 self._end_idle(idle)
-            await self._end_left()
+            with contextlib.suppress(Unreachable):
+                await self._end_left()
 
     def _end_idle(self, idle: float) -> None:
         last = asyncio.get_running_loop().time() - idle
@@ -185,16 +201,18 @@ class Host:
                 session.end(IDLE)
 
     async def _end_left(self) -> None:
-        """End the sessions of who has left one of their teams, or whose key was withdrawn."""
+        """End the sessions of who has left one of their teams, or whose key was withdrawn.
+
+        A lost workspace is asked for with nobody here too, so that the log says when it is back.
+        Raises Unreachable where it does not answer.
+        """
         sessions = dict(self._sessions)
         ids = {place.member_id for session in sessions for place in session.places}
         keys = {caller.fingerprint for caller in sessions.values() if caller.fingerprint}
-        if not ids:
+        if not ids and not self._lost:
             return
         members = await self._ask(access.still_members, ids)
         in_use = await self._ask(access.keys_in_use, keys)
-        if members is None or in_use is None:
-            return
         for session, caller in sessions.items():
             gone = any(place.member_id not in members for place in session.places)
             if gone or (caller.fingerprint and caller.fingerprint not in in_use):
