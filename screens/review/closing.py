@@ -39,7 +39,8 @@ async def close_review(view: ReviewView, first: str = "") -> None:
     if not await view.app.push_screen_wait(question):
         return
     main = view.main
-    outcome = await act(view, close)
+    with main.announcer.own_change():
+        outcome = await act(view, close)
     if outcome.value is None:
         return
     path = await _save(view, snapshot.team.name, outcome.value)

@@ -106,7 +106,8 @@ async def hand_over(view: ReviewView, review: Review) -> None:
         return
     chosen = await view.app.push_screen_wait(Choose("Who leads from now on?", options))
     if chosen is not None:
-        await act(view, reviews.hand_over, None if chosen == _ROOM else chosen)
+        with view.main.announcer.own_change():
+            await act(view, reviews.hand_over, None if chosen == _ROOM else chosen)
 
 
 def _within_reach(view: ReviewView, review: Review) -> list[Member]:
@@ -131,7 +132,8 @@ async def take_lead(view: ReviewView, review: Review) -> None:
         no="Leave it",
     )
     if await view.app.push_screen_wait(question):
-        await act(view, reviews.take_lead, confirmed=True)
+        with view.main.announcer.own_change():
+            await act(view, reviews.take_lead, confirmed=True)
 
 
 def names(members: tuple[Member, ...]) -> str:

@@ -226,8 +226,9 @@ async def open_review(main: MainScreen) -> None:
 async def _open(main: MainScreen, wanted: Wanted) -> bool:
     """Open what is wanted; a cycle that was reviewed gets that review opened again."""
     opening = wanted.opening
-    if opening.review_id is not None:
-        return bool(await act(main, reviews.reopen, opening.review_id))
-    return bool(
-        await act(main, reviews.open_review, wanted.kind, opening.cycle.label, wanted.present)
-    )
+    with main.announcer.own_change():
+        if opening.review_id is not None:
+            return bool(await act(main, reviews.reopen, opening.review_id))
+        return bool(
+            await act(main, reviews.open_review, wanted.kind, opening.cycle.label, wanted.present)
+        )

@@ -193,5 +193,31 @@ async def test_the_lead_is_handed_to_whoever_is_connected(in_review: Table) -> N
         lines = [name for row in dana.rows for name in ("Lee", "Sam", "The room") if name in row]
         assert lines[-3:] == ["Lee", "Sam", "The room"]
         await dana.press("1")
-        await table.until(lambda: lee.review and lee.review.lead and lee.review.lead.name == "Lee")
+        await lee.shows("You lead now: > goes on, R reveals.")
+        assert lee.review is not None
         assert [each.name for each in lee.review.present] == ["Dana", "Lee"]
+
+
+async def test_a_start_a_new_lead_and_the_end_are_told_to_the_others_only(table: Table) -> None:
+    async with (
+        table.terminal("Dana", "today") as dana,
+        table.terminal("Lee", "today") as lee,
+    ):
+        await table.until(lambda: len(dana.main.people) == 2)
+        await dana.press("r", "end", "enter", "enter", "enter")
+        await lee.shows("Dana started the review; r joins.")
+        await dana.press("G")
+        await dana.shows("Who leads from now on?")
+        await dana.press("1")
+        await lee.shows("You lead now: > goes on, R reveals.")
+        await lee.press("r", "greater_than_sign")
+        await table.until(lambda: lee.step is StepKey.PICK)
+        await lee.press("greater_than_sign")
+        await table.until(lambda: lee.step is StepKey.CLOSE)
+        await lee.press("greater_than_sign")
+        await lee.shows("Close the review that plans")
+        await lee.press("y")
+        await dana.shows("The review is closed; its report is under 5 Reviews.")
+        for terminal, own in ((dana, "Dana started"), (dana, "leads now"), (lee, "is closed; its")):
+            told = [note.message for note in terminal.app._notifications]
+            assert not any(own in each for each in told)
