@@ -16,6 +16,7 @@ from rich.text import Text
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.notifications import Notify
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
@@ -53,6 +54,7 @@ class CareApp(App[None], inherit_bindings=False):
     CSS = """
     Toast { border: round $border; padding: 0 1; max-width: 90%; background: $surface; }
     .-ascii Toast { border: ascii $border; }
+    MainScreen ToastRack { margin-bottom: 3; }  /* Clear of the line that is typed. */
     """
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = bindings(Where.PROGRAM)
@@ -141,6 +143,13 @@ class CareApp(App[None], inherit_bindings=False):
             self.shell.last_key = time.monotonic()
         if not self._key_order.holds(event):
             await super().on_event(event)
+
+    def on_notify(self, event: Notify) -> None:
+        """Take an equal message off: the new one stands for both."""
+        new = event.notification
+        for shown in tuple(self._notifications):
+            if (shown.message, shown.severity) == (new.message, new.severity):
+                self._unnotify(shown, refresh=False)
 
     # Painting
 

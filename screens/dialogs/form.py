@@ -115,6 +115,7 @@ class Form(Dialog[Outcome[Any] | None]):
         return OneLine(declared.value, declared.hint, id=name)
 
     def on_mount(self) -> None:
+        self.app.clear_notifications()
         if self._draft:
             self._keeper = Keeper(self, self._draft, self._kept)
             earlier = self._keeper.earlier()

@@ -70,6 +70,7 @@ class Prompt(Dialog[int]):
         yield Static("", id="said")
 
     def on_mount(self) -> None:
+        self.app.clear_notifications()
         line = self.query_one(OneLine)
         if self._draft:
             self._keeper = Keeper(self, self._draft, lambda: {"text": line.value})

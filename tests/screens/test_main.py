@@ -218,3 +218,14 @@ async def test_esc_takes_messages_off_before_it_goes_back(stage_app, settle):
         assert show.main.view == "board"
         await pilot.press("escape")
         assert show.main.view == "today"
+
+
+async def test_a_message_that_is_shown_already_is_not_shown_twice(stage_app, settle):
+    show = stage_app()
+    async with show.app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        for message in ("Nothing to undo.", "Saved.", "Nothing to undo."):
+            show.main.notify(message)
+            await pilot.pause()
+        shown = [str(toast.render()) for toast in show.main.query("Toast")]
+        assert shown == ["Saved.", "Nothing to undo."]

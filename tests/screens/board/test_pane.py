@@ -360,3 +360,32 @@ async def test_the_keys_are_looked_at_again_only_where_the_cursor_changes_what_t
         await pilot.press("l")
         assert looked
         assert app.screen.query_one(BoardPane).card is None
+
+
+async def test_a_message_never_covers_the_line_that_is_typed(live, until):
+    app = live.app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: live.main(app).shell.seat is not None)
+        await pilot.press("u", "a")
+        main = live.main(app)
+        line = main.query_one(AddLine)
+        assert line.is_open
+        (toast,) = main.query("Toast")
+        assert toast.region.area
+        assert toast.region.bottom <= line.region.y
+        live.main(app).notify("Lee started the review; r joins.")
+        await pilot.pause()
+        assert all(each.region.bottom <= line.region.y for each in main.query("Toast"))
+
+
+async def test_a_form_takes_the_messages_off(live, until):
+    touchpoints.add(live.seat, Stage.CONNECT, "Welcome")
+    app = live.app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: live.main(app).shell.seat is not None)
+        live.main(app).notify("Something was said.")
+        await pilot.pause()
+        assert app.screen.query("Toast")
+        await pilot.press("e")
+        await until(pilot, lambda: app.screen.is_modal)
+        assert not app.screen.query("Toast")
