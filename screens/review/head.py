@@ -14,6 +14,8 @@ from store.snapshot import Snapshot
 
 PRACTISED = 2
 """Closed reviews after which a team knows the keys."""
+_SAVES, _KEEPS = "then saves the report", "then keeps the report under 5 Reviews"
+"""What closing does with the report, and what it does for a guest, who has no files here."""
 _SMALL = 24
 """Rows of a terminal in which all but the question gives way while somebody writes."""
 
@@ -43,7 +45,10 @@ class StepHead(Widget):
             parts += ["  ", (self._safe(guidance), "$foreground-muted")]
         if self._guides and self.said is None:
             own = shell_of(self).is_members and prompt.first_time_alone
-            parts += ["\n", (self._safe(own or prompt.first_time), "")]
+            keys = own or prompt.first_time
+            if shell_of(self).hosted:
+                keys = keys.replace(_SAVES, _KEEPS)
+            parts += ["\n", (self._safe(keys), "")]
         if self.status:
             parts += ["\n", (self._safe(self.status), "$warning")]
         return Content.assemble(*parts)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from screens.review.rules import may, takes_turns, waits_for_reveal
-from store.practice.agenda import Deed
+from screens.review.rules import leads, may, takes_turns, waits_for_reveal
+from store.practice.agenda import Deed, refusal
 from store.snapshot import Review
 
 _DEEDS = {
@@ -47,3 +47,13 @@ def possible(
     if action == "previous_step" and review.step_index == 0:
         return None
     return may(review, member_id, _DEEDS[action]) or None
+
+
+def why_not(action: str, review: Review | None, member_id: str | None) -> str | None:
+    """Whose deed ``action`` is, where only the lead does it and who types does not lead."""
+    if action not in _DEEDS or review is None or review.lead is None:
+        return None
+    if leads(review, member_id):
+        return None
+    rule = refusal(_DEEDS[action], review.step.key, leads=False, revealed=False, voting=False)
+    return rule and f"{review.lead.name} leads. {rule}"

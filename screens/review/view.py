@@ -19,7 +19,7 @@ from screens.review import moving
 from screens.review.head import StepHead
 from screens.review.panes import StepPane, make_pane
 from screens.review.passing import PassOn
-from screens.review.possible import ACTIONS, Phase, possible
+from screens.review.possible import ACTIONS, Phase, possible, why_not
 from screens.review.rules import leads, private_words, takes_turns, waits_for_reveal
 from screens.review.turns import TurnPane
 from screens.shell import shell_of
@@ -306,6 +306,16 @@ class ReviewView(View):
             return False
         return possible(action, self.review, self.member_id, self.phase)
 
+    def on_key(self, event: events.Key) -> None:
+        """A key that only the lead may use comes here unused: say so."""
+        active = self.screen.active_bindings.get(event.key)
+        if active is None or active.enabled or active.node is not self:
+            return
+        why = why_not(active.binding.action, self.review, self.member_id)
+        if why is not None:
+            event.stop()
+            self.notify(why, severity="warning", markup=False)
+
     # What is done
 
     @work(group="moving", exclusive=True)
@@ -342,8 +352,13 @@ class ReviewView(View):
             self._over.action_pass_on()
             return
         review = self.review
-        if review is not None:
-            await act(self, reviews.say_done, self.member_id not in review.done)
+        if review is None:
+            return
+        done = self.member_id not in review.done
+        if await act(self, reviews.say_done, done):
+            said = "You are done with this step; y takes it back."
+            undone = "You are not done any more; y says so again."
+            self.notify(said if done else undone, markup=False)
 
     def should_ask(self, review: Review) -> bool:
         """Whether the lead has not been asked yet about leaving this step to those still

@@ -215,3 +215,37 @@ async def test_without_an_open_review_the_view_says_so(room):
         await desk.main.show("review")
         await desk.reload()
         assert "No review is open. Press r to start one." in desk.said
+
+
+async def test_who_does_not_lead_is_told_who_does(room):
+    open_at(room, 0)
+    reviews.hand_over(room.seat, room.member("Dana"))
+    async with room.desk(member=room.member("Lee")) as desk:
+        await desk.press("r", "greater_than_sign")
+        assert "Dana leads. Only the lead may move the steps." in " ".join(desk.toasts.split())
+        await desk.press("R")
+        assert "Dana leads. Only the lead may reveal." in " ".join(desk.toasts.split())
+        assert room.snapshot.review.step_index == 0
+    async with room.desk(member=room.member("Dana")) as desk:
+        await desk.press("r", "less_than_sign")
+        assert "Only the lead" not in desk.toasts
+
+
+async def test_done_is_said_and_taken_back(room):
+    open_at(room, 0)
+    async with room.desk(member=room.member("Lee")) as desk:
+        await desk.press("r", "y")
+        assert "You are done with this step; y takes it back." in desk.toasts
+        await desk.press("y")
+        assert "You are not done any more; y says so again." in desk.toasts
+        assert room.snapshot.review.done == ()
+
+
+async def test_a_guest_closing_is_told_that_the_report_is_kept(room):
+    open_at(room, 6)
+    async with room.desk(member=room.member("Lee"), hosted=True) as desk:
+        await desk.press("r")
+        assert "then keeps the report under 5 Reviews." in desk.said
+    async with room.desk(member=room.member("Lee")) as desk:
+        await desk.press("r")
+        assert "then saves the report." in desk.said
