@@ -108,7 +108,7 @@ async def _ask(
     if seat is None:
         return Outcome(refused=Refused("The workspace is still opening; nothing was changed."))
     try:
-        return Outcome(await asyncio.to_thread(do, seat, *args, **kwargs))
+        outcome = Outcome(await asyncio.to_thread(do, seat, *args, **kwargs))
     except Unreachable as refused:
         shell.doubt()
         return Outcome(refused=refused)
@@ -118,3 +118,5 @@ async def _ask(
         if shell.report_failure is None:
             raise
         return Outcome(refused=Failed(shell.report_failure(failure)))
+    shell.reached()
+    return outcome

@@ -102,6 +102,7 @@ class MainScreen(Screen[None]):
         self._together = Together(self)
         self.shell.reload = self.reload
         self.shell.doubt = self._together.doubt
+        self.shell.reached = self._together.reached
         if self.shell.stored is not None:
             self.snapshot = self.shell.stored
         await self.show(self.start)
@@ -146,6 +147,7 @@ class MainScreen(Screen[None]):
         self._together.stop()
         self._together = Together(self)
         self.shell.doubt = self._together.doubt
+        self.shell.reached = self._together.reached
         self.shell.seat = None
         await self.show_no_team("today" if self.view == "review" else self.view)
         self._open()
@@ -174,6 +176,7 @@ class MainScreen(Screen[None]):
             if not (isinstance(refused, Unreachable) and self._together.doubt()):
                 show_refusal(self.app, refused)
             return
+        self._together.reached()
         if self.is_attached:
             self.snapshot = snapshot
 

@@ -63,6 +63,10 @@ def _no_settings(_appearance: Appearance) -> None:
     """Settings are not kept."""
 
 
+def _nobody_waits() -> None:
+    """No loss is shown."""
+
+
 def _nobody_watches() -> bool:
     """The workspace is not watched."""
     return False
@@ -112,6 +116,8 @@ class Shell:
     doubt: Callable[[], bool] = _nobody_watches
     """Set by the main screen: the workspace could not be reached, so wait until it is back.
     False where nobody can tell."""
+    reached: Callable[[], None] = _nobody_waits
+    """Set by the main screen: the workspace could be reached, so a loss is over."""
 
     @property
     def acting(self) -> Seat | None:

@@ -55,6 +55,12 @@ class Together:
         self._company.doubt()
         return True
 
+    def reached(self) -> None:
+        """The workspace could be reached: no loss is shown any more, and it is watched again."""
+        if self._main.next_try is not None and self._company is not None:
+            self._main.next_try = None
+            self._company.reached()
+
     # What is heard, in the store's thread
 
     def changed(self, mark: Mark | None) -> None:

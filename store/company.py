@@ -61,6 +61,10 @@ class Company:
         """The workspace could not be reached just now: find out."""
         self._watcher.doubt()
 
+    def reached(self) -> None:
+        """The workspace could be reached just now: try again at once if it was lost."""
+        self._watcher.reached()
+
     def stop(self) -> None:
         """Notice and say no more; returns at once."""
         self._stop.set()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
@@ -54,6 +55,7 @@ class Watcher:
         self.workspace = workspace
         self.team_id = team_id
         self._doubted = threading.Event()
+        self._reached = threading.Event()
 
     def mark(self) -> Mark | None:
         """Where the team's changes stand; None when there is no such team."""
@@ -67,7 +69,12 @@ class Watcher:
 
     def doubt(self) -> None:
         """Somebody else could not reach the workspace: look again as after a loss."""
+        self._reached.clear()
         self._doubted.set()
+
+    def reached(self) -> None:
+        """Somebody else could reach the workspace: while it is lost, try again at once."""
+        self._reached.set()
 
     def run(
         self,
@@ -99,8 +106,16 @@ class Watcher:
                     return
                 is_lost = True
                 lost(retry)
-                stop.wait(retry)
+                self._wait(stop, retry)
                 retry = min(2 * retry, LAST_RETRY)
+
+    def _wait(self, stop: threading.Event, seconds: float) -> None:
+        """Wait for ``seconds``, until ``stop`` is set or the workspace was reached."""
+        end = time.monotonic() + seconds
+        while not self._reached.is_set() and (left := end - time.monotonic()) > 0:
+            if stop.wait(min(left, LOOK)):
+                return
+        self._reached.clear()
 
     def _listen(
         self,

@@ -87,6 +87,26 @@ async def test_a_card_typed_while_the_workspace_is_lost_is_kept_and_saved_later(
         )
 
 
+async def test_what_is_saved_takes_the_banner_off_before_the_next_try(
+    table: Table,
+    cut: Callable[[], contextlib.AbstractContextManager[None]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("store.watching.FIRST_RETRY", 1000.0)
+    monkeypatch.setattr("store.watching.LAST_RETRY", 1000.0)
+    async with table.terminal("Dana") as dana:
+        await dana.press("a")
+        await dana.type("Mine")
+        with cut():
+            await dana.press("enter")
+            await dana.shows(BANNER)
+        await dana.press("enter")
+        await dana.shows("Mine")
+        await dana.hides(BANNER)
+        touchpoints.add(table.seat, Stage.CONNECT, "Meanwhile")
+        await dana.shows("Meanwhile")
+
+
 async def test_a_form_keeps_its_text_when_it_cannot_be_saved(
     table: Table, cut: Callable[[], contextlib.AbstractContextManager[None]]
 ) -> None:
