@@ -86,14 +86,17 @@ class TurnPane(Widget):
         """What the head says in this turn: whose it is, and what to do."""
         name = self.member.name
         if self.step is StepKey.MAP:
-            return f"{name}, only you write now.", "a adds a card; nobody sees it until the reveal."
+            return f"{name}, only you write now.", "Nobody sees your cards until the reveal."
         if self.step is StepKey.FOCUS:
             left = f"{self._left} of {VOTES_EACH} votes left"
             return f"{name}, {left}.", "v votes for a card, V takes back; at most 3 on one."
         return f"{name}, only you see this now.", "It stays private; only the average is shown."
 
     def focus_first(self) -> None:
-        """Give the focus to what works here."""
+        """Give the focus to what works here; in Map that is the line for a card's text."""
+        if self.step is StepKey.MAP:
+            self.query_one(BoardPane).action_add()
+            return
         for widget in self.query("*"):
             if widget.focusable:
                 widget.focus()

@@ -111,7 +111,7 @@ async def test_private_cards_come_to_everybody_at_the_reveal(in_review: Table) -
         table.terminal("Lee", "review", size=(120, 36)) as lee,
     ):
         await table.until(lambda: dana.review and len(dana.review.present) == 2)
-        await lee.press("w", "a")
+        await lee.press("w")
         await lee.type("Own secret")
         await lee.press("enter", "escape")
         await dana.shows("1 private card written")
@@ -131,9 +131,9 @@ async def test_a_half_typed_private_card_stays_while_others_write(in_review: Tab
         table.terminal("Dana", "review") as dana,
         table.terminal("Lee", "review") as lee,
     ):
-        await lee.press("w", "a")
+        await lee.press("w")
         await lee.type("Half")
-        await dana.press("w", "a")
+        await dana.press("w")
         await dana.type("Mine")
         await dana.press("enter")
         await table.until(lambda: lee.review and lee.review.private.cards == 1)

@@ -25,7 +25,7 @@ def in_step(room):
 async def test_a_private_card_is_seen_in_its_writers_turn_only(room, in_step):
     in_step(2)
     async with room.desk() as desk:
-        await desk.press("r", "w", "enter", "a")
+        await desk.press("r", "w", "enter")
         await desk.type("Night line")
         await desk.press("enter", "escape")
         assert "Night line" in desk.text
@@ -36,7 +36,7 @@ async def test_a_private_card_is_seen_in_its_writers_turn_only(room, in_step):
         await desk.press("enter")
         assert "private turn: Lee" in desk.text
         assert "Night line" not in desk.text
-        await desk.press("escape", "up", "up", "enter")
+        await desk.press("escape", "escape", "up", "up", "enter")
         assert "private turn: Dana" in desk.text
         assert "Night line" in desk.text
 
@@ -46,8 +46,10 @@ async def test_everything_else_is_closed_in_a_turn(room, in_step):
     async with room.desk() as desk:
         await desk.press("r", "a")
         await desk.type("Public card")
-        await desk.press("enter", "escape", "w", "enter")
-        await desk.press(*"123456", "slash", "u", "comma", "b", "greater_than_sign", "t", "R", "G")
+        await desk.press("enter", "escape", "w", "enter", "escape")
+        await desk.press(
+            "f", *"123456", "slash", "u", "comma", "b", "greater_than_sign", "t", "R", "G"
+        )
         assert not desk.app.screen.is_modal
         assert desk.main.view == "review"
         assert desk.main.snapshot.review.step_index == 2
@@ -55,6 +57,20 @@ async def test_everything_else_is_closed_in_a_turn(room, in_step):
         assert "Public card" in desk.text
         for word in ("Undo", "Find", "Next step", "Friction", "Settings"):
             assert word not in desk.keys
+
+
+async def test_letters_typed_in_a_turn_of_map_are_a_card_at_once(room, in_step):
+    in_step(2)
+    before = room.snapshot.board
+    async with room.desk(member=room.member("Lee")) as desk:
+        await desk.press("r", "w")
+        await desk.type("wife")
+        await desk.press("enter", "escape")
+        assert desk.main.turn == "Lee"
+        await desk.press("home", "f", "m", "x", "L")
+    assert room.snapshot.board == before
+    cards = ballots.my_cards(room.seat.as_member(room.member("Lee")))
+    assert [card.text for card in cards] == ["wife"]
 
 
 async def test_who_has_had_a_turn_counts_as_done(room, in_step):
@@ -109,22 +125,21 @@ async def test_votes_already_placed_are_there_in_the_next_turn(room, in_step):
 async def test_half_typed_text_belongs_to_the_person_and_comes_back(room, in_step):
     in_step(2)
     async with room.desk() as desk:
-        await desk.press("r", "w", "enter", "a")
+        await desk.press("r", "w", "enter")
         await desk.type("Half a card")
-        await desk.press("escape", "w", "enter", "a")
+        await desk.press("escape", "w", "enter")
         assert "Half a card" not in desk.text
         await desk.press("escape", "w", "escape")
     async with room.desk() as desk:
         await desk.press("r", "w", "up", "up", "up", "enter")
         assert "private turn: Dana" in desk.text
-        await desk.press("a")
         assert "Half a card" in desk.text
 
 
 async def test_a_turn_ends_when_the_review_moves_on_elsewhere(room, in_step):
     in_step(2)
     async with room.desk() as desk:
-        await desk.press("r", "w", "enter", "a")
+        await desk.press("r", "w", "enter")
         await desk.type("Half a card")
         reviews.go_to_step(room.seat, 4)
         await desk.reload()
@@ -139,7 +154,7 @@ async def test_a_turn_ends_when_the_review_moves_on_elsewhere(room, in_step):
 async def test_a_member_at_their_own_terminal_needs_no_name(room, in_step):
     in_step(2)
     async with room.desk(member=room.member("Lee")) as desk:
-        await desk.press("r", "w", "a")
+        await desk.press("r", "w")
         await desk.type("From Lee")
         await desk.press("enter", "escape", "w")
         assert "Pass the keyboard" not in desk.said
@@ -159,13 +174,13 @@ async def test_a_card_half_typed_is_kept_not_saved_and_gone_after_the_reveal(roo
     in_step(2)
     drafts = room.folder / "drafts.json"
     async with room.desk() as desk:
-        await desk.press("r", "w", "enter", "a")
+        await desk.press("r", "w", "enter")
         await desk.type("Night line")
         await desk.press("escape", "w")
         assert "Dana: What you had typed is kept for your next turn; it is not saved" in desk.said
         assert "Night line" not in desk.said
         assert room.snapshot.review.private.cards == 0
-        await desk.press("up", "enter", "a")
+        await desk.press("up", "enter")
         assert "Night line" in desk.said
         await desk.press("escape", "a")
         await desk.type("!")
@@ -183,7 +198,7 @@ async def test_closing_the_review_lets_half_typed_private_cards_go(room, in_step
     in_step(2)
     drafts = room.folder / "drafts.json"
     async with room.desk() as desk:
-        await desk.press("r", "w", "enter", "a")
+        await desk.press("r", "w", "enter")
         await desk.type("Door bell")
         await desk.press("escape", "w", "escape")
         assert "Door bell" in drafts.read_text()

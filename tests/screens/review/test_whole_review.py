@@ -42,7 +42,7 @@ async def test_a_team_review_from_check_in_to_close(room, size):
 
         # Map: two people write privately.
         for card in ("Night line", "Status page"):
-            await desk.press("w", "enter", "a")
+            await desk.press("w", "enter")
             await desk.type(card)
             await desk.press("enter", "escape", "w", "escape")
         assert "Night line" not in desk.text
