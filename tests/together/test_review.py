@@ -173,7 +173,7 @@ async def test_the_lead_of_who_works_cannot_be_taken_and_of_who_is_away_can(
         await lee.shows("Dana leads and is here")
         assert not lee.app.screen.is_modal
         presence.beat(sitting, sitting.now - timedelta(minutes=2))
-        await lee.shows("1 here, 1 away")
+        await lee.shows("○ Dana leads")
         await lee.press("G")
         await lee.shows("Take the lead from Dana?")
         await lee.press("y")
