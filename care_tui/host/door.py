@@ -37,7 +37,7 @@ _OFFERED = 5
 
 
 @dataclass(frozen=True)
-class Registry:
+class Roster:
     """What the door asks the workspace; each is awaited, and raises Unreachable, with what the
     caller may be told, where it does not answer."""
 
@@ -62,12 +62,12 @@ class Door(asyncssh.SSHServer):
     def __init__(
         self,
         guard: Guard,
-        registry: Registry,
+        roster: Roster,
         nursery: Nursery,
         come_in: Callable[[Caller, GuestSession], Any],
     ) -> None:
         self._guard = guard
-        self._registry = registry
+        self._roster = roster
         self._nursery = nursery
         self._come_in = come_in
         self._address = ""
@@ -109,7 +109,7 @@ class Door(asyncssh.SSHServer):
         fingerprint = key.get_fingerprint()
         if self._caller.fingerprint:
             return fingerprint == self._caller.fingerprint
-        known = await _answered(self._registry.with_key(fingerprint))
+        known = await _answered(self._roster.with_key(fingerprint))
         if known and not self._caller.fingerprint:
             self._caller.fingerprint = fingerprint
         elif not known and len(self._caller.offered) < _OFFERED:
@@ -135,7 +135,7 @@ class Door(asyncssh.SSHServer):
         answer_at = clock() + delay
         await asyncio.sleep(delay - _LOOK)
         code = responses[0] if len(responses) == 1 else ""
-        invited = await _answered(self._registry.with_code(code)) if allowed else None
+        invited = await _answered(self._roster.with_code(code)) if allowed else None
         if invited is not None:
             self._guard.right(self._address)
             self._caller = Caller(invited=invited, offered=self._caller.offered)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import asyncssh
 
-from care_tui.host.door import Caller, Door, Registry
+from care_tui.host.door import Caller, Door, Roster
 from care_tui.host.guard import Guard
 from care_tui.host.guest import Ground
 from care_tui.host.host_key import host_key
@@ -96,12 +96,12 @@ class Host:
 
     async def _listen(self, key: asyncssh.SSHKey) -> asyncssh.SSHAcceptor:
         asyncssh.set_log_level("CRITICAL")
-        registry = Registry(self._with_key, self._redeem)
+        roster = Roster(self._with_key, self._redeem)
         try:
             return await asyncssh.listen(
                 self._hosting.bind,
                 self._hosting.port,
-                server_factory=lambda: Door(self._guard, registry, self._nursery, self._come_in),
+                server_factory=lambda: Door(self._guard, roster, self._nursery, self._come_in),
                 server_host_keys=[key],
                 server_version="care",
                 config=[],
