@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from conftest import Databases
 
 WRITERS = 10
-EDITS = {"sqlite": 50, "postgresql": 20}
+EDITS = {"sqlite": 25, "postgresql": 10}
 """How many edits, and as many votes, each writer makes."""
 CARDS = 6
 FOCUS = 3
