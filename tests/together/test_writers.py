@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from conftest import Databases
 
 WRITERS = 10
-EDITS = {"sqlite": 25, "postgresql": 10}
-"""How many edits, and as many votes, each writer makes."""
+EDITS = {"sqlite": 30, "postgresql": 10}
+"""How many edits, and as many votes, each writer makes; an even number, so that two votes stay."""
 CARDS = 6
 FOCUS = 3
 """The place of Focus in the team's agenda."""
