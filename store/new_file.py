@@ -52,17 +52,23 @@ def _exists(path: Path) -> Refused:
     return Refused(f"{path} exists already; nothing was changed.")
 
 
+def name_over_nothing(beside: Path, path: Path) -> None:
+    """Give the file ``beside`` the name ``path``. Raises FileExistsError where something stands
+    there, and other OSErrors; the old name may remain."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Not every file system can link: there the name is claimed first.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        beside.replace(path)
+
+
 def _put_in_place(beside: Path, path: Path) -> None:
     """Give the file ``beside`` its name ``path``, over nothing. Raises Refused."""
     try:
-        try:
-            os.link(beside, path)
-        except FileExistsError:
-            raise
-        except OSError:
-            # Not every file system can link: there the name is claimed first.
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            beside.replace(path)
+        name_over_nothing(beside, path)
     except FileExistsError:
         raise _exists(path) from None
     except OSError as error:

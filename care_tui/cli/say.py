@@ -135,17 +135,13 @@ def _write(file: Path, pieces: Iterable[str], shown: Path, mode: str) -> None:
 
 def _put_in_place(partial: Path, target: Path, *, force: bool) -> None:
     """Give the written file its name, over nothing unless ``force``."""
+    from store.new_file import name_over_nothing
+
     try:
-        if not force:
-            try:
-                os.link(partial, target)
-                return
-            except FileExistsError:
-                raise
-            except OSError:
-                # Not every file system can link: there the name is claimed first.
-                os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        partial.replace(target)
+        if force:
+            partial.replace(target)
+        else:
+            name_over_nothing(partial, target)
     except FileExistsError:
         raise _exists(target) from None
     except OSError as error:
