@@ -191,6 +191,13 @@ def withdraw(session: Session, review_id: str, member_id: str) -> None:
         )
 
 
+def discard(session: Session, review_id: str) -> None:
+    """Delete all that anybody gave privately in a review; nothing of it is added up."""
+    for table in (PrivateCardRow, VoteRow, MoodRow, RatingRow):
+        session.execute(delete(table).where(table.review_id == review_id))
+    owe(session)
+
+
 _TABLES: dict[
     StepKey,
     type[PrivateCardRow] | type[VoteRow] | type[MoodRow] | type[RatingRow],

@@ -95,6 +95,7 @@ class Deed(StrEnum):
     REVEAL = "reveal"
     HAND_OVER = "hand over the lead"
     CLOSE = "close the review"
+    CANCEL = "cancel the review"
     WRITE_PRIVATE = "write privately"
     VOTE = "vote"
     MOOD = "give a mood"
@@ -103,7 +104,9 @@ class Deed(StrEnum):
     ARCHIVE = "archive a touchpoint"
 
 
-LEAD_ONLY = frozenset({Deed.MOVE_STEP, Deed.TIMER, Deed.REVEAL, Deed.HAND_OVER, Deed.CLOSE})
+LEAD_ONLY = frozenset(
+    {Deed.MOVE_STEP, Deed.TIMER, Deed.REVEAL, Deed.HAND_OVER, Deed.CLOSE, Deed.CANCEL}
+)
 _STEP_OF: dict[Deed, StepKey] = {
     Deed.WRITE_PRIVATE: StepKey.MAP,
     Deed.VOTE: StepKey.FOCUS,
