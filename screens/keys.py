@@ -139,6 +139,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("review.timer", "t", "Timer", "Start or pause the timer", W.REVIEW, "timer", 2),
     KeyCommand("review.extend", "plus", "A minute more", "Give the step a minute more", W.REVIEW, "extend", 8),
     KeyCommand("review.lead", "G", "Lead", "Hand the lead over, or take it", W.REVIEW, "hand_over", 9),
+    KeyCommand("review.cancel", "X", "Cancel review", "Cancel a review begun by mistake", W.REVIEW, "cancel_review", 9),
     KeyCommand("settings.change", "enter,space", "Change", "Change what is under the cursor", W.SETTINGS, "change", 2),
     KeyCommand("settings.add", "a", "Add", "Add a member", W.SETTINGS, "add", 2),
     KeyCommand("settings.leave", "x", "Leaves", "The member leaves the team", W.SETTINGS, "leave", 2),

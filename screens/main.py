@@ -28,7 +28,7 @@ from screens.chrome.room import TooSmall, is_too_small
 from screens.chrome.tabs import Tabs
 from screens.chrome.timer import TimerCells
 from screens.chrome.top_bar import TopBar
-from screens.keys import BY_ID, Where, bindings
+from screens.keys import Where, bindings
 from screens.places import ERRANDS, VIEWS, Go, load_by_name
 from screens.reloading import Reloader
 from screens.shell import Shell
@@ -365,7 +365,7 @@ class MainScreen(Screen[None]):
     async def run_command(self, name: str) -> None:
         """Do what the command ``name`` does, if it is possible here."""
         for usable in usable_commands(self):
-            if usable.command is BY_ID[name] and usable.enabled:
+            if usable.command.id == name and usable.enabled:
                 await self.app.run_action(usable.command.action, usable.node)
 
 

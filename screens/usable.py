@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.keys import _character_to_key
 
 from screens.keys import BY_ID, COMMANDS, KeyCommand, key_name
+from screens.view import View
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -24,6 +25,7 @@ class Usable:
     """A command that the focus can reach, with the keys it has today."""
 
     command: KeyCommand
+    """Named by what it does at present."""
     keys: tuple[str, ...]
     """Textual's names, the shown one first; empty for a command of the palette only."""
     node: DOMNode
@@ -49,7 +51,8 @@ def usable_commands(screen: Screen[Any]) -> list[Usable]:
     for command in COMMANDS:
         if command.id in found:
             keys, node, enabled = found[command.id]
-            usable.append(Usable(command, _shown_first(command, keys), node, enabled))
+            now = node.at_present(command) if isinstance(node, View) else command
+            usable.append(Usable(now, _shown_first(command, keys), node, enabled))
         elif not command.keys and not screen.is_modal:
             usable.append(Usable(command, (), screen, True))
     return usable

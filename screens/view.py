@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from screens.keys import Where
+from screens.keys import KeyCommand, Where
 from screens.shell import shell_of
 from screens.theme import Marks, marks_for
 
@@ -63,6 +63,10 @@ class View(Widget):
     def marks(self) -> Marks:
         """The marks to draw with."""
         return marks_for(shell_of(self).appearance.ascii)
+
+    def at_present(self, command: KeyCommand) -> KeyCommand:
+        """``command``, of this view, with the label and help that say what it does now."""
+        return command
 
     def go_back(self) -> bool:
         """Take one step back inside the view (close a pane, end a filter) on ``esc``; False

@@ -41,6 +41,8 @@ async def close_review(view: ReviewView, first: str = "") -> None:
     main = view.main
     with main.announcer.own_change():
         outcome = await act(view, close)
+        if outcome:
+            main.announcer.did(None, closed=1)
     if outcome.value is None:
         return
     path = await _save(view, snapshot.team.name, outcome.value)

@@ -106,8 +106,10 @@ async def hand_over(view: ReviewView, review: Review) -> None:
         return
     chosen = await view.app.push_screen_wait(Choose("Who leads from now on?", options))
     if chosen is not None:
-        with view.main.announcer.own_change():
-            await act(view, reviews.hand_over, None if chosen == _ROOM else chosen)
+        announcer, to = view.main.announcer, None if chosen == _ROOM else chosen
+        with announcer.own_change():
+            if await act(view, reviews.hand_over, to):
+                announcer.did(review.id, to)
 
 
 def _within_reach(view: ReviewView, review: Review) -> list[Member]:
@@ -132,8 +134,19 @@ async def take_lead(view: ReviewView, review: Review) -> None:
         no="Leave it",
     )
     if await view.app.push_screen_wait(question):
-        with view.main.announcer.own_change():
-            await act(view, reviews.take_lead, confirmed=True)
+        announcer = view.main.announcer
+        with announcer.own_change():
+            if await act(view, reviews.take_lead, confirmed=True):
+                announcer.did(review.id, view.member_id)
+
+
+async def say_done(view: ReviewView, review: Review) -> None:
+    """Say that who types is done with the step, or take it back."""
+    done = view.member_id not in review.done
+    if await act(view, reviews.say_done, done):
+        said = "You are done with this step; y takes it back."
+        undone = "You are not done any more; y says so again."
+        view.notify(said if done else undone, markup=False)
 
 
 def names(members: tuple[Member, ...]) -> str:

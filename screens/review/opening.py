@@ -225,10 +225,17 @@ async def open_review(main: MainScreen) -> None:
 
 async def _open(main: MainScreen, wanted: Wanted) -> bool:
     """Open what is wanted; a cycle that was reviewed gets that review opened again."""
-    opening = wanted.opening
+    opening, seat = wanted.opening, shell_of(main).seat
+    lead = seat.member_id if seat else None
     with main.announcer.own_change():
         if opening.review_id is not None:
-            return bool(await act(main, reviews.reopen, opening.review_id))
-        return bool(
-            await act(main, reviews.open_review, wanted.kind, opening.cycle.label, wanted.present)
+            reopened = await act(main, reviews.reopen, opening.review_id)
+            if reopened:
+                main.announcer.did(opening.review_id, lead, closed=-1)
+            return bool(reopened)
+        opened = await act(
+            main, reviews.open_review, wanted.kind, opening.cycle.label, wanted.present
         )
+        if opened:
+            main.announcer.did(opened.value, lead)
+        return bool(opened)

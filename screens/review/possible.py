@@ -14,6 +14,7 @@ _DEEDS = {
     "timer": Deed.TIMER,
     "extend": Deed.TIMER,
     "reveal": Deed.REVEAL,
+    "cancel_review": Deed.CANCEL,
 }
 ACTIONS = frozenset({*_DEEDS, "private_turn", "say_done", "hand_over"})
 """The review's own actions, in every step."""

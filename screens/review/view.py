@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from textual import events, work
@@ -14,8 +15,9 @@ from textual.widgets import Static
 from screens.acting import act, attempt
 from screens.board.adding import PRIVATE_DRAFT
 from screens.chrome.timer import clock_face
-from screens.keys import Where, bindings
+from screens.keys import KeyCommand, Where, bindings
 from screens.review import moving
+from screens.review.cancelling import cancel_review
 from screens.review.head import StepHead
 from screens.review.panes import StepPane, make_pane
 from screens.review.passing import PassOn
@@ -296,8 +298,9 @@ class ReviewView(View):
         await self._put_over(None, Phase.ALL)
         if turn is not None:
             await self.main.end_turn()
-            lost = "; a card half-typed is not" if self._has_draft(turn.member) else ""
-            self.notify(f"The review has moved on; what you gave is kept{lost}.", markup=False)
+            if self.review is not None:
+                lost = "; a card half-typed is not" if self._has_draft(turn.member) else ""
+                self.notify(f"The review has moved on; what you gave is kept{lost}.", markup=False)
 
     # What is possible
 
@@ -305,6 +308,14 @@ class ReviewView(View):
         if self._writing and action in ACTIONS:
             return False
         return possible(action, self.review, self.member_id, self.phase)
+
+    def at_present(self, command: KeyCommand) -> KeyCommand:
+        review = self.review
+        if command.id != "review.done" or review is None or self.member_id not in review.done:
+            return command
+        return replace(
+            command, label="Not done yet", help="Take back that you are done with this step"
+        )
 
     def on_key(self, event: events.Key) -> None:
         """A key that only the lead may use comes here unused: say so."""
@@ -347,18 +358,15 @@ class ReviewView(View):
     async def action_extend(self) -> None:
         await act(self, reviews.extend_timer)
 
+    @work(group="moving", exclusive=True)
+    async def action_cancel_review(self) -> None:
+        await cancel_review(self)
+
     async def action_say_done(self) -> None:
         if isinstance(self._over, TurnPane):
             self._over.action_pass_on()
-            return
-        review = self.review
-        if review is None:
-            return
-        done = self.member_id not in review.done
-        if await act(self, reviews.say_done, done):
-            said = "You are done with this step; y takes it back."
-            undone = "You are not done any more; y says so again."
-            self.notify(said if done else undone, markup=False)
+        elif self.review is not None:
+            await moving.say_done(self, self.review)
 
     def should_ask(self, review: Review) -> bool:
         """Whether the lead has not been asked yet about leaving this step to those still

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from screens.announcing import Announcer, announcement
-from store import closing, presence, reviews
+from screens.announcing import Announcer, announcement, standing_of
+from store import cancelling, closing, presence, reviews
 from store.load import load_snapshot
 from store.practice.agenda import StepKey
 from store.seat import Seat
@@ -42,16 +42,19 @@ def test_the_start_a_new_lead_and_the_end_are_told(seats):
     closing.close_review(room)
     closed = load_snapshot(room)
 
-    assert announcement(none, started, lee.member_id) == "Dana started the review; r joins."
-    assert announcement(none, started, None) == "Dana started the review; r joins."
-    assert announcement(none, started, dana.member_id) is None
-    assert announcement(started, handed, lee.member_id) == "You lead now: > goes on, R reveals."
-    assert announcement(started, handed, None) == "Lee leads now."
-    assert announcement(handed, to_room, dana.member_id) == "The room leads now."
-    assert announcement(to_room, moved, dana.member_id) is None
+    def told(before, now, member_id):
+        return announcement(standing_of(before), now, member_id)
+
+    assert told(none, started, lee.member_id) == "Dana started the review; r joins."
+    assert told(none, started, None) == "Dana started the review; r joins."
+    assert told(none, started, dana.member_id) is None
+    assert told(started, handed, lee.member_id) == "You lead now: > goes on, R reveals."
+    assert told(started, handed, None) == "Lee leads now."
+    assert told(handed, to_room, dana.member_id) == "The room leads now."
+    assert told(to_room, moved, dana.member_id) is None
     end = "The review is closed; its report is under 5 Reviews."
-    assert announcement(moved, closed, dana.member_id) == end
-    assert announcement(closed, closed, None) is None
+    assert told(moved, closed, dana.member_id) == end
+    assert told(closed, closed, None) is None
 
 
 def test_the_first_snapshot_and_own_changes_are_not_told_and_a_turn_is_waited_for(seats):
@@ -67,6 +70,7 @@ def test_the_first_snapshot_and_own_changes_are_not_told_and_a_turn_is_waited_fo
     reviews.hand_over(dana, lee.member_id)
     with announcer.own_change():
         look()
+        announcer.did(load_snapshot(room).review.id, lee.member_id)
     look()
     assert told == []
     reviews.hand_over(lee, dana.member_id)
@@ -79,3 +83,68 @@ def test_the_first_snapshot_and_own_changes_are_not_told_and_a_turn_is_waited_fo
     reviews.hand_over(dana, lee.member_id)
     look()
     assert told == ["Dana leads now."]
+
+
+def test_a_cancelled_review_is_not_told_as_closed(seats):
+    room, dana, _ = seats
+    told = []
+    announcer = Announcer(told.append)
+    announcer.look(load_snapshot(room), None, private=False)
+    reviews.open_review(dana)
+    announcer.look(load_snapshot(room), None, private=False)
+    cancelling.cancel_review(dana)
+    announcer.look(load_snapshot(room), None, private=False)
+    assert told[1:] == ["The review was begun by mistake and is cancelled."]
+
+
+def test_what_others_did_is_told_though_it_comes_with_an_own_change(seats):
+    room, dana, lee = seats
+    told = []
+    announcer = Announcer(told.append)
+
+    def look():
+        announcer.look(load_snapshot(room), None, private=False)
+
+    id = reviews.open_review(dana)
+    look()
+    with announcer.own_change():
+        reviews.hand_over(room, lee.member_id)
+        announcer.did(id, lee.member_id)
+        reviews.hand_over(lee, None)
+        look()
+        assert told == []
+    assert told == ["The room leads now."]
+    with announcer.own_change():
+        reviews.take_lead(room)
+        announcer.did(id)
+        cancelling.cancel_review(room)
+        look()
+    assert told[1:] == ["The review was begun by mistake and is cancelled."]
+
+
+def test_where_an_own_change_is_refused_what_others_did_is_told(seats):
+    room, dana, _ = seats
+    told = []
+    announcer = Announcer(told.append)
+    announcer.look(load_snapshot(room), None, private=False)
+    with announcer.own_change():
+        reviews.open_review(dana)
+        announcer.look(load_snapshot(room), None, private=False)
+    assert told == ["Dana started the review; r joins."]
+
+
+def test_a_review_opened_again_here_and_closed_elsewhere_is_told_as_closed(seats):
+    room, dana, _ = seats
+    id = reviews.open_review(dana)
+    reviews.go_to_step(room, 6)
+    closing.close_review(room)
+    told = []
+    announcer = Announcer(told.append)
+    announcer.look(load_snapshot(room), None, private=False)
+    with announcer.own_change():
+        reviews.reopen(room, id)
+        announcer.did(id, closed=-1)
+        announcer.look(load_snapshot(room), None, private=False)
+    closing.close_review(dana)
+    announcer.look(load_snapshot(room), None, private=False)
+    assert told == ["The review is closed; its report is under 5 Reviews."]
