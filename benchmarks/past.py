@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
+from store import evidence
 from store.clock import SetClock
 from store.db.ballot_models import PresentRow
 from store.db.base import Base
@@ -34,7 +35,6 @@ from store.db.models import (
     TouchpointRow,
     VoteTotalRow,
 )
-from store.evidence import counts_for
 from store.load import load_snapshot
 from store.practice.agenda import DEFAULT_AGENDAS, AgendaKind, StepKey
 from store.practice.cycles import Cadence, Cycle, cycle_of
@@ -58,6 +58,9 @@ MEASURES = {
 """What is measured in each stage; a new improvement takes the next one."""
 CARDS = 10
 """Touchpoints that stand in each column; as many a year are archived."""
+LOGGED = 40
+"""Pieces of evidence of today that are logged one by one by the store itself, so that it holds
+what the store keeps as people work."""
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _QUOTE = "The answer came quickly and was clear, though I had to ask for it twice."
@@ -129,6 +132,10 @@ def make_past(place: Path, years: int, evidence_a_year: int = A_YEAR) -> Workspa
                 session.execute(insert(table), rows)
         session.execute(update(EraRow).values(first_day=first))
         session.execute(update(TeamSeqRow).values(seq=past.seq))
+    seat = Seat(workspace, team.id, members[0])
+    for number in range(LOGGED):
+        stage = STAGES[number % len(STAGES)]
+        evidence.log(seat, stage, measure=MEASURES[stage.value][0], value=number % 2)
     return workspace
 
 
@@ -290,7 +297,7 @@ def _answer(
         value = float(chance.random() < 0.7)
     else:
         value = float(chance.randint(int(measure.low or 0), int(measure.high or 40)))
-    yes, low = counts_for(measure, value)
+    yes, low = evidence.counts_for(measure, value)
     past.add(
         EvidenceRow,
         team_id=past.team,

@@ -1,38 +1,48 @@
-"""How many improvements reached a final verdict.
+"""How many improvements reached a final verdict, whichever.
 
-Whether there is a verdict takes no reading of it: enough answers on both sides make one,
-whichever it is, so the database looks only until it has met that many. Old verdicts change
-only with what is journaled, so they are remembered between one time and the next, and only
-those that the journal's entries since then touch are looked at again.
+Old verdicts change only with what is journaled. So which there were at one entry of the
+journal, on one day, is remembered, here and in the workspace, and only those that the entries
+and days since then touch are read again. What is remembered is never asked where it might not
+hold: then every improvement is looked at anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
+from zlib import crc32
 
-from sqlalchemy import and_, case, literal, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
-from store.db.models import EvidenceRow, ImprovementRow, JournalRow, TeamSeqRow, TouchpointRow
-from store.practice.cycles import Cadence, parse_cycle
-from store.practice.measures import MEASURES, Measure, MeasureKind
-from store.practice.windows import Window, periods
-from store.proofs import standing
-from store.workspace import Workspace
+from store.db.models import ImprovementRow, JournalRow, LearnedRow, TeamSeqRow
+from store.enough import with_verdict
+from store.journal import Images
+from store.own_measures import load_own_measures
+from store.practice.cycles import Calendar
+from store.practice.measures import MEASURES, Measure
+from store.readings import readings
+
+if TYPE_CHECKING:
+    from store.seat import Change
+    from store.workspace import Workspace
 
 CATCH_UP = 50
-"""Entries, or days with new evidence, up to which it is quicker to read only what they touch."""
+"""Entries, days with new evidence, or improvements, up to which it is quicker to read only
+what was touched."""
+EVERY = 25
+"""Entries after which it is remembered in the workspace; few enough to catch up with."""
 _UNRELATED = frozenset(
     ("member", "review", "vote_total", "stage_skip", "cycle_skip", "care_case", "era")
 )
 """Tables whose rows no reading depends on."""
 
-_Spot = tuple[str, str, str]
-"""Measure, stage and day (ISO) of a piece of evidence."""
+_Spot = tuple[str, str, date]
+"""Measure, stage and day of a piece of evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +62,85 @@ class _Touched:
     spots: frozenset[_Spot]
 
 
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """The team as ``session`` sees it, at its entry ``seq``."""
+
+    session: Session
+    team_id: str
+    seq: int
+    calendar: Calendar
+    today: date
+    own: Sequence[Measure]
+
+    def anew(self) -> _Known:
+        """What is known after looking at every improvement."""
+        ids = with_verdict(self.session, self.team_id, self.today, self.own)
+        return _Known(self.seq, self.today, ids)
+
+    def after(self, known: _Known | None) -> _Known | None:
+        """``known`` with all that happened since; None where that may be anything at all."""
+        if known is None or self.today < known.today or not 0 <= self.seq - known.seq <= CATCH_UP:
+            return None
+        touched = self._touched_since(known.seq)
+        affected = self._affected(touched, known.today) if touched else []
+        if touched is None or len(affected) > CATCH_UP:
+            return None
+        ids = known.ids - touched.ids - frozenset(affected) | self._learned(affected)
+        return _Known(self.seq, self.today, ids)
+
+    def _touched_since(self, seq: int) -> _Touched | None:
+        if seq == self.seq:
+            return _Touched(frozenset(), frozenset())
+        return _touched(
+            self.session.scalars(
+                select(JournalRow.changes).where(
+                    JournalRow.team_id == self.team_id, JournalRow.seq > seq
+                )
+            )
+        )
+
+    def _affected(self, touched: _Touched, last_read: date) -> list[str]:
+        """The improvements whose windows have closed and that may have another verdict than on
+        ``last_read``."""
+        one = ImprovementRow
+        first = min([last_read, *(day for _, _, day in touched.spots)])
+        rows: Any = self.session.execute(
+            select(
+                one.id, one.measure, one.stage,
+                one.before_from, one.before_to, one.after_from, one.after_to,
+            ).where(
+                one.team_id == self.team_id,
+                one.status == "done",
+                one.before_from.is_not(None),
+                one.after_to < self.today,
+                or_(one.after_to >= first, one.id.in_(touched.ids)),
+            )
+        )  # fmt: skip
+        return [
+            id
+            for id, measure, stage, *ends in rows
+            if id in touched.ids
+            or ends[-1] >= last_read
+            or any(_inside(day, ends) for *what, day in touched.spots if what == [measure, stage])
+        ]
+
+    def _learned(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of ``ids`` that have reached a verdict, by reading each."""
+        if not ids:
+            return frozenset()
+        rows = self.session.scalars(select(ImprovementRow).where(ImprovementRow.id.in_(ids)))
+        found = readings(self.session, rows, self.calendar, self.today, self.own)
+        return frozenset(id for id, reading in found.items() if reading.learned)
+
+
 _known: WeakKeyDictionary[Workspace, dict[str, _Known]] = WeakKeyDictionary()
 
 
 def learned_count(
     session: Session,
     team_id: str,
+    calendar: Calendar,
     today: date,
     own: Sequence[Measure],
     workspace: Workspace | None = None,
@@ -68,135 +151,71 @@ def learned_count(
     made use of.
     """
     if workspace is None:
-        return len(_look(session, team_id, today, own)[1])
+        return len(with_verdict(session, team_id, today, own))
     kept = _known.setdefault(workspace, {})
     known = kept.get(team_id)
     seq = session.scalar(select(TeamSeqRow.seq).where(TeamSeqRow.team_id == team_id)) or 0
-    if known is not None and (known.seq, known.today) == (seq, today):
-        return len(known.ids)
-    touched = _touched(session, team_id, known.seq, seq) if known is not None else None
-    if known is None or touched is None or today < known.today:
-        _, ids = _look(session, team_id, today, own)
-    else:
-        again, fresh = _look(session, team_id, today, own, _affected(touched, known.today))
-        ids = (known.ids - again - touched.ids) | fresh
-    kept[team_id] = _Known(seq, today, ids)
-    return len(ids)
+    if known is None or (known.seq, known.today) != (seq, today):
+        now = _Now(session, team_id, seq, calendar, today, own)
+        known = now.after(known) or now.after(_remembered(session, team_id)) or now.anew()
+        kept[team_id] = known
+    return len(known.ids)
 
 
-def _look(
-    session: Session,
-    team_id: str,
-    today: date,
-    own: Sequence[Measure],
-    *narrowed: Any,
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The ids of the improvements that are ``narrowed``, and of those with a final verdict
-    among them."""
-    one = ImprovementRow
-    every = (*MEASURES, *own)
-    enough = or_(
-        *(
-            and_(
-                one.measure.in_([each.key for each in every if each.needed == needed]),
-                _holds(needed, one.before_from, one.before_to),
-                _holds(needed, one.after_from, one.after_to),
-            )
-            for needed in sorted({measure.needed for measure in every})
-        )
-    )
-    closed = case((and_(one.status == "done", one.after_to < today, enough), True), else_=False)
-    rows = session.execute(
-        select(one.id, one.measure, closed).where(one.team_id == team_id, *narrowed)
-    ).all()
-    counts = {each.key: each.needed for each in every if each.kind is MeasureKind.COUNT}
-    found = {id for id, measure, reached in rows if reached and measure not in counts}
-    counted = {
-        id: counts[measure] for id, measure, reached in rows if reached and measure in counts
-    }
-    found.update(_counted(session, counted) if counted else ())
-    return frozenset(id for id, _, _ in rows), frozenset(found)
+def remember(change: Change, seq: int, images: Images) -> None:
+    """Keep in the workspace which improvements have a verdict after ``change``, whose entry
+    ``seq`` with ``images`` has been written, where it is time to.
 
-
-def _holds(needed: int, first: Any, last: Any) -> Any:
-    """The SQL condition that an improvement's proof has ``needed`` answers from ``first`` to
-    ``last``."""
-    last_needed = (
-        select(literal(1))
-        .select_from(EvidenceRow)
-        .where(*_belongs(), EvidenceRow.day.between(first, last))
-        .limit(1)
-        .offset(needed - 1)
-        .correlate(ImprovementRow)
-        .scalar_subquery()
-    )
-    return last_needed.is_not(None)
-
-
-def _belongs() -> tuple[Any, ...]:
-    """The SQL conditions for evidence that belongs to an improvement's proof, whatever its day.
-
-    Touchpoints are looked up only for proofs that are narrowed to one.
+    It is every so many entries, and where what is kept could not be made use of any more.
     """
-    one = ImprovementRow
-    same = _stands_for(EvidenceRow.touchpoint_id) == _stands_for(one.touchpoint_id)
-    return (
-        EvidenceRow.team_id == one.team_id,
-        EvidenceRow.measure == one.measure,
-        EvidenceRow.stage == one.stage,
-        EvidenceRow.withdrawn.is_(False),
-        one.touchpoint_only.is_(False) | same,
-    )
-
-
-def _stands_for(touchpoint_id: Any) -> Any:
-    """The SQL for the touchpoint that the one with this id counts as."""
-    card = aliased(TouchpointRow)
-    found = select(standing(card)).where(card.id == touchpoint_id)
-    return found.correlate(EvidenceRow, ImprovementRow).scalar_subquery()
-
-
-def _counted(session: Session, needed: Mapping[str, int]) -> Iterator[str]:
-    """Those of improvements proven by a count, by id, that have numbers in as many periods on
-    each side as is ``needed``; so many numbers alone may lie in fewer periods."""
-    one = ImprovementRow
-    given_on: dict[str, list[date]] = {}
-    for id, day in session.execute(
-        select(one.id, EvidenceRow.day)
-        .join(EvidenceRow, EvidenceRow.team_id == one.team_id)
-        .where(
-            one.id.in_(needed),
-            *_belongs(),
-            EvidenceRow.day.between(one.before_from, one.after_to),
+    often = seq % EVERY == 0
+    if not often and _touched([images]) is not None:
+        return
+    session, team_id = change.session, change.team.id
+    session.flush()
+    before = _remembered(session, team_id)
+    if before is None and not often:
+        return
+    own = load_own_measures(session, team_id)
+    now = _Now(session, team_id, seq, change.calendar, change.today, own)
+    known = now.after(before) or now.anew()
+    session.merge(
+        LearnedRow(
+            team_id=team_id,
+            seq=known.seq,
+            today=known.today,
+            rules=_rules(),
+            improvements=" ".join(sorted(known.ids)),
         )
-        .distinct()
-    ):
-        given_on.setdefault(id, []).append(day)
-    rows: Any = session.execute(
-        select(
-            one.id, one.cycle, one.before_from, one.before_to, one.after_from, one.after_to
-        ).where(one.id.in_(needed))
     )
-    for id, label, *ends in rows:
-        cadence, days = parse_cycle(label).cadence, given_on.get(id, [])
-        windows = Window(ends[0], ends[1]), Window(ends[2], ends[3])
-        if all(_periods_with(window, cadence, days) >= needed[id] for window in windows):
-            yield id
 
 
-def _periods_with(window: Window, cadence: Cadence, days: Sequence[date]) -> int:
-    return sum(any(map(period.contains, days)) for period in periods(window, cadence))
+def _remembered(session: Session, team_id: str) -> _Known | None:
+    """What `remember` kept by the same rules; None without any."""
+    row = session.execute(
+        select(LearnedRow.seq, LearnedRow.today, LearnedRow.improvements).where(
+            LearnedRow.team_id == team_id, LearnedRow.rules == _rules()
+        )
+    ).first()
+    return _Known(row.seq, row.today, frozenset(row.improvements.split())) if row else None
 
 
-def _touched(session: Session, team_id: str, since: int, seq: int) -> _Touched | None:
-    """What the entries after ``since`` touched; None where that is anything at all."""
-    if not 0 <= seq - since <= CATCH_UP:
-        return None
+@cache
+def _rules() -> str:
+    """A mark that changes with what a verdict takes."""
+    return f"{crc32(repr([(each.key, each.kind, each.needed) for each in MEASURES]).encode()):08x}"
+
+
+def _inside(day: date, ends: Sequence[date]) -> bool:
+    """Whether ``day`` is in either of two windows, given the first and last day of each."""
+    return ends[0] <= day <= ends[1] or ends[2] <= day <= ends[3]
+
+
+def _touched(entries: Iterable[Sequence[Any]]) -> _Touched | None:
+    """What the changes of journal ``entries`` touched; None where that is anything at all."""
     ids: set[str] = set()
     spots: set[_Spot] = set()
-    for changes in session.scalars(
-        select(JournalRow.changes).where(JournalRow.team_id == team_id, JournalRow.seq > since)
-    ):
+    for changes in entries:
         for image in changes:
             entity, before, after = image["entity"], image["before"] or {}, image["after"] or {}
             if entity == "improvement":
@@ -208,21 +227,7 @@ def _touched(session: Session, team_id: str, since: int, seq: int) -> _Touched |
                 row = {**before, **after}
                 if (before and after) or "day" not in row:
                     return None
-                spots.add((row["measure"] or "", row["stage"], row["day"]))
+                spots.add((row["measure"] or "", row["stage"], date.fromisoformat(row["day"])))
             elif entity not in _UNRELATED:
                 return None
     return _Touched(frozenset(ids), frozenset(spots)) if len(spots) <= CATCH_UP else None
-
-
-def _affected(touched: _Touched, last_read: date) -> Any:
-    """The SQL condition for improvements whose verdict may be another than on ``last_read``."""
-    one = ImprovementRow
-    conditions = [one.id.in_(touched.ids), one.after_to >= last_read]
-    for measure, stage, day in touched.spots:
-        when = date.fromisoformat(day)
-        inside = or_(
-            and_(one.before_from <= when, one.before_to >= when),
-            and_(one.after_from <= when, one.after_to >= when),
-        )
-        conditions.append(and_(one.measure == measure, one.stage == stage, inside))
-    return or_(*conditions)

@@ -90,7 +90,9 @@ def load_snapshot(seat: Seat) -> Snapshot:
             undecided=undecided,
             skipped_stages=_skipped_stages(session, row.id, labels),
             follow_ups=tuple(case.next for case in cases if case.next),
-            momentum=past.momentum(learned_count(session, row.id, today, own, seat.workspace)),
+            momentum=past.momentum(
+                learned_count(session, row.id, calendar, today, own, seat.workspace)
+            ),
             strip=past.started[-STRIP:],
             review=review,
             review_due=_review_due(session, row, calendar, now, last_closed),

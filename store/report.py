@@ -153,7 +153,7 @@ def report_in(session: Session, team_id: str, label: str | None, now: datetime) 
         board=board_changes(session, row.id, span),
         momentum=momentum(
             [record for record in every if record.cycle.start <= today],
-            learned_count(session, row.id, today, own),
+            learned_count(session, row.id, calendar, today, own),
         ),
         strip=tuple(record for record in every if not cycle < record.cycle)[-12:],
         quotes=_quotes(session, row.id, before, cycle),

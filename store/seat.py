@@ -139,6 +139,10 @@ class Seat:
             seq_row.seq += 1
             entry = journal.Entry(kind, change.what, images, undoable, change.undoes, change.redoes)
             journal.write(change, seq_row.seq, entry)
+            # Imported here because it reads by way of modules that need this one.
+            from store.learned import remember
+
+            remember(change, seq_row.seq, images)
 
     def _lock(self, session: Session) -> tuple[TeamSeqRow, TeamRow]:
         """The team and its counters, which nobody else changes until this transaction ends."""

@@ -334,6 +334,22 @@ class JournalTouchRow(Base):
     __table_args__ = (Index(None, "team_id", "entity", "entity_id", "seq"),)
 
 
+class LearnedRow(Base):
+    """The team's improvements that had a final verdict at one entry of its journal, on one day.
+
+    It says nothing that the rest does not and may be gone at any time: it saves looking at
+    years of verdicts again. ``rules`` marks what a verdict took then, ``improvements`` holds
+    ids with spaces between them.
+    """
+
+    __tablename__ = "learned"
+    team_id: Mapped[str] = mapped_column(link("team.id", cascade=True), primary_key=True)
+    seq: Mapped[int] = mapped_column(Integer)
+    today: Mapped[date] = mapped_column(Date)
+    rules: Mapped[str] = mapped_column(String(8))
+    improvements: Mapped[str] = mapped_column(Text)
+
+
 KEPT: dict[str, type[Kept]] = {
     row.__tablename__: row
     for row in (

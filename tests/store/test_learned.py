@@ -38,7 +38,7 @@ def _anew(seat: Seat) -> int:
             )
         ).all()
         read = readings(session, rows, calendar, today, own).values()
-        found = learned_count(session, seat.team_id, today, own)
+        found = learned_count(session, seat.team_id, calendar, today, own)
         assert found == sum(reading.learned for reading in read)
         return found
 

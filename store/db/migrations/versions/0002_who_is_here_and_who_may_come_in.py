@@ -51,6 +51,15 @@ def upgrade() -> None:
     sa.UniqueConstraint('member_id', 'fingerprint', name=op.f('uq_member_key_member_id_fingerprint'))
     )
     op.create_index(op.f('ix_member_key_fingerprint'), 'member_key', ['fingerprint'], unique=False)
+    op.create_table('learned',
+    sa.Column('team_id', sa.String(length=24), nullable=False),
+    sa.Column('seq', sa.Integer(), nullable=False),
+    sa.Column('today', sa.Date(), nullable=False),
+    sa.Column('rules', sa.String(length=8), nullable=False),
+    sa.Column('improvements', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['team_id'], ['team.id'], name=op.f('fk_learned_team_id'), ondelete='CASCADE', initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('team_id', name=op.f('pk_learned'))
+    )
     op.add_column('team_seq', sa.Column('unjournaled', sa.Integer(), server_default='0', nullable=False))
     op.create_index(op.f('ix_improvement_carried_from'), 'improvement', ['carried_from'], unique=False)
     op.create_index(op.f('ix_improvement_team_id_done_on'), 'improvement', ['team_id', 'done_on'], unique=False)
