@@ -132,7 +132,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
         for mark in range(1, 6)
     ),
     KeyCommand("review.turn", "w", "Private turn", "Pass the keyboard: write, vote or rate privately", W.REVIEW, "private_turn", 2),
-    KeyCommand("review.done", "y", "I'm done", "Say that you are done with this step", W.REVIEW, "say_done", 4),
+    KeyCommand("review.done", "y", "I'm done", "Say that you are done with this step", W.REVIEW, "say_done", 3),
     KeyCommand("review.reveal", "R", "Reveal", "Reveal what was written or voted privately", W.REVIEW, "reveal", 1),
     KeyCommand("review.next", "greater_than_sign", "Next step", "Go to the next step", W.REVIEW, "next_step", 2),
     KeyCommand("review.previous", "less_than_sign", "Step before", "Go back a step", W.REVIEW, "previous_step", 8),

@@ -313,9 +313,7 @@ class ReviewView(View):
         review = self.review
         if command.id != "review.done" or review is None or self.member_id not in review.done:
             return command
-        return replace(
-            command, label="Not done yet", help="Take back that you are done with this step"
-        )
+        return replace(command, label="Not done", help="Take back that you are done with this step")
 
     def on_key(self, event: events.Key) -> None:
         """A key that only the lead may use comes here unused: say so."""

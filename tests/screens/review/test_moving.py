@@ -236,8 +236,20 @@ async def test_done_is_said_and_taken_back(room):
     async with room.desk(member=room.member("Lee")) as desk:
         await desk.press("r", "y")
         assert "You are done with this step; y takes it back." in desk.toasts
+        assert "y Not done" in desk.keys
         await desk.press("y")
         assert "You are not done any more; y says so again." in desk.toasts
+        assert "y I'm done" in desk.keys
+        assert room.snapshot.review.done == ()
+
+
+async def test_what_takes_being_done_back_is_clicked_in_the_footer(room):
+    open_at(room, 0)
+    async with room.desk((120, 36), member=room.member("Lee")) as desk:
+        await desk.press("r", "y")
+        column = desk.keys.index("Not done")
+        await desk.pilot.click(offset=(column, 35))
+        await desk.settled()
         assert room.snapshot.review.done == ()
 
 
