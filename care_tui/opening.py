@@ -169,9 +169,11 @@ def open_app(
         if sample:
             opening.open_sample()
         exists = sample or _exists(opening.place)
-        if kind is not None and exists:
-            _open_review(opening.seat(), kind)
+        begun = _open_review(opening.seat(), kind) if kind is not None and exists else ""
         shell = make_shell(opening, settings, ascii=here.ascii)
+        if begun:
+            print(begun, file=sys.stderr)
+            shell.notes = (*shell.notes, begun)
         shell.team_choice = TeamChoice(opening, places.last_teams_file())
         file = None if sample else opening.snapshot_file
         if exists and file is not None and file.exists():
@@ -258,13 +260,18 @@ def _exists(place: str) -> bool:
     return workspace_exists(place)
 
 
-def _open_review(seat: Seat, kind: AgendaKind) -> None:
-    """Open a review of this kind for the cycle on offer; one that is open goes on as it is."""
+def _open_review(seat: Seat, kind: AgendaKind) -> str:
+    """Open a review of this kind for the cycle on offer, and say so in a sentence; one that is
+    open goes on as it is."""
     from store.load import load_snapshot
     from store.reviews import open_review
 
-    if load_snapshot(seat).review is None:
-        open_review(seat, kind)
+    before = load_snapshot(seat)
+    if before.review is not None:
+        return ""
+    open_review(seat, kind)
+    name = before.review_due.planned.name
+    return f"A {kind.value} review that plans {name} has begun. By mistake? X in it cancels it."
 
 
 def report_failure(failure: BaseException) -> str:

@@ -72,13 +72,21 @@ def test_with_one_the_team_is_there(care: Any, runs: list[CareApp]) -> None:
     seat.workspace.close()
 
 
-def test_a_solo_review_is_open_before_the_app_is(care: Any, runs: list[CareApp]) -> None:
+def test_a_solo_review_is_open_before_the_app_is(
+    care: Any, runs: list[CareApp], capsys: pytest.CaptureFixture[str]
+) -> None:
     here = Here(str(care.workspace), None, "Dana")
     open_app(here, start="review", kind=AgendaKind.SOLO)
+    said = capsys.readouterr().err.strip()
+    assert said.startswith("A solo review that plans Week ")
+    assert said.endswith(" has begun. By mistake? X in it cancels it.")
+    assert runs[0].shell.notes == (said,)
     review = care.json("status")["review"]
     assert (review["open"], review["step"]) == (True, "look-back")
     open_app(here, start="review", kind=AgendaKind.SHORT)
     assert len(runs) == 2
+    assert capsys.readouterr().err == ""
+    assert runs[1].shell.notes == ()
 
 
 def test_the_sample_is_gone_when_the_app_ends(
