@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
 
 from screens.acting import Outcome
 from screens.dialogs.base import Dialog
 from screens.dialogs.confirm import Confirm
 from screens.keys import Where, bindings
+from screens.usable import usable_commands
 from store.errors import Conflict, Gone
 
 if TYPE_CHECKING:
@@ -94,7 +97,7 @@ class ConflictDialog(Dialog[Choice | None]):
     ConflictDialog {
         & .whose { color: $primary; text-style: bold; margin-top: 1; height: 1; }
         & VerticalScroll { height: auto; max-height: 6; scrollbar-size: 1 1; padding-left: 2; }
-        & #what { color: $foreground-muted; margin-top: 1; height: auto; }
+        & #answers { margin-top: 1; height: auto; }
     }
     """
     BINDINGS = bindings(Where.CONFLICT)
@@ -114,13 +117,24 @@ class ConflictDialog(Dialog[Choice | None]):
         yield self.text("Yours", classes="whose")
         with VerticalScroll(id="mine"):
             yield self.text(self._mine or "(empty)")
-        if self._join == LINES:
-            yield self.text("Both keeps theirs, then yours.", id="what")
-        elif self._join is not None:
-            yield self.text("Both joins them for you to edit.", id="what")
+        yield Static(id="answers")
+
+    def _answers(self) -> Content:
+        """The keys, each with what it keeps."""
+        more = ", theirs first" if self._join == LINES else ", joined for you to edit"
+        pieces: list[str | tuple[str, str]] = []
+        for one in usable_commands(self):
+            if one.command.where is Where.CONFLICT:
+                said = more if one.command.id == "conflict.both" else ""
+                pieces += [
+                    (one.key, "bold $footer-key-foreground"),
+                    f" {one.command.label}{said}   ",
+                ]
+        return Content.assemble(*pieces)
 
     def on_mount(self) -> None:
         self.query_one("#theirs").focus()
+        self.query_one("#answers", Static).update(self._answers())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Both is left out where it makes no sense."""

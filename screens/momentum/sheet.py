@@ -160,10 +160,10 @@ def _strip(snapshot: Snapshot, chosen: str, width: int, pen: Pen) -> list[Line]:
     lines = strip_lines(pen, records, chosen=chosen)
     bars = [_bar(entry, pen) for entry in snapshot.momentum.balance]
     if at + _BAR + 8 <= width:
-        lines = [
-            lines[0],
-            *((*padded_line(line, at), *bar) for line, bar in zip(lines[1:], bars, strict=True)),
-        ]
+        whole = f"kept, the last {WINDOW} closed {_unit(snapshot)}s"
+        head = whole if at + len(whole) <= width else f"last {WINDOW} closed"
+        beside = [(pen.span(head, "muted"),), *bars]
+        lines = [(*padded_line(line, at), *more) for line, more in zip(lines, beside, strict=True)]
     return [*lines, *strip_notes(pen, records, width)]
 
 

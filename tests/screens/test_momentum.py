@@ -110,6 +110,7 @@ async def test_the_numbers_and_what_they_are_made_of(weeks, settle, size):
             "3 of 3",
         ):
             assert words in text
+        assert text.count("last 8 closed") == 2
         assert "↑ validated: CSAT 25% → 100%" in whole(app)
 
 

@@ -96,6 +96,7 @@ async def test_one_text_of_two_is_chosen(live, card, lee, begin, key, kept):
         assert shown.index("Lee's words") < shown.index("Welcome mine")
         keys = str(app.screen.query_one(Footer).render())
         assert all(each in keys for each in ("m Mine", "t Theirs", "b Both", "esc Back"))
+        assert "m Mine t Theirs b Both, joined for you to edit esc Back" in " ".join(shown.split())
         assert live.texts()[0] == ["Lee's words"]
         await pilot.press(key)
         await pilot.pause()
@@ -126,7 +127,9 @@ async def test_both_notes_are_kept_theirs_first(live, card, lee, begin, typed):
         await pilot.press("end")
         await typed(pilot, " of mine")
         touchpoints.edit(lee, card, notes="first\nLee's line")
-        await pilot.press("ctrl+s", "b")
+        await pilot.press("ctrl+s")
+        assert "b Both, theirs first" in " ".join(words_on(app.screen).split())
+        await pilot.press("b")
         await pilot.pause()
     assert live.card("Welcome").notes == "first\nLee's line\nfirst of mine"
 
