@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import importlib.util
 import os
 import sys
@@ -15,8 +16,13 @@ HOME = Path(__file__).resolve().parent.parent
 """The folder this package was imported from."""
 
 
+_RARELY = 20_000
+"""New objects between two looks for garbage: importing makes very many, and no garbage."""
+
+
 def main() -> None:
     """Run the command line; ends the program."""
+    gc.set_threshold(_RARELY)
     hide_passwords()
     stranger = foreign_package()
     if stranger is not None:

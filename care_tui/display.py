@@ -28,10 +28,10 @@ _GAP = 12
 
 
 class ChangedRows(Compositor):
-    """Lets widgets draw only the rows that an update is about.
+    """Lets widgets draw only the rows that an update is about, and that can be seen.
 
-    Textual's own has every widget on the screen draw all of its lines for each update, which
-    is most of what a cursor key costs.
+    Textual's own has every widget on the screen draw all of its lines for each update, those
+    under other widgets too, which is most of what a cursor key or a new view costs.
     """
 
     def _get_renders(
@@ -40,12 +40,21 @@ class ChangedRows(Compositor):
         """Each widget's region, what of it may show, and its lines there, front to back."""
         crop = crop or self.size.region
         rows = Region(0, crop.y, self.size.width, crop.height)
+        covered = dict.fromkeys(rows.line_range, 0)
+        """By row, the columns that are drawn already: a bit each."""
         for widget, (region, clip) in self.visible_widgets.items():
-            within = clip.intersection(rows)
-            shown = region.intersection(within)
-            if shown and region.overlaps(crop):
-                x, y = shown.offset - region.offset
-                yield region, within, widget.render_lines(Region(x, y, *shown.size))
+            shown = region.intersection(clip.intersection(rows))
+            if not (shown and region.overlaps(crop)):
+                continue
+            columns = ((1 << shown.width) - 1) << shown.x
+            seen = [y for y in shown.line_range if columns & ~covered[y]]
+            if not seen:
+                continue
+            shown = Region(shown.x, seen[0], shown.width, seen[-1] + 1 - seen[0])
+            for y in seen:
+                covered[y] |= columns
+            x, y = shown.offset - region.offset
+            yield region, shown, widget.render_lines(Region(x, y, *shown.size))
 
 
 class Changes(CompositorUpdate):

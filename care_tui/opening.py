@@ -176,10 +176,8 @@ def open_app(
             shell.notes = (*shell.notes, begun)
         shell.team_choice = TeamChoice(opening, places.last_teams_file())
         file = None if sample else opening.snapshot_file
-        if exists and file is not None and file.exists():
-            from store.stored_snapshot import kept_snapshot
-
-            shell.stored = kept_snapshot(file)
+        if exists and file is not None:
+            shell.seen_last = partial(_seen_last, file)
         from care_tui.app import CareApp, run_app
 
         app = CareApp(
@@ -227,6 +225,15 @@ def make_shell(opening: Opening, settings: Settings, *, ascii: bool) -> Shell:
     if opening.folder is not None:
         _show_sample(shell, opening.folder)
     return shell
+
+
+def _seen_last(file: Path) -> Snapshot | None:
+    """The team as it was seen last, where ``file`` keeps it."""
+    if not file.exists():
+        return None
+    from store.stored_snapshot import kept_snapshot
+
+    return kept_snapshot(file)
 
 
 def _show_sample(shell: Shell, folder: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,7 +105,10 @@ _SAID = {str: "a text", bool: "true or false", dict: "a table"}
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import tomllib
+
+        return tomllib.loads(text)
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -159,6 +161,8 @@ def _with_line(text: str, key: str, value: str | bool) -> str:
 
 
 def _parsed(text: str) -> dict[str, Any] | None:
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:

@@ -82,6 +82,8 @@ class MainScreen(Screen[None]):
         self._focus_in: dict[str, Widget] = {}
         self._way_here: list[str] = []
         self._switching = asyncio.Lock()
+        self._painted = asyncio.Event()
+        """The chrome is on the screen."""
         self.reloader = Reloader(self._read)
         self.announcer = Announcer(lambda told: self.notify(told, markup=False, timeout=10))
 
@@ -103,20 +105,27 @@ class MainScreen(Screen[None]):
         self.shell.reload = self.reload
         self.shell.doubt = self._together.doubt
         self.shell.reached = self._together.reached
-        if self.shell.stored is not None:
-            self.snapshot = self.shell.stored
-        await self.show(self.start)
-        self.call_after_refresh(self._open)
-
         self.set_class(self.shell.appearance.ascii, "-ascii")
+        self._start()
 
     def on_unmount(self) -> None:
         self._together.stop()
+
+    def on_screen_resume(self) -> None:
+        self.call_later(self._painted.set)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(is_too_small(event.size), "-too-small")
 
     # The snapshot
+
+    @work(group="start", exit_on_error=True)
+    async def _start(self) -> None:
+        """Paint the chrome, then the team as it was seen last, then open the workspace."""
+        await self._painted.wait()
+        self.snapshot = self.shell.seen_last()
+        await self.show(self.start)
+        self.call_after_refresh(self._open)
 
     @work(group="open", exit_on_error=True)
     async def _open(self) -> None:
@@ -289,7 +298,7 @@ class MainScreen(Screen[None]):
     # Keys
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        if self.turn and action in _CLOSED_IN_A_TURN:
+        if not self.view or (self.turn and action in _CLOSED_IN_A_TURN):
             return False
         if action == "review" and self.view == "review" and _is_open(self.snapshot):
             return False

@@ -63,6 +63,10 @@ def _no_settings(_appearance: Appearance) -> None:
     """Settings are not kept."""
 
 
+def _nothing_seen() -> None:
+    """This is the first time."""
+
+
 def _nobody_waits() -> None:
     """No loss is shown."""
 
@@ -88,8 +92,9 @@ class Shell:
     settings_path: Path | None = None
     hosted: bool = False
     """Served to a guest: no files, no shell, no ``$EDITOR``."""
-    stored: Snapshot | None = None
-    """A snapshot from last time, painted until the workspace is open; never edited."""
+    seen_last: Callable[[], Snapshot | None] = _nothing_seen
+    """Reads the team as it was seen last time, painted until the workspace is open; never
+    edited. Called once, after the first paint."""
     guide: bool = False
     """Lead a newcomer: every step of a review says by which keys it is done."""
     reports: Path | None = None

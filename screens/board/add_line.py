@@ -45,6 +45,7 @@ class AddLine(Widget):
     class Entered(Message):
         """A text was typed and Enter pressed; the line is empty again."""
 
+        line: AddLine
         text: str
 
     class Ended(Message):
@@ -151,7 +152,7 @@ class AddLine(Widget):
             self.close()
             return
         self._input.value = ""
-        self.post_message(self.Entered(text))
+        self.post_message(self.Entered(self, text))
 
     def action_cancel(self) -> None:
         self.close()

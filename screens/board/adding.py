@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from screens.acting import Outcome, act, attempt
-from screens.board.add_line import AddLine
 from screens.board.places import Place
+from screens.shell import shell_of
+from screens.theme import marks_for
 from store.practice.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from screens.board.add_line import AddLine
     from screens.board.pane import BoardPane
 
 
@@ -26,26 +28,38 @@ class Adding:
     def __init__(self, pane: BoardPane) -> None:
         self._pane = pane
         self._place = Place(Stage.CONNECT)
+        self._line: AddLine | None = None
+        """The line in which texts are typed, once there was something to add."""
 
     @property
-    def line(self) -> AddLine:
-        """The line in which texts are typed."""
-        return self._pane.query_one(AddLine)
+    def is_open(self) -> bool:
+        """Whether it asks at the moment."""
+        return self._line is not None and self._line.is_open
 
-    def begin(self, text: str = "") -> None:
+    def close(self) -> None:
+        """Stop asking; what is half-typed is kept."""
+        if self._line is not None:
+            self._line.close()
+
+    async def begin(self, text: str = "") -> None:
         """Ask for touchpoints below the cursor; ``text`` stands in the line first."""
+        if self._line is None:
+            from screens.board.add_line import AddLine
+
+            self._line = AddLine(marks_for(shell_of(self._pane).appearance.ascii))
+            await self._pane.mount(self._line)
         self._from_cursor()
         card = self._pane.card
         draft = PRIVATE_DRAFT if self._pane.private else "touchpoint/new"
-        self.line.open(self._place.stage, card.text if card else "", draft, text)
+        self._line.open(self._place.stage, card.text if card else "", draft, text)
 
-    async def enter(self, text: str) -> None:
-        """Add what was typed; where it is refused it goes back into the line."""
+    async def enter(self, line: AddLine, text: str) -> None:
+        """Add what was typed in the ``line``; where it is refused it goes back there."""
         outcome = await self._add(text)
         if outcome.refused is not None:
-            self.line.refused(text, outcome.refused.message)
+            line.refused(text, outcome.refused.message)
         elif outcome.value is not None:
-            self.line.accepted(self._place.stage, text)
+            line.accepted(self._place.stage, text)
             self._next_below(outcome.value)
 
     async def add_all(self, texts: Sequence[str]) -> None:
@@ -53,7 +67,7 @@ class Adding:
         from screens.board.asking import ask_to_add
         from store import touchpoints
 
-        if not self.line.is_open:
+        if not self.is_open:
             self._from_cursor()
         place = self._place
         if not await ask_to_add(self._pane, texts, place.stage):

@@ -12,11 +12,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.acting import act
-from screens.board.add_line import AddLine
 from screens.board.adding import Adding
 from screens.board.mine import NOBODYS, read_mine
 from screens.board.places import cards_of, destination, pasted_texts
-from screens.dialogs.fields import PastedLines
 from screens.keys import Where, bindings
 from screens.shell import shell_of
 from screens.theme import marks_for
@@ -25,6 +23,8 @@ from store.practice.agenda import StepKey
 from store.snapshot import Board, Snapshot, Touchpoint
 
 if TYPE_CHECKING:
+    from screens.board.add_line import AddLine
+    from screens.dialogs.fields import PastedLines
     from store.ballots import PrivateCard
 
 _VOTES = frozenset({"vote", "unvote"})
@@ -73,9 +73,7 @@ class BoardPane(Widget):
         self._adding = Adding(self)
 
     def compose(self) -> ComposeResult:
-        marks = marks_for(shell_of(self).appearance.ascii)
-        yield BoardView(marks=marks)
-        yield AddLine(marks)
+        yield BoardView(marks=marks_for(shell_of(self).appearance.ascii))
 
     def on_mount(self) -> None:
         self._show()
@@ -167,8 +165,8 @@ class BoardPane(Widget):
 
     def go_back(self) -> bool:
         """End adding on ``esc``, else let the marks go; False where there is neither."""
-        if self._adding.line.is_open:
-            self._adding.line.close()
+        if self._adding.is_open:
+            self._adding.close()
         elif self.marked:
             self._mark(frozenset())
         else:
@@ -192,7 +190,7 @@ class BoardPane(Widget):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         if action not in _ACTIONS or not self.is_mounted:
             return True
-        if self._adding.line.is_open:
+        if self._adding.is_open:
             return False
         if action in _VOTES:
             return self._may_vote()
@@ -216,27 +214,27 @@ class BoardPane(Widget):
 
     # Adding
 
-    def action_add(self) -> None:
-        self._adding.begin()
+    async def action_add(self) -> None:
+        await self._adding.begin()
         self.refresh_bindings()
 
     async def on_add_line_entered(self, message: AddLine.Entered) -> None:
         message.stop()
-        await self._adding.enter(message.text)
+        await self._adding.enter(message.line, message.text)
 
     def on_add_line_ended(self, message: AddLine.Ended) -> None:
         message.stop()
         self.view.focus()
         self.refresh_bindings()
 
-    def on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
         """A paste onto the board: one line begins a touchpoint, several become as many."""
         if self.check_action("add", ()) is not True:
             return
         event.stop()
         texts = pasted_texts(event.text)
         if len(texts) == 1:
-            self._adding.begin(texts[0])
+            await self._adding.begin(texts[0])
             self.refresh_bindings()
         elif texts:
             self._paste(texts)

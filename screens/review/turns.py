@@ -95,7 +95,8 @@ class TurnPane(Widget):
     def focus_first(self) -> None:
         """Give the focus to what works here; in Map that is the line for a card's text."""
         if self.step is StepKey.MAP:
-            self.query_one(BoardPane).action_add()
+            pane = self.query_one(BoardPane)
+            pane.call_next(pane.action_add)
             return
         for widget in self.query("*"):
             if widget.focusable:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
 
 from store.errors import Refused
 
@@ -168,6 +167,8 @@ def parse_zone(text: str) -> str:
 
     Raises Refused, with the nearest names, when no such zone exists.
     """
+    from zoneinfo import available_timezones
+
     wanted = text.strip().casefold()
     names = {name.casefold(): name for name in available_timezones() - {"localtime", "Factory"}}
     if wanted in names:
@@ -216,6 +217,8 @@ class Calendar:
 
     def today(self, now: datetime) -> date:
         """The team's date at the instant ``now``, which must know its zone."""
+        from zoneinfo import ZoneInfo
+
         return now.astimezone(ZoneInfo(self.zone)).date()
 
     def running(self, day: date) -> Cycle | None:

@@ -176,7 +176,7 @@ def test_what_was_seen_last_is_painted_at_the_next_start(
     stored: list[Any] = []
 
     def run(app: CareApp) -> int:
-        stored.append(app.shell.stored)
+        stored.append(app.shell.seen_last())
         stored.append(app.shell.load(app.shell.open_seat()))
         return 0
 
@@ -199,7 +199,8 @@ def test_of_several_teams_only_the_one_that_was_named_is_painted(
     stored: list[Any] = []
 
     def run(app: CareApp) -> int:
-        stored.append(app.shell.stored.team.name if app.shell.stored else None)
+        seen = app.shell.seen_last()
+        stored.append(seen.team.name if seen else None)
         choice = app.shell.team_choice
         assert choice is not None
         if choice.is_open():

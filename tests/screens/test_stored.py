@@ -31,7 +31,7 @@ async def test_a_stored_snapshot_is_painted_first_and_never_acted_on(live, until
     stored = live.snapshot
     touchpoints.set_friction(live.seat, [card], 2)
     opening = threading.Event()
-    app = live.app(stored=stored)
+    app = live.app(seen_last=lambda: stored)
     opened = app.shell.open_seat
 
     def open_seat():

@@ -106,7 +106,8 @@ async def test_the_teams_are_offered_with_members_and_next_review(seats, open_ap
 
 async def test_behind_the_picker_there_is_nothing_of_a_team(seats, open_app, until):
     app = open_app(None, "Dana")
-    app.shell.stored = load_snapshot(seats[0])
+    snapshot = load_snapshot(seats[0])
+    app.shell.seen_last = lambda: snapshot
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, Choose))
         main = main_of(app)
