@@ -23,8 +23,8 @@ MAX_ROWS = 250_000
 """The longest table that is read; one of four columns takes about 130 MB of memory."""
 MAX_COLUMNS = 2_000
 """The widest table that is read."""
-MAX_CELLS = 10_000_000
-"""The most cells, filled or not, that are held."""
+MAX_CELLS = 5_000_000
+"""The most cells, filled or not, that are held: so many different ones take about 400 MB."""
 
 _CELL_LIMIT = 131_072
 """The csv module's own: a longer cell is a quote that was never closed."""

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from store.errors import Refused
-from store.exchange.bounded import read_json
+from store.exchange.bounded import TooHard, read_json
 from store.exchange.cards import BoardFile, Collector, shown
 
 Json = dict[str, Any]
@@ -60,6 +60,8 @@ def _loaded(text: str) -> Json:
         raise Refused(
             f"The file is not whole JSON: something is wrong in line {error.lineno}.", field="file"
         ) from None
+    except TooHard as why:
+        raise Refused(f"The file cannot be read: {why}.", field="file") from None
     except ValueError:
         raise Refused("The file is JSON that no board has.", field="file") from None
     if not isinstance(board, dict):

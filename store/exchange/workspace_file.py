@@ -35,7 +35,7 @@ from store.db.models import (
 )
 from store.db.types import in_code_order
 from store.errors import Refused
-from store.exchange.bounded import read_json, read_toml
+from store.exchange.bounded import TooHard, read_json, read_toml
 from store.exchange.encoding import check_size
 from store.practice.stages import Stage
 from store.workspace import Workspace
@@ -172,6 +172,8 @@ def read_workspace_file(data: bytes, name: str) -> Facts:
     try:
         text = data.decode("utf-8-sig")
         facts = read_json(text) if text[:200].lstrip().startswith("{") else read_toml(text)
+    except TooHard as why:
+        raise Refused(f"{name} cannot be read: {why}.") from None
     except ValueError:
         raise Refused(f"{name} cannot be read as an exported workspace (TOML or JSON).") from None
     if not isinstance(facts, Mapping) or not isinstance(facts.get("care"), int):

@@ -34,7 +34,7 @@ BOMBS = {
     "nothing but quotation marks": b"nps,c\n" + b'"' * 5_000_000,
     "a quotation mark a line": b"nps,c\n" + b'9,"a\n' * 50_000,
     "nothing but line ends": b"\n" * 10_000_000,
-    "nothing but commas": b"nps" + b"," * 10_000_001,
+    "nothing but commas": b"nps" + b"," * 5_000_001,
     "too many columns": b"c," * 100_000,
     "too many lines": b"a\n" * 1_000_001,
     "too many bytes": b"nps,date\n" + b"9,2026-01-01\n" * (MAX_BYTES // 13),
@@ -75,7 +75,7 @@ def test_a_hard_file_stays_small(name: str) -> None:
     ("name", "why"),
     [
         ("nothing but line ends", "empty"),
-        ("nothing but commas", "cells; at most 10,000,000"),
+        ("nothing but commas", "cells; at most 5,000,000"),
         ("too many columns", "columns; at most 2,000"),
         ("too many lines", "lines; at most 1,000,000"),
         ("too many bytes", "at most 50 MB are read"),
