@@ -11,6 +11,7 @@ import click
 from care_tui.cli.here import Here, pass_here
 from care_tui.cli.inputs import json_option, text_argument
 from care_tui.cli.say import fact, facts, message, read_in, table
+from care_tui.settings import data_path
 
 if TYPE_CHECKING:
     from store.seat import Seat
@@ -26,22 +27,54 @@ LONGEST_FILE = 100_000
     "--host", "address", metavar="HOST", default="HOST", help="The server, as guests reach it."
 )
 @click.option("--port", type=click.IntRange(1, 65535), default=2222, show_default=True)
+@click.option(
+    "--host-key",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The server's own key, where care host was given another.",
+)
 @json_option
 @pass_here
-def invite(here: Here, name: str, hours: float, address: str, port: int, as_json: bool) -> None:
-    """Let a member in over SSH, once: prints the line to paste and the code to type."""
+def invite(
+    here: Here,
+    name: str,
+    hours: float,
+    address: str,
+    port: int,
+    host_key: Path | None,
+    as_json: bool,
+) -> None:
+    """Let a member in over SSH, once: prints the line to paste and the code to type.
+
+    With them comes the host key's fingerprint, where the server's key is on this machine.
+    """
     from store import access, members
 
     seat = here.seat()
     made = access.make_invite(seat, members.find_member(seat, name), _hours(hours))
     line = f"ssh -p {port} care@{address}"
+    fingerprint = _fingerprint(host_key or data_path() / "host_key")
     if as_json:
-        facts({"command": line, "code": made.code, "expires_at": made.expires_at.isoformat()})
+        expires = made.expires_at.isoformat()
+        facts({"command": line, "code": made.code, "expires_at": expires, "host_key": fingerprint})
         return
     fact(line)
     fact(f"Invite code: {made.code}")
+    if fingerprint is not None:
+        fact(f"Host key: {fingerprint}")
     message(f"It lets {name.strip()} in once, until {made.expires_at:%Y-%m-%d %H:%M} UTC.")
     message("Send it to them alone; an invite made before does not work any more.")
+
+
+def _fingerprint(key: Path) -> str | None:
+    """The host key's fingerprint; None where there is no key here, or no asyncssh to read it."""
+    try:
+        if not key.exists():
+            return None
+        from care_tui.host.host_key import known_fingerprint
+    except (OSError, ImportError):
+        return None
+    return known_fingerprint(key)
 
 
 def _hours(hours: float) -> timedelta:

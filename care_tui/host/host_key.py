@@ -29,6 +29,14 @@ def host_key(path: Path) -> asyncssh.SSHKey:
         raise Refused(f"{path} is not a private key without a passphrase.") from None
 
 
+def known_fingerprint(path: Path) -> str | None:
+    """What ``path``'s host key is compared by; None where no key can be read there."""
+    try:
+        return asyncssh.read_private_key(path).get_fingerprint()
+    except (OSError, asyncssh.KeyImportError, asyncssh.KeyEncryptionError):
+        return None
+
+
 def _make(path: Path) -> None:
     """Write a new key as a whole; of several who do so at once, one does."""
     make_own_folder(path.parent)

@@ -6,6 +6,8 @@ import base64
 import re
 from datetime import datetime
 
+from care_tui.host.host_key import host_key
+
 BLOB = b"\0\0\0\x0bssh-ed25519\0\0\0\x20" + b"\x07" * 32
 KEY = f"ssh-ed25519 {base64.b64encode(BLOB).decode()} dana@laptop\n"
 
@@ -21,7 +23,22 @@ def test_invite_says_how_long_it_works(care):
     assert "until 2026-11-23 12:00 UTC" in care.says("invite", "Dana")
     made = care.json("invite", "Dana", "--hours", "1.5")
     assert datetime.fromisoformat(made["expires_at"]).hour == 13
-    assert set(made) == {"command", "code", "expires_at"}
+    assert set(made) == {"command", "code", "expires_at", "host_key"}
+    assert made["host_key"] is None
+
+
+def test_invite_tells_the_host_key_that_the_server_on_this_machine_shows(care, write):
+    default = care.folder / "data" / "care" / "host_key"
+    shown = host_key(default).get_fingerprint()
+    assert care("invite", "Dana").splitlines()[2] == f"Host key: {shown}"
+    other = care.folder / "other_key"
+    told = care.json("invite", "Dana", "--host-key", str(other))["host_key"]
+    assert told is None
+    assert not other.exists()
+    told = care.json("invite", "Dana", "--host-key", write("none", "not a key"))["host_key"]
+    assert told is None
+    shown = host_key(other).get_fingerprint()
+    assert care.json("invite", "Dana", "--host-key", str(other))["host_key"] == shown
 
 
 def test_invite_is_refused_for_strangers_and_odd_times(care):
