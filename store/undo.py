@@ -176,10 +176,25 @@ def _check_untouched(change: Change, entry: JournalRow, side: str) -> None:
                 JournalRow.by.is_distinct_from(change.seat.member_id),
             ),
         )
+        .order_by(JournalTouchRow.seq.desc())
         .limit(1)
     ).first()
     if other is not None:
         name, sitting = other
         here = sitting == change.seat.sitting
         who = name or ("The room" if here else "Somebody at another terminal")
+        if all(_stands(change.session, image, side) for image in entry.changes):
+            deed = "taken this back" if side == "before" else "done this again"
+            raise Refused(f"{who} has already {deed}: {entry.what}")
         raise Refused(f"{who} changed this since, so {cannot(entry, side)}")
+
+
+def _stands(session: Session, image: journal.Image, side: str) -> bool:
+    """Whether the row that ``image`` is about is already as it was on that ``side``."""
+    values = image[side]
+    row = session.get(journal.table_of(image["entity"]), image["id"])
+    if isinstance(row, ImportRow):
+        return row.withdrawn is (values is None)
+    if row is None or values is None:
+        return row is values
+    return all(journal.encode(getattr(row, key)) == value for key, value in values.items())

@@ -128,6 +128,42 @@ def test_in_one_sitting_it_is_refused_where_another_changed_the_thing_since(
         undo(danas)
 
 
+def test_it_says_so_where_another_has_taken_it_back_already(dana: Seat, lee: Seat) -> None:
+    id = touchpoints.add(lee, C, "Card")
+    touchpoints.edit(dana, id, friction=2)
+    touchpoints.edit(lee, id, friction=0)
+    with pytest.raises(Refused, match=r"^Lee has already taken this back: .*Card"):
+        undo(dana)
+    improvements.skip_stage(dana, C, "Nobody is here")
+    improvements.unskip_stage(lee, C)
+    with pytest.raises(Refused, match=r"^Lee has already taken this back: Skipped"):
+        undo(dana)
+    before = _contents(dana)
+    picked = improvements.pick(dana, A, "Use the name")
+    outcomes.done(dana, picked)
+    outcomes.reconsider(lee, picked)
+    with pytest.raises(Refused, match=r"^Lee has already taken this back: .*Use the name"):
+        undo(dana)
+    assert len(_contents(dana)["improvement"]) == len(before["improvement"]) + 1
+
+
+def test_it_says_so_where_another_has_done_it_again_already(dana: Seat, lee: Seat) -> None:
+    id = touchpoints.add(lee, C, "Card")
+    touchpoints.edit(dana, id, friction=2)
+    undo(dana)
+    touchpoints.edit(lee, id, friction=2)
+    with pytest.raises(Refused, match=r"^Lee has already done this again: .*Card"):
+        redo(dana)
+
+
+def test_the_last_of_several_who_changed_it_is_named(dana: Seat, lee: Seat, sam: Seat) -> None:
+    id = touchpoints.add(dana, C, "Card")
+    touchpoints.edit(lee, id, friction=1)
+    touchpoints.edit(sam, id, friction=2)
+    with pytest.raises(Refused, match="^Sam changed this since"):
+        undo(dana)
+
+
 def test_it_is_not_redone_where_another_changed_the_thing_since(
     room: Seat, dana: Seat, lee: Seat
 ) -> None:

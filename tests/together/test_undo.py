@@ -78,3 +78,16 @@ def test_another_teams_changes_are_another_undo(live, dana):
     undo(dana)
     assert live.texts()[0] == []
     assert undo(there) == "Added “There” to Connect"
+
+
+async def test_u_says_who_has_taken_it_back_already(live, lee):
+    card = touchpoints.add(lee, Stage.CONNECT, "Card")
+    app = live.app("board")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f")
+        assert live.card("Card").friction == 1
+        touchpoints.set_friction(lee, [card], 0)
+        await live.main(app).reload()
+        await pilot.press("u")
+        assert live.notes[-1].startswith("Lee has already taken this back: ")
