@@ -221,3 +221,24 @@ async def test_a_start_a_new_lead_and_the_end_are_told_to_the_others_only(table:
         for terminal, own in ((dana, "Dana started"), (dana, "leads now"), (lee, "is closed; its")):
             told = [note.message for note in terminal.app._notifications]
             assert not any(own in each for each in told)
+
+
+async def test_a_review_begun_by_mistake_goes_from_every_terminal(table: Table) -> None:
+    async with (
+        table.terminal("Dana", "today") as dana,
+        table.terminal("Lee", "today") as lee,
+    ):
+        await table.until(lambda: len(dana.main.people) == 2)
+        await dana.press("r", "ctrl+s")
+        await lee.shows("Dana started the review; r joins.")
+        await lee.press("r")
+        await lee.shows("Check-in")
+        await dana.press("X")
+        await dana.shows("Cancel the review that plans")
+        await dana.press("y")
+        await lee.shows("The review was begun by mistake and is cancelled.", "No review is open.")
+        await dana.shows("The review is cancelled; Week")
+        assert table.snapshot.review is None
+        assert "begun by mistake" not in dana.text
+        await lee.press("r", "ctrl+s")
+        await dana.shows("Lee started the review; r joins.")
