@@ -105,6 +105,8 @@ def _value(table: Table, column: Column[object]) -> str:
         return f"lpad(n::text, 5, '0') || {column.name}"
     if table.name == "journal_touch" and column.name in ("team_id", "entity_id"):
         return f"lpad(n::text, 5, '0') || {column.name}"
+    if table.name == "learned" and column.name == "improvements":
+        return f"regexp_replace({column.name}, '(\\S+)', lpad(n::text, 5, '0') || '\\1', 'g')"
     if table.name == "team" and column.name in ("name", "name_key"):
         return f"{column.name} || ' ' || n"
     return column.name

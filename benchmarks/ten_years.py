@@ -11,15 +11,17 @@ A view opens as fast as ever when its ratio stays at or under 1.2.
 from __future__ import annotations
 
 import argparse
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from statistics import median
 
 from benchmarks.past import NOW, make_past
+from benchmarks.rows import Row, against
 from store import bottlenecks, closing, evidence, trends, working
 from store.clock import SetClock
 from store.evidence import Filter
@@ -27,7 +29,14 @@ from store.load import load_snapshot
 from store.seat import Seat
 from store.workspace import open_workspace
 
+YEARS = 10
 LIMIT = 1.2
+RUNS, QUICK_RUNS = 15, 7
+_WHOLE = "Momentum: its whole working"
+"""Read behind the open view, and longer than any; no view waits for it."""
+Clock = Callable[[], float]
+Times = dict[Path, dict[str, float]]
+"""Milliseconds by workspace and view."""
 
 
 def _said(seat: Seat) -> None:
@@ -51,41 +60,64 @@ def _missed(seat: Seat) -> None:
 
 
 READS: dict[str, Callable[[Seat], object]] = {
-    "Today, Board (snapshot)": load_snapshot,
+    "Today, Board": load_snapshot,
     "Evidence: what they said": _said,
     "Evidence: over time": _over_time,
     "Evidence: one over time": _one_over_time,
     "Evidence: bottlenecks": _missed,
-    "Momentum (working)": working.open_working,
-    "  its whole working": working.load_working,
+    "Momentum": working.open_working,
+    _WHOLE: working.load_working,
     "Reviews": closing.past_reviews,
 }
 """What each view reads from the store as it opens."""
 
 
-def warm(place: Path, runs: int) -> dict[str, float]:
-    """The median of ``runs`` readings in this process, in milliseconds, by view."""
-    seat = _seat(place)
-    found = {}
+def run(quick: bool = False) -> list[Row]:
+    """Each view's reading after ten years against the same after one, in processor time."""
+    with tempfile.TemporaryDirectory() as folder:
+        short, long = places = _made(Path(folder), YEARS)
+        runs = QUICK_RUNS if quick else RUNS
+        found = warm(places, runs, time.process_time), first(places, runs, cpu=True)
+    rows = []
+    for how, times in zip(("warm", "first in a process"), found, strict=True):
+        for name in READS:
+            figure = f"{name}, {YEARS} years against one, {how}"
+            compared = against(figure, times[long][name], times[short][name], LIMIT)
+            rows.append(replace(compared, goal="", met=None) if name == _WHOLE else compared)
+    return rows
+
+
+def warm(places: Sequence[Path], runs: int, clock: Clock) -> Times:
+    """The medians of ``runs`` readings in this process, in which the workspaces take turns."""
+    seats = {place: _seat(place) for place in places}
+    found: Times = {place: {} for place in places}
     for name, read in READS.items():
-        read(seat)
-        found[name] = statistics.median(_timed(read, seat) for _ in range(runs))
-    seat.workspace.close()
+        for seat in seats.values():
+            read(seat)
+        times = [[_timed(read, seat, clock) for seat in seats.values()] for _ in range(runs)]
+        for place, each in zip(places, zip(*times, strict=True), strict=True):
+            found[place][name] = median(each)
+    for seat in seats.values():
+        seat.workspace.close()
     return found
 
 
-def first(place: Path, runs: int) -> dict[str, float]:
-    """The median of the first readings in ``runs`` processes, in milliseconds, by view."""
-    found = {}
+def first(places: Sequence[Path], runs: int, *, cpu: bool) -> Times:
+    """The medians of the first readings in a third as many processes, which take turns."""
+    found: Times = {place: {} for place in places}
     for name in READS:
-        call = [sys.executable, "-m", "benchmarks.ten_years", "--first", name, "--at", str(place)]
-        call += ["--cpu"] if "--cpu" in sys.argv else []
         times = [
-            float(subprocess.run(call, check=True, capture_output=True, text=True).stdout)
-            for _ in range(runs)
+            [_first(name, place, cpu=cpu) for place in places] for _ in range(max(3, runs // 3))
         ]
-        found[name] = statistics.median(times)
+        for place, each in zip(places, zip(*times, strict=True), strict=True):
+            found[place][name] = median(each)
     return found
+
+
+def _first(name: str, place: Path, *, cpu: bool) -> float:
+    call = [sys.executable, "-m", "benchmarks.ten_years", "--first", name, "--at", str(place)]
+    call += ["--cpu"] if cpu else []
+    return float(subprocess.run(call, check=True, capture_output=True, text=True).stdout)
 
 
 def _seat(place: Path) -> Seat:
@@ -93,54 +125,53 @@ def _seat(place: Path) -> Seat:
     return Seat(workspace, workspace.find_team().id)
 
 
-def _timed(read: Callable[[Seat], object], seat: Seat) -> float:
-    """Milliseconds, of the clock or with ``--cpu`` of the processor."""
-    now = time.process_time if "--cpu" in sys.argv else time.perf_counter
-    began = now()
+def _timed(read: Callable[[Seat], object], seat: Seat, clock: Clock) -> float:
+    began = clock()
     read(seat)
-    return 1000 * (now() - began)
+    return 1000 * (clock() - began)
 
 
-def _table(years: int, runs: int, folder: Path) -> None:
-    places = {}
-    for each in (1, years):
-        places[each] = folder / f"{each}.db"
-        if not places[each].exists():
-            make_past(places[each], each).close()
-    short, long = places[1], places[years]
+def _made(folder: Path, years: int) -> tuple[Path, Path]:
+    """A workspace of one year and one of ``years`` in ``folder``, made where they are missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    places = folder / "1.db", folder / f"{years}.db"
+    for place, each in zip(places, (1, years), strict=True):
+        if not place.exists():
+            make_past(place, each).close()
+    return places
+
+
+def _table(years: int, runs: int, folder: Path, *, cpu: bool) -> None:
+    short, long = places = _made(folder, years)
     print(f"{'milliseconds':28}{'warm':>24}{'first in a process':>30}")
     print(f"{'':28}" + f"{'1 y':>8}{f'{years} y':>8}{'ratio':>8}" * 2)
-    measured = [
-        (warm(short, runs), warm(long, runs)),
-        (first(short, max(3, runs // 3)), first(long, max(3, runs // 3))),
-    ]
+    clock = time.process_time if cpu else time.perf_counter
+    measured = warm(places, runs, clock), first(places, runs, cpu=cpu)
     for name in READS:
         line = f"{name:28}"
-        for a, b in measured:
-            ratio = b[name] / a[name]
-            line += f"{a[name]:8.1f}{b[name]:8.1f}{ratio:7.2f}{'!' if ratio > LIMIT else ' '}"
+        for times in measured:
+            ratio = times[long][name] / times[short][name]
+            line += f"{times[short][name]:8.1f}{times[long][name]:8.1f}"
+            line += f"{ratio:7.2f}{'!' if ratio > LIMIT else ' '}"
         print(line)
 
 
 def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--years", type=int, default=10)
-    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--years", type=int, default=YEARS)
+    parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--keep", type=Path, help="a folder whose workspaces are used again")
     parser.add_argument("--cpu", action="store_true", help="tell the processor's time")
     parser.add_argument("--first", choices=READS, help=argparse.SUPPRESS)
     parser.add_argument("--at", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.first:
-        print(_timed(READS[given.first], _seat(given.at)))
-        return
-    if given.keep:
-        given.keep.mkdir(parents=True, exist_ok=True)
-        _table(given.years, given.runs, given.keep)
+        clock = time.process_time if given.cpu else time.perf_counter
+        print(_timed(READS[given.first], _seat(given.at), clock))
         return
     with tempfile.TemporaryDirectory() as folder:
-        _table(given.years, given.runs, Path(folder))
+        _table(given.years, given.runs, given.keep or Path(folder), cpu=given.cpu)
 
 
 if __name__ == "__main__":
