@@ -44,6 +44,8 @@ class Opening:
         self._open: Workspace | None = None
         self._company: Company | None = None
         self._making = threading.Lock()
+        self._unkept = ""
+        """Why no backup could be made, once that has been said."""
 
     def workspace(self) -> Workspace:
         """The workspace, opened at the first call."""
@@ -119,8 +121,22 @@ class Opening:
         self._company = Company(seat, hearing)
         self._company.start()
         if self.folder is None:
-            terminal.apart(partial(_back_up_today, seat.workspace))
+            terminal.apart(partial(self._back_up_today, seat.workspace, hearing))
         return self._company
+
+    def _back_up_today(self, workspace: Workspace, hearing: Hearing) -> None:
+        """Keep the workspace's file as it is at the first opening of this machine's day; say
+        so, once, where that cannot be done."""
+        from store.kept_backups import back_up_daily
+
+        if workspace.path is None:
+            return
+        try:
+            back_up_daily(workspace.path, workspace.clock.now().astimezone().date())
+        except Refused as refused:
+            if refused.message != self._unkept:
+                self._unkept = refused.message
+                hearing.said(refused.message)
 
     def leave(self, seat: Seat) -> None:
         """Take this terminal off those here, and pause the timer if nobody else can."""
@@ -142,14 +158,6 @@ class Opening:
         if self.folder is not None:
             shutil.rmtree(self.folder, ignore_errors=True)
             self.folder = None
-
-
-def _back_up_today(workspace: Workspace) -> None:
-    """Keep the workspace's file as it is at the first opening of this machine's day."""
-    from store.kept_backups import back_up_daily
-
-    if workspace.path is not None:
-        back_up_daily(workspace.path, workspace.clock.now().astimezone().date())
 
 
 def open_app(

@@ -17,6 +17,10 @@ from store.errors import Refused
 from store.own_folder import make_own_folder
 
 APP = "care"
+MOST_BYTES = 64 * 1024
+"""The largest settings file that is read."""
+_EASY = 4096
+"""Characters from which a file is looked through for what is hard to read."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,17 @@ _SAID = {str: "a text", bool: "true or false", dict: "a table"}
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise Refused(
+                f"The settings in {path} have more than {MOST_BYTES // 1024} kB; no more are read."
+            )
+        text = data.decode("utf-8")
+        if len(text) > _EASY:
+            from store.exchange.bounded import read_toml
+
+            return read_toml(text)
         import tomllib
 
         return tomllib.loads(text)
@@ -116,7 +130,7 @@ def _read(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise Refused(f"The settings in {path} are not UTF-8 text.") from None
     except (ValueError, RecursionError) as error:
-        raise Refused(f"The settings in {path} are not TOML: {error}.") from None
+        raise Refused(f"The settings in {path} are not TOML that can be read: {error}.") from None
 
 
 def _unknown(key: str) -> str:

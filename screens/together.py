@@ -72,6 +72,11 @@ class Together:
     def here(self, people: tuple[Presence, ...]) -> None:
         self._in_loop(lambda: setattr(self._main, "people", people))
 
+    def said(self, sentence: str) -> None:
+        self._in_loop(
+            lambda: self._main.notify(sentence, severity="warning", markup=False, timeout=10)
+        )
+
     def idle(self) -> float:
         return time.monotonic() - self._main.shell.last_key
 

@@ -35,6 +35,9 @@ class Hearing(Protocol):
     def here(self, people: tuple[Presence, ...]) -> None:
         """These are here now; said when it is others than before."""
 
+    def said(self, sentence: str) -> None:
+        """The person should know this; said once."""
+
     def idle(self) -> float:
         """Seconds since the terminal's last key."""
 

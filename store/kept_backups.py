@@ -60,14 +60,19 @@ def back_up_before(workspace: Path, version: str) -> Path | None:
 def back_up_daily(workspace: Path, day: date) -> Path | None:
     """Keep the workspace as it is on ``day``, unless that day has its backup already.
 
-    The backup, None where there was one. Raises OSError or sqlite3.Error where it cannot be
-    made; a damaged workspace takes no place among the backups.
+    The backup, None where there was one. Raises Refused where it cannot be made; a damaged
+    workspace takes no place among the backups.
     """
     target = _named(workspace, day.isoformat())
-    if target.exists():
-        return None
-    _make(workspace, target)
-    _keep_few(workspace, "????-??-??")
+    try:
+        if target.exists():
+            return None
+        _make(workspace, target)
+        _keep_few(workspace, "????-??-??")
+    except (OSError, sqlite3.Error) as error:
+        raise Refused(
+            f"Today's backup cannot be made in {target.parent}: {_reason(error)}."
+        ) from None
     return target
 
 

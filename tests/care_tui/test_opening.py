@@ -240,6 +240,13 @@ class _Deaf:
         return lambda *_: None
 
 
+class _SaidEnough(_Deaf):
+    """Is told nothing."""
+
+    def said(self, sentence: str) -> None:
+        pytest.fail(sentence)
+
+
 def _kept(place: Path) -> list[str]:
     return [file.name for file in daily_backups(place)]
 
@@ -266,6 +273,24 @@ def test_the_first_opening_of_a_day_keeps_a_backup(care: Any, monkeypatch: Any) 
         opened.close()
     assert _kept(care.workspace) == ["work-2026-11-20.db", "work-2026-11-21.db"]
     assert "work-2026-11-21.db" in care("doctor")
+
+
+async def test_a_backup_that_cannot_be_made_is_said_once(care: Any, until: Any) -> None:
+    (care.workspace.parent / "backups").write_text("in the way")
+    opened = new_opening(care.workspace)
+    app = CareApp(make_shell(opened, Settings(), ascii=False))
+    said: list[str] = []
+    try:
+        async with app.run_test(notifications=True) as pilot:
+            await until(pilot, lambda: len(app._notifications) > 0)
+            await pilot.press("2")
+            said = [note.message for note in app._notifications]
+        opened._back_up_today(opened.workspace(), _SaidEnough())
+    finally:
+        opened.close()
+    (sentence,) = said
+    assert sentence.startswith("Today's backup cannot be made in ")
+    assert sentence.endswith("backups: not a directory.")
 
 
 def test_the_sample_is_not_backed_up(alone: Path, monkeypatch: Any) -> None:
