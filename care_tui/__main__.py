@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import gc
 import importlib.util
 import os
 import sys
@@ -11,18 +10,17 @@ import threading
 from pathlib import Path
 
 from care_tui.arguments import hide_passwords
+from care_tui.quick_start import look_rarely
 
+_COMPLETE = "_CARE_COMPLETE"
+"""Set by a shell that asks how a command line may go on."""
 HOME = Path(__file__).resolve().parent.parent
 """The folder this package was imported from."""
 
 
-_RARELY = 20_000
-"""New objects between two looks for garbage: importing makes very many, and no garbage."""
-
-
 def main() -> None:
     """Run the command line; ends the program."""
-    gc.set_threshold(_RARELY)
+    look_rarely()
     hide_passwords()
     stranger = foreign_package()
     if stranger is not None:
@@ -31,10 +29,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    from care_tui.cli.root import cli
-
     try:
-        cli(prog_name="care")
+        if len(sys.argv) > 1 or _COMPLETE in os.environ:
+            from care_tui.cli.root import cli
+
+            cli(prog_name="care")
+        from care_tui.cli.plain import plain
+
+        sys.exit(plain())
     except SystemExit as ending:
         if ending.code is None or isinstance(ending.code, int):
             end_at_once(ending.code or 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import os
 import threading
 import time
@@ -19,10 +18,12 @@ from textual.app import App
 from textual.notifications import Notify
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
 from care_tui import terminal
 from care_tui.display import ChangedRows, Painted
 from care_tui.key_order import KeyOrder
+from care_tui.quick_start import look_as_usual, look_rarely
 from screens.keys import BY_ID, Where, bindings, check_rebinding
 from screens.main import MainScreen
 from screens.shell import Shell
@@ -211,6 +212,8 @@ class CareApp(App[None], inherit_bindings=False):
         if self._crash_sentence is None:
             super()._handle_exception(error)
             return
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
         self.shell.keep_drafts()
         self._return_code = 1
         if self._exception is None:
@@ -233,25 +236,16 @@ class _PlainBars(ScrollBarRender):
 
 
 def run_app(app: CareApp) -> int:
-    """Run ``app`` in this terminal until the person leaves; the program's exit code.
-
-    The garbage collector waits until the first screen is painted, and never looks again
-    at what was made before it.
-    """
-    gc.disable()
+    """Run ``app`` in this terminal until the person leaves; the program's exit code."""
+    look_rarely()
 
     async def run() -> threading.Timer:
         """Ends once the app has; the timer ends the program if a thread is stuck."""
         terminal.on_signals(app.leave_on_signal)
-        app.call_after_refresh(_start_collecting)
+        app.call_after_refresh(look_as_usual)
         await app.run_async()
         return terminal.end_hard(app.return_code or 0, _STUCK)
 
     last = asyncio.run(run())
     last.cancel()
     return app.return_code or 0
-
-
-def _start_collecting() -> None:
-    gc.freeze()
-    gc.enable()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from care_tui.places import name_for
 from store.drafts import Drafts
 from store.errors import NotFound
 
@@ -58,4 +58,4 @@ class TeamChoice:
     @property
     def _key(self) -> str:
         """The workspace, without the password that its URL may hold."""
-        return hashlib.sha256(self._opening.place.encode()).hexdigest()[:24]
+        return name_for(self._opening.place)

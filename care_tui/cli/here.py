@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
-
-import click
 
 from care_tui import places
 from care_tui.making import made_if_missing
@@ -34,10 +33,11 @@ class Here:
         *,
         ascii: bool = False,
     ) -> None:
-        """What was said before the command; the settings say the rest."""
-        self._place = place
+        """What was said before the command; ``CARE_WORKSPACE``, ``CARE_MEMBER`` and then the
+        settings say the rest."""
+        self._place = place or os.environ.get("CARE_WORKSPACE")
         self._team = team
-        self._member = member
+        self._member = member or os.environ.get("CARE_MEMBER")
         self._open: Workspace | None = None
         self.ascii = ascii
         self.removed = 0
@@ -110,4 +110,6 @@ class Here:
 
 def pass_here(command: Callable[Concatenate[Here, P], R]) -> Callable[P, R]:
     """Hand the command its `Here` as the first argument."""
+    import click
+
     return click.make_pass_decorator(Here)(command)

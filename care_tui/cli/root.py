@@ -85,13 +85,10 @@ class Root(LazyGroup):
 @click.option(
     "--workspace",
     metavar="PATH|URL",
-    envvar="CARE_WORKSPACE",
     help="The workspace to work on (CARE_WORKSPACE).",
 )
 @click.option("--team", metavar="NAME", help="The team, where the workspace has several.")
-@click.option(
-    "--as", "member", metavar="MEMBER", envvar="CARE_MEMBER", help="Who types (CARE_MEMBER)."
-)
+@click.option("--as", "member", metavar="MEMBER", help="Who types (CARE_MEMBER).")
 @click.option("--ascii", is_flag=True, help="Draw the app in ASCII only.")
 @click.option(
     "--guest",

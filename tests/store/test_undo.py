@@ -160,7 +160,7 @@ def test_the_last_of_several_who_changed_it_is_named(dana: Seat, lee: Seat, sam:
     id = touchpoints.add(dana, C, "Card")
     touchpoints.edit(lee, id, friction=1)
     touchpoints.edit(sam, id, friction=2)
-    with pytest.raises(Refused, match="^Sam changed this since"):
+    with pytest.raises(Refused, match=r"^Sam changed this since"):
         undo(dana)
 
 
