@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, literal, or_, select
+from sqlalchemy import and_, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from store.db.models import EvidenceRow, ImprovementRow, TouchpointRow
@@ -36,14 +36,14 @@ def with_verdict(
             for needed in sorted({measure.needed for measure in every})
         )
     )
-    # Asked as a value, not as a condition: else SQLite goes through the evidence first.
-    reached = case((and_(one.status == "done", one.after_to < today, enough), True), else_=False)
-    rows = session.execute(select(one.id, one.measure, reached).where(one.team_id == team_id)).all()
+    rows = session.execute(
+        select(one.id, one.measure).where(
+            one.team_id == team_id, one.status == "done", one.after_to < today, enough
+        )
+    ).all()
     counts = {each.key: each.needed for each in every if each.kind is MeasureKind.COUNT}
-    found = {id for id, measure, reaches in rows if reaches and measure not in counts}
-    counted = {
-        id: counts[measure] for id, measure, reaches in rows if reaches and measure in counts
-    }
+    found = {id for id, measure in rows if measure not in counts}
+    counted = {id: counts[measure] for id, measure in rows if measure in counts}
     found.update(_counted(session, counted) if counted else ())
     return frozenset(found)
 
