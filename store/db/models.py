@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     JSON,
     Boolean,
     Date,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    event,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -295,9 +297,19 @@ class EvidenceRow(Kept):
             "fingerprint",
             unique=True,
             sqlite_where=text("withdrawn = 0"),
-            postgresql_where=text("NOT withdrawn"),
-        ),
+        ).ddl_if(dialect="sqlite"),
     )
+
+
+event.listen(
+    EvidenceRow.__table__,
+    "after_create",
+    # Said here as text: ``postgresql_where`` would load that whole dialect for SQLite too.
+    DDL(  # type: ignore[no-untyped-call]
+        "CREATE UNIQUE INDEX uq_evidence_fingerprint ON evidence (team_id, fingerprint)"
+        " WHERE NOT withdrawn"
+    ).execute_if(dialect="postgresql"),
+)
 
 
 class JournalRow(Base):

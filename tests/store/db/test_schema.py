@@ -89,6 +89,16 @@ def test_alembic_finds_no_difference_on_a_server(postgres: Databases) -> None:
     engine.dispose()
 
 
+def test_on_a_server_too_only_what_was_not_withdrawn_is_kept_apart(postgres: Databases) -> None:
+    engine = make_engine(workspace_url(postgres.new()))
+    with engine.connect() as connection:
+        said = "SELECT indexdef FROM pg_indexes WHERE indexname = 'uq_evidence_fingerprint'"
+        (index,) = connection.execute(text(said)).scalars()
+    engine.dispose()
+    assert index.startswith("CREATE UNIQUE INDEX")
+    assert index.endswith("(team_id, fingerprint) WHERE (NOT withdrawn)")
+
+
 def test_the_latest_is_the_newest_migration() -> None:
     files = sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
     assert files == list(schema.KNOWN)
