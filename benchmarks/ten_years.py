@@ -22,7 +22,7 @@ from statistics import median
 
 from benchmarks.past import NOW, make_past
 from benchmarks.rows import Row, against
-from store import bottlenecks, closing, evidence, trends, working
+from store import bottlenecks, closing, evidence, look_back, trends, working
 from store.clock import SetClock
 from store.evidence import Filter
 from store.load import load_snapshot
@@ -68,6 +68,7 @@ READS: dict[str, Callable[[Seat], object]] = {
     "Momentum": working.open_working,
     _WHOLE: working.load_working,
     "Reviews": closing.past_reviews,
+    "Review: look back": look_back.look_back,
 }
 """What each view reads from the store as it opens."""
 
