@@ -90,7 +90,9 @@ def test_alembic_finds_no_difference_on_a_server(postgres: Databases) -> None:
 
 
 def test_on_a_server_too_only_what_was_not_withdrawn_is_kept_apart(postgres: Databases) -> None:
-    engine = make_engine(workspace_url(postgres.new()))
+    url = postgres.new()
+    create_workspace(url).close()
+    engine = make_engine(workspace_url(url))
     with engine.connect() as connection:
         said = "SELECT indexdef FROM pg_indexes WHERE indexname = 'uq_evidence_fingerprint'"
         (index,) = connection.execute(text(said)).scalars()
