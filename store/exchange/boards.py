@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from store.errors import Refused
 from store.exchange.cards import BoardCard, BoardFile, BoardList, Collector
-from store.exchange.encoding import decode
+from store.exchange.encoding import check_size, decode
 from store.exchange.markdown import read_markdown
 from store.exchange.names import words
 from store.exchange.numbers import read_number
@@ -18,6 +18,8 @@ from store.practice.stages import STAGES, Stage
 
 __all__ = ["BoardCard", "BoardFile", "BoardList", "match_stage", "read_board"]
 
+MAX_BYTES = 20 * 1024 * 1024
+"""The largest board that is read: Trello's exports tell all that was ever done on it."""
 MAX_LINES = 250_000
 """The longest board that is read."""
 _LISTS = (
@@ -56,6 +58,7 @@ def read_board(data: bytes, filename: str) -> BoardFile:
     The name's ending and the first characters tell which. Raises Refused for anything else,
     or when there is no card in it.
     """
+    check_size(len(data), MAX_BYTES)
     text = decode(data).text
     count = text.count("\n")
     if count > MAX_LINES:

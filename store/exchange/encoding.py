@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from pathlib import Path
 
 from store.errors import Refused
 
@@ -44,15 +45,33 @@ class Decoded:
     encoding: str
 
 
-def check_size(size: int) -> None:
-    """Raise Refused for a file of ``size`` bytes if that is more than `MAX_BYTES`."""
-    if size > MAX_BYTES:
-        megabytes = max(size / 1024 / 1024, MAX_BYTES / 1024 / 1024 + 1)
+def check_size(size: int, most: int | None = None, what: str = "file") -> None:
+    """Raise Refused for a file of ``size`` bytes if that is more than ``most``, or `MAX_BYTES`.
+
+    ``what`` names it in the sentence: "file", "folder".
+    """
+    most = MAX_BYTES if most is None else most
+    if size > most:
+        megabytes = max(size / 1024 / 1024, most / 1024 / 1024 + 1)
         raise Refused(
-            f"The file has {megabytes:,.0f} MB; at most {MAX_BYTES // 1024 // 1024} MB"
+            f"The {what} has {megabytes:,.0f} MB; at most {most // 1024 // 1024} MB"
             " are read. Split it, or export less.",
             field="file",
         )
+
+
+def read_at_most(path: Path) -> bytes:
+    """The bytes of the file at ``path``, of which no more than `MAX_BYTES` are ever read.
+
+    Raises Refused where it has more or is no file, such as a pipe that never ends, and OSError
+    where it cannot be read.
+    """
+    if not path.is_file():
+        raise Refused(f"{path} is no file.", field="file")
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    check_size(len(data))
+    return data
 
 
 def decode(data: bytes) -> Decoded:

@@ -10,6 +10,8 @@ from store.errors import Refused
 from store.exchange.cards import BoardFile, Collector
 from store.text import LIMIT
 
+_LINE = 2 * LIMIT
+"""Characters of a line that are looked at; an item that long is left out anyway."""
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(\S.*)")
 _CLOSING = re.compile(r"\s#+$")
 _BOLD = re.compile(r" {0,3}(?:\*\*|__)([^*_].{0,78}?)(?:\*\*|__):?\s*")
@@ -37,7 +39,8 @@ def read_markdown(text: str) -> BoardFile:
     heading, top items that all have items under them are the headings. Plain paragraphs,
     links and code are no items. Raises Refused when there is no item at all.
     """
-    sections = list(_sections(_without_code(text.expandtabs(4).split("\n"))))
+    lines = [line[:_LINE].expandtabs(4) for line in text.split("\n")]
+    sections = list(_sections(_without_code(lines)))
     if not any(items for _, items in sections):
         raise Refused(
             "No lists were found: a board is Trello JSON, Markdown lists under headings, or a"

@@ -18,7 +18,7 @@ from typing import Any
 
 from store.errors import Refused
 from store.exchange.bounded import read_toml
-from store.exchange.encoding import check_size
+from store.exchange.encoding import MAX_BYTES, check_size, read_at_most
 from store.exchange.split_folder import HEADER, MANIFEST, SplitWritten, check_folder, write_files
 from store.exchange.workspace_file import (
     SECTIONS,
@@ -38,6 +38,8 @@ CYCLES = "cycles"
 BOARD = "touchpoints"
 """The section that has a file of its own; what belongs to no cycle stands in the team's."""
 _CYCLE_FILE = re.compile(r"[0-9]{4}-(W?)[0-9]{2}\.toml")
+MOST_BYTES = 2 * MAX_BYTES
+"""The largest folder that is read."""
 _LONGEST_NAME = 60
 
 
@@ -144,7 +146,14 @@ def read_split(folder: Path) -> Facts:
     names = facts.get("teams", [])
     if not isinstance(names, list) or not all(map(_is_folder_name, names)):
         raise Refused(f"{manifest} names its teams' folders in a way that cannot be read.")
-    return {**facts, "teams": [_read_team(folder / name) for name in names]}
+    places = [folder / name for name in dict.fromkeys(names)]
+    _check_folder_size(path for place in places for path in _parts(place))
+    return {**facts, "teams": [_read_team(place) for place in places]}
+
+
+def _check_folder_size(parts: Iterable[Path]) -> None:
+    """Raise Refused where the files together are too large to be read."""
+    check_size(sum(path.stat().st_size for path in parts if path.is_file()), MOST_BYTES, "folder")
 
 
 def _is_folder_name(name: Any) -> bool:
@@ -157,11 +166,7 @@ def _read_team(place: Path) -> Facts:
     team = _read(place / TEAM_FILE)
     rows: dict[str, list[Any]] = {}
     _take_rows(team, rows, place / TEAM_FILE)
-    parts = [place / BOARD_FILE] if (place / BOARD_FILE).exists() else []
-    parts += sorted(
-        path for path in (place / CYCLES).glob("*.toml") if _CYCLE_FILE.fullmatch(path.name)
-    )
-    for path in parts:
+    for path in _parts(place)[1:]:
         found = _read(path)
         _take_rows(found, rows, path)
         if found:
@@ -170,6 +175,13 @@ def _read_team(place: Path) -> Facts:
         if section.name in rows:
             team[section.name] = _in_order(section, rows[section.name])
     return team
+
+
+def _parts(place: Path) -> list[Path]:
+    """The files of the team in ``place``, the one with its settings first."""
+    board = [place / BOARD_FILE] if (place / BOARD_FILE).exists() else []
+    cycles = (path for path in (place / CYCLES).glob("*.toml") if _CYCLE_FILE.fullmatch(path.name))
+    return [place / TEAM_FILE, *board, *sorted(cycles)]
 
 
 def _take_rows(facts: Facts, rows: dict[str, list[Any]], path: Path) -> None:
@@ -204,7 +216,6 @@ def _read(path: Path) -> Facts:
 
 def _bytes(path: Path) -> bytes:
     try:
-        check_size(path.stat().st_size)
-        return path.read_bytes()
+        return read_at_most(path)
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}.") from None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.errors import Refused
+from store.exchange.encoding import read_at_most
 from store.exchange.workspace_file import read_workspace_file
 from store.own_folder import make_own_folder
 
@@ -36,7 +37,7 @@ def check_folder(folder: Path, workspace_id: str) -> None:
             raise Refused(f"{folder} is a file; the export needs a folder.")
         manifest = folder / MANIFEST
         if manifest.exists():
-            facts = read_workspace_file(manifest.read_bytes(), str(manifest))
+            facts = read_workspace_file(read_at_most(manifest), str(manifest))
             if facts.get("workspace") != workspace_id:
                 raise Refused(f"{folder} holds another workspace; choose an empty folder.")
         elif folder.exists() and any(not path.name.startswith(".") for path in folder.iterdir()):

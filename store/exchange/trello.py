@@ -61,7 +61,7 @@ def _loaded(text: str) -> Json:
             f"The file is not whole JSON: something is wrong in line {error.lineno}.", field="file"
         ) from None
     except TooHard as why:
-        raise Refused(f"The file cannot be read: {why}.", field="file") from None
+        raise Refused(f"The file is JSON, but cannot be read: {why}.", field="file") from None
     except ValueError:
         raise Refused("The file is JSON that no board has.", field="file") from None
     if not isinstance(board, dict):
