@@ -14,7 +14,7 @@ from store.practice.order import between, spread
 from store.practice.stages import Stage
 from store.review_rules import check_deed
 from store.seat import Change, Seat
-from store.text import clean, required_text, within_limit
+from store.text import clean, fold_key, required_text, within_limit
 
 CHANNELS = ("e-mail", "phone", "chat", "web", "in app", "in person", "social", "post", "internal")
 """Channels offered first; any other word may be typed."""
@@ -27,6 +27,20 @@ _SHORT = 60
 def short(text: str) -> str:
     """``text`` as the journal quotes it: at most 60 characters, in quotation marks."""
     return f"“{text}”" if len(text) <= _SHORT else f"“{text[: _SHORT - 1].rstrip()}…”"
+
+
+def stands(seat: Seat, stage: Stage, text: str) -> bool:
+    """Whether a card of the same text, whatever its case, is in the stage's column."""
+    wanted = fold_key(text)
+    with seat.workspace.reading() as session:
+        texts = session.scalars(
+            select(TouchpointRow.text).where(
+                TouchpointRow.team_id == seat.team_id,
+                TouchpointRow.stage == stage.value,
+                TouchpointRow.archived_at.is_(None),
+            )
+        )
+        return any(fold_key(other) == wanted for other in texts)
 
 
 def add(

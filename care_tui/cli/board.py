@@ -11,7 +11,6 @@ from care_tui.cli.inputs import json_option, stage_argument, text_argument, text
 from care_tui.cli.say import fact, facts, item, message
 from store.practice.stages import Stage
 from store.snapshot import Board, Touchpoint
-from store.text import fold_key
 
 _SHORT_ID = 6
 
@@ -97,8 +96,7 @@ def add(
     from store import touchpoints
 
     seat = here.seat()
-    column = here.snapshot(seat).board[stage.position]
-    twin = any(fold_key(card.text) == fold_key(text) for card in column.touchpoints)
+    twin = touchpoints.stands(seat, stage, text)
     id = touchpoints.add(
         seat,
         stage,
