@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from store.calendars import load_calendar
 from store.db.models import EvidenceRow, ImprovementRow, MemberRow, ReviewRow, TeamRow
 from store.errors import NotFound
+from store.history import labelled
 from store.load_improvements import improvements_from
 from store.own_measures import load_own_measures
 from store.practice.cycles import Calendar, Cycle, parse_cycle
@@ -98,12 +99,19 @@ def _planned(session: Session, seat: Seat, calendar: Calendar, today: date) -> C
 
 
 def _last_planned(session: Session, team_id: str, planned: Cycle) -> Cycle | None:
-    """The latest cycle before ``planned`` that has improvements."""
-    labels = session.scalars(
-        select(ImprovementRow.cycle).where(ImprovementRow.team_id == team_id).distinct()
-    )
-    earlier = [cycle for cycle in map(parse_cycle, labels) if cycle < planned]
-    return max(earlier, key=lambda cycle: cycle.start, default=None)
+    """The latest cycle before ``planned`` that has improvements: one of the last two years', or
+    else of any."""
+    for first in (planned.start.year - 1, 1):
+        labels = session.scalars(
+            select(ImprovementRow.cycle)
+            .where(ImprovementRow.team_id == team_id, *labelled(ImprovementRow.cycle, first))
+            .distinct()
+        )
+        cycles = [cycle for cycle in map(parse_cycle, labels) if cycle.start.year >= first]
+        earlier = [cycle for cycle in cycles if cycle < planned]
+        if earlier:
+            return max(earlier, key=lambda cycle: cycle.start)
+    return None
 
 
 def _rows(

@@ -190,7 +190,7 @@ def test_a_backup_older_than_a_table_comes_back(seat: Seat, tmp_path: Path) -> N
     target = backup(seat.workspace, tmp_path / "copy.db")
     seat.workspace.close()
     with sqlite3.connect(target) as older:
-        for table in ("presence", "invite", "member_key"):
+        for table in ("presence", "invite", "member_key", "learned"):
             older.execute(f"DROP TABLE {table}")
         for index in (
             "improvement_carried_from",
