@@ -199,6 +199,7 @@ class ImprovementRow(Kept):
         UniqueConstraint("team_id", "cycle", "stage"),
         Index(None, "team_id", "status"),
         Index(None, "team_id", "done_on"),
+        Index(None, "team_id", "after_to"),
     )
 
 

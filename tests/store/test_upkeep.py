@@ -195,6 +195,7 @@ def test_a_backup_older_than_a_table_comes_back(seat: Seat, tmp_path: Path) -> N
         for index in (
             "improvement_carried_from",
             "improvement_team_id_done_on",
+            "improvement_team_id_after_to",
             "review_team_id_first_closed_at",
         ):
             older.execute(f"DROP INDEX ix_{index}")

@@ -63,4 +63,5 @@ def upgrade() -> None:
     op.add_column('team_seq', sa.Column('unjournaled', sa.Integer(), server_default='0', nullable=False))
     op.create_index(op.f('ix_improvement_carried_from'), 'improvement', ['carried_from'], unique=False)
     op.create_index(op.f('ix_improvement_team_id_done_on'), 'improvement', ['team_id', 'done_on'], unique=False)
+    op.create_index(op.f('ix_improvement_team_id_after_to'), 'improvement', ['team_id', 'after_to'], unique=False)
     op.create_index(op.f('ix_review_team_id_first_closed_at'), 'review', ['team_id', 'first_closed_at'], unique=False)
