@@ -9,18 +9,19 @@ not one cell wide is always written whole, because terminals disagree about thos
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.control import Control
+from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
-    from rich.style import Style
 
-Cell = tuple[str, "Style | None"]
+Cell = tuple[str, Style | None]
 Piece = tuple[int, int, Strip]
 """Column, row, and what to write there."""
 _GAP = 12
@@ -106,7 +107,7 @@ class Painted:
 
     def _put(self, x: int, y: int, strip: Strip) -> Iterator[Piece]:
         """Remember a piece, and yield the parts of it that are new."""
-        cells = [(letter, style) for text, style, _ in strip for letter in text]
+        cells = [cell for text, style, _ in strip for cell in _cells(text, style)]
         known = self._lines.get(y)
         end = x + len(cells)
         if len(cells) != strip.cell_length:
@@ -124,13 +125,38 @@ class Painted:
             known[x:end] = cells
 
 
+def _cells(text: str, style: Style | None) -> Iterator[Cell]:
+    """What a terminal is asked to show, in equal terms for what looks the same."""
+    blank = _of_blanks(style)
+    for letter in text:
+        yield letter, blank if letter == " " else style
+
+
+@lru_cache(maxsize=1024)
+def _of_blanks(style: Style | None) -> Style | None:
+    """What can be seen of ``style`` where there is no letter: mostly its background."""
+    if not style:
+        return None
+    lines = style.underline or style.underline2 or style.strike or style.overline
+    if style.reverse or style.link or lines:
+        return style
+    return Style(bgcolor=style.bgcolor) if style.bgcolor else None
+
+
+def _visible(style: Style | None) -> Style | None:
+    """``style`` without what only the program knows of it."""
+    if style and style.meta and not style.link:
+        style = style.clear_meta_and_links()
+    return style or None
+
+
 def _differing(before: list[Cell], after: list[Cell]) -> Iterator[tuple[int, int]]:
     """The ranges in which two stretches of cells differ; ranges a short gap apart are one."""
     if before == after:
         return
     first = last = -1
     for index, (old, new) in enumerate(zip(before, after, strict=True)):
-        if old == new:
+        if old == new or (old[0] == new[0] and _visible(old[1]) == _visible(new[1])):
             continue
         if first >= 0 and index - last > _GAP:
             yield first, last + 1
@@ -138,7 +164,8 @@ def _differing(before: list[Cell], after: list[Cell]) -> Iterator[tuple[int, int
         elif first < 0:
             first = index
         last = index
-    yield first, last + 1
+    if first >= 0:
+        yield first, last + 1
 
 
 def _pieces_of(update: ChopsUpdate) -> Iterator[Piece]:

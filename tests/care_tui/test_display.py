@@ -18,8 +18,18 @@ from care_tui.display import ChangedRows, Changes, Painted
 WIDTH = 40
 RED = Style(color="red")
 PLAIN = Style()
+STYLES = [
+    RED,
+    PLAIN,
+    Style(bgcolor="blue"),
+    Style(color="red", reverse=True),
+    Style(color="red", underline=True),
+    Style(bold=True, meta={"row": 1}),
+    Style(meta={"row": 2}),
+    Style(link="https://example.org", meta={"row": 3}),
+]
 rows = st.lists(
-    st.tuples(st.text(alphabet="ab 漢é", max_size=12), st.sampled_from([RED, PLAIN])), max_size=6
+    st.tuples(st.text(alphabet="ab 漢é", max_size=12), st.sampled_from(STYLES)), max_size=6
 )
 
 
@@ -31,11 +41,19 @@ def whole(lines: list[Strip]) -> LayoutUpdate:
     return LayoutUpdate([[line] for line in lines], Region(0, 0, WIDTH, len(lines)))
 
 
+def look(letter: str, style: Style) -> tuple[object, ...]:
+    """What the eye sees of a cell: a blank has no ink, unless it is turned or underlined."""
+    inked = letter != " " or style.reverse or style.underline
+    ink = (style.color, style.bold) if inked else None
+    lines = (bool(style.reverse), bool(style.underline), style.link)
+    return letter, ink, style.bgcolor, lines
+
+
 class Glass:
     """What a terminal would show: a cell for each column, wide letters taking two."""
 
     def __init__(self, height: int) -> None:
-        self.cells = [[("?", PLAIN)] * WIDTH for _ in range(height)]
+        self.cells = [[look("?", PLAIN)] * WIDTH for _ in range(height)]
         self.written = 0
 
     def show(self, update) -> None:
@@ -46,14 +64,14 @@ class Glass:
             for text, style, _ in strip:
                 for letter in text:
                     wide = Segment(letter).cell_length == 2
-                    self.cells[y][x] = (letter, style)
+                    self.cells[y][x] = look(letter, style)
                     if wide:
-                        self.cells[y][x + 1] = ("", style)
+                        self.cells[y][x + 1] = look("", style)
                     x += 2 if wide else 1
                     self.written += 1
 
 
-def glass_of(lines: list[Strip]) -> list[list[tuple[str, Style]]]:
+def glass_of(lines: list[Strip]) -> list[list[tuple[object, ...]]]:
     glass = Glass(len(lines))
     glass.show(Changes([(0, y, line) for y, line in enumerate(lines)]))
     return glass.cells
@@ -96,6 +114,14 @@ def test_a_changed_letter_costs_a_letter():
     glass.written = 0
     glass.show(painted.only_changes(whole([strip_of([("card two", PLAIN)])])))
     assert glass.written == 3
+
+
+def test_what_cannot_be_seen_costs_nothing():
+    painted = Painted()
+    shown = [("card", PLAIN), (" " * 20, PLAIN), ("end", Style(meta={"row": 1}))]
+    alike = [("card", PLAIN), (" " * 20, RED), ("end", Style(meta={"row": 2}))]
+    painted.only_changes(whole([strip_of(shown)]))
+    assert painted.only_changes(whole([strip_of(alike)])) is None
 
 
 def test_a_line_with_wide_letters_is_written_whole():
