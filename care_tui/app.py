@@ -23,7 +23,6 @@ from textual.worker import WorkerFailed
 from care_tui import terminal
 from care_tui.display import ChangedRows, Painted
 from care_tui.key_order import KeyOrder
-from care_tui.quick_start import look_as_usual, look_rarely
 from screens.keys import BY_ID, Where, bindings, check_rebinding
 from screens.main import MainScreen
 from screens.shell import Shell
@@ -237,12 +236,10 @@ class _PlainBars(ScrollBarRender):
 
 def run_app(app: CareApp) -> int:
     """Run ``app`` in this terminal until the person leaves; the program's exit code."""
-    look_rarely()
 
     async def run() -> threading.Timer:
         """Ends once the app has; the timer ends the program if a thread is stuck."""
         terminal.on_signals(app.leave_on_signal)
-        app.call_after_refresh(look_as_usual)
         await app.run_async()
         return terminal.end_hard(app.return_code or 0, _STUCK)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from care_tui import __version__, failures, places, terminal
 from care_tui.making import made_if_missing
-from care_tui.quick_start import import_asyncio
+from care_tui.quick_start import import_asyncio, look_as_usual
 from care_tui.settings import Settings, config_path, save_appearance
 from care_tui.team_choice import TeamChoice
 from store.errors import Refused
@@ -114,13 +114,14 @@ class Opening:
             keep_snapshot(painted, None)
 
     def watch(self, seat: Seat, hearing: Hearing) -> Company:
-        """Keep this terminal in touch with the others from now on."""
+        """Keep this terminal in touch with the others from now on: the start is over."""
         from store.company import Company
 
         if self._company is not None:
             terminal.apart(self._company.leave)
         self._company = Company(seat, hearing)
         self._company.start()
+        look_as_usual()
         if self.folder is None:
             terminal.apart(partial(self._back_up_today, seat.workspace, hearing))
         return self._company

@@ -7,12 +7,12 @@ import gc
 import sys
 
 _USUAL = gc.get_threshold()
-_RARELY = 100_000
-"""New objects between two looks for garbage: as many as importing makes."""
+_RARELY = 500_000
+"""New objects between two looks for garbage: more than the start of anything makes."""
 
 
 def look_rarely() -> None:
-    """Look for garbage rarely, until `look_as_usual`."""
+    """Look for garbage rarely, until `look_as_usual`; a command of the shell needs no other."""
     gc.set_threshold(_RARELY)
 
 

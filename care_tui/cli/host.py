@@ -10,6 +10,7 @@ import click
 
 from care_tui.cli.here import Here, pass_here
 from care_tui.cli.say import fact, message
+from care_tui.quick_start import look_as_usual
 from care_tui.settings import data_path, state_path
 from store.errors import Refused
 
@@ -64,6 +65,8 @@ def host(here: Here, bind: str, port: int, idle: str, host_key: Path | None, mos
     def ready(port: int, fingerprint: str) -> None:
         fact(f"Listening on {bind}, port {port}. Host key: {fingerprint}")
         message("Members come in with: care invite NAME. Ctrl-C stops the server.")
+
+    look_as_usual()
 
     async def serve() -> int:
         return await Host(workspace, ground, hosting, message).serve(ready)
