@@ -103,8 +103,19 @@ class Terminal:
             self.pump()
 
     def cells(self) -> list[list[tuple[object, ...]]]:
-        """Every cell's letter and look."""
-        return [[tuple(self.screen.buffer[y][x]) for x in range(80)] for y in range(24)]
+        """Every cell's letter and look; a blank has no ink, unless it is turned or underlined."""
+        cells = [[self.screen.buffer[y][x] for x in range(80)] for y in range(24)]
+        return [
+            [
+                tuple(
+                    cell._replace(fg="default", bold=False)
+                    if cell.data == " " and not (cell.reverse or cell.underscore)
+                    else cell
+                )
+                for cell in row
+            ]
+            for row in cells
+        ]
 
     def type(self, keys: str) -> None:
         os.write(self.master, keys.encode())
