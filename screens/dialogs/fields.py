@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -87,8 +88,11 @@ class OneLine(Input):
     """An input of one line that keeps unsafe characters out and loses no pasted line.
 
     Posts `PastedLines` for a paste of several lines; whoever takes the message decides
-    (`insert_text_at_cursor` with the lines joined is the plain answer).
+    (`insert_text_at_cursor` with the lines joined is the plain answer). How wide it stands
+    never hangs on its text: a letter draws the line, and lays nothing out.
     """
+
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(self, value: str = "", hint: str = "", *, id: str | None = None) -> None:
         super().__init__(drawable(value), hint, id=id, compact=True, select_on_focus=False)

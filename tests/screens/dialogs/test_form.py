@@ -248,3 +248,21 @@ async def test_a_choice_too_long_for_its_line_is_cut_and_keeps_its_count(stage_a
         said = str(line.render())
         assert said.rstrip().endswith("…]  >  4 of 9")
         assert len(said) <= line.size.width
+
+
+async def test_typing_in_a_line_lays_nothing_out_and_still_follows_the_cursor(form_in, monkeypatch):
+    pilot, open_form = form_in
+    form = await open_form(Saved())
+    laid_out = []
+    reflow = type(form._compositor).reflow
+    monkeypatch.setattr(
+        type(form._compositor),
+        "reflow",
+        lambda self, *size: (laid_out.append(size), reflow(self, *size))[1],
+    )
+    line = form.query_one(OneLine)
+    await pilot.press(*"abcdefghij" * 9)
+    assert laid_out == []
+    assert "".join(part.text for part in line.render_line(0)).rstrip().endswith("hij")
+    await pilot.press("home")
+    assert "".join(part.text for part in line.render_line(0)).startswith("abcdefghij")
