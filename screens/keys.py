@@ -22,6 +22,8 @@ from enum import Enum
 
 from textual.binding import Binding, BindingType
 
+from store.text import drawable
+
 
 class Where(Enum):
     """A place in which a command's key works. The value heads its part of the help."""
@@ -300,6 +302,8 @@ def check_rebinding(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str
             problems.append(f"There is no command “{name}” to bind a key to.")
         elif not keys.strip():
             problems.append(f"The command “{name}” needs a key.")
+        elif drawable(keys) != keys:
+            problems.append(f"“{drawable(keys)}” for “{name}” is no key.")
         else:
             good[name] = keys
     for name in list(good):

@@ -38,6 +38,7 @@ from screens.together import Together
 from screens.usable import usable_commands
 from screens.view import View, css_beside
 from store.errors import Refused, Unreachable
+from store.text import drawable
 
 if TYPE_CHECKING:
     from store.attendance import Presence
@@ -146,7 +147,7 @@ class MainScreen(Screen[None]):
         self._together.start()
         self.refresh_bindings()
         for note in self.shell.notes:
-            self.notify(note, markup=False, timeout=10)
+            self.notify(drawable(note), markup=False, timeout=10)
         await asyncio.to_thread(_import_dialogs)
         if self.start == "review" and self.view == "review" and not _is_open(self.snapshot):
             self._run_errand("review")

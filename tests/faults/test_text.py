@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli_w
 from click.testing import CliRunner
 from sqlalchemy import text as sql
 
@@ -269,13 +270,22 @@ def test_the_shell_prints_no_control_character(seat: Seat, tmp_path: Path) -> No
 HEADER = ["nps", "date", *("x" + text[:300].replace("\n", " ") for text in KINDS.values())]
 
 
-def test_a_file_s_name_columns_and_cells_may_be_hostile(seat: Seat, tmp_path: Path) -> None:
+def hostile_table() -> bytes:
+    """A survey with every kind of text as a column's name, in cells, as a day and as a score."""
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(HEADER)
     for text in KINDS.values():
-        writer.writerow(["9", "2026-11-17", *([text[:300]] * len(KINDS))])
-    data = written.getvalue().replace("\0", "").encode("utf-8", "replace")
+        cells = [text[:300]] * len(KINDS)
+        writer.writerow(["9", "2026-11-17", *cells])
+        writer.writerow(["9", text[:300], *cells])
+        writer.writerow([text[:300], "2026-11-17", *cells])
+    writer.writerows([["9", "2026-11-16"]] * 20 * len(KINDS))
+    return written.getvalue().replace("\0", "").encode("utf-8", "replace")
+
+
+def test_a_file_s_name_columns_and_cells_may_be_hostile(seat: Seat, tmp_path: Path) -> None:
+    data = hostile_table()
     file = tmp_path / "a\x1b[2J[_b]\u202e$x.csv"
     file.write_bytes(data)
     place = {"CARE_WORKSPACE": str(tmp_path / "care.db"), "CARE_NOW": "2026-11-18T10:00"}
@@ -319,12 +329,14 @@ def test_a_workspace_file_brings_none_in(seat: Seat, tmp_path: Path) -> None:
 
 
 PROGRAM = """
-import asyncio, os, sys
+import asyncio, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
 import textual.app
 import textual.pilot
+from textual import events
 from care_tui.app import CareApp
+from care_tui.settings import load_settings
 from screens.shell import Shell
 from store.clock import SetClock
 from store.load import load_snapshot
@@ -334,22 +346,38 @@ from store.workspace import open_workspace
 clock = SetClock(datetime(2026, 11, 18, 9, 0, tzinfo=UTC))
 workspace = open_workspace(Path(sys.argv[1]), clock)
 seat = Seat(workspace, workspace.teams()[0].id)
-app = CareApp(Shell(lambda: seat, load_snapshot), start="board")
-ROAD = (
-    "1", "down", "down", "i", "escape", "2", "j", "l", "o", "escape", "e", "escape", "f", "1",
-    "enter", "x", "y", "u", "space", "l", "space", "m", "escape", "3", "down", "enter", "escape",
-    "m", "escape", "o", "escape", "B", "escape", "c", "escape", "a", "escape", "b", "escape",
-    "4", "down", "enter", "escape", "5", "enter", "escape", "6", "escape", "comma", "down", "down",
-    "down", "question_mark", "escape", "ctrl+p", "a", "escape", "slash", "a", "down", "escape",
-    "r", "ctrl+s", "greater_than_sign", "y", "greater_than_sign", "y", "greater_than_sign", "y",
-    "2", "r", "greater_than_sign", "y", "greater_than_sign", "y", "escape", "1", "ctrl+l",
-)
+settings = load_settings(Path(sys.argv[2]))
+shell = Shell(lambda: seat, load_snapshot, notes=settings.problems, settings_path=settings.path)
+shell.appearance.theme = settings.theme or shell.appearance.theme
+app = CareApp(shell, start="board", keys=settings.keys)
+
+def is_at(name):
+    return type(app.screen).__name__ == name and app.screen.focused is not None
+
+def shows(text):
+    said = [str(each.render()) for each in app.screen.query("Static")]
+    return any(text in each for each in (*said, *(note.message for note in app._notifications)))
 
 async def drive(pilot):
     while app.shell.seat is None:
         await pilot.pause()
-    for key in ROAD:
-        await pilot.press(key)
+    for word in sys.argv[3:]:
+        what, _, text = word.partition(":")
+        if what == "paste":
+            app.screen.focused.post_message(events.Paste(text))
+            await pilot.pause()
+        elif what == "quiet":
+            app.clear_notifications()
+        elif what in ("until", "shown"):
+            end = time.monotonic() + 30
+            while not (is_at if what == "until" else shows)(text):
+                assert time.monotonic() < end, word
+                await pilot.pause()
+            painted = asyncio.Event()
+            app.screen.call_after_refresh(app.screen.call_after_refresh, painted.set)
+            await painted.wait()
+        else:
+            await pilot.press(word)
         if app._exception is not None:
             break
     app.exit()
@@ -368,15 +396,34 @@ SEQUENCE = re.compile(
 )
 
 
-def on_a_pty(workspace: Path, home: Path) -> bytes:
-    """What the app writes to a large terminal when it is led through all of its views."""
+ROAD = (
+    "1", "down", "down", "i", "escape", "2", "j", "l", "o", "escape", "e", "escape", "f", "1",
+    "enter", "x", "y", "u", "space", "l", "space", "m", "escape", "3", "down", "enter", "escape",
+    "m", "escape", "o", "escape", "B", "escape", "c", "escape", "a", "escape", "b", "escape",
+    "4", "down", "enter", "escape", "5", "enter", "escape", "6", "escape", "comma", "down", "down",
+    "down", "question_mark", "escape", "ctrl+p", "a", "escape", "slash", "a", "down", "escape",
+    "r", "ctrl+s", "greater_than_sign", "y", "greater_than_sign", "y", "greater_than_sign", "y",
+    "2", "r", "greater_than_sign", "y", "greater_than_sign", "y", "escape", "1", "ctrl+l",
+)  # fmt: skip
+"""The keys to all views."""
+
+
+ROWS = 200
+"""Lines of the terminal: room for a toast of every kind."""
+
+
+def on_a_pty(workspace: Path, settings: Path, *road: str) -> bytes:
+    """What the app writes to a large terminal when it is led along the road: keys, pastes as
+    ``paste:text``, and what to wait for: a screen as ``until:Parts``,
+    words as ``shown:words``; ``quiet`` takes the toasts off."""
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 90, 140, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, 140, 0, 0))
     environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
-    environment |= {"HOME": str(home), "LC_ALL": "C.UTF-8"}
-    environment.pop("NO_COLOR", None)
+    environment |= {"HOME": str(workspace.parent), "LC_ALL": "C.UTF-8"}
+    for name in ("NO_COLOR", "COLUMNS", "LINES"):
+        environment.pop(name, None)
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(workspace)],
+        [sys.executable, "-c", PROGRAM, str(workspace), str(settings), *road],
         stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True,
     )  # fmt: skip
     os.close(slave)
@@ -410,9 +457,8 @@ COPIED = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
 """A copy the person asked for with y."""
 
 
-def test_only_the_app_s_own_sequences_reach_a_terminal(tmp_path: Path, seat: Seat) -> None:
-    make_raw(seat)
-    written = on_a_pty(tmp_path / "care.db", tmp_path)
+def check_written(written: bytes) -> str:
+    """The text that was written, once only the app's own sequences are found around it."""
     for copied in COPIED.findall(written):
         assert not CONTROL.search(base64.b64decode(copied).decode())
     found = set(SEQUENCE.findall(COPIED.sub(b"", written)))
@@ -420,5 +466,38 @@ def test_only_the_app_s_own_sequences_reach_a_terminal(tmp_path: Path, seat: Sea
     text = SEQUENCE.sub(b"", written).decode()
     raw = CONTROL.search(text.replace("\r\n", "\n"))
     assert raw is None, text[max(0, raw.start() - 60) : raw.end() + 20]
+    return text
+
+
+def test_only_the_app_s_own_sequences_reach_a_terminal(tmp_path: Path, seat: Seat) -> None:
+    make_raw(seat)
+    text = check_written(on_a_pty(tmp_path / "care.db", tmp_path / "none.toml", *ROAD))
     assert "HYPERLINK" in text
     assert "onerror" in text
+
+
+def test_no_file_to_import_and_no_settings_reach_a_terminal_raw(tmp_path: Path, seat: Seat) -> None:
+    settings = tmp_path / "[b]\x1b[2J.toml"
+    hostile = [text[:100] for text in KINDS.values() if "\ud800" not in text]
+    unknown = {f"k{text}": text for text in hostile[::3]}
+    keys = {f"k{text}": text for text in hostile[1::3]} | {
+        "board.add": "\x1b[2J",
+        "board.edit": "a\u202e",
+    }
+    written = tomli_w.dumps({**unknown, "theme": "\x1b]52;c;aGk=\x07", "keys": keys})
+    settings.write_text(written, encoding="utf-8")
+    file = tmp_path / "a[_b]$x{0} [@click=app.quit]\u6f22.csv"
+    file.write_bytes(hostile_table())
+    road = (
+        "shown:is no key", "3", "down", "down", "up", "quiet", "i", "until:FileForm",
+        "paste:/none[/][@click=app.quit]\x1b]52;c;aGk=\x07\u202e$x", "enter",
+        "shown:There is no file", "ctrl+u", f"paste:{file}", "enter", "until:Parts",
+        "down", "down", "down", "enter", "until:Telling", "down", "down", "pagedown", "enter",
+        "shown:imported", "escape", "down", "down", "comma",
+    )  # fmt: skip
+    text = check_written(on_a_pty(tmp_path / "care.db", settings, *road))
+    assert "There is no file" in text
+    assert "an unknown key" in text
+    assert "to bind a key to" in text
+    assert "is no key" in text
+    assert "imported" in text
