@@ -20,6 +20,7 @@ def look_as_usual() -> None:
     """Look for garbage as Python does, and never again at what is there by now."""
     gc.freeze()
     gc.set_threshold(*_USUAL)
+    gc.enable()
 
 
 def import_asyncio() -> None:
