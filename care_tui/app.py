@@ -47,6 +47,10 @@ _STUCK = 5.0
 _NOT_FOR_GUESTS = ("suspend_process", "screenshot")
 
 
+MOST_PASTED = 2_000_000
+"""The most characters of a paste that are taken."""
+
+
 class CareApp(App[None], inherit_bindings=False):
     """``care``, on the team that ``shell`` opens."""
 
@@ -141,6 +145,14 @@ class CareApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self.shell.last_key = time.monotonic()
+        if isinstance(event, events.Paste) and len(event.text) > MOST_PASTED:
+            self.notify(
+                f"The paste has {len(event.text):,} characters; at most {MOST_PASTED:,} are taken,"
+                " so nothing was pasted.",
+                severity="warning",
+                markup=False,
+            )
+            return
         if not self._key_order.holds(event):
             await super().on_event(event)
 

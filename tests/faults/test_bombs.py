@@ -16,15 +16,18 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from textual import events
 
 from care_tui import settings
 from care_tui.cli import say
 from care_tui.cli.root import cli
 from care_tui.settings import load_settings
+from screens.dialogs.fields import Notes
+from store import touchpoints
 from store.errors import Refused
 from store.exchange import boards, bounded
 from store.exchange.boards import read_board
@@ -32,6 +35,7 @@ from store.exchange.encoding import MAX_BYTES
 from store.exchange.proposals import propose
 from store.exchange.split import read_split
 from store.exchange.workspace_file import read_workspace_file
+from store.practice.stages import Stage
 
 READING = Path(__file__).with_name("reading.py")
 TODAY = date(2026, 11, 20)
@@ -385,3 +389,21 @@ def test_a_deep_board_says_what_it_is() -> None:
     deep = json.loads("[" * 200 + "]" * 200)
     with pytest.raises(Refused, match="no Trello board"):
         read_board(json.dumps({"lists": deep}).encode(), "b.json")
+
+
+async def test_a_paste_without_measure_is_refused(
+    live: Any, asked: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("care_tui.app.MOST_PASTED", 5_000)
+    touchpoints.add(live.seat, Stage.CONNECT, "mail")
+    app = live.app("board")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("o")
+        await asked(pilot)
+        for size in (5_000, 5_001):
+            app.post_message(events.Paste("x" * size))
+            await pilot.pause()
+        assert len(app.screen.query_one(Notes).text) == 5_000
+    (said,) = live.notes
+    assert said == "The paste has 5,001 characters; at most 5,000 are taken, so nothing was pasted."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from textual.pilot import Pilot
 
 from care_tui.app import CareApp
 from screens.keys import COMMANDS
+from screens.main import MainScreen
+from screens.places import VIEWS as ALL_VIEWS
 from screens.shell import Shell
 from store.clock import SetClock
 from store.drafts import Drafts
@@ -72,7 +74,7 @@ def reopened(path: Path, clock: SetClock) -> Workspace:
 
 
 async def test_keys_and_sizes_at_random(
-    seat: Seat, seed: int, tmp_path: Path, request: pytest.FixtureRequest
+    seat: Seat, seed: int, tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     dice = random.Random(seed)
     shell = Shell(
@@ -82,6 +84,8 @@ async def test_keys_and_sizes_at_random(
         reports=tmp_path / "reports",
     )
     done: list[str] = []
+    views: set[str] = set()
+    dialogs: set[str] = set()
     app = CareApp(shell, start="today")
     review = load_snapshot(seat).review
     assert review is not None
@@ -93,17 +97,26 @@ async def test_keys_and_sizes_at_random(
             for stop in stops:
                 done.append(stop)
                 await go_to(pilot, seat, stop)
-                await stay(pilot, dice, done, seat)
+                main = app.screen_stack[0]
+                assert isinstance(main, MainScreen)
+                views.add(main.view)
+                await stay(pilot, dice, done, seat, dialogs)
     except BaseException:
         print(f"seed {seed}, keys: {' '.join(done)}")
         raise
     pressed = sum(not word.startswith(("step", "size")) for word in done)
     assert pressed >= 11 * len(stops)
-    assert sum(word.startswith("size") for word in done) >= len(stops)
+    sizes = sum(word.startswith("size") for word in done)
+    assert sizes >= len(stops)
+    assert views == set(ALL_VIEWS)
+    tell(f"{pressed} keys, {sizes} sizes, {len(views)} views, dialogs: {sorted(dialogs)}")
 
 
-async def stay(pilot: Pilot[None], dice: random.Random, done: list[str], seat: Seat) -> None:
-    """Press ten keys, and change the size once before and once amid them."""
+async def stay(
+    pilot: Pilot[None], dice: random.Random, done: list[str], seat: Seat, dialogs: set[str]
+) -> None:
+    """Press ten keys, and change the size once before and once amid them; ``dialogs`` gets the
+    names of those that were met."""
     for number in range(11):
         if number in (0, 6) and (number == 0 or dice.random() < 0.5):
             size = (dice.choice(SIZES), dice.choice(SIZES))
@@ -114,6 +127,8 @@ async def stay(pilot: Pilot[None], dice: random.Random, done: list[str], seat: S
         done.append(key)
         await pilot.press(key)
         assert pilot.app._exception is None
+        if pilot.app.screen.is_modal:
+            dialogs.add(type(pilot.app.screen).__name__)
         if dice.random() < 0.1:
             clock = seat.workspace.clock
             assert isinstance(clock, SetClock)
