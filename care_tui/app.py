@@ -15,6 +15,7 @@ from rich.text import Text
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.geometry import Size
 from textual.notifications import Notify
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
@@ -86,6 +87,7 @@ class CareApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self._crash_sentence = crash_sentence
         self._painted = Painted()
+        self._size_painted: Size | None = None
         if shell.appearance.ascii:
             ScrollBar.renderer = _PlainBars
         for theme in themes():
@@ -165,8 +167,11 @@ class CareApp(App[None], inherit_bindings=False):
 
     # Painting
 
-    def on_resize(self) -> None:
-        self._painted.forget()
+    def on_resize(self, event: events.Resize) -> None:
+        """A terminal also tells its size when it is asked; then what it shows still stands."""
+        if event.size != self._size_painted:
+            self._size_painted = event.size
+            self._painted.forget()
 
     def action_redraw(self) -> None:
         """Paint everything again, as after another program wrote to the terminal."""
