@@ -352,7 +352,7 @@ class LearnedRow(Base):
 
     It says nothing that the rest does not and may be gone at any time: it saves looking at
     years of verdicts again. ``rules`` marks what a verdict took then, ``improvements`` holds
-    ids with spaces between them.
+    ids with spaces between them, each after one letter for its verdict.
     """
 
     __tablename__ = "learned"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 from pathlib import Path
 from unittest.mock import patch
+from zlib import crc32
 
 from sqlalchemy import Engine, delete, event, update
 
@@ -17,11 +19,15 @@ from store.import_rows import NewEvidence, import_rows
 from store.load import load_snapshot
 from store.practice.measures import find_measure
 from store.practice.stages import STAGES
+from store.practice.tallies import Tally
+from store.practice.verdicts import Verdict, count_sample, read, sample
+from store.practice.windows import Window
 from store.seat import Seat
 from store.undo import redo, undo
 from store.workspace import Workspace, open_workspace
 
-CSAT = find_measure("csat")
+CSAT, ESCALATED, NPS, COUNT = map(find_measure, ("csat", "escalated", "nps", "count"))
+END_OF_TIME = date.max
 
 
 def _first(seat: Seat) -> int:
@@ -57,7 +63,7 @@ def test_with_every_so_many_changes_it_is_kept_in_the_workspace(
     kept = _kept(dana)
     assert kept is not None
     assert kept.seq % learned.EVERY == 0
-    assert kept.improvements == id
+    assert kept.improvements == learned.written({id: Verdict.NO_CLEAR_CHANGE})
     last = evidence.log(dana, STAGES[0], measure="csat", value=5, day=date(2026, 11, 18))
     erasing.erase(dana, last)
     again = _kept(dana)
@@ -111,7 +117,7 @@ def test_a_copy_takes_it_along_and_an_export_does_not(
     seat = Seat(copied, dana.team_id)
     kept = _kept(seat)
     assert kept is not None
-    assert kept.improvements == id
+    assert kept.improvements == learned.written({id: Verdict.NO_CLEAR_CHANGE})
     assert load_snapshot(seat).momentum.learned == 1
     copied.close()
 
@@ -218,3 +224,32 @@ def test_a_count_needs_numbers_in_six_periods_on_each_side(dana: Seat, clock: Se
     assert load_snapshot(dana).momentum.learned == 0
     log(6)
     assert load_snapshot(dana).momentum.learned == 1
+
+
+def test_what_is_remembered_goes_by_the_formulas_it_was_read_with() -> None:
+    """Whoever changes a formula raises `learned.FORMULAS`, so that older verdicts are read
+    again, and writes down here what the new ones give."""
+    window = Window(date(2026, 11, 2), date(2026, 11, 8))
+    shares = [Tally(n, yes=yes) for n in (9, 10, 30) for yes in range(0, n + 1, 2)]
+    scores = [
+        Tally(30, promoters=up, detractors=down)
+        for up in range(0, 31, 3)
+        for down in range(0, 31 - up, 3)
+    ]
+    found = [
+        read(
+            measure, sample(measure, window, one), sample(measure, window, other), today=END_OF_TIME
+        )
+        for measure, tallies in ((CSAT, shares), (ESCALATED, shares), (NPS, scores))
+        for one in tallies
+        for other in tallies
+    ]
+    chance = random.Random(1)
+    for _ in range(500):
+        usual = [float(chance.randrange(9)) for _ in range(6)]
+        then = [chance.choice((0.0, 4.0, 9.0, 30.0)) for _ in range(6)]
+        sides = count_sample(window, usual), count_sample(window, sorted(then))
+        found.append(read(COUNT, *sides, today=END_OF_TIME))
+    mark = crc32(" ".join(reading.verdict for reading in found).encode())
+    assert {reading.verdict for reading in found} > set(learned.MARKS.values())
+    assert (learned.FORMULAS, mark) == (1, 3933728921)

@@ -1,10 +1,11 @@
-"""The learned count that is remembered is the one read anew, whatever a team does."""
+"""The verdicts that are remembered are those read anew, whatever a team does."""
 
 from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from unittest.mock import patch
 
@@ -26,6 +27,7 @@ from store.load import load_snapshot
 from store.own_measures import load_own_measures
 from store.practice.measures import Better, MeasureKind, find_measure
 from store.practice.stages import STAGES, Stage
+from store.practice.verdicts import Verdict
 from store.readings import readings
 from store.seat import Seat
 from store.undo import redo, undo
@@ -34,9 +36,9 @@ from store.workspace import Workspace
 CSAT = find_measure("csat")
 
 
-def _anew(seat: Seat) -> int:
-    """How many there are by reading every verdict, and by looking for enough answers; what the
-    workspace remembers of this very moment is the same."""
+def _anew(seat: Seat) -> Mapping[Verdict, int]:
+    """How many there are of which, by reading every verdict; looking for enough answers finds
+    as many, and what the workspace remembers of this very moment is the same, each by each."""
     with seat.reading() as session:
         calendar = load_calendar(session, session.get_one(TeamRow, seat.team_id))
         own, today = load_own_measures(session, seat.team_id), calendar.today(seat.now)
@@ -46,20 +48,27 @@ def _anew(seat: Seat) -> int:
             )
         ).all()
         read = readings(session, rows, calendar, today, own)
-        found = with_verdict(session, seat.team_id, today, own)
-        assert found == {id for id, reading in read.items() if reading.learned}
+        found = {id: reading.verdict for id, reading in read.items() if reading.learned}
+        assert with_verdict(session, seat.team_id, today, own) == set(found)
         seq = session.scalar(select(TeamSeqRow.seq).where(TeamSeqRow.team_id == seat.team_id))
         kept = session.get(LearnedRow, seat.team_id)
         if kept is not None and (kept.seq, kept.today) == (seq, today):
-            assert set(kept.improvements.split()) == found
-        return len(found)
+            assert kept.improvements == learned.written(found)
+        return Counter(found.values())
 
 
-def _first(seat: Seat) -> int:
-    """How many a program says that opens the workspace now."""
+def _told(seat: Seat) -> Mapping[Verdict, int] | None:
+    """How many there are of which, as the program says that has the workspace open."""
+    with seat.reading() as session:
+        calendar = load_calendar(session, session.get_one(TeamRow, seat.team_id))
+        own, today = load_own_measures(session, seat.team_id), calendar.today(seat.now)
+        return learned.learned_verdicts(session, seat.team_id, calendar, today, own, seat.workspace)
+
+
+def _first(seat: Seat) -> Seat:
+    """The seat in a program that opens the workspace now."""
     place = seat.workspace
-    again = Workspace(place.engine, place.clock, place=place.place)
-    return load_snapshot(Seat(again, seat.team_id)).momentum.learned
+    return Seat(Workspace(place.engine, place.clock, place=place.place), seat.team_id)
 
 
 class _Team:
@@ -72,15 +81,15 @@ class _Team:
         self.logged: list[str] = []
         self.files = 0
         self.exported = export_workspace(seat.workspace)
-        for stage, days in ((STAGES[0], 2), (STAGES[1], 5)):
-            self._answer(stage, 5, 10)
+        for stage, days, value in ((STAGES[0], 2, 1), (STAGES[1], 5, 5)):
+            self._answer(stage, 5, 10, value=value)
             self.picked.append(
                 improvements.pick(seat, stage, "Something", measure="csat", after_days=days)
             )
             outcomes.done(seat, self.picked[-1])
         clock.move(days=4)
-        for stage in STAGES[:2]:
-            self._answer(stage, 2, self.chance.choice((9, 10)))
+        for stage, value in zip(STAGES[:2], (5, 1), strict=True):
+            self._answer(stage, 2, self.chance.choice((9, 10)), value=value)
 
     def pick(self) -> None:
         only = self.chance.random() < 0.4
@@ -116,7 +125,8 @@ class _Team:
 
     def bring(self) -> None:
         stage, card = self.chance.choice(STAGES[:2]), self.chance.choice([None, *self.cards])
-        self._answer(stage, self.chance.randrange(8), self.chance.choice((9, 30)), card)
+        value, count = self.chance.choice((1, 5)), self.chance.choice((9, 30))
+        self._answer(stage, self.chance.randrange(8), count, card, value=value)
 
     def erase(self) -> None:
         erasing.erase(self.seat, self.chance.choice(self.logged))
@@ -154,10 +164,12 @@ class _Team:
         self.files += 1
         cases.add(self.seat, f"T-{self.files}")
 
-    def _answer(self, stage: Stage, days_ago: int, count: int, card: str | None = None) -> None:
+    def _answer(
+        self, stage: Stage, days_ago: int, count: int, card: str | None = None, *, value: int
+    ) -> None:
         self.files += 1
         day = self.clock.now().date() - timedelta(days=days_ago)
-        rows = [NewEvidence(day, 5.0, f"{self.files}.{n}") for n in range(count)]
+        rows = [NewEvidence(day, float(value), f"{self.files}.{n}") for n in range(count)]
         import_rows(self.seat, stage, CSAT, rows, file="a.csv", touchpoint=card)
 
     def _day(self) -> date:
@@ -190,10 +202,10 @@ _DEEDS: tuple[Callable[[_Team], object], ...] = (
 )
 
 
-def _do(team: _Team, deeds: Sequence[Callable[[_Team], object]], often: float = 1) -> int:
-    """Do the ``deeds`` that can be done, and compare after as many as ``often`` says; the most
-    verdicts there were at once."""
-    most = 0
+def _do(team: _Team, deeds: Sequence[Callable[[_Team], object]], often: float = 1) -> set[Verdict]:
+    """Do the ``deeds`` that can be done, and compare after as many as ``often`` says; which
+    verdicts there were."""
+    met: set[Verdict] = set()
     for deed in deeds:
         try:
             deed(team)
@@ -201,17 +213,20 @@ def _do(team: _Team, deeds: Sequence[Callable[[_Team], object]], often: float = 
             continue
         if team.chance.random() < often:
             found = _anew(team.seat)
-            assert load_snapshot(team.seat).momentum.learned == found
-            assert _first(team.seat) == found
-            most = max(most, found)
-    return most
+            for seat in (team.seat, _first(team.seat)):
+                assert load_snapshot(seat).momentum.learned == sum(found.values())
+                assert _told(seat) == found
+            assert _told(_first(team.seat)) == found
+            met.update(found)
+    return met
 
 
 @pytest.mark.parametrize(("seed", "every"), [(0, 25), (1, 4), (2, 1)])
 def test_it_is_what_is_read_anew(dana: Seat, clock: SetClock, seed: int, every: int) -> None:
     team = _Team(dana, clock, seed)
     with patch.object(learned, "EVERY", every):
-        assert _do(team, [team.chance.choice(_DEEDS) for _ in range(90)], 0.5) > 0
+        met = _do(team, [team.chance.choice(_DEEDS) for _ in range(90)], 0.5)
+    assert len(met) > 1
 
 
 @settings(max_examples=30, deadline=None)
