@@ -4,6 +4,7 @@ not look for garbage where there is none."""
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 _USUAL = gc.get_threshold()
@@ -36,3 +37,11 @@ def import_asyncio() -> None:
         import asyncio  # noqa: F401
     finally:
         del sys.modules["ssl"]
+
+
+def paint_promptly() -> None:
+    """Have Textual, not imported yet, paint a change within 4 ms instead of 17.
+
+    Only what differs is written (`care_tui.display`), so a slow link carries hardly more.
+    """
+    os.environ.setdefault("TEXTUAL_FPS", "240")

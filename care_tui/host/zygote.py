@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from care_tui.host.visit import Visit, line
+from care_tui.quick_start import paint_promptly
 
 GRACE = 1.0
 """Seconds that guests have to end in when the server is gone."""
@@ -176,6 +177,7 @@ def main() -> None:
     os.umask(0o077)
     for number in _DEAF_TO:
         signal.signal(number, signal.SIG_IGN)
+    paint_promptly()
     import_all()
     from care_tui.host.guest import Ground, run_guest
 

@@ -37,12 +37,20 @@ look_as_usual()
 assert gc.get_freeze_count() > 1000
 print(gc.isenabled(), gc.get_threshold() == usual)
 """
+PROMPTLY = """
+import os
+from care_tui.quick_start import paint_promptly
+os.environ.pop("TEXTUAL_FPS", None)
+paint_promptly()
+from textual.screen import UPDATE_PERIOD
+print(UPDATE_PERIOD < 0.005)
+"""
 
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [(WITHOUT_TLS, "7"), (AFTER_OTHERS, "True"), (GARBAGE, "True True")],
-    ids=["without TLS", "after others", "garbage"],
+    [(WITHOUT_TLS, "7"), (AFTER_OTHERS, "True"), (GARBAGE, "True True"), (PROMPTLY, "True")],
+    ids=["without TLS", "after others", "garbage", "promptly"],
 )
 def test_in_a_process_of_its_own(code: str, said: str) -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
