@@ -24,7 +24,7 @@ from screens.announcing import Announcer
 from screens.chrome.banner import Banner
 from screens.chrome.footer import Footer
 from screens.chrome.line import Line
-from screens.chrome.room import TooSmall, is_too_small
+from screens.chrome.room import TooSmall, fit
 from screens.chrome.tabs import Tabs
 from screens.chrome.timer import TimerCells
 from screens.chrome.top_bar import TopBar
@@ -116,7 +116,7 @@ class MainScreen(Screen[None]):
         self.call_later(self._painted.set)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(is_too_small(event.size), "-too-small")
+        fit(self, event.size)
 
     # The snapshot
 

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from screens.acting import Outcome, show_refusal
 from screens.chrome.footer import Footer
-from screens.chrome.room import TooSmall, is_too_small
+from screens.chrome.room import TooSmall, fit
 from screens.dialogs.choose import Option, OptionLines
 from screens.shell import shell_of
 from screens.team_form import new_team_fields
@@ -77,7 +77,7 @@ class WelcomeScreen(Screen[None]):
         yield TooSmall()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(is_too_small(event.size), "-too-small")
+        fit(self, event.size)
 
     def on_option_lines_chosen(self, message: OptionLines.Chosen) -> None:
         message.stop()

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.chrome.footer import Footer
-from screens.chrome.room import TooSmall, is_too_small
+from screens.chrome.room import TooSmall, fit
 from screens.draw import plain
 from screens.shell import shell_of
 from screens.theme import Marks, marks_for
@@ -60,7 +60,7 @@ class Dialog(ModalScreen[T]):
         self.set_class(self.marks.ascii, "-ascii")
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(is_too_small(event.size), "-too-small")
+        fit(self, event.size)
 
     @property
     def marks(self) -> Marks:

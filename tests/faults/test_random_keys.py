@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from care_tui.app import CareApp
+from screens.chrome.room import is_too_small
 from screens.keys import COMMANDS
 from screens.main import MainScreen
 from screens.places import VIEWS as ALL_VIEWS
@@ -136,7 +137,11 @@ async def stay(
 
 
 async def go_to(pilot: Pilot[None], seat: Seat, stop: str) -> None:
-    """Leave every dialog and go to a view, or to a step of the review."""
+    """Make room, as a form that is hidden cannot be left, leave every dialog and go to a view,
+    or to a step of the review."""
+    if is_too_small(pilot.app.size):
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
     for _ in range(6):
         if not pilot.app.screen.is_modal:
             break

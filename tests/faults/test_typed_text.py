@@ -65,3 +65,28 @@ async def test_a_form_that_cannot_be_saved_stays_with_its_text(
         await pilot.press("ctrl+s")
         await until(pilot, lambda: not app.screen.is_modal)
         assert any("Better" in text for text in live.texts()[0])
+
+
+@pytest.mark.parametrize("key", ["e", "i"])
+async def test_a_form_outlives_a_terminal_too_small_for_it(
+    live: Any, asked: Callable[..., Any], typed: Callable[..., Any], key: str
+) -> None:
+    """An edited touchpoint, and an improvement to pick: both are still there, and can be left."""
+    touchpoints.add(live.seat, Stage.CONNECT, "mail")
+    app = live.app("board")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press(key)
+        await asked(pilot)
+        form, field = app.screen, app.focused
+        assert field is not None
+        await typed(pilot, "Better ")
+        for size in ((3, 1), (100, 30)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert app.screen is form
+        assert app.focused is field
+        await typed(pilot, "still ")
+        assert "Better still " in (getattr(field, "value", "") or getattr(field, "text", ""))
+        await pilot.press("escape")
+        assert app.screen is not form
