@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from care_tui import __version__, failures, places, terminal
 from care_tui.making import made_if_missing
-from care_tui.quick_start import import_asyncio, look_as_usual, paint_promptly
+from care_tui.quick_start import import_without_openssl, look_as_usual, paint_promptly
 from care_tui.settings import Settings, config_path, save_appearance
 from care_tui.team_choice import TeamChoice
 from store.errors import Refused
@@ -173,7 +173,7 @@ def open_app(
     reason = terminal.why_not(sys.stdin, sys.stdout)
     if reason is not None:
         raise Refused(reason)
-    import_asyncio()
+    import_without_openssl()
     paint_promptly()
     settings = here.settings
     opening = Opening(here.place, here.team_name, here.member_name, here.clock)

@@ -10,7 +10,7 @@ from care_tui import __version__
 from care_tui.cli.here import Here
 from care_tui.cli.lazy import LazyGroup
 from care_tui.cli.say import message, plural
-from care_tui.quick_start import import_asyncio
+from care_tui.quick_start import import_without_openssl
 from store.errors import Refused
 
 _HOME = "care_tui.cli."
@@ -112,7 +112,7 @@ def cli(
     error; the exit code is 0 when all is well, 1 when something was refused or a check
     failed, 2 for wrong usage.
     """
-    import_asyncio()
+    import_without_openssl()
     here = Here(workspace, team, member, ascii=ascii)
     ctx.obj = here
     ctx.call_on_close(here.close)

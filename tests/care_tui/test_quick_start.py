@@ -7,11 +7,13 @@ import sys
 
 import pytest
 
-WITHOUT_TLS = """
+WITHOUT_OPENSSL = """
 import sys
-from care_tui.quick_start import import_asyncio
-import_asyncio()
-assert "asyncio" in sys.modules and "_ssl" not in sys.modules
+from care_tui.quick_start import import_without_openssl
+import_without_openssl()
+assert "asyncio" in sys.modules and "_ssl" not in sys.modules and "_hashlib" not in sys.modules
+import hashlib
+assert hashlib.sha256(b"care").hexdigest().startswith("f9ed2b54")
 import ssl
 assert ssl.OPENSSL_VERSION and sys.modules["ssl"] is ssl
 async def go(): return 7
@@ -19,12 +21,12 @@ import asyncio
 print(asyncio.run(go()))
 """
 AFTER_OTHERS = """
-import asyncio, ssl
-from care_tui.quick_start import import_asyncio
-import_asyncio()
+import asyncio, ssl, hashlib, _hashlib
+from care_tui.quick_start import import_without_openssl
+import_without_openssl()
 import sys
 assert sys.modules["ssl"] is ssl
-print(asyncio.sslproto.ssl is ssl)
+print(asyncio.sslproto.ssl is ssl and sys.modules['_hashlib'] is _hashlib)
 """
 GARBAGE = """
 import gc
@@ -49,8 +51,8 @@ print(UPDATE_PERIOD < 0.005)
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [(WITHOUT_TLS, "7"), (AFTER_OTHERS, "True"), (GARBAGE, "True True"), (PROMPTLY, "True")],
-    ids=["without TLS", "after others", "garbage", "promptly"],
+    [(WITHOUT_OPENSSL, "7"), (AFTER_OTHERS, "True"), (GARBAGE, "True True"), (PROMPTLY, "True")],
+    ids=["without OpenSSL", "after others", "garbage", "promptly"],
 )
 def test_in_a_process_of_its_own(code: str, said: str) -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
