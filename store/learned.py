@@ -115,21 +115,32 @@ class _Now:
                 )
             )
         )
-        if touched is None or not touched.imports:
-            return touched
-        return replace(touched, spots=touched.spots | self._brought_by(touched.imports))
+        if touched is None:
+            return None
+        found = self._brought_by(touched.imports) | self._erased(touched.erased)
+        return replace(touched, spots=touched.spots | found)
 
     def _brought_by(self, imports: frozenset[str]) -> frozenset[Spot]:
         """Where the evidence of ``imports`` lies, whether it is withdrawn or not."""
+        if not imports:
+            return frozenset()
         one = EvidenceRow
         found = self.session.execute(
             select(one.measure, one.stage, func.min(one.day), func.max(one.day))
-            .where(one.team_id == self.team_id, one.import_id.in_(imports))
+            .where(one.import_id.in_(imports))
             .group_by(one.measure, one.stage)
         )
         return frozenset(
             Spot(measure or "", stage, first, last) for measure, stage, first, last in found
         )
+
+    def _erased(self, ids: frozenset[str]) -> frozenset[Spot]:
+        """Where the evidence ``ids`` lay before it was erased."""
+        if not ids:
+            return frozenset()
+        one = EvidenceRow
+        found = self.session.execute(select(one.stage, one.day).where(one.id.in_(ids)))
+        return frozenset(Spot(None, stage, day, day) for stage, day in found)
 
     def _affected(self, touched: Touched, last_read: date) -> list[str]:
         """The improvements whose windows have closed and that may have another verdict than on

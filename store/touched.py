@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,13 +13,15 @@ _UNRELATED = frozenset(
     ("member", "review", "vote_total", "stage_skip", "cycle_skip", "care_case", "era")
 )
 """Tables whose rows no reading depends on."""
+Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Evidence of one measure and stage, from its first day to its last."""
 
-    measure: str
+    measure: str | None
+    """None where it is not known any more which."""
     stage: str
     first: date
     last: date
@@ -27,7 +29,7 @@ class Spot:
     def concerns(self, measure: str, stage: str, ends: Sequence[date]) -> bool:
         """Whether any of it may be in either of a proof's windows, given the first and last day
         of each."""
-        if (self.measure, self.stage) != (measure, stage):
+        if self.stage != stage or self.measure not in (None, measure):
             return False
         before, after = ends[:2], ends[2:]
         return any(self.first <= last and self.last >= first for first, last in (before, after))
@@ -44,6 +46,18 @@ class Touched:
     """Touchpoints that were merged or split, and those they were merged into."""
     imports: frozenset[str] = frozenset()
     """Imports whose evidence came, went or came back."""
+    erased: frozenset[str] = frozenset()
+    """Evidence that was erased for good, of which only the day and the stage are left."""
+
+    def and_also(self, other: Touched) -> Touched:
+        """What this and the ``other`` touched."""
+        return Touched(
+            self.ids | other.ids,
+            self.spots | other.spots,
+            self.cards | other.cards,
+            self.imports | other.imports,
+            self.erased | other.erased,
+        )
 
     @property
     def much(self) -> bool:
@@ -53,29 +67,38 @@ class Touched:
 
 def touched_by(entries: Iterable[Sequence[Any]]) -> Touched | None:
     """What the changes of journal ``entries`` touched; None where that is anything at all."""
-    ids: set[str] = set()
-    spots: set[Spot] = set()
-    cards: set[str] = set()
-    imports: set[str] = set()
+    found = Touched()
     for changes in entries:
         for image in changes:
-            entity, before, after = image["entity"], image["before"] or {}, image["after"] or {}
-            if entity == "improvement":
-                ids.add(image["id"])
-            elif entity == "touchpoint":
-                into = before.get("merged_into"), after.get("merged_into")
-                if into[0] != into[1]:
-                    cards.update((image["id"], *filter(None, into)))
-            elif entity == "evidence":
-                row = {**before, **after}
-                if (before and after) or "day" not in row:
-                    return None
-                day = date.fromisoformat(row["day"])
-                spots.add(Spot(row["measure"] or "", row["stage"], day, day))
-            elif entity == "import_batch" and after:
-                imports.add(image["id"])
-            elif entity not in _UNRELATED:
+            more = _by(image["entity"], image["id"], image["before"] or {}, image["after"] or {})
+            if more is None:
                 return None
-    if len(spots) > MOST:
+            found = found.and_also(more)
+    return found if len(found.spots) <= MOST else None
+
+
+def _by(entity: str, id: str, before: Values, after: Values) -> Touched | None:
+    """What a row's change touched, given the values that changed."""
+    it = frozenset((id,))
+    if entity == "improvement":
+        return Touched(ids=it)
+    if entity == "touchpoint":
+        into = before.get("merged_into"), after.get("merged_into")
+        return Touched(cards=it.union(filter(None, into)) if into[0] != into[1] else frozenset())
+    if entity == "evidence":
+        return _by_evidence(it, before, after)
+    if entity == "import_batch" and after:
+        return Touched(imports=it)
+    if entity in _UNRELATED or (entity == "team" and after and "zone" not in after):
+        return Touched()
+    return None
+
+
+def _by_evidence(it: frozenset[str], before: Values, after: Values) -> Touched | None:
+    if not before and not after:
+        return Touched(erased=it)
+    if before and after:
         return None
-    return Touched(frozenset(ids), frozenset(spots), frozenset(cards), frozenset(imports))
+    row = before or after
+    day = date.fromisoformat(row["day"])
+    return Touched(spots=frozenset((Spot(row["measure"] or "", row["stage"], day, day),)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,12 +14,15 @@ from store.db.models import ImprovementRow, StageSkipRow, TeamRow
 from store.errors import NotFound
 from store.evidence import Evidence, Filter, page
 from store.history import STRIP, labelled, recent
+from store.learned import CATCH_UP, learned_verdicts
 from store.load import load_team
 from store.load_improvements import improvements_from
 from store.own_measures import load_own_measures
-from store.practice.cycles import Cycle, parse_cycle
+from store.practice.cycles import Calendar, Cycle, parse_cycle
+from store.practice.measures import Measure
 from store.practice.momentum import WINDOW, CycleRecord, frozen_skips, keeps_streak
 from store.practice.stages import Stage
+from store.practice.verdicts import Verdict
 from store.practice.windows import Window
 from store.seat import Seat
 from store.snapshot import Improvement, SkippedStage
@@ -54,6 +57,9 @@ class Working:
     one, or those of the strip's cycles and later where it is not ``whole``."""
     skipped_stages: tuple[SkippedStage, ...]
     """Of the same cycles."""
+    verdicts: Mapping[Verdict, int] | None
+    """How many improvements in all reached which final verdict; None where that takes long to
+    read and `load_verdicts` does."""
     whole: bool = True
     """Whether it reaches back to the team's first cycle, as ``learned`` needs."""
 
@@ -75,6 +81,28 @@ def load_working(seat: Seat) -> Working:
     return _working(seat, whole=True)
 
 
+def load_verdicts(seat: Seat) -> Mapping[Verdict, int]:
+    """How many of the team's improvements reached which final verdict, as `Working.verdicts`,
+    however long it takes."""
+    with seat.reading() as session:
+        row = _team(session, seat)
+        calendar = load_calendar(session, row)
+        found = _verdicts(session, seat, calendar, load_own_measures(session, row.id))
+    assert found is not None
+    return found
+
+
+def _verdicts(
+    session: Session,
+    seat: Seat,
+    calendar: Calendar,
+    own: Sequence[Measure],
+    most: int | None = None,
+) -> Mapping[Verdict, int] | None:
+    today = calendar.today(seat.now)
+    return learned_verdicts(session, seat.team_id, calendar, today, own, seat.workspace, most)
+
+
 def open_working(seat: Seat) -> Working:
     """The working as `load_working` gives it, with the improvements of the strip's cycles."""
     return _working(seat, whole=False)
@@ -88,15 +116,17 @@ def _working(seat: Seat, *, whole: bool) -> Working:
         past = recent(session, row.id, calendar, today)
         first = None if whole or not past.started else past.started[-STRIP:][0].cycle
         team = load_team(session, row, today)
+        own = load_own_measures(session, row.id)
         improvements = improvements_from(
             session,
             _from(session, ImprovementRow, row.id, first),
             {member.id: member for member in team.members},
             calendar,
             today,
-            load_own_measures(session, row.id),
+            own,
         )
         skips = _from(session, StageSkipRow, row.id, first)
+        verdicts = _verdicts(session, seat, calendar, own, CATCH_UP)
     started = past.started
     frozen = frozen_skips(started)
     since = past.momentum(0).series_from
@@ -114,6 +144,7 @@ def _working(seat: Seat, *, whole: bool) -> Working:
             SkippedStage(each.id, Stage(each.stage), parse_cycle(each.cycle), each.reason)
             for each in skips
         ),
+        verdicts=verdicts,
         whole=whole,
     )
 

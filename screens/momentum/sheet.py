@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
@@ -32,10 +32,21 @@ _MOVED = 12
 _BAR = 8
 
 
-def momentum_sheet(
-    snapshot: Snapshot, working: Working | None, chosen: str, size: Size, cursor: str, pen: Pen
-) -> Sheet:
-    """The whole page; ``chosen`` labels the cycle that is shown in full."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page is about."""
+
+    snapshot: Snapshot
+    working: Working | None
+    chosen: str
+    """Label of the cycle that is shown in full."""
+    reading: bool = False
+    """Whether to say that verdicts are being read."""
+
+
+def momentum_sheet(shown: Shown, size: Size, cursor: str, pen: Pen) -> Sheet:
+    """The whole page."""
+    snapshot, working, chosen = shown.snapshot, shown.working, shown.chosen
     width = size.width - 1
     sheet = Sheet()
     if size.height >= _ROOMY:
@@ -44,7 +55,7 @@ def momentum_sheet(
         hint = " r starts a review." if snapshot.next_cycle is None else ""
         sheet.add(*pen.text(momentum_to_come(snapshot) + hint, width, "muted"))
     else:
-        sheet.place(_numbers(snapshot, working, width, cursor, pen))
+        sheet.place(_numbers(shown, width, cursor, pen))
         sheet.gap()
         sheet.add(*_strip(snapshot, chosen, width, pen))
         sheet.gap()
@@ -63,10 +74,8 @@ def has_begun(snapshot: Snapshot) -> bool:
 # The numbers
 
 
-def _numbers(
-    snapshot: Snapshot, working: Working | None, width: int, cursor: str, pen: Pen
-) -> Sheet:
-    said = _said(snapshot, working, pen)
+def _numbers(shown: Shown, width: int, cursor: str, pen: Pen) -> Sheet:
+    said = _said(shown, pen)
     if width >= _BOXES_FROM:
         return _boxes(said, width, cursor, pen)
     sheet = Sheet()
@@ -102,10 +111,9 @@ def _boxes(said: dict[str, tuple[list[Span], str]], width: int, cursor: str, pen
     return side_by_side(sheets, [box + 1] * 3 + [box])
 
 
-def _said(
-    snapshot: Snapshot, working: Working | None, pen: Pen
-) -> dict[str, tuple[list[Span], str]]:
+def _said(shown: Shown, pen: Pen) -> dict[str, tuple[list[Span], str]]:
     """Each number, and what it is made of in a few words."""
+    snapshot, working = shown.snapshot, shown.working
     numbers = snapshot.momentum
     unit = _unit(snapshot)
     since = f"counted since {numbers.series_from.name}" if numbers.series_from else ""
@@ -115,7 +123,7 @@ def _said(
     return {
         "streak": ([pen.span(plural(numbers.streak, unit), "bold"), pen.span(" in a row")], streak),
         "kept": ([pen.span(kept, "bold"), pen.span(" done")], f"the last {WINDOW} closed {unit}s"),
-        "learned": ([pen.span(verdicts, "bold")], _verdicts(working)),
+        "learned": ([pen.span(verdicts, "bold")], _verdicts(shown)),
         "balance": _balance(snapshot, pen),
     }
 
@@ -125,14 +133,13 @@ def _since(working: Working | None) -> str:
     return f"since {counted[-1].cycle.name}" if counted else ""
 
 
-def _verdicts(working: Working | None) -> str:
-    counts = (
-        Counter(each.reading.verdict for each in working.learned if each.reading)
-        if working is not None and working.whole
-        else Counter()
-    )
+def _verdicts(shown: Shown) -> str:
+    if shown.reading:
+        return "reading…"
+    counts = shown.working.verdicts if shown.working else None
     order = (Verdict.VALIDATED, Verdict.NO_CLEAR_CHANGE, Verdict.GOT_WORSE)
-    return ", ".join(f"{counts[each]} {each.label}" for each in order if counts[each])
+    met = [(each, counts.get(each, 0)) for each in order] if counts else []
+    return ", ".join(f"{count} {each.label}" for each, count in met if count)
 
 
 def _balance(snapshot: Snapshot, pen: Pen) -> tuple[list[Span], str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -10,16 +13,21 @@ from textual.geometry import Size
 
 from screens.acting import read
 from screens.keys import Where, bindings
-from screens.momentum.sheet import NUMBERS, has_begun, momentum_sheet
+from screens.momentum.sheet import NUMBERS, Shown, has_begun, momentum_sheet
 from screens.shell import shell_of
 from screens.view import View
 from screens.widgets.page import Page
 from screens.widgets.sheet import Pen, Sheet
+from store.practice.verdicts import Verdict
 from store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from store.seat import Seat
     from store.working import Working
+
+T = TypeVar("T")
+_A_MOMENT = 0.15
+"""Seconds of reading that pass unnoticed."""
 
 
 class MomentumView(View):
@@ -34,6 +42,8 @@ class MomentumView(View):
         self._working: Working | None = None
         self._chosen = ""
         """Label of the cycle shown in full; empty: the last of the strip."""
+        self._reading = False
+        """Whether it is said that verdicts are being read."""
 
     def compose(self) -> ComposeResult:
         yield Page(self._draw)
@@ -60,7 +70,8 @@ class MomentumView(View):
         if self.snapshot is None or not self.snapshot.strip:
             return Sheet()
         pen = Pen(self.marks)
-        return momentum_sheet(self.snapshot, self._working, self.chosen, size, cursor, pen)
+        shown = Shown(self.snapshot, self._working, self.chosen, self._reading)
+        return momentum_sheet(shown, size, cursor, pen)
 
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
         if snapshot is not None:
@@ -70,13 +81,34 @@ class MomentumView(View):
 
     @work(exclusive=True, group="working")
     async def _read_working(self) -> None:
-        """First what opens the view, then the whole, which years make slower."""
-        for load in (_open_working, _load_working):
-            outcome = await read(self, load)
-            if outcome.value is not None:
-                self._working = outcome.value
-                self.page.redraw()
-                self.refresh_bindings()
+        """What the page shows; which verdicts there are comes later where it takes long."""
+        working = (await read(self, _open_working)).value
+        if working is None:
+            return
+        self._show(working)
+        if working.verdicts is None:
+            verdicts = await self._read_long(_load_verdicts)
+            if verdicts is not None:
+                self._show(replace(working, verdicts=verdicts))
+
+    def _show(self, working: Working) -> None:
+        self._working = working
+        self.page.redraw()
+        self.refresh_bindings()
+
+    async def _read_long(self, load: Callable[[Seat], T]) -> T | None:
+        """What ``load`` reads of the verdicts; the page says so where it takes a moment."""
+        timer = self.set_timer(_A_MOMENT, partial(self._say_reading, True))
+        try:
+            return (await read(self, load)).value
+        finally:
+            timer.stop()
+            self._say_reading(False)
+
+    def _say_reading(self, reading: bool) -> None:
+        if reading != self._reading and self.is_attached:
+            self._reading = reading
+            self.page.redraw()
 
     def on_page_moved(self) -> None:
         self.refresh_bindings()
@@ -106,7 +138,7 @@ class MomentumView(View):
     def action_later(self) -> None:
         self._choose(1)
 
-    @work
+    @work(exclusive=True, group="open")
     async def action_open(self) -> None:
         cursor = self.page.cursor
         if cursor in NUMBERS:
@@ -120,11 +152,11 @@ class MomentumView(View):
         if self.snapshot is None or self._working is None:
             return
         working = self._working
-        if number == "learned" and not working.whole:
-            outcome = await read(self, _load_working)
-            if outcome.value is None:
+        if number == "learned":
+            whole = await self._read_long(_load_working)
+            if whole is None:
                 return
-            working = outcome.value
+            working = whole
         from screens.dialogs.reader import Reader
         from screens.momentum.working_text import working_text
 
@@ -145,6 +177,12 @@ def _open_working(seat: Seat) -> Working:
     from store.working import open_working
 
     return open_working(seat)
+
+
+def _load_verdicts(seat: Seat) -> Mapping[Verdict, int]:
+    from store.working import load_verdicts
+
+    return load_verdicts(seat)
 
 
 def _load_working(seat: Seat) -> Working:

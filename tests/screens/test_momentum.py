@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from threading import Event
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from screens.chrome.footer import Footer
+from screens.momentum import view
 from screens.widgets.page import Page
-from store import evidence, improvements, outcomes, reviews, teams
+from store import evidence, improvements, outcomes, reviews, teams, working
 from store.closing import close_review
 from store.practice.agenda import AgendaKind
 from store.practice.cycles import parse_cycle
 from store.practice.stages import STAGES, Stage
+from store.working import load_verdicts, load_working
 
 SIZES = [(80, 24), (120, 36)]
 DONE = {"2026-W43": 4, "2026-W45": 3, "2026-W46": 4}
@@ -133,6 +137,63 @@ async def test_enter_opens_what_is_behind_each_number(weeks, settle, asked, size
         await asked(pilot)
         assert words in seen(app)
         await pilot.press("escape")
+
+
+async def test_the_page_reads_no_verdict_of_old(weeks, settle):
+    app = weeks.app("momentum")
+    with patch.object(view, "_load_working") as whole, patch.object(view, "_load_verdicts") as all:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            assert "1 validated" in seen(app)
+            improvements.pick(weeks.seat, Stage.CONNECT, "Say thank you")
+            await weeks.main(app).reload()
+            await settle(pilot)
+            assert "1 validated" in seen(app)
+    whole.assert_not_called()
+    all.assert_not_called()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_says_that_verdicts_are_read_where_it_takes_a_moment(weeks, until, size):
+    go_on = Event()
+    app = weeks.app("momentum")
+
+    def slowly(seat):
+        go_on.wait(30)
+        return load_verdicts(seat)
+
+    with (
+        patch.object(working, "CATCH_UP", -1),
+        patch.object(view, "_load_verdicts", slowly),
+    ):
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: "reading…" in seen(app))
+            assert "1 verdict" in seen(app)
+            assert "since Week 43" in seen(app)
+            go_on.set()
+            await until(pilot, lambda: "1 validated" in seen(app))
+            assert "reading…" not in seen(app)
+
+
+async def test_it_says_so_too_before_the_list_of_verdicts_opens(weeks, settle, until):
+    go_on = Event()
+    app = weeks.app("momentum")
+
+    def slowly(seat):
+        go_on.wait(30)
+        return load_working(seat)
+
+    with patch.object(view, "_load_working", slowly):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await pilot.press("j", "j")
+            app.simulate_key("enter")
+            await until(pilot, lambda: "reading…" in seen(app))
+            go_on.set()
+            await until(pilot, lambda: "Change Connect in 2026-W43 (Connect" in seen(app))
+            await pilot.press("escape")
+            assert "1 validated" in seen(app)
+            assert "reading…" not in seen(app)
 
 
 async def test_the_brackets_walk_the_weeks(weeks, settle):

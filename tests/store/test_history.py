@@ -159,6 +159,7 @@ def test_the_working_opens_with_the_strips_part_of_the_whole(room: Seat) -> None
     assert whole.whole
     assert not opened.whole
     assert (opened.kept, opened.streak) == (whole.kept, whole.streak)
+    assert opened.verdicts == whole.verdicts
     assert opened.improvements == tuple(
         each for each in whole.improvements if not each.cycle < first
     )

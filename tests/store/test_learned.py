@@ -10,14 +10,15 @@ from zlib import crc32
 
 from sqlalchemy import Engine, delete, event, update
 
-from store import erasing, evidence, improvements, learned, outcomes, touchpoints
+from store import erasing, evidence, improvements, learned, outcomes, teams, touchpoints
 from store.clock import SetClock
 from store.copying import copy_workspace
 from store.db.models import LearnedRow
 from store.exchange.workspace_file import export_workspace, to_json
+from store.exchange.workspace_import import import_workspace
 from store.import_rows import NewEvidence, import_rows
 from store.load import load_snapshot
-from store.practice.measures import find_measure
+from store.practice.measures import Better, MeasureKind, find_measure
 from store.practice.stages import STAGES
 from store.practice.tallies import Tally
 from store.practice.verdicts import Verdict, count_sample, read, sample
@@ -64,8 +65,7 @@ def test_with_every_so_many_changes_it_is_kept_in_the_workspace(
     assert kept is not None
     assert kept.seq % learned.EVERY == 0
     assert kept.improvements == learned.written({id: Verdict.NO_CLEAR_CHANGE})
-    last = evidence.log(dana, STAGES[0], measure="csat", value=5, day=date(2026, 11, 18))
-    erasing.erase(dana, last)
+    teams.add_measure(dana, "waiting", kind=MeasureKind.COUNT, better=Better.DOWN)
     again = _kept(dana)
     assert again is not None
     assert again.seq == load_snapshot(dana).seq > kept.seq
@@ -164,6 +164,21 @@ def test_one_late_answer_that_makes_a_verdict_is_read(dana: Seat, clock: SetCloc
     assert load_snapshot(dana).momentum.learned == 1
     erasing.erase(dana, last)
     assert load_snapshot(dana).momentum.learned == 0
+
+
+def test_what_a_file_brings_back_is_read(dana: Seat, clock: SetClock) -> None:
+    _answers(dana, date(2026, 11, 10), 10)
+    id = improvements.pick(dana, STAGES[0], "Something", measure="csat", after_days=2)
+    outcomes.done(dana, id)
+    clock.move(days=1)
+    _answers(dana, date(2026, 11, 18), 9)
+    clock.move(days=5)
+    evidence.log(dana, STAGES[0], measure="csat", value=5, day=date(2026, 11, 19))
+    exported = export_workspace(dana.workspace)
+    undo(dana)
+    assert load_snapshot(dana).momentum.learned == 0
+    import_workspace(dana.workspace, exported)
+    assert load_snapshot(dana).momentum.learned == _first(dana) == 1
 
 
 def test_what_is_marked_done_long_after_is_read(dana: Seat, clock: SetClock) -> None:

@@ -153,8 +153,19 @@ class _Team:
     def bring_back(self) -> None:
         import_workspace(self.seat.workspace, copy.deepcopy(self.exported))
 
+    def lose_and_bring_back(self) -> None:
+        self.log()
+        exported = export_workspace(self.seat.workspace)
+        undo(self.seat)
+        load_snapshot(self.seat)
+        import_workspace(self.seat.workspace, exported)
+
     def move_house(self) -> None:
         teams.set_team(self.seat, zone=self.chance.choice(("Asia/Tokyo", "America/Lima", "UTC")))
+
+    def settle_down(self) -> None:
+        self.files += 1
+        teams.set_team(self.seat, name=f"Team {self.files}", reply_target_hours=self.files)
 
     def add_measure(self) -> None:
         self.files += 1
@@ -194,7 +205,9 @@ _DEEDS: tuple[Callable[[_Team], object], ...] = (
     _Team.carry,
     _Team.export,
     _Team.bring_back,
+    *[_Team.lose_and_bring_back] * 2,
     _Team.move_house,
+    _Team.settle_down,
     _Team.add_measure,
     _Team.follow_up,
     lambda team: undo(team.seat),
@@ -221,7 +234,7 @@ def _do(team: _Team, deeds: Sequence[Callable[[_Team], object]], often: float = 
     return met
 
 
-@pytest.mark.parametrize(("seed", "every"), [(0, 25), (1, 4), (2, 1)])
+@pytest.mark.parametrize(("seed", "every"), [(0, 25), (4, 4), (2, 1)])
 def test_it_is_what_is_read_anew(dana: Seat, clock: SetClock, seed: int, every: int) -> None:
     team = _Team(dana, clock, seed)
     with patch.object(learned, "EVERY", every):

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from unittest.mock import patch
 
 import pytest
+from sqlalchemy import delete
 
-from store import evidence, improvements, outcomes, reviews, teams, touchpoints
+from store import evidence, improvements, outcomes, reviews, teams, touchpoints, working
 from store.closing import close_review
+from store.db.models import LearnedRow
 from store.errors import NotFound
 from store.load import load_snapshot
 from store.practice.agenda import AgendaKind
 from store.practice.cycles import Cadence, Cycle, cycle_of
 from store.practice.stages import STAGES, Stage
 from store.practice.verdicts import Verdict
-from store.working import load_proven, load_working
+from store.seat import Seat
+from store.working import load_proven, load_verdicts, load_working, open_working
+from store.workspace import Workspace
 
 FIRST = cycle_of(date(2026, 9, 14), Cadence.WEEKLY)
 PLAN = [4, 3, None, 2, 4, 0, 3, 4]
@@ -126,6 +131,18 @@ def test_learned_lists_the_final_verdicts(room, proven):
     assert learned.id == proven
     assert learned.reading.verdict is Verdict.VALIDATED
     assert load_snapshot(room).momentum.learned == 1
+
+
+def test_it_counts_which_verdicts_there_are_and_leaves_to_later_what_takes_long(room, proven):
+    assert open_working(room).verdicts == {Verdict.VALIDATED: 1}
+    with room.workspace.writing() as session:
+        session.execute(delete(LearnedRow))
+    later = Workspace(room.workspace.engine, room.workspace.clock, place=room.workspace.place)
+    seat = Seat(later, room.team_id)
+    with patch.object(working, "CATCH_UP", 0):
+        assert open_working(seat).verdicts is None
+        assert load_verdicts(seat) == {Verdict.VALIDATED: 1}
+        assert open_working(seat).verdicts == {Verdict.VALIDATED: 1}
 
 
 def test_a_verdict_names_the_evidence_in_its_windows(room, proven):
