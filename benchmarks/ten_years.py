@@ -5,7 +5,8 @@
 Each view is measured by what it reads from the store as it opens: warm, the median of many
 readings in one process, and the first reading in a process of its own, everything imported.
 With ``--cpu`` the processor's time is told, for a machine that is busy with other things.
-A view opens as fast as ever when its ratio stays at or under 1.2.
+A view opens as fast as ever when its ratio stays at or under 1.2. What is read only when a
+person asks for all there ever was has no such goal: its row says so.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ from store.workspace import open_workspace
 YEARS = 10
 LIMIT = 1.2
 RUNS, QUICK_RUNS = 15, 7
-_WHOLE = "Momentum: its whole working"
-"""Read behind the open view, and longer than any; no view waits for it."""
+_ASKED = "Momentum: every verdict, on Enter"
+"""Read only when the person opens the list; no view waits for it."""
 Clock = Callable[[], float]
 Times = dict[Path, dict[str, float]]
 """Milliseconds by workspace and view."""
@@ -59,6 +60,12 @@ def _missed(seat: Seat) -> None:
     bottlenecks.bottleneck_list(seat, None, Filter())
 
 
+def _by_itself(seat: Seat) -> None:
+    load_snapshot(seat)
+    working.open_working(seat)
+    working.load_verdicts(seat)
+
+
 READS: dict[str, Callable[[Seat], object]] = {
     "Today, Board": load_snapshot,
     "Evidence: what they said": _said,
@@ -66,11 +73,12 @@ READS: dict[str, Callable[[Seat], object]] = {
     "Evidence: one over time": _one_over_time,
     "Evidence: bottlenecks": _missed,
     "Momentum": working.open_working,
-    _WHOLE: working.load_working,
+    "Momentum: all it reads by itself": _by_itself,
+    _ASKED: working.load_working,
     "Reviews": closing.past_reviews,
     "Review: look back": look_back.look_back,
 }
-"""What each view reads from the store as it opens."""
+"""What each view reads from the store as it opens, and by itself after that."""
 
 
 def run(quick: bool = False) -> list[Row]:
@@ -84,7 +92,7 @@ def run(quick: bool = False) -> list[Row]:
         for name in READS:
             figure = f"{name}, {YEARS} years against one, {how}"
             compared = against(figure, times[long][name], times[short][name], LIMIT)
-            rows.append(replace(compared, goal="", met=None) if name == _WHOLE else compared)
+            rows.append(replace(compared, goal="", met=None) if name == _ASKED else compared)
     return rows
 
 
@@ -144,16 +152,16 @@ def _made(folder: Path, years: int) -> tuple[Path, Path]:
 
 def _table(years: int, runs: int, folder: Path, *, cpu: bool) -> None:
     short, long = places = _made(folder, years)
-    print(f"{'milliseconds':28}{'warm':>24}{'first in a process':>30}")
-    print(f"{'':28}" + f"{'1 y':>8}{f'{years} y':>8}{'ratio':>8}" * 2)
+    print(f"{'milliseconds':34}{'warm':>24}{'first in a process':>30}")
+    print(f"{'':34}" + f"{'1 y':>8}{f'{years} y':>8}{'ratio':>8}" * 2)
     clock = time.process_time if cpu else time.perf_counter
     measured = warm(places, runs, clock), first(places, runs, cpu=cpu)
     for name in READS:
-        line = f"{name:28}"
+        line = f"{name:34}"
         for times in measured:
             ratio = times[long][name] / times[short][name]
             line += f"{times[short][name]:8.1f}{times[long][name]:8.1f}"
-            line += f"{ratio:7.2f}{'!' if ratio > LIMIT else ' '}"
+            line += f"{ratio:7.2f}{'!' if ratio > LIMIT and name != _ASKED else ' '}"
         print(line)
 
 
