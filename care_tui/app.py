@@ -88,6 +88,7 @@ class CareApp(App[None], inherit_bindings=False):
         self._crash_sentence = crash_sentence
         self._painted = Painted()
         self._size_painted: Size | None = None
+        self._size_answered = False
         if shell.appearance.ascii:
             ScrollBar.renderer = _PlainBars
         for theme in themes():
@@ -168,10 +169,15 @@ class CareApp(App[None], inherit_bindings=False):
     # Painting
 
     def on_resize(self, event: events.Resize) -> None:
-        """A terminal also tells its size when it is asked; then what it shows still stands."""
+        """Its size is what a terminal answers when the app starts, and then what it shows
+        still stands. Told again later it had another in between, and may have lost cells."""
         if event.size != self._size_painted:
             self._size_painted = event.size
             self._painted.forget()
+        elif self._size_answered:
+            self._repaint_all(self)
+        else:
+            self._size_answered = True
 
     def action_redraw(self) -> None:
         """Paint everything again, as after another program wrote to the terminal."""

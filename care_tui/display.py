@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.control import Control
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
@@ -110,7 +111,7 @@ class Painted:
         cells = [cell for text, style, _ in strip for cell in _cells(text, style)]
         known = self._lines.get(y)
         end = x + len(cells)
-        if len(cells) != strip.cell_length:
+        if not all(_is_narrow(text) for text, _, _ in strip):
             self._lines.pop(y, None)
             yield x, y, strip
         elif known is None or len(known) < end:
@@ -123,6 +124,12 @@ class Painted:
             for first, last in _differing(known[x:end], cells):
                 yield x + first, y, strip.crop(first, last)
             known[x:end] = cells
+
+
+@lru_cache(maxsize=4096)
+def _is_narrow(text: str) -> bool:
+    """Whether each of its letters takes one cell; of two and of none may add up to as many."""
+    return text.isascii() or all(cell_len(letter) == 1 for letter in text)
 
 
 def _cells(text: str, style: Style | None) -> Iterator[Cell]:

@@ -18,8 +18,9 @@ def look_rarely() -> None:
 
 
 def look_as_usual() -> None:
-    """Look for garbage as Python does, and never again at what is there by now."""
-    gc.freeze()
+    """Look for garbage as Python does, and never at what was there the first time."""
+    if not gc.get_freeze_count():
+        gc.freeze()
     gc.set_threshold(*_USUAL)
     gc.enable()
 

@@ -112,7 +112,8 @@ def cli(
     error; the exit code is 0 when all is well, 1 when something was refused or a check
     failed, 2 for wrong usage.
     """
-    import_without_openssl()
+    if ctx.invoked_subcommand != "host":  # Which speaks SSH.
+        import_without_openssl()
     here = Here(workspace, team, member, ascii=ascii)
     ctx.obj = here
     ctx.call_on_close(here.close)

@@ -54,14 +54,16 @@ class AddLine(Widget):
     def __init__(self, marks: Marks, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._marks = marks
+        self._where = Static("", id="add-where")
         self._input = OneLine(hint="Where does a customer meet us? Enter adds it.")
+        self._said = Static("", id="add-said")
         self._keeper: Keeper | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield Static("", id="add-where")
+            yield self._where
             yield self._input
-        yield Static("", id="add-said")
+        yield self._said
 
     @property
     def is_open(self) -> bool:
@@ -99,7 +101,7 @@ class AddLine(Widget):
         if below:
             words = fit(safe(below, ascii=self._marks.ascii), 24, self._marks.ellipsis)
             label = Content.assemble(label, (f" below {words}", "$foreground-muted"))
-        self.query_one("#add-where", Static).update(label)
+        self._where.update(label)
 
     def accepted(self, stage: Stage, text: str) -> None:
         """What was handed over is on the board; the next goes below it."""
@@ -129,10 +131,9 @@ class AddLine(Widget):
             self._keeper.close()
 
     def _say(self, sentence: str, *, problem: bool = False) -> None:
-        said = self.query_one("#add-said", Static)
-        said.update(plain(sentence, ascii=self._marks.ascii))
-        said.set_class(bool(sentence), "-shown")
-        said.set_class(problem, "-problem")
+        self._said.update(plain(sentence, ascii=self._marks.ascii))
+        self._said.set_class(bool(sentence), "-shown")
+        self._said.set_class(problem, "-problem")
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from textual.widget import MountError
 
 from screens.acting import Outcome, act, attempt
 from screens.board.places import Place
@@ -28,6 +31,7 @@ class Adding:
     def __init__(self, pane: BoardPane) -> None:
         self._pane = pane
         self._place = Place(Stage.CONNECT)
+        self._mounting = asyncio.Lock()
         self._line: AddLine | None = None
         """The line in which texts are typed, once there was something to add."""
 
@@ -42,16 +46,29 @@ class Adding:
             self._line.close()
 
     async def begin(self, text: str = "") -> None:
-        """Ask for touchpoints below the cursor; ``text`` stands in the line first."""
-        if self._line is None:
-            from screens.board.add_line import AddLine
+        """Ask for touchpoints below the cursor; ``text`` stands in the line first.
 
-            self._line = AddLine(marks_for(shell_of(self._pane).appearance.ascii))
-            await self._pane.mount(self._line)
+        Nothing is asked where the pane goes away meanwhile, as at the end of a turn.
+        """
+        async with self._mounting:
+            if self._line is None:
+                self._line = await self._mounted_line()
+        if self._line is None or not self._pane.is_usable:
+            return
         self._from_cursor()
         card = self._pane.card
         draft = PRIVATE_DRAFT if self._pane.private else "touchpoint/new"
         self._line.open(self._place.stage, card.text if card else "", draft, text)
+
+    async def _mounted_line(self) -> AddLine | None:
+        from screens.board.add_line import AddLine
+
+        line = AddLine(marks_for(shell_of(self._pane).appearance.ascii))
+        try:
+            await self._pane.mount(line)
+        except MountError:
+            return None  # The pane is being removed.
+        return line
 
     async def enter(self, line: AddLine, text: str) -> None:
         """Add what was typed in the ``line``; where it is refused it goes back there."""

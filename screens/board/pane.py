@@ -91,6 +91,11 @@ class BoardPane(Widget):
         return self.query_one(BoardView)
 
     @property
+    def is_usable(self) -> bool:
+        """Whether it is on the screen to stay: mounted, and not being removed."""
+        return self.is_attached and self.is_mounted and bool(self.query(BoardView))
+
+    @property
     def card(self) -> Touchpoint | None:
         """The touchpoint under the cursor."""
         return self.view.cursor[1]

@@ -37,7 +37,7 @@ _STRING = r'"(?:[^"\\\n]++|\\.)*+"'
 _PART = rf"(?:[\w-]++|{_STRING}|'[^'\n]*+')"
 _DEAR_OR_TEXT = re.compile(
     rf"(?P<key>(?<![\w. \t-])[ \t]*+(?:{_PART}[ \t]*+\.[ \t]*+){{{KEY_PARTS}}})"
-    rf"|(?P<dotted>(?:^|(?<=[{{,]))[ \t]*+(?:{_PART}[ \t]*+\.[ \t]*+)++)"
+    rf"|(?P<dotted>(?:^|(?<=[{{,]))[ \t]*+(?:{_PART}[ \t]*+\.[ \t]*+)++)(?={_PART}[ \t]*+=)"
     rf"|(?P<word>[\w+-]{{{LONGEST_WORD + 1}}})"
     r"|(?P<heading>^[ \t]*+\[\[?+)"
     r"|(?P<opened>[\[{])"

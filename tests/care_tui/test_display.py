@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.segment import Segment
@@ -124,13 +125,14 @@ def test_what_cannot_be_seen_costs_nothing():
     assert painted.only_changes(whole([strip_of(alike)])) is None
 
 
-def test_a_line_with_wide_letters_is_written_whole():
-    painted, glass = Painted(), Glass(1)
-    line = strip_of([("漢 one", PLAIN)])
+@pytest.mark.parametrize("text", ["漢 one", "漢 one q\u0301", "日 abc ม้", "👍🏽 one"])
+def test_a_line_with_letters_not_one_cell_wide_is_written_whole(text):
+    painted = Painted()
+    line = strip_of([(text, PLAIN)])
     for _ in range(2):
-        glass.written = 0
-        glass.show(painted.only_changes(whole([line])))
-        assert glass.written == WIDTH - 1
+        update = painted.only_changes(whole([line]))
+        assert isinstance(update, Changes)
+        assert [(x, y, strip.text) for x, y, strip in update.pieces] == [(0, 0, line.text)]
 
 
 class Layers(App[None]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual import events
 
@@ -389,3 +391,32 @@ async def test_a_form_takes_the_messages_off(live, until):
         await pilot.press("e")
         await until(pilot, lambda: app.screen.is_modal)
         assert not app.screen.query("Toast")
+
+
+@pytest.mark.parametrize("turns", range(14))
+async def test_a_board_that_goes_while_the_line_comes_is_no_failure(live, until, turns):
+    """As when the lead moves on in the moment that somebody begins to write."""
+    app = live.app("board")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: app.shell.seat is not None)
+        main = live.main(app)
+        pane = main.query_one(BoardPane)
+        pane.call_next(pane.action_add)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await main.shown.remove()
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("turns", range(0, 14, 2))
+async def test_who_begins_twice_has_one_line(live, until, turns):
+    app = live.app("board")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: app.shell.seat is not None)
+        pane = live.main(app).query_one(BoardPane)
+        pane.call_next(pane.action_add)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await pane.action_add()
+        await pilot.pause()
+        assert [line.is_open for line in pane.query(AddLine)] == [True]
