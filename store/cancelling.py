@@ -49,7 +49,10 @@ def _cancellable(change: Change) -> ReviewRow:
             raise Refused(f"{step.label} is revealed in this review, {_CLOSE_IT}")
     if _has_planned(change, review):
         name = parse_cycle(review.planned).name
-        raise Refused(f"{name} has been planned since this review began, {_CLOSE_IT}")
+        raise Refused(
+            f"{name} has been planned since this review began: undo that first (u), or close "
+            "the review: > goes on to its last step."
+        )
     return review
 
 

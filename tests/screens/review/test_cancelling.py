@@ -51,7 +51,7 @@ async def test_a_review_that_has_planned_something_says_how_it_ends(room):
         await desk.press("r", "X")
         assert not desk.app.screen.is_modal
         told = " ".join(desk.toasts.split())
-        assert "Week 48 has been planned since this review began, so it can only be" in told
+        assert "Week 48 has been planned since this review began: undo that first" in told
 
 
 async def test_who_does_not_lead_is_told_who_does(room):
