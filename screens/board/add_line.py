@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -145,6 +145,11 @@ class AddLine(Widget):
     def _entered(self, message: Input.Submitted) -> None:
         message.stop()
         self.action_save()
+
+    def on_key(self, event: events.Key) -> None:
+        """There is no other field to go to: the focus stays until the line closes."""
+        if event.key in ("tab", "shift+tab"):
+            event.stop()
 
     def action_save(self) -> None:
         """Hand over what is typed; the line closes where nothing is."""

@@ -393,6 +393,19 @@ async def test_a_form_takes_the_messages_off(live, until):
         assert not app.screen.query("Toast")
 
 
+async def test_tab_stays_in_the_line(live, typed, settle):
+    app = live.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("a")
+        await typed(pilot, "Help")
+        await pilot.press("tab", "shift+tab")
+        await typed(pilot, " page")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert live.texts()[0] == ["Help page"]
+
+
 @pytest.mark.parametrize("turns", range(14))
 async def test_a_board_that_goes_while_the_line_comes_is_no_failure(live, until, turns):
     """As when the lead moves on in the moment that somebody begins to write."""
