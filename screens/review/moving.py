@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from screens.acting import act, show_refusal
 from screens.dialogs.choose import Choose, Option
 from screens.dialogs.confirm import Confirm
-from screens.review.rules import not_done, private_words, waits_for_reveal
+from screens.review.rules import average_words, not_done, private_words, waits_for_reveal
 from store import reviews
 from store.attendance import State, states_of
 from store.errors import Refused
@@ -76,7 +76,7 @@ async def reveal(view: ReviewView) -> None:
     detail = {
         StepKey.MAP: "Everybody sees the cards from then on, without their authors.",
         StepKey.FOCUS: "Everybody sees the totals from then on; who voted how is deleted.",
-    }.get(review.step.key, "Only the average shows, from three people up; the rest is deleted.")
+    }.get(review.step.key) or average_words(review)
     writing = not_done(review)
     if writing:
         verb = "is" if len(writing) == 1 else "are"

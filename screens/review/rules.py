@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.practice.agenda import REVEALABLE, Deed, StepKey, refusal
+from store.practice.agenda import ENOUGH_TO_AVERAGE, REVEALABLE, Deed, StepKey, refusal
 from store.snapshot import Member, Review
 
 
@@ -70,3 +70,14 @@ def private_words(review: Review) -> str:
         StepKey.FOCUS: f"{count} {'person has' if one else 'people have'} voted",
         StepKey.CLOSE: f"{count} rating{'' if one else 's'} given",
     }.get(review.step.key, "")
+
+
+def average_words(review: Review) -> str:
+    """What revealing moods or ratings will show, and that they are deleted by it."""
+    count = given(review)
+    if count < ENOUGH_TO_AVERAGE:
+        return (
+            f"{count} answered; an average shows from three people up, so none will show. "
+            "What was given is deleted."
+        )
+    return "Only the average shows; the rest is deleted."

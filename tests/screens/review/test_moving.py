@@ -116,6 +116,26 @@ async def test_nothing_is_revealed_where_nothing_was_given(room):
         assert not room.snapshot.review.map_revealed
 
 
+@pytest.mark.parametrize(
+    ("step", "give"), [(StepKey.CHECK_IN, ballots.give_mood), (StepKey.CLOSE, ballots.rate)]
+)
+async def test_what_a_reveal_will_show_is_said_before_it(room, step, give):
+    open_at(room, 0)
+    steps = [each.key for each in room.snapshot.review.steps]
+    reviews.go_to_step(room.seat, steps.index(step))
+    seats = [room.seat.as_member(room.member(name)) for name in ("Dana", "Lee", "Sam")]
+    give(seats[0], 4)
+    give(seats[1], 4)
+    async with room.desk() as desk:
+        await desk.press("r", "R")
+        assert "2 answered; an average shows from three people up, so none will" in desk.said
+        await desk.press("escape")
+        give(seats[2], 4)
+        await desk.reload()
+        await desk.press("R")
+        assert "Only the average shows; the rest is deleted." in desk.said
+
+
 async def test_below_three_moods_only_their_number_shows(room):
     open_at(room, 0)
     for name in ("Dana", "Lee"):
