@@ -65,5 +65,9 @@ class NotAWorkspace(Refused):
     """The file or database is not one of ours, is damaged, or is newer than this program."""
 
 
+class Damaged(NotAWorkspace):
+    """The workspace is ours, but what is in it cannot be read."""
+
+
 class Unreachable(Refused):
     """The database cannot be reached now, or keeps too busy; trying again later may help."""

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import sqlite3
 import stat
 import tempfile
 import time
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from store.errors import Refused
+from store.db.schema import check_file
+from store.errors import NotAWorkspace, Refused
 from store.file_copy import copy_database
 
 KEPT = 7
@@ -33,6 +35,39 @@ def folder_of(workspace: Path) -> Path:
 def daily_backups(workspace: Path) -> Sequence[Path]:
     """The daily backups of the workspace, oldest first."""
     return _kept(workspace, "????-??-??")
+
+
+def way_back(workspace: Path, now: datetime) -> str:
+    """What to do about a damaged workspace: its newest sound backup, how old that is, and the
+    command that brings it back."""
+    found = _newest_sound(workspace)
+    if found is None:
+        return f"No sound backup is in {folder_of(workspace)}; care restore brings back another."
+    command = shlex.join(["care", "--workspace", str(workspace), "restore", str(found)])
+    return f"The newest sound backup is {age_of(found, now)} old; bring it back with: {command}"
+
+
+def age_of(backup: Path, now: datetime) -> str:
+    """How long before ``now`` the file was written: "5 minutes", "3 hours", "2 days"."""
+    written = datetime.fromtimestamp(backup.stat().st_mtime, UTC)
+    minutes = int((now - written).total_seconds() // 60)
+    if minutes < 1:
+        return "less than a minute"
+    units = {"day": 24 * 60, "hour": 60, "minute": 1}
+    unit, size = next(each for each in units.items() if minutes >= each[1])
+    count = minutes // size
+    return f"{count:,} {unit}{'' if count == 1 else 's'}"
+
+
+def _newest_sound(workspace: Path) -> Path | None:
+    """The newest backup of any kind that is a whole workspace."""
+    kept = {*daily_backups(workspace), *_kept(workspace, "before-*-*")}
+    for backup in sorted(kept, key=lambda file: file.stat().st_mtime, reverse=True):
+        with contextlib.suppress(NotAWorkspace, OSError, sqlite3.Error):
+            check_file(backup)
+            _check(backup)
+            return backup
+    return None
 
 
 def back_up_before(workspace: Path, version: str) -> Path | None:

@@ -35,7 +35,7 @@ from store.db.schema import (
 )
 from store.db.settling import is_owed, settle
 from store.db.types import in_code_order
-from store.errors import NotAWorkspace, NotFound, Refused, Unreachable
+from store.errors import Damaged, NotAWorkspace, NotFound, Refused, Unreachable
 from store.new_file import has_log, new_file
 from store.text import fold_key
 
@@ -236,18 +236,22 @@ def open_workspace(
             if path is None and not holds_workspace(workspace.engine):
                 raise _nothing_at(workspace.place)
             upgrade(workspace.engine, _backing_up(path) if keep and path is not None else None)
-    except (DatabaseError, sqlite3.DatabaseError):
+    except (Damaged, DatabaseError, sqlite3.DatabaseError):
         workspace.close()
-        raise NotAWorkspace(
-            f"{workspace.place} cannot be opened: it is damaged. "
-            "`care restore` brings back a backup."
-        ) from None
+        way = _way_back(path, workspace.clock) if keep and path is not None else ""
+        raise Damaged(f"{workspace.place} cannot be opened: it is damaged. {way}".strip()) from None
     except BaseException:
         workspace.close()
         raise
     if path is not None and has_log(path):
         workspace.settle(wait=0)
     return workspace
+
+
+def _way_back(path: Path, clock: Clock) -> str:
+    from store.kept_backups import way_back
+
+    return way_back(path, clock.now())
 
 
 def _backing_up(path: Path) -> Callable[[], None]:

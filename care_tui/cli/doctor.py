@@ -18,7 +18,7 @@ from care_tui.cli.here import Here, pass_here
 from care_tui.cli.inputs import json_option
 from care_tui.cli.say import facts, message, plural, table
 from care_tui.settings import config_path
-from store.errors import NotFound, Refused
+from store.errors import Damaged, NotFound, Refused
 
 _LIBRARIES = ("textual", "sqlalchemy", "click")
 _MARKS = {True: "ok", False: "!!", None: "--"}
@@ -80,25 +80,38 @@ def _workspace(here: Here) -> Iterator[Finding]:
 
     try:
         workspace = here.workspace()
-        integrity = workspace.check()
-        teams = workspace.teams()
     except NotFound as none:
         yield Finding("workspace", none.message)
         return
     except Refused as refused:
         yield Finding("workspace", refused.message, ok=False)
         return
-    except DatabaseError:
-        yield Finding("workspace", "It is damaged; care restore brings back a backup.", ok=False)
+    try:
+        integrity = workspace.check()
+        teams = workspace.teams()
+    except (Damaged, DatabaseError):
+        yield Finding("workspace", f"{workspace.place} is damaged.", ok=False)
+        if workspace.path is not None:
+            yield _way_back(workspace.path, here)
+        return
+    except Refused as refused:
+        yield Finding("workspace", refused.message, ok=False)
         return
     yield Finding("workspace", workspace.place)
     yield Finding("database", workspace.engine_version())
     yield Finding("integrity", integrity, integrity == "ok")
     if workspace.path is not None:
         yield Finding("size", f"{_size(workspace.path):,} bytes")
-        yield _backups(workspace.path)
+        sound = integrity == "ok"
+        yield _backups(workspace.path) if sound else _way_back(workspace.path, here)
     names = ", ".join(team.name for team in teams) or "none yet"
     yield Finding("teams", f"{len(teams)}: {names}" if teams else names)
+
+
+def _way_back(path: Path, here: Here) -> Finding:
+    from store.kept_backups import way_back
+
+    return Finding("backups", way_back(path, here.clock.now()))
 
 
 def _backups(path: Path) -> Finding:

@@ -85,9 +85,11 @@ def backup(here: Here, file: Path, force: bool) -> None:
 def restore(here: Here, file: Path, force: bool) -> None:
     """Put the backup FILE where the workspace is; what stood there is kept beside it."""
     from store import upkeep
+    from store.kept_backups import age_of
 
     kept = upkeep.restore(file, here.place, force=force)
-    message(f"Restored {here.place}.")
+    age = age_of(file.expanduser(), here.clock.now())
+    message(f"Restored {here.place} from a backup {age} old.")
     if kept is not None:
         fact(str(kept))
         message("That is the workspace as it was before.")

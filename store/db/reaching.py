@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError, TimeoutError
 
-from store.errors import NotAWorkspace, Refused, Unreachable
+from store.errors import Damaged, Refused, Unreachable
 
 LOST = "The workspace cannot be reached now. Try again."
 _BUSY = "Another program keeps the workspace busy; nothing was changed. Try again."
@@ -36,7 +36,7 @@ def reaching(place: str | None = None) -> Iterator[None]:
     ``place``, which is fit to be shown, is named; elsewhere it is not, as guests may read it.
 
     Raises Unreachable where it cannot be reached or keeps too busy, Refused where it will
-    not let the person in, has no room or may not be written, NotAWorkspace where it is
+    not let the person in, has no room or may not be written, Damaged where it is
     damaged. Other errors go on as they are.
     """
     try:
@@ -51,7 +51,7 @@ def reaching(place: str | None = None) -> Iterator[None]:
     except (ValueError, LookupError, TypeError) as error:
         if not _is_of_a_row(error):
             raise
-        raise NotAWorkspace(_DAMAGED) from None
+        raise Damaged(_DAMAGED) from None
 
 
 def _is_of_a_row(error: Exception) -> bool:
@@ -83,7 +83,7 @@ def _of_file(error: sqlite3.Error, place: str | None) -> Refused | None:
     if code == sqlite3.SQLITE_FULL:
         return Refused("There is no room left where the workspace is; nothing was changed.")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _UNREADABLE in str(error):
-        return NotAWorkspace(_DAMAGED)
+        return Damaged(_DAMAGED)
     return None
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import json
 import os
+import shlex
+import sqlite3
 import stat
 import sys
 import tomllib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +22,7 @@ import pytest
 
 from care_tui.cli import say
 from store.errors import Refused
+from store.kept_backups import back_up_daily
 
 
 def test_export_is_toml_or_json_with_the_same_facts(care: Any) -> None:
@@ -144,6 +149,34 @@ def test_doctor_fails_a_workspace_that_is_not_sound(care: Any, hurt: str) -> Non
     assert ran.code == 1
     assert "failed" in ran.err
     assert not all(ok for ok, _said in findings(ran).values())
+
+
+@pytest.mark.parametrize("hurt", ["cannot be opened", "cannot be read"])
+def test_what_is_damaged_names_the_backup_that_comes_back(care: Any, hurt: str) -> None:
+    care("add", "connect", "Welcome")
+    now = datetime.fromisoformat(care.now).astimezone(UTC)
+    kept = back_up_daily(care.workspace, now.date())
+    assert kept is not None
+    os.utime(kept, (now.timestamp() - 7200,) * 2)
+    if hurt == "cannot be opened":
+        whole = care.workspace.read_bytes()
+        care.workspace.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
+        said = care.run("status").err
+        assert said.startswith(f"{care.workspace} cannot be opened: it is damaged. ")
+    else:
+        with contextlib.closing(sqlite3.connect(care.workspace)) as connection:
+            connection.execute("UPDATE touchpoint SET made_at = 'no day'")
+            connection.commit()
+        said = care.run("doctor").out
+    command = f"care --workspace {care.workspace} restore {kept}"
+    named = f"The newest sound backup is 2 hours old; bring it back with: {command}"
+    assert named in said
+    doctor = care.run("doctor", "--json")
+    assert doctor.code == 1
+    assert any(named in told for _ok, told in findings(doctor).values())
+    back = care.run(*shlex.split(command)[1:])
+    assert f"Restored {care.workspace} from a backup 2 hours old." in back.err
+    assert [c["text"] for c in care.json("board")["stages"][0]["touchpoints"]] == ["Welcome"]
 
 
 class Full(io.StringIO):

@@ -15,7 +15,15 @@ import pytest
 from store import ballots, reviews, touchpoints
 from store.clock import SetClock
 from store.errors import Refused
-from store.kept_backups import KEPT, back_up_daily, daily_backups, folder_of
+from store.kept_backups import (
+    KEPT,
+    age_of,
+    back_up_before,
+    back_up_daily,
+    daily_backups,
+    folder_of,
+    way_back,
+)
 from store.load import load_snapshot
 from store.practice.stages import Stage
 from store.seat import Seat
@@ -122,3 +130,40 @@ def test_what_a_killed_program_left_is_taken_away(place: Path) -> None:
     back_up_daily(place, TODAY)
     assert not old.exists()
     assert new.exists()
+
+
+def test_the_way_back_is_the_newest_sound_backup_of_either_kind(place: Path) -> None:
+    now = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    assert way_back(place, now).startswith(f"No sound backup is in {folder_of(place)};")
+    daily = back_up_daily(place, TODAY)
+    before = back_up_before(place, "none")
+    torn = back_up_daily(place, TODAY + timedelta(days=1))
+    assert daily is not None and before is not None and torn is not None
+    torn.write_bytes(torn.read_bytes()[:5000])
+    for file, hours in ((daily, 50), (before, 3), (torn, 1)):
+        os.utime(file, (now.timestamp() - hours * 3600,) * 2)
+    said = "The newest sound backup is {} old; bring it back with: care --workspace {} restore {}"
+    assert way_back(place, now) == said.format("3 hours", place, before)
+    before.write_bytes(b"")
+    assert way_back(place, now) == said.format("2 days", place, daily)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (-60, "less than a minute"),
+        (59, "less than a minute"),
+        (60, "1 minute"),
+        (3599, "59 minutes"),
+        (3600, "1 hour"),
+        (86_400, "1 day"),
+        (400 * 86_400, "400 days"),
+    ],
+)
+def test_the_age_of_a_backup_is_in_its_largest_unit(
+    tmp_path: Path, seconds: int, said: str
+) -> None:
+    file, now = tmp_path / "copy.db", datetime(2026, 11, 20, 9, tzinfo=UTC)
+    file.touch()
+    os.utime(file, (now.timestamp() - seconds,) * 2)
+    assert age_of(file, now) == said

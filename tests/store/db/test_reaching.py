@@ -15,7 +15,7 @@ from store import touchpoints
 from store.clock import RunningClock
 from store.db.engine import make_engine, workspace_url
 from store.db.reaching import reaching
-from store.errors import NotAWorkspace, Refused, Unreachable
+from store.errors import Damaged, Refused, Unreachable
 from store.practice.stages import Stage
 from store.seat import Seat
 from store.workspace import Workspace
@@ -68,8 +68,8 @@ def test_what_may_pass_is_unreachable_in_a_sentence_of_our_own(code: int) -> Non
     [
         (sqlite3.SQLITE_FULL, Refused, "no room left"),
         (sqlite3.SQLITE_READONLY_DIRECTORY, Refused, "may not be written by you"),
-        (sqlite3.SQLITE_CORRUPT_INDEX, NotAWorkspace, "is damaged"),
-        (sqlite3.SQLITE_NOTADB, NotAWorkspace, "is damaged"),
+        (sqlite3.SQLITE_CORRUPT_INDEX, Damaged, "is damaged"),
+        (sqlite3.SQLITE_NOTADB, Damaged, "is damaged"),
     ],
 )
 def test_what_does_not_pass_is_refused(code: int, kind: type[Refused], said: str) -> None:
