@@ -40,7 +40,7 @@ def daily_backups(workspace: Path) -> Sequence[Path]:
 def way_back(workspace: Path, now: datetime) -> str:
     """What to do about a damaged workspace: its newest sound backup, how old that is, and the
     command that brings it back."""
-    found = _newest_sound(workspace)
+    found = newest_sound(workspace)
     if found is None:
         return f"No sound backup is in {folder_of(workspace)}; care restore brings back another."
     command = shlex.join(["care", "--workspace", str(workspace), "restore", str(found)])
@@ -59,7 +59,7 @@ def age_of(backup: Path, now: datetime) -> str:
     return f"{count:,} {unit}{'' if count == 1 else 's'}"
 
 
-def _newest_sound(workspace: Path) -> Path | None:
+def newest_sound(workspace: Path) -> Path | None:
     """The newest backup of any kind that is a whole workspace."""
     kept = {*daily_backups(workspace), *_kept(workspace, "before-*-*")}
     for backup in sorted(kept, key=lambda file: file.stat().st_mtime, reverse=True):

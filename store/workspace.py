@@ -229,7 +229,7 @@ def open_workspace(
     url = workspace_url(place)
     path = database_path(url)
     if path is not None:
-        _check_file(path)
+        _check_file(path, clock or RunningClock())
     workspace = _opened(make_engine(url), clock, ids, shown(url))
     try:
         with reaching(workspace.place):
@@ -280,13 +280,22 @@ def _nothing_at(place: str) -> NotFound:
     return NotFound(f"There is no workspace at {place}. Make one with: care init --team NAME")
 
 
-def _check_file(path: Path) -> None:
+def _check_file(path: Path, clock: Clock) -> None:
+    """Raise Refused where the file cannot be a workspace; Damaged where it was one, as a sound
+    backup of it shows."""
     if path.is_dir():
         raise NotAWorkspace(f"{path} is a folder; a workspace is a file.")
     if not path.exists():
         raise _nothing_at(str(path))
     check_readable(path)
-    check_file(path)
+    try:
+        check_file(path)
+    except NotAWorkspace as other:
+        from store.kept_backups import newest_sound
+
+        if newest_sound(path) is None:
+            raise
+        raise Damaged(f"{other.message} {_way_back(path, clock)}") from None
 
 
 def check_readable(path: Path) -> None:

@@ -179,6 +179,16 @@ def test_what_is_damaged_names_the_backup_that_comes_back(care: Any, hurt: str) 
     assert [c["text"] for c in care.json("board")["stages"][0]["touchpoints"]] == ["Welcome"]
 
 
+def test_an_emptied_file_names_its_backup_too(care: Any) -> None:
+    kept = back_up_daily(care.workspace, datetime.fromisoformat(care.now).date())
+    care.workspace.write_bytes(b"")
+    command = f"care --workspace {care.workspace} restore {kept}"
+    assert care.run("status").err.rstrip().endswith(f"bring it back with: {command}")
+    assert findings(care.run("doctor", "--json"))["workspace"][1].endswith(command)
+    care.run(*shlex.split(command)[1:])
+    assert care.json("status")["team"] == "Acme Support"
+
+
 class Full(io.StringIO):
     """A file on a disk without room."""
 
