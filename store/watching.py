@@ -22,7 +22,7 @@ from store.db.models import TeamSeqRow
 from store.errors import Refused, Unreachable
 from store.workspace import Workspace
 
-LOOK = 0.2
+LOOK = 0.25
 """Seconds between two looks at a file."""
 POLL = 0.4
 """Seconds between two looks at a server, or that a notification is waited for at once."""

@@ -68,7 +68,7 @@ class TopBar(Line):
         me = self.typist or ROOM
         people = people_here(snapshot, self.people)
         away = {person.name for person in people if not person.here}
-        typist = self._named(me, me not in away)
+        typist = self._named(me, here=True)  # Whoever reads this is here.
         review = snapshot.review
         marked = review is not None and bool(review.present)
         if not marked and {person.name for person in people} <= {me}:
