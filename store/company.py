@@ -20,7 +20,9 @@ from store.seat import Seat
 from store.watching import Mark, Watcher
 
 ASK = 3.0
-"""Seconds between two looks at who is here."""
+"""Seconds between two looks at who is here, where somebody may have come or gone."""
+ASK_ANYWAY = 15.0
+"""Seconds between two such looks at a file that nothing was committed to."""
 
 
 class Hearing(Protocol):
@@ -54,7 +56,7 @@ class Company:
         self._thread = threading.Thread(target=self._run, name="company", daemon=True)
         self._people: tuple[Presence, ...] | None = None
         self._asked = self._beaten = -float("inf")
-        self._arrived = self._was_away = False
+        self._arrived = self._was_away = self._stale = False
 
     def start(self) -> None:
         """Begin, in a thread that ends with the program."""
@@ -84,8 +86,9 @@ class Company:
         hearing = self._hearing
         self._watcher.run(self._stop, hearing.changed, hearing.lost, self._attend)
 
-    def _attend(self) -> None:
-        """Say that the terminal is there and ask who is, where it is time to."""
+    def _attend(self, committed: bool) -> None:
+        """Say that the terminal is there and ask who is, where it is time to. A file tells
+        whether something was ``committed``; a server tells that of the team alone."""
         now = time.monotonic()
         idle = self._hearing.idle()
         away = idle >= AWAY_AFTER.total_seconds()
@@ -94,8 +97,9 @@ class Company:
             self._beaten = now
             self._say(idle)
             self._asked = -float("inf")
-        if now - self._asked >= ASK:
-            self._asked = now
+        self._stale = self._stale or committed or self._seat.workspace.path is None
+        if now - self._asked >= (ASK if self._stale else ASK_ANYWAY):
+            self._asked, self._stale = now, False
             self._ask()
 
     def _say(self, idle: float) -> None:

@@ -81,13 +81,14 @@ class Watcher:
         stop: threading.Event,
         tell: Callable[[Mark | None], None],
         lost: Callable[[float | None], None],
-        meanwhile: Callable[[], None] = lambda: None,
+        meanwhile: Callable[[bool], None] = lambda _committed: None,
     ) -> None:
         """Watch until ``stop`` is set.
 
         ``tell`` gets the mark at the start, and again whenever it is another. ``lost`` gets
         the seconds until the next try when the workspace cannot be reached, and None when it
-        is back. ``meanwhile`` is called between two looks; what it raises counts as a loss.
+        is back. ``meanwhile`` is called after each look, and told whether something was
+        committed; what it raises counts as a loss.
         """
         retry = FIRST_RETRY
         is_lost = False
@@ -122,7 +123,7 @@ class Watcher:
         stop: threading.Event,
         tell: Callable[[Mark | None], None],
         found: Callable[[], None],
-        meanwhile: Callable[[], None],
+        meanwhile: Callable[[bool], None],
     ) -> None:
         """Watch over one connection until ``stop`` is set. Raises what loses the connection."""
         self._doubted.clear()
@@ -137,7 +138,7 @@ class Watcher:
                     if first or mark != told:
                         tell(mark)
                     told, first = mark, False
-                meanwhile()
+                meanwhile(moved)
                 moved = ear.wait(pace)
                 if self._doubted.is_set():
                     raise Unreachable("The workspace could not be reached.")

@@ -167,6 +167,7 @@ class Table:
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Terminals look at one another often, so that a test need not wait."""
     monkeypatch.setattr("store.company.ASK", 0.05)
+    monkeypatch.setattr("store.company.ASK_ANYWAY", 0.05)
     monkeypatch.setattr("store.watching.LOOK", 0.02)
     monkeypatch.setattr("store.watching.POLL", 0.02)
 
