@@ -48,7 +48,7 @@ class Ear:
         self.thread.start()
         self.first = self.told.get(timeout=PATIENCE)
 
-    def _turn(self) -> None:
+    def _turn(self, _committed: bool) -> None:
         if not self.turns.full():
             self.turns.put(None)
 
