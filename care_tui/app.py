@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 _STUCK = 5.0
 """Seconds after the app has ended that a thread may still wait for the database."""
 
+_ANSWERED = 5.0
+"""Seconds from the start in which a terminal has answered what it was asked."""
+
 _NOT_FOR_GUESTS = ("suspend_process", "screenshot")
 
 
@@ -88,7 +91,7 @@ class CareApp(App[None], inherit_bindings=False):
         self._crash_sentence = crash_sentence
         self._painted = Painted()
         self._size_painted: Size | None = None
-        self._size_answered = False
+        self._began = time.monotonic()
         if shell.appearance.ascii:
             ScrollBar.renderer = _PlainBars
         for theme in themes():
@@ -169,15 +172,13 @@ class CareApp(App[None], inherit_bindings=False):
     # Painting
 
     def on_resize(self, event: events.Resize) -> None:
-        """Its size is what a terminal answers when the app starts, and then what it shows
-        still stands. Told again later it had another in between, and may have lost cells."""
+        """Its size is what a terminal answers as the app starts, and then what it shows still
+        stands. Told again later it had another in between, and may have lost cells."""
         if event.size != self._size_painted:
             self._size_painted = event.size
             self._painted.forget()
-        elif self._size_answered:
+        elif time.monotonic() - self._began > _ANSWERED:
             self._repaint_all(self)
-        else:
-            self._size_answered = True
 
     def action_redraw(self) -> None:
         """Paint everything again, as after another program wrote to the terminal."""

@@ -10,6 +10,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Resize
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Static
@@ -188,3 +189,18 @@ async def test_only_widgets_in_the_changed_rows_draw(monkeypatch):
         changed_rows._dirty_regions = {Region(0, 1, 5, 2)}
         changed_rows.render_update()
     assert [(name, crop.height) for name, crop in drawn] == [("long", 1)]
+
+
+@pytest.mark.parametrize(("answered_within", "painted"), [(60.0, 0), (-1.0, 1)])
+async def test_a_size_told_again_is_an_answer_at_first_and_a_change_later(
+    live, until, monkeypatch, answered_within, painted
+):
+    app = live.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.shell.seat is not None)
+        calls = []
+        monkeypatch.setattr("care_tui.app._ANSWERED", answered_within)
+        monkeypatch.setattr(app, "_repaint_all", calls.append)
+        app.post_message(Resize(app.size, app.size))
+        await pilot.pause()
+        assert len(calls) == painted
