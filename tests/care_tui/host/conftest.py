@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import fcntl
 import os
@@ -10,6 +11,7 @@ import re
 import secrets
 import select
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -317,3 +319,32 @@ def alone(tmp_path: Path) -> Iterator[Hosted]:
     for client in hosted.clients:
         client.close()
     server.close()
+
+
+@pytest.fixture
+def served_here(alone, tmp_path, monkeypatch):
+    """Serves ``alone`` from this process while the block runs; what the server says is in
+    ``alone.said``."""
+
+    @contextlib.asynccontextmanager
+    async def serve():
+        from care_tui.host.guest import Ground
+        from care_tui.host.server import Host, Hosting
+
+        for name, value in alone.environment.items():
+            monkeypatch.setenv(name, value)
+        started: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        alone.said = []
+        host = Host(
+            alone.server.workspace,
+            Ground(str(alone.server.place), tmp_path / "hosted"),
+            Hosting("127.0.0.1", 0, None, tmp_path / "host_key"),
+            alone.said.append,
+        )
+        serving = asyncio.create_task(host.serve(lambda port, _key: started.set_result(port)))
+        alone.server.port = str(await started)
+        yield alone
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert await serving == 0
+
+    return serve

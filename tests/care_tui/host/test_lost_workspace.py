@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 
 import pytest
 
 from care_tui.host import server
-from care_tui.host.guest import Ground
 from care_tui.host.guest_teams import GuestOpening
-from care_tui.host.server import AWAY, Host, Hosting
+from care_tui.host.server import AWAY
 from store.access import Admitted
 from store.clock import RunningClock
 from store.errors import Refused, Unreachable
@@ -47,25 +44,12 @@ class Away:
 
 
 @pytest.fixture
-async def hosting(alone, tmp_path, monkeypatch):
+async def hosting(alone, served_here, monkeypatch):
     """The server in this process, which looks after its guests ten times a second."""
     monkeypatch.setattr(server, "LOOK", 0.1)
-    for name, value in alone.environment.items():
-        monkeypatch.setenv(name, value)
-    started: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    alone.said = []
     alone.away = Away(alone.server.workspace)
-    host = Host(
-        alone.server.workspace,
-        Ground(str(alone.server.place), tmp_path / "hosted"),
-        Hosting("127.0.0.1", 0, None, tmp_path / "host_key"),
-        alone.said.append,
-    )
-    serving = asyncio.create_task(host.serve(lambda port, _key: started.set_result(port)))
-    alone.server.port = str(await started)
-    yield alone
-    os.kill(os.getpid(), signal.SIGTERM)
-    assert await serving == 0
+    async with served_here():
+        yield alone
 
 
 async def eventually(condition):

@@ -9,31 +9,16 @@ import signal
 import pytest
 
 from care_tui.host import server
-from care_tui.host.guest import Ground
-from care_tui.host.server import Host, Hosting
 
 
 @pytest.fixture
-async def patient(alone, tmp_path, monkeypatch):
+async def patient(alone, served_here, monkeypatch):
     """The server in this process, with two seconds for a login and half a second of silence."""
     monkeypatch.setattr(server, "LOGIN", 2.0)
     monkeypatch.setattr(server, "ALIVE", 0.25)
     monkeypatch.setattr(server, "MOST_SILENT", 2)
-    for name, value in alone.environment.items():
-        monkeypatch.setenv(name, value)
-    started: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    alone.said = []
-    host = Host(
-        alone.server.workspace,
-        Ground(str(alone.server.place), tmp_path / "hosted"),
-        Hosting("127.0.0.1", 0, None, tmp_path / "host_key"),
-        alone.said.append,
-    )
-    serving = asyncio.create_task(host.serve(lambda port, _key: started.set_result(port)))
-    alone.server.port = str(await started)
-    yield alone
-    os.kill(os.getpid(), signal.SIGTERM)
-    assert await serving == 0
+    async with served_here():
+        yield alone
 
 
 async def eventually(condition):
