@@ -15,9 +15,9 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
-from benchmarks.boards import forget
+from benchmarks.harness.boards import forget
+from benchmarks.harness.rows import Row, as_markdown, as_text, missing
 from benchmarks.peers import compare
-from benchmarks.rows import Row, as_markdown, as_text, missing
 
 Run = Callable[..., list[Row]]
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks.boards import FEW, home_with, variables
-from benchmarks.pty import ROOT
-from benchmarks.rows import Row, against
+from benchmarks.harness.boards import FEW, home_with, variables
+from benchmarks.harness.pty import ROOT
+from benchmarks.harness.rows import Row, against
 
 TIMES, QUICK_TIMES = 15, 5
 _CARE = (sys.executable, "-m", "care_tui")

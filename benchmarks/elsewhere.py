@@ -12,10 +12,10 @@ import subprocess
 import sys
 import time
 
-from benchmarks.boards import FEW, board, home_with, variables
+from benchmarks.harness.boards import FEW, board, home_with, variables
+from benchmarks.harness.pty import ROOT, python
+from benchmarks.harness.rows import Row, within
 from benchmarks.keys import share
-from benchmarks.pty import ROOT, python
-from benchmarks.rows import Row, within
 
 CHANGES, QUICK_CHANGES = 40, 10
 _PAUSE = 0.37
@@ -56,10 +56,10 @@ def run(quick: bool = False) -> list[Row]:
 
 def change(place: str) -> None:
     """Change the first card as often as a line comes in."""
-    from store.load import load_snapshot
-    from store.seat import Seat
-    from store.touchpoints import edit
-    from store.workspace import open_workspace
+    from store.board.touchpoints import edit
+    from store.journal.seat import Seat
+    from store.queries.load import load_snapshot
+    from store.workspace.workspace import open_workspace
 
     workspace = open_workspace(place)
     seat = Seat(workspace, workspace.find_team().id)

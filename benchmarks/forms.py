@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from statistics import median
 
-from benchmarks.boards import FEW, bare, board, home_with, variables
+from benchmarks.harness.boards import FEW, bare, board, home_with, variables
+from benchmarks.harness.pty import Program, python, running
+from benchmarks.harness.rows import Row, against, within
 from benchmarks.keys import DOWN, Walk, pressed
-from benchmarks.pty import Program, python, running
-from benchmarks.rows import Row, against, within
 
 TIMES, QUICK_TIMES = 11, 4
 ESCAPE, CTRL_S = b"\x1b[27u", b"\x1b[115;5u"

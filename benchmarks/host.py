@@ -22,8 +22,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import mean
 
-from benchmarks.pty import COLUMNS, PATIENCE, ROOT, ROWS, environment
-from benchmarks.rows import Row, missing, within
+from benchmarks.harness.pty import COLUMNS, PATIENCE, ROOT, ROWS, environment
+from benchmarks.harness.rows import Row, missing, within
 
 PEOPLE, QUICK_PEOPLE = 50, 10
 APART = 0.2
@@ -97,8 +97,11 @@ def run(*, quick: bool = False) -> list[Row]:
     count = QUICK_PEOPLE if quick else PEOPLE
     with tempfile.TemporaryDirectory(prefix="care-host-") as folder, ExitStack() as stack:
         home = Path(folder)
-        keys = _make_team(home, count)
-        server, port = stack.enter_context(_serving(home))
+        keys = make_team(home, count)
+        server, lines = stack.enter_context(serving(home))
+        listening = re.search(r"port (\d+)", lines[0])
+        assert listening is not None, "the server did not start"
+        port = listening[1]
         people: list[Person] = []
         stack.callback(lambda: [person.close() for person in people])
         _arrive(people, keys, port, home)
@@ -114,25 +117,27 @@ def run(*, quick: bool = False) -> list[Row]:
 
 def _rows(people: list[Person], walked: list[float], server: int) -> list[Row]:
     joined = sorted(person.joined or 0.0 for person in people)
-    (zygote,) = _children(server)
-    sizes = [_pss(guest) for guest in _children(zygote)]
+    (zygote,) = children(server)
+    sizes = [pss(guest) for guest in children(zygote)]
     who = f"{len(people)} people over ssh"
     return [
         within(f"{who}: joining, median", joined[len(joined) // 2], 1.0, "s"),
         within(f"{who}: joining, slowest", joined[-1], 1.0, "s"),
-        within(f"{who}: a key, median", 1000 * _share(walked, 0.5), 50, "ms"),
-        within(f"{who}: a key, p95", 1000 * _share(walked, 0.95), 50, "ms"),
+        within(f"{who}: a key, median", 1000 * share(walked, 0.5), 50, "ms"),
+        within(f"{who}: a key, p95", 1000 * share(walked, 0.95), 50, "ms"),
         within(f"{who}: memory each (PSS), mean", mean(sizes), 25, "MB"),
         within(f"{who}: memory each (PSS), most", max(sizes), 25, "MB"),
-        Row("the server and the process that guests are forked from (PSS)", _both(server, zygote)),
+        Row("the server and the process that guests are forked from (PSS)", both(server, zygote)),
     ]
 
 
-def _both(server: int, zygote: int) -> str:
-    return f"{_pss(server):.1f} + {_pss(zygote):.1f} MB"
+def both(server: int, zygote: int) -> str:
+    """The memory of the two processes, in words."""
+    return f"{pss(server):.1f} + {pss(zygote):.1f} MB"
 
 
-def _share(values: list[float], part: float) -> float:
+def share(values: list[float], part: float) -> float:
+    """The value below which ``part`` of them lie, 0 to 1."""
     return sorted(values)[min(len(values) - 1, int(part * len(values)))]
 
 
@@ -150,22 +155,28 @@ def _arrive(people: list[Person], keys: list[Path], port: str, home: Path) -> No
 def _walk(people: list[Person], keys: int) -> list[float]:
     """Everybody presses a key every `EVERY` seconds, each at moments of their own; how long
     the answers took to begin."""
-    chance = random.Random(50)
     for person in people:
         person.asked = None
         person.answers.clear()
-    start = time.perf_counter()
-    moments = sorted(
-        (start + (number + chance.random()) * EVERY, index, number)
-        for number in range(keys)
-        for index in range(len(people))
-    )
+    moments = key_moments(len(people), keys)
     for moment, index, number in moments:
         _attend(people, moment - time.perf_counter())
         people[index].press(_WALK[number % len(_WALK)])
     _attend(people, _SETTLED)
     unanswered = sum(person.asked is not None for person in people)
     return [answer for person in people for answer in person.answers] + [PATIENCE] * unanswered
+
+
+def key_moments(people: int, keys: int) -> list[tuple[float, int, int]]:
+    """When each of so many people presses each of so many keys, in order: the moment by
+    `time.perf_counter`, the person and the key's number."""
+    chance = random.Random(50)
+    start = time.perf_counter()
+    return sorted(
+        (start + (number + chance.random()) * EVERY, index, number)
+        for number in range(keys)
+        for index in range(people)
+    )
 
 
 def _attend(people: list[Person], seconds: float) -> None:
@@ -178,14 +189,15 @@ def _attend(people: list[Person], seconds: float) -> None:
             by_descriptor[descriptor].read()
 
 
-def _make_team(home: Path, count: int) -> list[Path]:
+def make_team(home: Path, count: int) -> list[Path]:
     """A workspace with a team of so many people and a full board; their private keys."""
-    from store import access, touchpoints
-    from store.members import find_member
-    from store.practice.stages import STAGES
-    from store.seat import Seat
-    from store.teams import NewTeam, create_team
-    from store.workspace import create_workspace
+    from store.board import touchpoints
+    from store.domain.stages import STAGES
+    from store.journal.seat import Seat
+    from store.teams import access
+    from store.teams.members import find_member
+    from store.teams.teams import NewTeam, create_team
+    from store.workspace.workspace import create_workspace
 
     names = [f"Person {number}" for number in range(count)]
     workspace = create_workspace(home / "work.db")
@@ -205,11 +217,11 @@ def _make_team(home: Path, count: int) -> list[Path]:
 
 
 @contextmanager
-def _serving(home: Path) -> Iterator[tuple[int, str]]:
-    """The server's process and port."""
+def serving(home: Path, *words: str) -> Iterator[tuple[int, list[str]]]:
+    """The server's process, and the lines that it says first: one, and another for its page."""
     command = [sys.executable, "-m", "care_tui", "--workspace", str(home / "work.db")]
     server = subprocess.Popen(
-        [*command, "host", "--port", "0"],
+        [*command, "host", "--port", "0", *words],
         env=environment(home, {"PYTHONPATH": str(ROOT)}),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -217,21 +229,20 @@ def _serving(home: Path) -> Iterator[tuple[int, str]]:
     )
     assert server.stdout is not None
     try:
-        found = re.search(r"port (\d+)", server.stdout.readline())
-        assert found is not None, "the server did not start"
-        yield server.pid, found[1]
+        yield server.pid, [server.stdout.readline() for _ in range(1 + bool(words))]
     finally:
         server.terminate()
         server.wait()
         server.stdout.close()
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
+    """The processes that a process has begun."""
     text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     return [int(word) for word in text.split()]
 
 
-def _pss(pid: int) -> float:
+def pss(pid: int) -> float:
     """The memory that is the process's own and its part of what is shared, in MB."""
     found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)
     assert found is not None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.boards import FEW, board
-from benchmarks.rows import Row, within
+from benchmarks.harness.boards import FEW, board
+from benchmarks.harness.rows import Row, within
 
 SECONDS, QUICK_SECONDS = 60.0, 10.0
 

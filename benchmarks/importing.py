@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
-from benchmarks.boards import FEW, home_with, variables
-from benchmarks.pty import ROOT
-from benchmarks.rows import Row, missing, within
+from benchmarks.harness.boards import FEW, home_with, variables
+from benchmarks.harness.pty import ROOT
+from benchmarks.harness.rows import Row, missing, within
 
 ROWS = 20_000
 TIMES = 3

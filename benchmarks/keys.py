@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 
-from benchmarks.boards import FEW, MANY, bare, board
-from benchmarks.pty import Answer, Ended, Program
-from benchmarks.rows import Row, against, within
+from benchmarks.harness.boards import FEW, MANY, bare, board
+from benchmarks.harness.pty import Answer, Ended, Program
+from benchmarks.harness.rows import Row, against, within
 
 UP, DOWN, RIGHT, LEFT = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D"
 PAGE_DOWN = b"\x1b[6~"

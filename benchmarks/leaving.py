@@ -5,8 +5,8 @@ from __future__ import annotations
 import signal
 from statistics import median
 
-from benchmarks.boards import FEW, board
-from benchmarks.rows import Row
+from benchmarks.harness.boards import FEW, board
+from benchmarks.harness.rows import Row
 
 TIMES, QUICK_TIMES = 11, 2
 SOON = 500

@@ -5,12 +5,12 @@ from __future__ import annotations
 import signal
 from statistics import median
 
-from benchmarks.boards import FEW, board, home_with
-from benchmarks.pty import Program
-from benchmarks.rows import Row, within
-from store.presence import who_is_here
-from store.seat import Seat
-from store.workspace import open_workspace
+from benchmarks.harness.boards import FEW, board, home_with
+from benchmarks.harness.pty import Program
+from benchmarks.harness.rows import Row, within
+from store.journal.seat import Seat
+from store.live.presence import who_is_here
+from store.workspace.workspace import open_workspace
 
 TIMES, QUICK_TIMES = 11, 3
 

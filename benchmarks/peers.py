@@ -8,9 +8,9 @@ import venv
 from pathlib import Path
 from statistics import median
 
-from benchmarks.boards import new_home
-from benchmarks.pty import PATIENCE, environment, python, running
-from benchmarks.rows import Row
+from benchmarks.harness.boards import new_home
+from benchmarks.harness.pty import PATIENCE, environment, python, running
+from benchmarks.harness.rows import Row
 
 PEERS = {"kanban-tui": "ktui", "bagels": "bagels"}
 """The command of each."""
@@ -22,7 +22,7 @@ def compare(quick: bool = False) -> list[Row]:
     """Install the peers into an environment that goes again, and start them in turns with a
     bare app. Each is started twice before it counts: some ask or write things at first."""
     with tempfile.TemporaryDirectory(prefix="care-peers-") as folder:
-        cases = {"bare": (python("benchmarks.bare"), new_home())}
+        cases = {"bare": (python("benchmarks.harness.bare"), new_home())}
         for name, command in PEERS.items():
             commands = _installed(Path(folder) / name, name)
             if commands is not None:

@@ -24,17 +24,17 @@ from pathlib import Path
 
 from sqlalchemy import Column, Connection, Table, text
 
-from benchmarks.past import NOW, make_past
-from benchmarks.rows import Row, as_text, within
-from store import evidence
-from store.clock import SetClock
-from store.copying import copy_workspace
-from store.db.tables import METADATA
-from store.load import load_snapshot
-from store.practice.stages import Stage
-from store.seat import Seat
-from store.watching import Mark, Watcher
-from store.workspace import Workspace, open_workspace
+from benchmarks.harness.past import NOW, make_past
+from benchmarks.harness.rows import Row, as_text, within
+from store.common.clock import SetClock
+from store.db.schema import METADATA
+from store.domain.stages import Stage
+from store.evidence import evidence
+from store.journal.seat import Seat
+from store.live.change_watcher import ChangeMark, Watcher
+from store.queries.load import load_snapshot
+from store.transfer.copy_workspace import copy_workspace
+from store.workspace.workspace import Workspace, open_workspace
 
 A_YEAR = 2_000
 """Pieces of evidence a team and year: forty a week."""
@@ -105,8 +105,6 @@ def _value(table: Table, column: Column[object]) -> str:
         return f"lpad(n::text, 5, '0') || {column.name}"
     if table.name == "journal_touch" and column.name in ("team_id", "entity_id"):
         return f"lpad(n::text, 5, '0') || {column.name}"
-    if table.name == "learned" and column.name == "improvements":
-        return f"regexp_replace({column.name}, '(\\S+)', lpad(n::text, 5, '0') || '\\1', 'g')"
     if table.name == "team" and column.name in ("name", "name_key"):
         return f"{column.name} || ' ' || n"
     return column.name
@@ -186,7 +184,7 @@ def _watch(url: str, teams: list[str]) -> None:
     first = threading.Semaphore(0)
 
     def watcher(team: str) -> None:
-        def tell(mark: Mark | None) -> None:
+        def tell(mark: ChangeMark | None) -> None:
             said.append(f"{team} {mark.seq if mark else 0} {time.time()}")
             first.release()
 

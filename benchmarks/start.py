@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from statistics import median
 
-from benchmarks.bare import READY
-from benchmarks.boards import FEW, MANY, SHOWN_CARDS, home_with, new_home, variables
-from benchmarks.pty import environment, python, running
-from benchmarks.rows import Row, against, within
+from benchmarks.harness.bare import READY
+from benchmarks.harness.boards import FEW, MANY, SHOWN_CARDS, home_with, new_home, variables
+from benchmarks.harness.pty import environment, python, running
+from benchmarks.harness.rows import Row, against, within
 
 STARTS, QUICK_STARTS = 11, 3
 _QUIET = 1.2
@@ -66,7 +66,9 @@ def measure(times: int) -> dict[str, Start]:
     """
     few, many = home_with(FEW), home_with(MANY)
     cases: dict[str, Callable[[], Start]] = {
-        "bare": lambda: started(python("benchmarks.bare"), environment(new_home()), (READY,)),
+        "bare": lambda: started(
+            python("benchmarks.harness.bare"), environment(new_home()), (READY,)
+        ),
         "today": lambda: started(python("care_tui"), variables(few), ("Connect", "Enhance")),
         "few": lambda: _board(few),
         "many": lambda: _board(many),
@@ -81,7 +83,7 @@ def measure(times: int) -> dict[str, Start]:
 
 
 def _board(home: Path) -> Start:
-    return started(python("benchmarks.at_board"), variables(home), SHOWN_CARDS)
+    return started(python("benchmarks.harness.at_board"), variables(home), SHOWN_CARDS)
 
 
 def run(quick: bool = False) -> list[Row]:

@@ -21,14 +21,17 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from benchmarks.past import NOW, make_past
-from benchmarks.rows import Row, against
-from store import bottlenecks, closing, evidence, look_back, trends, working
-from store.clock import SetClock
-from store.evidence import Filter
-from store.load import load_snapshot
-from store.seat import Seat
-from store.workspace import open_workspace
+from benchmarks.harness.past import NOW, make_past
+from benchmarks.harness.rows import Row, against
+from store.common.clock import SetClock
+from store.evidence import evidence
+from store.evidence.evidence import Filter
+from store.journal.seat import Seat
+from store.queries import look_back, momentum_details
+from store.queries.evidence import bottlenecks, evidence_overview, trends
+from store.queries.load import load_snapshot
+from store.reviews import closing
+from store.workspace.workspace import open_workspace
 
 YEARS = 10
 LIMIT = 1.2
@@ -45,14 +48,8 @@ def _said(seat: Seat) -> None:
     evidence.page(seat, Filter())
 
 
-def _over_time(seat: Seat) -> None:
-    trends.known_measures(seat)
-    trends.trends(seat, Filter())
-
-
 def _one_over_time(seat: Seat) -> None:
-    trends.known_measures(seat)
-    trends.trends(seat, Filter(measure="csat"))
+    evidence_overview.evidence_overview(seat, Filter(measure="csat"))
 
 
 def _missed(seat: Seat) -> None:
@@ -62,19 +59,19 @@ def _missed(seat: Seat) -> None:
 
 def _by_itself(seat: Seat) -> None:
     load_snapshot(seat)
-    working.open_working(seat)
-    working.load_verdicts(seat)
+    momentum_details.open_working(seat)
+    momentum_details.load_verdicts(seat)
 
 
 READS: dict[str, Callable[[Seat], object]] = {
     "Today, Board": load_snapshot,
+    "Evidence": evidence_overview.evidence_overview,
     "Evidence: what they said": _said,
-    "Evidence: over time": _over_time,
     "Evidence: one over time": _one_over_time,
     "Evidence: bottlenecks": _missed,
-    "Momentum": working.open_working,
+    "Momentum": momentum_details.open_working,
     "Momentum: all it reads by itself": _by_itself,
-    _ASKED: working.load_working,
+    _ASKED: momentum_details.load_working,
     "Reviews": closing.past_reviews,
     "Review: look back": look_back.look_back,
 }

@@ -9,8 +9,8 @@ import sys
 import threading
 from pathlib import Path
 
-from care_tui.arguments import hide_passwords
-from care_tui.quick_start import look_rarely
+from care_tui.argv_privacy import hide_passwords
+from care_tui.startup_tuning import look_rarely
 
 _COMPLETE = "_CARE_COMPLETE"
 """Set by a shell that asks how a command line may go on."""
@@ -22,6 +22,7 @@ def main() -> None:
     """Run the command line; ends the program."""
     look_rarely()
     hide_passwords()
+    _fill_closed_streams()
     stranger = foreign_package()
     if stranger is not None:
         print(stranger, file=sys.stderr)
@@ -33,14 +34,27 @@ def main() -> None:
         if len(sys.argv) > 1 or _COMPLETE in os.environ:
             from care_tui.cli.root import cli
 
-            cli(prog_name="care")
-        from care_tui.cli.plain import plain
+            if _COMPLETE in os.environ:
+                from care_tui.cli.shell.completion import complete_in_shells
 
-        sys.exit(plain())
+                complete_in_shells()
+            cli(prog_name="care")
+        from care_tui.cli.plain import open_without_command
+
+        sys.exit(open_without_command())
     except SystemExit as ending:
         if ending.code is None or isinstance(ending.code, int):
             end_at_once(ending.code or 0)
         raise
+
+
+def _fill_closed_streams() -> None:
+    """Let no file that is opened later be taken for a stream that the caller closed."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def end_at_once(code: int) -> None:
@@ -66,10 +80,10 @@ def foreign_package(home: Path = HOME) -> str | None:
     """A sentence if Python would import a ``store`` or ``screens`` that is not care's own."""
     for name in ("store", "screens"):
         spec = importlib.util.find_spec(name)
-        found = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None
-        if found != home:
+        package_folder = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None
+        if package_folder != home:
             return (
-                f"Python finds another package named “{name}” ({found or 'nowhere'}) in place of"
+                f"Python finds another package named “{name}” ({package_folder or 'nowhere'}) in place of"
                 " care's own. Install care by itself: uv tool install care-tui, or pipx."
             )
     return None

@@ -1,20 +1,18 @@
 """A person's settings: one TOML file in their config folder, theirs to edit.
 
-Unknown keys are reported and kept. The program itself writes only how the screen looks,
-and changes no other line. ``CARE_CONFIG`` names another file.
+Unknown keys are reported and kept. What the program writes changes no other line. ``CARE_CONFIG`` names another file.
 """
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store.errors import Refused
-from store.own_folder import make_own_folder
+from store.common.errors import Refused
+from store.common.private_directory import make_own_folder
 
 APP = "care"
 MOST_BYTES = 64 * 1024
@@ -31,6 +29,12 @@ class Settings:
     """A theme's name; empty: the program's own choice."""
     ascii: bool = False
     """Draw with ASCII only."""
+    mouse: bool = True
+    """Whether the mouse acts in the app; without, the terminal selects text with it."""
+    guide: bool = True
+    """Whether a review says what to say and do in each step."""
+    bell: bool = False
+    """Whether the bell rings once when a step's time is over."""
     workspace: str = ""
     """A path or a database URL; empty: the default file."""
     team: str = ""
@@ -39,19 +43,29 @@ class Settings:
     """Who types, as ``--as`` says; empty: the room."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by command, from ``[keys]``."""
+    share: Mapping[str, object] = field(default_factory=dict, repr=False)
+    """URLs with passwords by name, from ``[share]``: where this person may send summaries."""
+    host_share: Mapping[str, object] = field(default_factory=dict, repr=False)
+    """Those from ``[host.share]``: where the guests of `care host` may."""
     problems: tuple[str, ...] = ()
     """What in the file could not be used, a sentence each."""
     path: Path | None = None
 
 
-_KINDS: dict[str, type] = {
+KINDS: dict[str, type] = {
     "theme": str,
     "ascii": bool,
+    "mouse": bool,
+    "guide": bool,
+    "bell": bool,
     "workspace": str,
     "team": str,
     "member": str,
     "keys": dict,
+    "share": dict,
+    "host": dict,
 }
+"""What kind of value each setting takes."""
 
 
 def config_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -71,11 +85,21 @@ def data_path() -> Path:
     return platformdirs.user_data_path(APP)
 
 
+def web_url_file() -> Path:
+    """Where the server leaves the address of its page, for those who invite on this machine."""
+    return data_path() / "web_url"
+
+
 def state_path() -> Path:
     """The folder of drafts and failure reports."""
     import platformdirs
 
     return platformdirs.user_state_path(APP)
+
+
+def sent_folder() -> Path:
+    """What was sent from here, a small file for each review and place."""
+    return state_path() / "sent"
 
 
 def load_settings(path: Path) -> Settings:
@@ -85,23 +109,50 @@ def load_settings(path: Path) -> Settings:
     kind is left out and said in ``problems``.
     """
     document = _read(path)
-    problems = [_unknown(key) for key in document if key not in _KINDS]
+    problems = [_unknown(key) for key in document if key not in KINDS]
     good: dict[str, Any] = {}
-    for key, kind in _KINDS.items():
+    for key, kind in KINDS.items():
         if key not in document:
             continue
         if type(document[key]) is kind:
             good[key] = document[key]
         else:
-            problems.append(f"The setting “{key}” should be {_SAID[kind]}; it is left out.")
+            problems.append(f"The setting “{key}” should be {_SAID[kind]}. It is left out.")
     keys = good.get("keys", {})
     good["keys"] = {name: value for name, value in keys.items() if isinstance(value, str)}
     problems += [
-        f'The key for “{name}” should be a text such as "x"; it is left out.'
+        f'The key for “{name}” should be a text such as "x". It is left out.'
         for name in keys
         if name not in good["keys"]
     ]
+    problems += _take_host(good)
+    if (good.get("share") or good["host_share"]) and is_open_to_others(path):
+        good["share"] = good["host_share"] = {}
+        problems.append(
+            f"Others on this machine may read {path}, and it has URLs with passwords. They are not"
+            f" used until it is yours alone: chmod 600 {path}"
+        )
     return Settings(**good, problems=tuple(problems), path=path)
+
+
+def _take_host(good: dict[str, Any]) -> Iterator[str]:
+    """Put what the table ``[host]`` has in its place; a sentence for what is unknown in it."""
+    host = good.pop("host", {})
+    share = host.get("share", {})
+    good["host_share"] = share if isinstance(share, dict) else {}
+    if not isinstance(share, dict):
+        yield "The setting “host.share” should be a table. It is left out."
+    for key in host:
+        if key != "share":
+            yield f"The settings have an unknown key “host.{key}”. It stays in the file and does nothing."
+
+
+def is_open_to_others(path: Path) -> bool:
+    """Whether somebody else on this machine may read the file; on Windows its folder says that."""
+    try:
+        return os.name == "posix" and bool(path.stat().st_mode & 0o077)
+    except OSError:
+        return False
 
 
 _SAID = {str: "a text", bool: "true or false", dict: "a table"}
@@ -113,17 +164,17 @@ def _read(path: Path) -> dict[str, Any]:
             data = file.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise Refused(
-                f"The settings in {path} have more than {MOST_BYTES // 1024} kB; no more are read."
+                f"The settings in {path} have more than {MOST_BYTES // 1024} kB. The rest is not read."
             )
         text = data.decode("utf-8")
         if len(text) > _EASY:
-            from store.exchange.bounded import read_toml
+            from store.formats.tabular.safe_parsers import read_toml
 
             return read_toml(text)
         import tomllib
 
         return tomllib.loads(text)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         raise Refused(f"The settings in {path} cannot be read: {error.strerror}.") from None
@@ -136,42 +187,65 @@ def _read(path: Path) -> dict[str, Any]:
 def _unknown(key: str) -> str:
     import difflib
 
-    near = difflib.get_close_matches(key, _KINDS, n=1)
-    hint = f" Did you mean “{near[0]}”?" if near else ""
-    return f"The settings have an unknown key “{key}”; it is kept, and does nothing.{hint}"
+    similar = difflib.get_close_matches(key, KINDS, n=1)
+    hint = f" Did you mean “{similar[0]}”?" if similar else ""
+    return f"The settings have an unknown key “{key}”. It stays in the file and does nothing.{hint}"
 
 
-def save_appearance(path: Path, *, theme: str, ascii: bool) -> None:
-    """Write how the screen looks into the file; every other line stays as it is.
+def save_appearance(
+    path: Path,
+    *,
+    theme: str,
+    ascii: bool,
+    mouse: bool = True,
+    guide: bool = True,
+    bell: bool = False,
+) -> None:
+    """Write how the screen looks into the file; every other line stays as it is. What is
+    switched on and off is written only where the file says otherwise.
 
     Raises Refused when the file cannot be read or written.
     """
     document = _read(path)
-    wanted: dict[str, Any] = {**document, "theme": theme, "ascii": ascii}
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    for key in ("theme", "ascii"):
-        text = _with_line(text, key, wanted[key])
-    if _parsed(text) != wanted:
-        import tomli_w
+    looks: dict[str, str | bool] = {"theme": theme, "ascii": ascii}
+    switches = (("mouse", mouse, True), ("guide", guide, True), ("bell", bell, False))
+    looks |= {key: on for key, on, usual in switches if on is not document.get(key, usual)}
+    save_settings(path, looks)
 
-        text = tomli_w.dumps(wanted)
+
+def save_settings(path: Path, values: Mapping[str, str | bool]) -> None:
+    """Write ``values`` into the file, ``keys.COMMAND`` into its table; every other line and
+    every comment stays as it is.
+
+    Raises Refused when the file cannot be read or written.
+    """
+    wanted = _read(path)
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    text = path.read_bytes().decode("utf-8") if path.exists() else ""
+    try:
+        document = tomlkit.parse(text)
+        for name, value in values.items():
+            table, key = _place_of(name)
+            for settings in (wanted, document):
+                (settings.setdefault(table, {}) if table else settings)[key] = value
+        text = tomlkit.dumps(document)
+    except (TOMLKitError, RecursionError, AttributeError, TypeError):
+        raise _not_changed(path) from None
+    if _parsed(text) != wanted:
+        raise _not_changed(path)
     _write(path, text)
 
 
-def _with_line(text: str, key: str, value: str | bool) -> str:
-    """``text`` with the top-level ``key`` set, in its own line."""
-    import tomli_w
+def _place_of(name: str) -> tuple[str, str]:
+    """The table and the key of a setting: those of keys are in a table of their own."""
+    table, dot, key = name.partition(".")
+    return (table, key) if dot else ("", name)
 
-    line = tomli_w.dumps({key: value})
-    head, tail = text, ""
-    table = re.search(r"^\s*\[", text, re.MULTILINE)
-    if table:
-        head, tail = text[: table.start()], text[table.start() :]
-    found = re.compile(rf"^{key}[ \t]*=.*\n?", re.MULTILINE)
-    head, changed = found.subn(lambda _match: line, head, count=1)
-    if not changed:
-        head = line + head
-    return head + tail
+
+def _not_changed(path: Path) -> Refused:
+    return Refused(f"Only an editor can change the settings in {path}. Nothing was changed.")
 
 
 def _parsed(text: str) -> dict[str, Any] | None:
@@ -188,8 +262,8 @@ def _write(path: Path, text: str) -> None:
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         make_own_folder(path.parent)
-        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
-            file.write(text)
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(text.encode("utf-8"))
         fresh.replace(path)
     except OSError as error:
         fresh.unlink(missing_ok=True)

@@ -4,58 +4,71 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from care_tui.places import name_for
-from store.drafts import Drafts
-from store.errors import NotFound
+from care_tui.paths import hashed_name
+from store.common.drafts import Drafts
+from store.common.errors import NotFound
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from care_tui.opening import Opening
-    from store.team_list import TeamPlace
+    from store.models.snapshot import Snapshot
+    from store.teams.team_list import TeamPlace
+    from store.workspace.workspace import Workspace
+
+
+class OpenedWorkspace(Protocol):
+    """The workspace behind one run of the app, and what of it was named."""
+
+    location: str
+    team: str | None
+    member: str | None
+    latest: Snapshot | None
+
+    def workspace(self) -> Workspace:
+        """The workspace, opened at the first call."""
 
 
 class TeamChoice:
-    """The teams that the person of an `Opening` may go to: where ``--as`` names somebody,
+    """The teams that the person who opened the workspace may go to: where ``--as`` names somebody,
     those they are in."""
 
-    def __init__(self, opening: Opening, file: Path) -> None:
+    def __init__(self, opening: OpenedWorkspace, file: Path) -> None:
         """``file`` keeps the last team of each workspace."""
-        self._opening = opening
+        self._app_session = opening
         self._kept = Drafts(file)
 
-    def offered(self) -> Sequence[TeamPlace]:
-        from store.team_list import team_places
+    def list_teams(self) -> Sequence[TeamPlace]:
+        from store.teams.team_list import team_places
 
-        return team_places(self._opening.workspace(), member=self._opening.member)
+        return team_places(self._app_session.workspace(), member=self._app_session.member)
 
-    def is_open(self) -> bool:
-        if self._opening.team is not None:
+    def needs_choice(self) -> bool:
+        if self._app_session.team is not None:
             return False
-        if len(self._opening.workspace().teams()) < 2:
+        if len(self._app_session.workspace().teams()) < 2:
             return False
-        teams = self.offered()
+        teams = self.list_teams()
         if len(teams) == 1:
-            self._opening.team = teams[0].name
+            self._app_session.team = teams[0].name
         elif not teams:
-            raise NotFound(f"No team here has a member “{self._opening.member}”.", field="as")
+            raise NotFound(f"No team here has a member “{self._app_session.member}”.", field="as")
         return len(teams) > 1
 
     def last(self) -> str:
-        kept = self._kept.get(self._key) or {}
-        return kept.get("team", "")
+        last_team = self._kept.get(self._key) or {}
+        return last_team.get("team", "")
 
     def choose(self, team_id: str) -> None:
-        names = {team.id: team.name for team in self.offered()}
+        names = {team.id: team.name for team in self.list_teams()}
         if team_id not in names:
             raise NotFound("This team is not in the workspace any more.")
-        self._opening.team, self._opening.latest = names[team_id], None
+        self._app_session.team, self._app_session.latest = names[team_id], None
         with contextlib.suppress(OSError):
             self._kept.put(self._key, {"team": team_id})
 
     @property
     def _key(self) -> str:
         """The workspace, without the password that its URL may hold."""
-        return name_for(self._opening.place)
+        return hashed_name(self._app_session.location)

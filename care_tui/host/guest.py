@@ -1,132 +1,105 @@
-"""The app for one guest: in a process of its own, on a pseudo-terminal, with no file in reach."""
+"""One guest's app: a process of its own on a pseudo-terminal, whatever line its person comes by."""
 
 from __future__ import annotations
 
-import os
-import sys
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
-from care_tui import __version__, failures, terminal
-from care_tui.host.guest_teams import GuestDrafts, GuestOpening, GuestTeams, own_folder
-from care_tui.opening import make_shell
-from care_tui.settings import Settings, load_settings, save_appearance
-from store.clock import clock_from_environment
-from store.errors import Refused
+from care_tui.host.pty import Pty
+from care_tui.host.session_spec import OUT_OF_MEMORY
+from screens.importing.received_files import HAS_COME
 
 if TYPE_CHECKING:
-    from care_tui.app import CareApp
-    from care_tui.host.visit import Visit
-    from screens.shell import Appearance, Shell
-    from store.seat import Seat
-    from store.snapshot import Snapshot
+    from care_tui.host.session_spec import SessionSpec
 
-_KEPT = ("CARE_NOW", "HOME", "PATH", "PYTHONUTF8", "TZ")
-"""What a guest's process keeps of the server's environment."""
-
-
-@dataclass(frozen=True)
-class Ground:
-    """Where a host stands: the workspace it serves and the folder of its guests' own things."""
-
-    place: str
-    folder: Path
+END = 1.0
+"""Seconds a guest has to end in, once told."""
+NO_SEAT = "You are not in a team here any more. Ask for a new invite."
+CANNOT_START = "The app cannot be started now. Nothing was changed. Try again in a moment."
+FAULT = "The app ended by a fault. Your saved work is safe. Connect again."
+NO_MEMORY = "This needed more memory than a guest may have, so it ended. Your saved work is safe."
 
 
-def run_guest(visit: Visit, ground: Ground) -> int:
-    """Run the app for ``visit`` on this process's terminal; the exit code."""
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    os.environ.clear()
-    os.environ.update({**kept, **visit.terminal})
-    reason = terminal.why_not(sys.__stdin__, sys.__stderr__)
-    if reason is not None:
-        return _say(reason)
-    opening = GuestOpening(ground.place, visit.places, clock_from_environment())
-    try:
-        from care_tui.app import run_app
+class Launcher(Protocol):
+    """Where guests' processes come from; `ForkClient` is one."""
 
-        return run_app(guest_app(visit, opening, ground.folder))
-    except Refused as refused:
-        return _say(refused.message)
-    except Exception as failure:  # noqa: BLE001 - said in a sentence and written down
-        return _say(_crash_sentence(failure, ground.folder))
-    finally:
-        opening.close()
+    def begin(self, spec: SessionSpec, tty: int, ended: Callable[[int | None], None]) -> int:
+        """Begin a guest on the terminal ``tty``; its number. ``ended`` is called with its exit
+        code, negative for a signal, None where it could not be begun. Raises OSError."""
+
+    def signal(self, number: int, name: str) -> None:
+        """Send it a signal such as ``SIGTERM``; nothing where it has ended."""
 
 
-def _say(sentence: str) -> int:
-    os.write(2, f"{sentence}\r\n".encode())
-    return 1
+class Guest:
+    """A running app. What it writes goes to ``on_output``, and ``on_end`` is called once with its
+    exit code, negative for a signal, None where it could not be begun."""
+
+    def __init__(
+        self,
+        launcher: Launcher,
+        spec: SessionSpec,
+        size: tuple[int, int],
+        on_output: Callable[[bytes], None],
+        on_slow: Callable[[bool], None],
+        on_end: Callable[[int | None], None],
+    ) -> None:
+        """Begin it for ``spec`` on a terminal of ``size`` columns and rows; ``on_slow`` is called
+        with whether its person must wait before they send more. Raises OSError where there is no
+        terminal left or no process can be asked for."""
+        self._launcher = launcher
+        self._on_end = on_end
+        self._loop = asyncio.get_running_loop()
+        self._pty = Pty(size, on_output, on_slow)
+        self._number: int | None = None
+        try:
+            self._number = launcher.begin(spec, self._pty.tty, self._ended)
+        except OSError:
+            self._pty.close()
+            raise
+        finally:
+            self._pty.guest_has_it()
+
+    def type(self, data: bytes) -> None:
+        """Hand it what was typed."""
+        self._pty.type(data)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give its terminal another size."""
+        self._pty.resize(columns, rows)
+
+    def hold(self, paused: bool) -> None:
+        """Leave what it writes where it is, because its person cannot take it now."""
+        self._pty.hold(paused)
+
+    def end(self) -> None:
+        """Let it keep what is half-typed and end within a second."""
+        self._signal("SIGTERM")
+
+    def tell_file(self) -> None:
+        """Say that a file has come for it."""
+        if self._number is not None:
+            self._launcher.signal(self._number, HAS_COME.name)
+
+    def hang_up(self) -> None:
+        """Its person is gone: take the terminal away and end it."""
+        self._pty.close()
+        self._signal("SIGHUP")
+
+    def _signal(self, name: str) -> None:
+        if self._number is not None:
+            self._launcher.signal(self._number, name)
+            self._loop.call_later(END, self._launcher.signal, self._number, "SIGKILL")
+
+    def _ended(self, code: int | None) -> None:
+        self._pty.drain()
+        self._number = None
+        self._on_end(code)
 
 
-def _crash_sentence(failure: BaseException, folder: Path) -> str:
-    """Write a failure down; a sentence that does not say where on the server."""
-    failures.report(failure, folder / "failures", __version__)
-    return (
-        f"Something went wrong that should not ({type(failure).__name__}). What you saved is "
-        "kept, and who runs this server has a report."
-    )
-
-
-def guest_app(visit: Visit, opening: GuestOpening, folder: Path) -> CareApp:
-    """The app for ``visit``; what is the guest's own goes below ``folder``."""
-    from care_tui.app import CareApp
-
-    def crash_sentence(failure: BaseException) -> str:
-        return _crash_sentence(failure, folder)
-
-    members = [place.member_id for place in visit.places]
-    own = own_folder(folder, members[0])
-    shell = make_shell(opening, own_settings(own), ascii=False)
-    _close_to_files(shell, own)
-    shell.drafts = GuestDrafts(folder, members)
-    several = len(members) > 1
-    shell.team_choice = GuestTeams(opening, own / "teams.json") if several else None
-    shell.report_failure = crash_sentence
-    app = CareApp(shell, environment=os.environ, crash_sentence=crash_sentence)
-    if visit.invited:
-        _offer_key_once_loaded(app, visit.offered)
-    return app
-
-
-def _offer_key_once_loaded(app: CareApp, offered: tuple[str, ...]) -> None:
-    """Offer to log in with a key as soon as the team has been read for the first time."""
-    load = app.shell.load
-
-    async def offer() -> None:
-        from screens.log_in_key import offer_key
-        from screens.main import MainScreen
-
-        main = app.screen_stack[0]
-        if isinstance(main, MainScreen):
-            main.run_worker(offer_key(main, offered), group="key")
-
-    def load_and_offer(seat: Seat) -> Snapshot:
-        snapshot = load(seat)
-        app.shell.load = load
-        app.call_from_thread(app.call_later, offer)
-        return snapshot
-
-    app.shell.load = load_and_offer
-
-
-def _close_to_files(shell: Shell, folder: Path) -> None:
-    """Let ``shell`` keep nothing but what is the guest's own, in ``folder``."""
-
-    def keep(appearance: Appearance) -> None:
-        save_appearance(folder / "config.toml", theme=appearance.theme, ascii=appearance.ascii)
-
-    shell.hosted = True
-    shell.save_appearance = keep
-    shell.settings_path = None
-    shell.reports = None
-
-
-def own_settings(folder: Path) -> Settings:
-    """How the screen looked when this guest last chose; the defaults where that is not known."""
-    try:
-        found = load_settings(folder / "config.toml")
-    except Refused:
-        return Settings()
-    return Settings(theme=found.theme, ascii=found.ascii)
+def fault_of(code: int) -> str:
+    """What is said of a guest that ended with ``code`` by no choice of its own; else empty."""
+    if code == OUT_OF_MEMORY:
+        return NO_MEMORY
+    return FAULT if code < 0 else ""

@@ -1,6 +1,6 @@
 """The board of touchpoints: the view, and the pane that the review embeds too."""
 
 from screens.board.pane import BoardPane
-from screens.board.view import TouchpointsView
+from screens.board.view import BoardView
 
-__all__ = ["BoardPane", "TouchpointsView"]
+__all__ = ["BoardPane", "BoardView"]

@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
-from screens.acting import act
 from screens.board.adding import Adding
-from screens.board.mine import NOBODYS, read_mine
-from screens.board.places import cards_of, destination, pasted_texts
-from screens.keys import Where, bindings
-from screens.shell import shell_of
-from screens.theme import marks_for
-from screens.widgets.board import EMPTY_BOARD, BoardOptions, BoardView
-from store.practice.agenda import StepKey
-from store.snapshot import Board, Snapshot, Touchpoint
+from screens.board.card_actions import CardActions
+from screens.board.key_availability import (
+    ACTIONS,
+    IN_PRIVATE,
+    NEED_A_CARD,
+    VOTES,
+    WAIT_FOR_VOTES,
+    why_not,
+)
+from screens.board.positions import block_destination, destination, new_cards, pasted_texts
+from screens.board.private_state import NOBODYS, read_mine
+from screens.board.sorting import Order, in_order, named, why_not_moved
+from screens.core.app_context import app_context_of
+from screens.core.keys import KeyCommand, KeyScope, bindings
+from screens.core.store_calls import act, read
+from screens.theme.themes import glyphs_for
+from screens.widgets.board.board_widget import EMPTY_BOARD, BoardOptions, BoardWidget
+from store.domain.agenda import VOTES_EACH, StepKey
+from store.domain.stages import Stage
+from store.models.snapshot import Board, Snapshot, Touchpoint
 
 if TYPE_CHECKING:
     from screens.board.add_line import AddLine
-    from screens.dialogs.fields import PastedLines
-    from store.ballots import PrivateCard
-
-_VOTES = frozenset({"vote", "unvote"})
-_NEED_A_CARD = frozenset({"edit", "move", "friction", "mark", "merge", "pick", "notes", "archive"})
-_WAIT_FOR_VOTES = frozenset({"merge", "archive"})
-_IN_PRIVATE = frozenset({"add", "edit", "archive"})
-_ACTIONS = _VOTES | _NEED_A_CARD | {"add"}
+    from screens.forms.fields import PastedLines
+    from store.reviews.ballots import PrivateCard
 
 
-class BoardPane(Widget):
+class BoardPane(CardActions):
     """The board, its cursor, and the line in which touchpoints are added.
 
     The review's Map and Focus embed it::
@@ -49,31 +52,43 @@ class BoardPane(Widget):
     DEFAULT_CSS = """
     BoardPane { layout: vertical; width: 1fr; height: 1fr; }
     """
-    BINDINGS = bindings(Where.BOARD)
+    BINDINGS = bindings(KeyScope.BOARD)
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
     """The team as it is."""
     private: reactive[bool] = reactive(False, repaint=False, init=False)
     """Whether cards are written privately, by the member who acts now."""
 
+    before: bool = False
+    """Whether what is written and voted privately is for the review to come; set ahead of
+    `private`."""
+
     class Voted(Message):
-        """A vote was placed or taken back; ``left`` are the member's votes yet to place."""
+        """The member's votes were read, as after one was placed here or at another terminal;
+        ``left`` are those yet to place."""
 
         def __init__(self, left: int) -> None:
             super().__init__()
             self.left = left
 
+    class At(Message):
+        """The cursor is at another touchpoint of ``stage``, or in its empty column (None)."""
+
+        def __init__(self, stage: Stage, card: Touchpoint | None) -> None:
+            super().__init__()
+            self.stage = stage
+            self.card = card
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.marked: frozenset[str] = frozenset()
-        """Touchpoints marked to be merged, or to do one thing with all of them."""
         self._mine = NOBODYS
         self._under_cursor: tuple[bool, bool] | None = None
         """Whether a card is under the cursor, and a private one: what the keys depend on."""
         self._adding = Adding(self)
+        self._order = Order.OWN
 
     def compose(self) -> ComposeResult:
-        yield BoardView(marks=marks_for(shell_of(self).appearance.ascii))
+        yield BoardWidget(glyphs=glyphs_for(app_context_of(self).appearance.ascii))
 
     def on_mount(self) -> None:
         self._show()
@@ -86,14 +101,14 @@ class BoardPane(Widget):
         return self._mine.on(self.snapshot.board if self.snapshot else EMPTY_BOARD)
 
     @property
-    def view(self) -> BoardView:
+    def view(self) -> BoardWidget:
         """The drawn columns."""
-        return self.query_one(BoardView)
+        return self.query_one(BoardWidget)
 
     @property
     def is_usable(self) -> bool:
         """Whether it is on the screen to stay: mounted, and not being removed."""
-        return self.is_attached and self.is_mounted and bool(self.query(BoardView))
+        return self.is_attached and self.is_mounted and bool(self.query(BoardWidget))
 
     @property
     def card(self) -> Touchpoint | None:
@@ -103,6 +118,11 @@ class BoardPane(Widget):
     @property
     def voting(self) -> bool:
         """Whether votes are placed at the moment."""
+        return (self.before and self.private) or self._in_focus
+
+    @property
+    def _in_focus(self) -> bool:
+        """Whether the review's votes are open, so that touchpoints stay on the board."""
         review = self.snapshot.review if self.snapshot else None
         return review is not None and review.step.key is StepKey.FOCUS and not review.focus_revealed
 
@@ -126,7 +146,7 @@ class BoardPane(Widget):
 
     @property
     def _member(self) -> str | None:
-        seat = shell_of(self).acting
+        seat = app_context_of(self).acting
         return seat.member_id if seat else None
 
     @work(group="mine", exclusive=True)
@@ -139,10 +159,14 @@ class BoardPane(Widget):
         if member is None or not (voting or private):
             self.forget()
             return
-        mine = await read_mine(self, member, votes=voting, cards=private)
+        private_state = await read_mine(
+            self, member, votes=voting, cards=private, before=self.before
+        )
         if (self._member, self.voting, self.private) == (member, voting, private):
-            self._mine = mine
+            self._mine = private_state
             self._show()
+            if voting:
+                self.post_message(self.Voted(VOTES_EACH - sum(private_state.votes.values())))
 
     def forget(self) -> None:
         """Take off the screen at once what only one person may see."""
@@ -152,8 +176,8 @@ class BoardPane(Widget):
     def _show(self) -> None:
         if not self.is_mounted:
             return
-        if self._mine.whose != self._member:
-            self._mine = NOBODYS
+        if self._mine.whose != self._member or not (self.voting or self.private):
+            self._mine = NOBODYS  # Once revealed, nobody's own votes are on any screen.
         board = self.board
         self.marked &= {card.id for column in board for card in column.touchpoints}
         review = self.snapshot.review if self.snapshot else None
@@ -162,11 +186,22 @@ class BoardPane(Widget):
             my_votes=self._mine.votes,
             marked=self.marked,
             private=frozenset(card.id for card in self._mine.cards),
+            new=new_cards(review, board),
+            votes_left=self._votes_left,
+            lessons=(review is not None and review.step.key is StepKey.MAP)
+            or not any(column.touchpoints for column in board),
         )
         if options != self.view.options:
             self.view.options = options
-        self.view.columns = board
+        self.view.columns = in_order(board, self._order)
         self.refresh_bindings()
+
+    @property
+    def _votes_left(self) -> int | None:
+        """How many votes the member who acts has left; None where nobody votes."""
+        if not self.voting or self._mine.whose is None:
+            return None
+        return VOTES_EACH - sum(self._mine.votes.values())
 
     def go_back(self) -> bool:
         """End adding on ``esc``, else let the marks go; False where there is neither."""
@@ -178,14 +213,21 @@ class BoardPane(Widget):
             return False
         return True
 
-    def on_board_view_cursor_moved(self, message: BoardView.CursorMoved) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click on the board while a touchpoint is typed: the line goes on, where it was."""
+        if event.widget is self.view:
+            self._adding.follow_cursor()
+
+    def on_board_widget_cursor_moved(self, message: BoardWidget.CursorMoved) -> None:
         message.stop()
+        self._adding.follow_cursor()
+        self.post_message(self.At(message.stage, message.touchpoint))
         under = (message.touchpoint is not None, self._private_card() is not None)
         if under != self._under_cursor:
             self._under_cursor = under
             self.refresh_bindings()
 
-    async def on_board_view_opened(self, message: BoardView.Opened) -> None:
+    async def on_board_widget_opened(self, message: BoardWidget.Opened) -> None:
         message.stop()
         if self.check_action("edit", ()):
             self.action_edit()
@@ -193,26 +235,34 @@ class BoardPane(Widget):
     # What is possible
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        if action not in _ACTIONS or not self.is_mounted:
+        if action not in ACTIONS or not self.is_mounted:
             return True
         if self._adding.is_open:
             return False
-        if action in _VOTES:
+        if action in VOTES:
             return self._may_vote()
-        if self.private and action not in _IN_PRIVATE:
+        if self.private and action not in IN_PRIVATE:
             return False
-        if shell_of(self).turn is not None and not self.private:
+        if app_context_of(self).turn is not None and not self.private:
             return False
-        if shell_of(self).acting is None or (action in _NEED_A_CARD and self.card is None):
+        if app_context_of(self).acting is None or (action in NEED_A_CARD and self.card is None):
             return None
         if self.private and action != "add":
             return None if self._private_card() is None else True
-        return None if self.voting and action in _WAIT_FOR_VOTES else True
+        return None if self._in_focus and action in WAIT_FOR_VOTES else True
+
+    def why_not(self, action: str) -> str | None:
+        """Why ``action`` is not possible on the board at the moment."""
+        opening = app_context_of(self).acting is None
+        voting = self._in_focus
+        return why_not(action, self.card, opening=opening, voting=voting, private=self.private)
 
     def _may_vote(self) -> bool | None:
         if not self.voting:
             return False
-        return True if self.card is not None and self._member is not None else None
+        if self.card is None or self._member is None or self._private_card() is not None:
+            return None
+        return True
 
     def _private_card(self) -> PrivateCard | None:
         return self._mine.card(self.card.id) if self.card is not None else None
@@ -220,12 +270,36 @@ class BoardPane(Widget):
     # Adding
 
     async def action_add(self) -> None:
+        if self._adding.offers is not None:
+            self._offer()
+            return
         await self._adding.begin()
         self.refresh_bindings()
+
+    @work(group="ask", exclusive=True)
+    async def _offer(self) -> None:
+        """Offer what was half-typed privately, then ask for touchpoints."""
+        while (member := self._adding.offers) is not None:
+            await self._adding.take_over(member)
+        await self._adding.begin()
+        self.refresh_bindings()
+
+    @work(group="writes")
+    async def on_add_line_filled(self, message: AddLine.Filled) -> None:
+        """Let the lead know who is still typing: whose turn it is, never what."""
+        message.stop()
+        if self.private and not self.before:
+            from store.live import presence
+
+            await read(self, presence.say_writing, message.filled)
 
     async def on_add_line_entered(self, message: AddLine.Entered) -> None:
         message.stop()
         await self._adding.enter(message.line, message.text)
+
+    def on_add_line_turned(self, message: AddLine.Turned) -> None:
+        message.stop()
+        self._adding.turn(message.by)
 
     def on_add_line_ended(self, message: AddLine.Ended) -> None:
         message.stop()
@@ -252,99 +326,39 @@ class BoardPane(Widget):
     async def _paste(self, texts: list[str]) -> None:
         await self._adding.add_all(texts)
 
-    # Moving and marking
+    # Moving and sorting
 
     async def action_move(self, direction: str) -> None:
-        from store import touchpoints
+        from store.board import touchpoints
 
         card = self.card
-        place = destination(self.board, card, direction) if card is not None else None
-        if card is None or place is None:
-            return
-        await act(
-            self, touchpoints.move, [card.id], place.stage, after=place.after, first=place.first
-        )
-        self.view.focus_card(card.id)
-
-    def action_mark(self) -> None:
-        if self.card is not None:
-            self._mark(self.marked ^ {self.card.id})
-
-    def _mark(self, marked: frozenset[str]) -> None:
-        self.marked = marked
-        self.view.options = replace(self.view.options, marked=marked)
-
-    def _chosen(self) -> list[Touchpoint]:
-        """What an action on several is about: the marked cards, else the one under the cursor."""
-        if self.marked:
-            return cards_of(self.board, self.marked)
-        return [self.card] if self.card is not None else []
-
-    async def action_friction(self) -> None:
-        from store import touchpoints
-
         chosen = self._chosen()
-        if len(chosen) > 1:
-            self._ask_friction(chosen)
-        elif chosen:
-            card = chosen[0]
-            await act(self, touchpoints.set_friction, [card.id], (card.friction + 1) % 4)
-
-    @work(group="ask", exclusive=True)
-    async def _ask_friction(self, cards: list[Touchpoint]) -> None:
-        from screens.board.asking import ask_friction
-
-        if await ask_friction(self, cards):
-            self._mark(frozenset())
-
-    @work(group="ask", exclusive=True)
-    async def action_merge(self) -> None:
-        from screens.board.asking import merge
-
-        card = self.card
+        reason = why_not_moved(direction, chosen, self._order)
+        if reason is not None:
+            self.notify(reason, severity="warning", markup=False)
+            return
         if card is None:
             return
-        into = await merge(self, cards_of(self.board, self.marked | {card.id}), card)
-        if into is not None:
-            self._mark(frozenset())
-            self.view.focus_card(into)
+        if self.marked and direction in ("up", "down"):
+            position = block_destination(self.board, chosen, direction)
+        else:
+            position = destination(self.board, card, direction)
+        if position is None:
+            return
+        ids = [each.id for each in chosen]
+        after = None if position.after in ids else position.after
+        await act(self, touchpoints.move, ids, position.stage, after=after, first=position.first)
+        self.view.focus_card(card.id)
 
-    async def action_archive(self) -> None:
-        from screens.board.asking import archive, take_back
+    def action_sort(self) -> None:
+        """Sort what is shown by the next thing, or as it is stored."""
+        self._order = self._order.next
+        self._show()
+        self.view.focus()
 
-        private = self._private_card()
-        if private is None:
-            await archive(self, self._chosen())
-        elif await take_back(self, private):
-            await self.read_mine()
-
-    # Opening
-
-    @work(group="ask", exclusive=True)
-    async def action_edit(self) -> None:
-        from screens.board.asking import edit_private
-        from screens.dialogs.touchpoint import edit_touchpoint
-
-        private = self._private_card()
-        if private is not None:
-            await edit_private(self, private)
-            await self.read_mine()
-        elif self.card is not None:
-            await edit_touchpoint(self, self.card)
-
-    @work(group="ask", exclusive=True)
-    async def action_notes(self) -> None:
-        from screens.dialogs.notes import edit_notes
-
-        if self.card is not None:
-            await edit_notes(self, self.card)
-
-    @work(group="ask", exclusive=True)
-    async def action_pick(self) -> None:
-        from screens.board.asking import pick
-
-        if self.card is not None and self.snapshot is not None:
-            await pick(self, self.card, self.snapshot)
+    def at_present(self, command: KeyCommand) -> KeyCommand:
+        """``command`` by what it does now, to how many cards."""
+        return named(command, len(self.marked), self._order)
 
     # Voting
 
@@ -355,11 +369,11 @@ class BoardPane(Widget):
         await self._vote(-1)
 
     async def _vote(self, step: int) -> None:
-        from store import ballots
+        from store.reviews import ballots, early
 
         if self.card is None:
             return
-        outcome = await act(self, ballots.vote, self.card.id, step)
+        place = early.vote if self.before else ballots.vote
+        outcome = await act(self, place, self.card.id, step)
         if outcome.value is not None:
             await self.read_mine()
-            self.post_message(self.Voted(outcome.value))

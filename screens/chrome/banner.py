@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from textual.reactive import reactive
 from textual.timer import Timer
 
-from screens.chrome.line import Line, Piece
-from screens.theme import Marks
+from screens.theme.themes import Glyphs
+from screens.widgets.clickable_row import ClickableRow, RowPart
 
 _STYLE = "bold $warning"
 
 
-class Banner(Line):
-    """``The workspace cannot be reached; trying again in 4 s. What you type is kept.``"""
+class Banner(ClickableRow):
+    """``The workspace cannot be reached. Trying again in 4 s. What you type is safe.``"""
 
     DEFAULT_CSS = """
     Banner { display: none; background: $surface; }
@@ -24,8 +24,8 @@ class Banner(Line):
     next_try: reactive[float | None] = reactive(None, repaint=False)
     """When the workspace is tried again, on the monotonic clock; None while it is there."""
 
-    def __init__(self, marks: Marks, *, id: str | None = None) -> None:
-        super().__init__(marks, id=id)
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(glyphs, id=id)
         self._ticker: Timer | None = None
 
     def watch_next_try(self) -> None:
@@ -38,13 +38,13 @@ class Banner(Line):
         self.display = lost
         self.changed()
 
-    def pieces(self, width: int) -> Sequence[Piece]:
+    def parts(self, width: int) -> Sequence[RowPart]:
         if self.next_try is None:
             return ()
         seconds = max(1, math.ceil(self.next_try - time.monotonic()))
         ways = (
-            f" The workspace cannot be reached; trying again in {seconds} s. What you type is kept.",
-            f" Workspace not reached; next try in {seconds} s. Your text is kept.",
+            f" The workspace cannot be reached. Trying again in {seconds} s. What you type is safe.",
+            f" Workspace not reached. Next try in {seconds} s. Your text is safe.",
         )
         fitting = next((text for text in ways if len(text) <= width), ways[-1])
-        return [self.piece(fitting, _STYLE)]
+        return [self.part(fitting, _STYLE)]

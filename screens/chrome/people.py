@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.attendance import State, states_of
+from store.models.presence_state import State, states_of
 
 if TYPE_CHECKING:
-    from store.attendance import Presence
-    from store.snapshot import Snapshot
+    from store.models.presence_state import Presence
+    from store.models.snapshot import Snapshot
 
 ROOM = "the room"
 
@@ -25,6 +25,8 @@ class Person:
     leads: bool = False
     takes_part: bool = True
     """Whether they came at all: to the review, or to a terminal."""
+    quiet: bool = False
+    """Whether they are here without a key for a while, and shown dimmed."""
 
 
 def people_here(snapshot: Snapshot, terminals: Sequence[Presence]) -> list[Person]:
@@ -43,17 +45,20 @@ def people_here(snapshot: Snapshot, terminals: Sequence[Presence]) -> list[Perso
         state = states.get(member.id)
         if state is None and not marked:
             continue
-        here = state is State.HERE or (state is None and in_room and member.id in marked)
+        here = (state is not None and state.is_here) or (
+            state is None and in_room and member.id in marked
+        )
         leads = review is not None and review.lead is not None and review.lead.id == member.id
         came = state is not None or member.id in marked
-        found.append(Person(member.name, here, leads, came))
+        found.append(Person(member.name, here, leads, came, state is State.QUIET))
     if None in states and not marked:
-        found.append(Person(ROOM, states[None] is State.HERE))
+        room = states[None]
+        found.append(Person(ROOM, room.is_here, quiet=room is State.QUIET))
     return found
 
 
 def counted(people: Sequence[Person]) -> str:
     """``3 here, 1 away``, of those who take part."""
-    here = sum(person.here for person in people)
-    away = sum(person.takes_part for person in people) - here
-    return f"{here} here, {away} away" if away else f"{here} here"
+    here_count = sum(person.here for person in people)
+    away_count = sum(person.takes_part for person in people) - here_count
+    return f"{here_count} here, {away_count} away" if away_count else f"{here_count} here"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
-from screens.chrome.line import Line, Piece, width_of
-from screens.keys import COMMANDS
+from screens.core.keys import COMMANDS
+from screens.widgets.clickable_row import ClickableRow, RowPart, width_of
 
 if TYPE_CHECKING:
-    from store.snapshot import Review, Snapshot
+    from store.models.snapshot import Review, Snapshot
 
 TABS = tuple(
     (command.action.removeprefix("view('").removesuffix("')"), command.label, command.keys)
@@ -23,82 +23,82 @@ _TIMER_ROOM = 38
 _CHOSEN = "bold $block-cursor-foreground on $primary"
 
 
-class Tabs(Line):
+class Tabs(ClickableRow):
     """``1 Today  2 Board …``, and in the review ``✓ Check-in  [Map]  Focus …``.
 
-    Clicking a tab posts `Line.Clicked` with the view's id.
+    Clicking a tab posts `ClickableRow.Clicked` with the view's id.
     """
 
     view: reactive[str] = reactive("today", repaint=False)
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
 
     def watch_view(self) -> None:
-        self._fit()
+        self.fit_room()
 
     def watch_snapshot(self) -> None:
-        self._fit()
+        self.fit_room()
 
     def on_resize(self) -> None:
-        self._fit()
+        self.fit_room()
 
-    def _fit(self) -> None:
+    def fit_room(self) -> None:
         """Take the row's rest, or, shrunk to one step, only what that needs."""
         review = self.snapshot.review if self.snapshot else None
         if self.view == "review" and review and not rail_fits(review, self.screen.size.width):
-            self.styles.width = width_of(self._place(review))
+            self.styles.width = width_of(self._step_parts(review))
         else:
             self.styles.width = "1fr"
         self.changed()
 
-    def pieces(self, width: int) -> Sequence[Piece]:
+    def parts(self, width: int) -> Sequence[RowPart]:
         review = self.snapshot.review if self.snapshot else None
         if self.view == "review" and review is not None:
             fits = rail_fits(review, self.screen.size.width)
-            return self._rail(review) if fits else self._place(review)
+            return self._rail(review) if fits else self._step_parts(review)
         ways = (self._tabs("  "), self._tabs(""), self._tabs("", named=False))
         return next((tabs for tabs in ways if width_of(tabs) <= width), ways[-1])
 
-    def _tabs(self, gap: str, *, named: bool = True) -> list[Piece]:
+    def _tabs(self, gap: str, *, named: bool = True) -> list[RowPart]:
         """The tabs with ``gap`` between them; only the chosen one with its name unless
         ``named``."""
-        pieces = [Piece(gap and " ")]
+        pieces = [RowPart(gap and " ")]
         for view, label, key in TABS:
             chosen = view == self.view
             text = f"{key} {label}" if named or chosen else key
             text = self._marked(text) if chosen else f" {text} "
-            pieces.append(Piece(text, _CHOSEN if chosen else "$foreground-muted", view))
+            pieces.append(RowPart(text, _CHOSEN if chosen else "$foreground-muted", view))
             if gap:
-                pieces.append(Piece(gap[1:]))
+                pieces.append(RowPart(gap[1:]))
         if self.view == "settings":
-            pieces.append(Piece(self._marked("Settings"), _CHOSEN))
+            pieces.append(RowPart(self._marked("Settings"), _CHOSEN))
         return pieces
 
     def _marked(self, text: str) -> str:
         """The chosen tab's text; where colour may be missing, brackets say it too."""
-        return f"[{text}]" if self.marks.ascii or self._colourless else f" {text} "
+        return f"[{text}]" if self.glyphs.ascii or self._colourless else f" {text} "
 
     @property
     def _colourless(self) -> bool:
         return self.app.no_color or self.app.current_theme.ansi
 
-    def _rail(self, review: Review) -> list[Piece]:
-        pieces = [Piece(" ")]
+    def _rail(self, review: Review) -> list[RowPart]:
+        pieces = [RowPart(" ")]
         for index, step in enumerate(review.steps):
             label = step.key.label
             if index == review.step_index:
-                pieces.append(Piece(self._marked(label), _CHOSEN))
+                pieces.append(RowPart(self._marked(label), _CHOSEN))
             elif index < review.step_index:
-                pieces.append(Piece(f" {self.marks.done} {label} ", "$foreground-muted"))
+                pieces.append(RowPart(f" {self.glyphs.done} {label} ", "$foreground-muted"))
             else:
-                pieces.append(Piece(f" {label} ", "$foreground-muted"))
-            pieces.append(Piece(" "))
+                pieces.append(RowPart(f" {label} ", "$foreground-muted"))
+            pieces.append(RowPart(" "))
         return pieces
 
-    def _place(self, review: Review) -> list[Piece]:
-        place = f" {review.step_index + 1} of {len(review.steps)} · "
+    def _step_parts(self, review: Review) -> list[RowPart]:
+        step_words = f" {review.step_index + 1} of {len(review.steps)} · "
         return [
-            self.piece(place, "$foreground-muted"),
-            Piece(self._marked(review.step.key.label).strip(), _CHOSEN),
+            self.part(step_words, "$foreground-muted"),
+            RowPart(self._marked(review.step.key.label).strip(), _CHOSEN),
         ]
 
 

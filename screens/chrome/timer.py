@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 from textual.timer import Timer as Ticker
 
-from screens.chrome.line import Line, Piece, width_of
 from screens.chrome.tabs import rail_fits
-from screens.shell import shell_of
-from screens.theme import Marks
+from screens.core.app_context import app_context_of
+from screens.theme.themes import Glyphs
+from screens.widgets.clickable_row import ClickableRow, RowPart, width_of
 
 if TYPE_CHECKING:
-    from store.snapshot import Review, Snapshot
+    from store.models.snapshot import Review, Snapshot
 
 _LATE = 0.005
 """Seconds after a second's turn that the time is shown again, so that it surely is another."""
@@ -32,7 +32,7 @@ def clock_face(seconds: float) -> str:
     return f"{sign}{whole // 60:02d}:{whole % 60:02d}"
 
 
-class TimerCells(Line):
+class TimerCells(ClickableRow):
     """``06:12 of 8 min   3 of 4 done``; away from the review ``Map 06:12 · r``, and once the
     review has gone on without this terminal ``now Focus 04:00 · r``."""
 
@@ -42,11 +42,13 @@ class TimerCells(Line):
     view: reactive[str] = reactive("today", repaint=False)
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
 
-    def __init__(self, marks: Marks, *, id: str | None = None) -> None:
-        super().__init__(marks, id=id)
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(glyphs, id=id)
         self._ahead = timedelta()
         """How far the store's clock is ahead of this machine's."""
         self._ticker: Ticker | None = None
+        self._in_time: tuple[str, int] | None = None
+        """The review and its step while there is time left in it and the timer runs."""
         self._seen: tuple[str, int] | None = None
         """The review and its step when the review was last shown, or first known of."""
 
@@ -76,57 +78,76 @@ class TimerCells(Line):
             self._ticker.stop()
             self._ticker = None
         if review is not None and review.timer.running_since is not None:
+            self._ring_once(review)
             self._tick_with(review)
-        self._fit()
+        self.fit_room()
+
+    def _ring_once(self, review: Review) -> None:
+        """Ring the terminal's bell, where the person wants it, as the step's time is over."""
+        place = (review.id, review.step_index)
+        if review.timer.left_at(datetime.now(UTC) + self._ahead) >= 0:
+            self._in_time = place
+        elif self._in_time == place:
+            self._in_time = None
+            if app_context_of(self).appearance.bell:
+                self.app.bell()
 
     def _tick_with(self, review: Review) -> None:
         """Show the time again when it is another second, at the same moment on every screen."""
-        left = review.timer.left_at(datetime.now(UTC) + self._ahead)
-        self._ticker = self.set_timer((left % 1) + _LATE, self._show)
+        seconds_left = review.timer.left_at(datetime.now(UTC) + self._ahead)
+        self._ticker = self.set_timer((seconds_left % 1) + _LATE, self._show)
 
-    def _fit(self) -> None:
+    def fit_room(self) -> None:
         """Take as much of the row as is said now: overtime takes more than time left."""
-        width = width_of(self.pieces(0))
+        width = width_of(self.parts(0))
         if self.styles.width is None or self.styles.width.value != width:
             self.styles.width = width
         self.changed()
 
-    def pieces(self, _width: int) -> Sequence[Piece]:
+    def parts(self, _width: int) -> Sequence[RowPart]:
         review = self.snapshot.review if self.snapshot else None
         if review is None:
             return ()
-        left = review.timer.left_at(datetime.now(UTC) + self._ahead)
-        face = Piece(clock_face(left), "bold $warning" if left < 0 else "bold")
+        seconds_left = review.timer.left_at(datetime.now(UTC) + self._ahead)
+        face = RowPart(clock_face(seconds_left), "bold $warning" if seconds_left < 0 else "bold")
         if self.view != "review":
             label, style = review.step.key.label, "$foreground-muted"
             if self._seen != (review.id, review.step_index):
                 label, style = f"now {label}", "bold $warning"
             return [
-                self.piece(f"{label} ", style, "review"),
+                self.part(f"{label} ", style, "review"),
                 face,
-                self.piece(" · r ", "$foreground-muted", "review"),
+                self.part(" · r ", "$foreground-muted", "review"),
             ]
         fits = rail_fits(review, self.screen.size.width)
-        lead = self.piece("" if fits else " · ", "$foreground-muted")
-        pieces = [lead, face, self.piece(self._beside(review, left), "$foreground-muted")]
+        lead = self.part("" if fits else " · ", "$foreground-muted")
+        pieces = [
+            lead,
+            face,
+            self.part(self._figure_note(review, seconds_left), "$foreground-muted"),
+        ]
         if review.done:
-            here = max(len(review.present), len(review.done))
-            pieces.append(self.piece(f"   {len(review.done)} of {here} done", "$foreground-muted"))
-        return [*pieces, Piece(" ")]
+            present_count = max(len(review.present), len(review.done))
+            pieces.append(
+                self.part(f"   {len(review.done)} of {present_count} done", "$foreground-muted")
+            )
+        return [*pieces, RowPart(" ")]
 
-    def _beside(self, review: Review, left: float) -> str:
+    def _figure_note(self, review: Review, seconds_left: float) -> str:
         """What the figure means: over, paused, or out of how much."""
-        box = f" {'over' if left < 0 else 'of'} {review.timer.box // 60} min"
+        box = f" {'over' if seconds_left < 0 else 'of'} {review.timer.box // 60} min"
         if review.timer.running_since is not None:
             return box
         paused = "paused" if review.timer.elapsed else "not started"
         if not self._may_start(review):
             return f"{box}, {paused}"
-        key = f" {self.marks.dot} t " + ("goes on" if review.timer.elapsed else "starts it")
+        key = f" {self.glyphs.dot} t " + ("goes on" if review.timer.elapsed else "starts it")
         return f"{box}, {paused}{key}"
 
     def _may_start(self, review: Review) -> bool:
-        from screens.review.rules import leads
+        from screens.core.review_rules import leads
 
-        shell = shell_of(self)
-        return shell.turn is None and leads(review, shell.seat.member_id if shell.seat else None)
+        context = app_context_of(self)
+        return context.turn is None and leads(
+            review, context.seat.member_id if context.seat else None
+        )

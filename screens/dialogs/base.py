@@ -12,16 +12,17 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.chrome.footer import Footer
-from screens.chrome.room import TooSmall, fit
-from screens.draw import plain
-from screens.shell import shell_of
-from screens.theme import Marks, marks_for
+from screens.core.app_context import app_context_of
+from screens.core.focus_keeper import FocusedScreen
+from screens.theme.safe_text import plain
+from screens.theme.themes import Glyphs, glyphs_for
+from screens.widgets.min_size import TooSmall, fit_screen
 
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T]):
-    """A box over the screen. Subclasses say in `inside` what is in it."""
+class Dialog(FocusedScreen[T], ModalScreen[T]):
+    """A box over the screen. Subclasses say in `compose_inside` what is in it."""
 
     DEFAULT_CSS = """
     Dialog {
@@ -45,29 +46,34 @@ class Dialog(ModalScreen[T]):
         super().__init__()
         self.heading = title
 
-    def inside(self) -> ComposeResult:
+    def compose_inside(self) -> ComposeResult:
         """The widgets between the title and the keys; none, unless a subclass has some."""
         yield from ()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield self.text(self.heading, id="title")
-            yield from self.inside()
-        yield Footer(self.marks, id="keys")
+            yield from self.compose_inside()
+        yield Footer(self.glyphs, id="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:
-        self.set_class(self.marks.ascii, "-ascii")
+        self.set_class(self.glyphs.ascii, "-ascii")
+
+    def retitle(self, heading: str) -> None:
+        """Give the box another title."""
+        self.heading = heading
+        self.query_one("#title", Static).update(plain(heading, ascii=self.glyphs.ascii))
 
     def on_resize(self, event: events.Resize) -> None:
-        fit(self, event.size)
+        fit_screen(self, event.size)
 
     @property
-    def marks(self) -> Marks:
+    def glyphs(self) -> Glyphs:
         """The marks to draw with."""
-        return marks_for(shell_of(self).appearance.ascii)
+        return glyphs_for(app_context_of(self).appearance.ascii)
 
     def text(self, text: str, *, id: str | None = None, classes: str = "") -> Widget:
         """A paragraph, whoever wrote it."""
-        content = plain(text, multiline=True, ascii=self.marks.ascii)
+        content = plain(text, multiline=True, ascii=self.glyphs.ascii)
         return Static(content, id=id, classes=classes)

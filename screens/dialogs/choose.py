@@ -17,13 +17,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from screens.core.keys import KeyScope, bindings
 from screens.dialogs.base import Dialog
-from screens.draw import fit, safe
-from screens.keys import Where, bindings
-from screens.theme import Marks
+from screens.theme.safe_text import fit, safe
+from screens.theme.themes import Glyphs
 
 _LETTERS = "123456789abcdefgimnoprstuvwxyz"
 """Figures, then letters that do not walk the list."""
+ROOMY = 110
+"""Columns from which a list of choices is wider than other dialogs, so that less is cut."""
+_OFF = "$foreground-muted dim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Option:
     value: str
     label: str
     more: str = ""
+    off: str = ""
+    """Why it cannot be chosen at the moment; empty where it can."""
 
 
 class OptionLines(ScrollView, can_focus=True):
@@ -44,7 +49,7 @@ class OptionLines(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     OptionLines { height: auto; max-height: 16; scrollbar-size: 1 1; }
     """
-    BINDINGS = bindings(Where.CURSOR)
+    BINDINGS = bindings(KeyScope.CURSOR)
     cursor: reactive[int] = reactive(0, repaint=False)
 
     class Chosen(Message):
@@ -64,14 +69,14 @@ class OptionLines(ScrollView, can_focus=True):
     def __init__(
         self,
         options: Sequence[Option],
-        marks: Marks,
+        glyphs: Glyphs,
         *,
         lettered: bool = True,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.options = tuple(options)
-        self.marks = marks
+        self.glyphs = glyphs
         self._lettered = lettered
         self._measure()
 
@@ -100,8 +105,8 @@ class OptionLines(ScrollView, can_focus=True):
         choosable = [index for index, each in enumerate(values) if each]
         if value and value in values:
             return values.index(value)
-        near = self.cursor if value else 0
-        return min(choosable, key=lambda index: (abs(index - near), -index), default=0)
+        nearest = self.cursor if value else 0
+        return min(choosable, key=lambda index: (abs(index - nearest), -index), default=0)
 
     def go_to(self, value: str) -> None:
         """Put the cursor on the option of ``value``."""
@@ -125,6 +130,10 @@ class OptionLines(ScrollView, can_focus=True):
         self.scroll_to_region(Region(0, cursor, 1, 1), animate=False)
         self.post_message(self.Moved(self.value))
 
+    def on_resize(self) -> None:
+        """Show the cursor's line also where it was put before there was a height."""
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False)
+
     def render_line(self, y: int) -> Strip:
         index = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
@@ -136,16 +145,16 @@ class OptionLines(ScrollView, can_focus=True):
         chosen = index == self.cursor
         pointer = "> " if chosen else "  "
         letter = _LETTERS[index] if self._lettered and index < len(_LETTERS) else ""
-        label = safe(option.label, ascii=self.marks.ascii)
-        more = safe(option.more, ascii=self.marks.ascii)
+        label = safe(option.label, ascii=self.glyphs.ascii)
+        more = safe(option.off or option.more, ascii=self.glyphs.ascii)
         room = width - len(pointer) - (2 if letter else 0)
-        label = fit(label, room, self.marks.ellipsis)
-        more = fit(f"  {more}", room - cell_len(label), self.marks.ellipsis) if more else ""
+        label = fit(label, room, self.glyphs.ellipsis)
+        more = fit(f"  {more}", room - cell_len(label), self.glyphs.ellipsis) if more else ""
         content = Content.assemble(
             (pointer, "bold"),
             (f"{letter} " if letter else "", "bold $footer-key-foreground"),
-            (label, "bold" if chosen else ""),
-            (more, "$foreground-muted"),
+            (label, _OFF if option.off else "bold" if chosen else ""),
+            (more, "$foreground-muted italic" if option.off else "$foreground-muted"),
         )
         style = self.visual_style
         if chosen:
@@ -155,12 +164,17 @@ class OptionLines(ScrollView, can_focus=True):
         )
         return strips[0].adjust_cell_length(width, style.rich_style)
 
+    @property
+    def option(self) -> Option | None:
+        """The option under the cursor."""
+        return self.options[self.cursor] if self.value else None
+
     def _heading(self, option: Option, width: int) -> Strip:
-        label = safe(option.label, ascii=self.marks.ascii)
-        more = safe(option.more, ascii=self.marks.ascii)
+        label = safe(option.label, ascii=self.glyphs.ascii)
+        more = safe(option.more, ascii=self.glyphs.ascii)
         content = Content.assemble(
             (label, "bold $primary"),
-            (fit(f"  {more}", width - cell_len(label), self.marks.ellipsis), "$foreground-muted"),
+            (fit(f"  {more}", width - cell_len(label), self.glyphs.ellipsis), "$foreground-muted"),
         )
         strips = Visual.to_strips(
             self, content.truncate(width), width, 1, self.visual_style, apply_selection=False
@@ -215,9 +229,13 @@ class OptionLines(ScrollView, can_focus=True):
 class Choose(Dialog[str | None]):
     """Asks for one of ``options``; its value, or None when the person goes back."""
 
+    DEFAULT_CSS = """
+    Choose.-roomy > #box { width: 70%; max-width: 112; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (ROOMY, "-roomy")]
     BINDINGS = [
         binding
-        for binding in bindings(Where.READER)
+        for binding in bindings(KeyScope.READER)
         if isinstance(binding, Binding) and binding.id == "reader.close"
     ]
 
@@ -230,10 +248,10 @@ class Choose(Dialog[str | None]):
         self._detail = detail
         self._chosen = chosen
 
-    def inside(self) -> ComposeResult:
+    def compose_inside(self) -> ComposeResult:
         if self._detail:
             yield self.text(self._detail)
-        yield OptionLines(self._options, self.marks)
+        yield OptionLines(self._options, self.glyphs)
 
     def on_mount(self) -> None:
         lines = self.query_one(OptionLines)

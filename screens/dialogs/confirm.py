@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from screens.core.keys import KeyScope, bindings
 from screens.dialogs.base import Dialog
-from screens.draw import safe
-from screens.keys import Where, bindings
-from screens.theme import Marks
+from screens.theme.safe_text import safe
+from screens.theme.themes import Glyphs
 
 
 class Answers(Widget, can_focus=True):
@@ -26,9 +26,9 @@ class Answers(Widget, can_focus=True):
     ]
     yes_marked: reactive[bool] = reactive(False)
 
-    def __init__(self, yes: str, no: str, marks: Marks) -> None:
+    def __init__(self, yes: str, no: str, glyphs: Glyphs) -> None:
         super().__init__()
-        self._labels = [safe(no, ascii=marks.ascii), safe(yes, ascii=marks.ascii)]
+        self._labels = [safe(no, ascii=glyphs.ascii), safe(yes, ascii=glyphs.ascii)]
 
     def render(self) -> Content:
         pieces: list[str | tuple[str, str]] = []
@@ -49,24 +49,34 @@ class Answers(Widget, can_focus=True):
 class Confirm(Dialog[bool]):
     """Asks before something that is hard to take back. True only for a clear yes."""
 
-    BINDINGS = bindings(Where.QUESTION)
+    BINDINGS = bindings(KeyScope.QUESTION)
 
     def __init__(
-        self, question: str, detail: str = "", *, yes: str = "Yes", no: str = "No"
+        self,
+        question: str,
+        detail: str = "",
+        *,
+        yes: str = "Yes",
+        no: str = "No",
+        yes_first: bool = False,
     ) -> None:
-        """``yes`` and ``no`` name the answers, better as what they do: “Archive”, “Keep it”."""
+        """``yes`` and ``no`` name the answers, better as what they do: “Archive”, “Keep it”.
+        ``yes_first``: Enter says yes, where that is what was asked for and can be taken back."""
         super().__init__(question)
         self._detail = detail
         self._yes = yes
         self._no = no
+        self._yes_first = yes_first
 
-    def inside(self) -> ComposeResult:
+    def compose_inside(self) -> ComposeResult:
         if self._detail:
             yield self.text(self._detail)
-        yield Answers(self._yes, self._no, self.marks)
+        yield Answers(self._yes, self._no, self.glyphs)
 
     def on_mount(self) -> None:
-        self.query_one(Answers).focus()
+        answers = self.query_one(Answers)
+        answers.yes_marked = self._yes_first
+        answers.focus()
 
     def action_answer(self, yes: bool) -> None:
         self.dismiss(yes)

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from screens.core.keys import KeyScope, bindings
 from screens.dialogs.base import Dialog
-from screens.draw import safe, wrap
-from screens.keys import Where, bindings
+from screens.theme.safe_text import safe, wrap
+from screens.widgets.document_view import DocumentView
 from screens.widgets.markdown import markdown_lines
-from screens.widgets.page import Page
-from screens.widgets.sheet import Pen, Sheet
+from screens.widgets.styled_lines import (
+    LINK,
+    Line,
+    LineBuilder,
+    Span,
+    StyledLines,
+    in_roles,
+    with_links,
+)
+
+_COLUMN = re.compile(r" *\S+(?: \S+)* {2,}(?=\S)")
+"""What stands before a line's second column."""
 
 
 class TextLines(ScrollView, can_focus=True):
@@ -23,26 +37,29 @@ class TextLines(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     TextLines { height: auto; max-height: 68vh; scrollbar-size: 1 1; margin-top: 1; }
     """
-    BINDINGS = bindings(Where.CURSOR)
+    BINDINGS = bindings(KeyScope.CURSOR)
 
-    def __init__(self, text: str, *, ascii: bool = False, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
+    def __init__(
+        self,
+        text: str,
+        *,
+        ascii: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self._text = safe(text, multiline=True, ascii=ascii)
-        self._lines: tuple[str, ...] = ()
+        self._lines: tuple[Line, ...] = ()
         self._width = 0
 
-    def _wrapped(self, width: int) -> tuple[str, ...]:
+    def _wrapped(self, width: int) -> tuple[Line, ...]:
         if width != self._width and width > 0:
             self._width = width
-            lines: list[str] = []
+            lines: list[Line] = []
             for paragraph in self._text.split("\n"):
-                if cell_len(paragraph) <= width:
-                    lines.append(paragraph)
-                    continue
-                indent = len(paragraph) - len(paragraph.lstrip(" "))
-                hang = indent + (2 if paragraph.lstrip().startswith(("- ", "* ")) else 0)
-                body = wrap(paragraph.strip(), width - indent, hang=hang - indent)
-                lines += [" " * indent + line for line in body]
+                is_short = cell_len(paragraph) <= width
+                wrapped = [paragraph] if is_short else _hung(paragraph, width)
+                lines += in_roles(wrapped, with_links(Span(paragraph)))
             self._lines = tuple(lines)
             self.virtual_size = Size(width, len(lines))
         return self._lines
@@ -56,9 +73,15 @@ class TextLines(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         lines = self._wrapped(self.scrollable_content_region.width)
         index = y + self.scroll_offset.y
-        text = lines[index] if index < len(lines) else ""
+        line = lines[index] if index < len(lines) else ()
         style = self.rich_style
-        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)
+        segments = [
+            Segment(text, style + Style(link=role.removeprefix(LINK), underline=True))
+            if role
+            else Segment(text, style)
+            for text, role in line
+        ]
+        return Strip(segments).adjust_cell_length(self.size.width, style)
 
     def action_cursor_up(self) -> None:
         self.scroll_relative(y=-1, animate=False)
@@ -85,20 +108,36 @@ class TextLines(ScrollView, can_focus=True):
         self.scroll_end(animate=False)
 
 
+def _hung(paragraph: str, width: int) -> list[str]:
+    """``paragraph`` in lines of ``width`` cells: as far in as it stands, behind its bullet, and
+    in the second column where two or more spaces make columns of it."""
+    column = _COLUMN.match(paragraph)
+    if column is not None and column.end() * 2 <= width:
+        first = paragraph[: column.end()]
+        body = wrap(paragraph[column.end() :], width - len(first))
+        return [
+            f"{' ' * len(first) if number else first}{line}" for number, line in enumerate(body)
+        ]
+    indent = len(paragraph) - len(paragraph.lstrip(" "))
+    hang = 2 if paragraph.lstrip().startswith(("- ", "* ")) else 0
+    body = wrap(paragraph.strip(), width - indent, hang=hang)
+    return [" " * indent + line for line in body]
+
+
 class Reader(Dialog[None]):
     """Shows a text until the person has read it."""
 
     DEFAULT_CSS = """
     Reader > #box { width: 92; }
     """
-    BINDINGS = bindings(Where.READER)
+    BINDINGS = bindings(KeyScope.READER)
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__(title)
         self._text = text
 
-    def inside(self) -> ComposeResult:
-        yield TextLines(self._text, ascii=self.marks.ascii, classes="text")
+    def compose_inside(self) -> ComposeResult:
+        yield TextLines(self._text, ascii=self.glyphs.ascii, classes="text")
 
     def on_mount(self) -> None:
         self.query_one(".text").focus()
@@ -115,13 +154,13 @@ class ReportReader(Reader):
     """Shows a report, its Markdown drawn as it is in Close; a copy is as it is saved."""
 
     DEFAULT_CSS = """
-    ReportReader Page { height: 68vh; margin-top: 1; }
+    ReportReader DocumentView { height: 68vh; margin-top: 1; }
     """
 
-    def inside(self) -> ComposeResult:
-        page = Page(self._draw)
+    def compose_inside(self) -> ComposeResult:
+        page = DocumentView(self._draw)
         page.add_class("text")
         yield page
 
-    def _draw(self, size: Size, _cursor: str) -> Sheet:
-        return Sheet(markdown_lines(Pen(self.marks), self._text, size.width))
+    def _draw(self, size: Size, _cursor: str) -> StyledLines:
+        return StyledLines(markdown_lines(LineBuilder(self.glyphs), self._text, size.width))

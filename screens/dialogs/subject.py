@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from screens.acting import read
-from screens.shell import shell_of
-from store import candidates
-from store.practice.cycles import Cycle
-from store.practice.measures import Measure
-from store.practice.stages import Stage
-from store.snapshot import Improvement, Member, Snapshot, Touchpoint
+from screens.core.app_context import app_context_of
+from screens.core.store_calls import read
+from store.domain.cycles import Cycle
+from store.domain.stages import Stage
+from store.domain.statistics.measures import Measure
+from store.models.snapshot import Improvement, Member, Parked, Snapshot, Touchpoint
+from store.queries import candidates
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -35,13 +35,16 @@ class Subject:
     owner_id: str | None = None
     improvement: Improvement | None = None
     """The one to change; None to pick a new one."""
+    parked: Parked | None = None
+    """The note in the parking lot that it begins from."""
 
     @property
     def draft(self) -> str:
         """What its half-typed text is kept under."""
         if self.improvement is not None:
             return f"improvement/{self.improvement.id}"
-        return f"pick/{self.cycle.label}/{self.stage.value}"
+        begins = f"/{self.parked.id}" if self.parked is not None else ""
+        return f"pick/{self.cycle.label}/{self.stage.value}{begins}"
 
     def measure(self, key: str) -> Measure | None:
         """The measure chosen by ``key``, None for no proof."""
@@ -61,6 +64,7 @@ async def subject_for(
     *,
     touchpoint_id: str | None = None,
     improvement: Improvement | None = None,
+    parked: Parked | None = None,
 ) -> Subject | None:
     """What the form needs to pick for ``stage`` in ``cycle``, or to change ``improvement``.
 
@@ -69,9 +73,9 @@ async def subject_for(
     measures = await read(widget, candidates.measures_for, stage)
     if not measures:
         return None
-    here = {member.id for member in snapshot.review.present} if snapshot.review else set()
-    members = sorted(snapshot.team.present_members, key=lambda member: member.id not in here)
-    seat = shell_of(widget).acting
+    present_ids = {member.id for member in snapshot.review.present} if snapshot.review else set()
+    members = sorted(snapshot.team.present_members, key=lambda member: member.id not in present_ids)
+    seat = app_context_of(widget).acting
     return Subject(
         stage=stage,
         cycle=cycle,
@@ -80,9 +84,18 @@ async def subject_for(
         measures=measures.value or (),
         today=today_of(snapshot),
         touchpoint_id=touchpoint_id,
-        owner_id=seat.member_id if seat else None,
+        owner_id=_own_id(seat.member_id if seat else None, snapshot),
         improvement=improvement,
+        parked=parked,
     )
+
+
+def _own_id(typing: str | None, snapshot: Snapshot) -> str | None:
+    """The owner it begins with: who types; alone that is oneself."""
+    if typing is not None:
+        return typing
+    here = snapshot.review.present if snapshot.review else snapshot.team.present_members
+    return here[0].id if len(here) == 1 else None
 
 
 def _cards(
@@ -90,7 +103,14 @@ def _cards(
 ) -> tuple[Touchpoint, ...]:
     """The stage's touchpoints, and the improvement's own where it stands elsewhere by now."""
     cards = snapshot.board[stage.position].touchpoints
-    own = improvement.touchpoint_id if improvement else None
-    if improvement is None or own is None or any(card.id == own for card in cards):
+    touchpoint_id = improvement.touchpoint_id if improvement else None
+    if (
+        improvement is None
+        or touchpoint_id is None
+        or any(card.id == touchpoint_id for card in cards)
+    ):
         return cards
-    return (*cards, Touchpoint(own, stage, improvement.touchpoint_text or "a former touchpoint"))
+    return (
+        *cards,
+        Touchpoint(touchpoint_id, stage, improvement.touchpoint_text or "a former touchpoint"),
+    )

@@ -7,17 +7,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from screens.acting import read
+from screens.core.store_calls import read
 from screens.dialogs.choose import Choose, Option
-from screens.palette import Finder
-from screens.widgets.words import full_day, plural, today_of
-from store import trends
-from store.bottlenecks import KINDS
-from store.evidence import Filter
-from store.practice.cycles import Cadence
-from store.practice.measures import Measure
-from store.practice.stages import STAGES, Stage
-from store.snapshot import Snapshot
+from screens.forms.finder import Finder
+from screens.widgets.date_format import full_day, plural, today_of
+from store.domain.stages import STAGES, Stage
+from store.domain.statistics.measures import Measure
+from store.evidence.evidence import Filter
+from store.models.snapshot import Snapshot
+from store.queries.evidence import trends
+from store.queries.evidence.bottlenecks import KINDS
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -47,10 +46,10 @@ async def ask_filter(
 async def _ask_stage(widget: Widget, wanted: Filter) -> Filter | None:
     options = [Option(_ALL, "All four stages"), *(Option(s.value, s.label) for s in STAGES)]
     chosen = wanted.stage.value if wanted.stage else _ALL
-    found = await widget.app.push_screen_wait(Choose("Which stage?", options, chosen=chosen))
-    if found is None:
+    stage_key = await widget.app.push_screen_wait(Choose("Which stage?", options, chosen=chosen))
+    if stage_key is None:
         return None
-    return replace(wanted, stage=None if found == _ALL else Stage(found))
+    return replace(wanted, stage=None if stage_key == _ALL else Stage(stage_key))
 
 
 async def _ask_measure(widget: Widget, wanted: Filter, *, shares: bool) -> Filter | None:
@@ -66,11 +65,13 @@ async def _ask_measure(widget: Widget, wanted: Filter, *, shares: bool) -> Filte
         if each.measure is not None and (not shares or each.measure.kind in KINDS):
             options.append(Option(each.measure.key, each.measure.title, plural(each.n, "answer")))
     chosen = _QUOTES if wanted.quotes else wanted.measure or _ALL
-    found = await widget.app.push_screen_wait(Choose("Which measure?", options, chosen=chosen))
-    if found is None:
+    measure_key = await widget.app.push_screen_wait(
+        Choose("Which measure?", options, chosen=chosen)
+    )
+    if measure_key is None:
         return None
-    measure = None if found in (_ALL, _QUOTES) else found
-    return replace(wanted, measure=measure, quotes=found == _QUOTES)
+    measure = None if measure_key in (_ALL, _QUOTES) else measure_key
+    return replace(wanted, measure=measure, quotes=measure_key == _QUOTES)
 
 
 async def _ask_touchpoint(widget: Widget, wanted: Filter, snapshot: Snapshot) -> Filter | None:
@@ -78,13 +79,13 @@ async def _ask_touchpoint(widget: Widget, wanted: Filter, snapshot: Snapshot) ->
     for column in snapshot.board:
         options += [Option(c.id, c.text, column.stage.label) for c in column.touchpoints]
     finder = Finder("Which touchpoint?", options, "Type a word of it")
-    found = await widget.app.push_screen_wait(finder)
-    if found is None:
+    touchpoint_id = await widget.app.push_screen_wait(finder)
+    if touchpoint_id is None:
         return None
-    return replace(wanted, touchpoint_id=None if found == _ALL else found)
+    return replace(wanted, touchpoint_id=None if touchpoint_id == _ALL else touchpoint_id)
 
 
-def periods(snapshot: Snapshot) -> list[tuple[str, date | None]]:
+def offered_periods(snapshot: Snapshot) -> list[tuple[str, date | None]]:
     """The periods offered: what each is called, and its first day; None for all time."""
     unit = cycle_word(snapshot)
     strip, today = snapshot.strip, today_of(snapshot)
@@ -101,17 +102,17 @@ def periods(snapshot: Snapshot) -> list[tuple[str, date | None]]:
 
 def cycle_word(snapshot: Snapshot) -> str:
     """What the team's cycles are: a week or a month."""
-    return "week" if snapshot.team.cadence is Cadence.WEEKLY else "month"
+    return snapshot.team.cadence.unit
 
 
 async def _ask_period(widget: Widget, wanted: Filter, snapshot: Snapshot) -> Filter | None:
-    offered = periods(snapshot)
+    offered = offered_periods(snapshot)
     options = [Option(str(place), name) for place, (name, _) in enumerate(offered)]
     chosen = next((str(p) for p, (_, first) in enumerate(offered) if first == wanted.first), "0")
-    found = await widget.app.push_screen_wait(Choose("Which period?", options, chosen=chosen))
-    if found is None:
+    period_key = await widget.app.push_screen_wait(Choose("Which period?", options, chosen=chosen))
+    if period_key is None:
         return None
-    return replace(wanted, first=offered[int(found)][1], last=None)
+    return replace(wanted, first=offered[int(period_key)][1], last=None)
 
 
 def filter_words(wanted: Filter, snapshot: Snapshot, measures: Mapping[str, Measure]) -> list[str]:
@@ -128,7 +129,7 @@ def filter_words(wanted: Filter, snapshot: Snapshot, measures: Mapping[str, Meas
         words.append(_touchpoint(wanted.touchpoint_id, snapshot))
     if wanted.first is not None:
         today = today_of(snapshot)
-        names = {first: name for name, first in periods(snapshot) if first is not None}
+        names = {first: name for name, first in offered_periods(snapshot) if first is not None}
         name = names.get(wanted.first, f"since {full_day(wanted.first, today)}")
         words.append(name[0].lower() + name[1:])
     return words

@@ -13,21 +13,22 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.widget import Widget
 
-from screens.acting import Outcome, attempt, read
 from screens.board import BoardPane
-from screens.dialogs.days import parse_day
-from screens.dialogs.fields import ChoiceField, ChoiceLine, Field, NotesField, TextField
-from screens.dialogs.form import Form
-from screens.widgets.improvement_card import Slot
-from screens.widgets.words import full_day, today_of
-from store import evidence, trends
-from store.errors import Refused
-from store.practice.measures import Measure, parse_value
-from store.practice.stages import STAGES, Stage
-from store.snapshot import Snapshot
+from screens.core.store_calls import Outcome, attempt, read
+from screens.forms.date_input import parse_day
+from screens.forms.fields import ChoiceField, ChoiceLine, Field, NotesField, TextField
+from screens.forms.form import Form
+from screens.widgets.date_format import full_day, today_of
+from screens.widgets.improvement_card import StageSlot
+from store.common.errors import Refused
+from store.domain.stages import STAGES, Stage
+from store.domain.statistics.measures import Measure, parse_value
+from store.evidence import evidence
+from store.models.snapshot import Snapshot
+from store.queries.evidence import trends
 
 if TYPE_CHECKING:
-    from screens.main import MainScreen
+    from screens.core.main_context import MainContext
 
 QUOTE_LINES = 3
 
@@ -41,6 +42,8 @@ class About:
     """An id, or empty."""
     measure: str = ""
     """A key, or empty."""
+    day: str = ""
+    """The day as it would be typed, empty for today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ class Choices:
         ]
 
 
-async def log_feedback(main: MainScreen) -> None:
-    """Ask for feedback and log it."""
+async def log_feedback(main: MainContext, wanted: About | None = None) -> None:
+    """Ask for feedback and log it; ``wanted`` is what it is about, what is shown without."""
     if main.snapshot is None:
         return
     measures = await read(main, trends.known_measures)
@@ -86,12 +89,12 @@ async def log_feedback(main: MainScreen) -> None:
         return
     counts = {each.measure.key: each.n for each in answered.value if each.measure is not None}
     choices = Choices(main.snapshot, measures.value, counts)
-    form = LogForm(main, choices, about(main))
+    form = LogForm(main, choices, wanted or about(main))
     if await main.app.push_screen_wait(form):
-        main.notify(f"Logged for {form.stage.label}. u takes it back.", markup=False)
+        main.notify(f"Logged for {form.stage.label}. Press u to undo.", markup=False)
 
 
-def about(main: MainScreen) -> About:
+def about(main: MainContext) -> About:
     """What the view that is shown is about."""
     for pane in main.shown.query(BoardPane):
         if pane.region:
@@ -101,7 +104,7 @@ def about(main: MainScreen) -> About:
     if isinstance(wanted, evidence.Filter):
         return About(wanted.stage, wanted.touchpoint_id or "", wanted.measure or "")
     slot = getattr(main.shown, "slot", None)
-    return About(slot.stage) if isinstance(slot, Slot) else About()
+    return About(slot.stage) if isinstance(slot, StageSlot) else About()
 
 
 class StageLine(ChoiceLine):
@@ -122,7 +125,7 @@ class StageLine(ChoiceLine):
 class LogForm(Form):
     """Asks for one piece of feedback."""
 
-    def __init__(self, main: MainScreen, choices: Choices, about: About) -> None:
+    def __init__(self, main: MainContext, choices: Choices, about: About) -> None:
         self._main = main
         self._choices = choices
         stage = about.stage or STAGES[0]
@@ -147,7 +150,9 @@ class LogForm(Form):
             NotesField("quote", "In their words", hint="as they said it", lines=QUOTE_LINES),
             ChoiceField("measure", "Measure", self._choices.measures_for(stage), about.measure),
             TextField("value", "Answer", echo=self._scale),
-            TextField("on", "Day", hint="today", check=self._check_day, echo=self._understood),
+            TextField(
+                "on", "Day", about.day, hint="today", check=self._check_day, echo=self._understood
+            ),
             TextField("source", "Source", hint="survey, call, ticket 4417 …"),
             ChoiceField(
                 "touchpoint", "Touchpoint", self._choices.touchpoints_for(stage), about.touchpoint
@@ -156,7 +161,7 @@ class LogForm(Form):
 
     def _control(self, declared: Field) -> Widget:
         if isinstance(declared, ChoiceField) and declared.name == "stage":
-            return StageLine(declared.options, declared.value, self.marks, id="field-stage")
+            return StageLine(declared.options, declared.value, self.glyphs, id="field-stage")
         return super()._control(declared)
 
     @on(ChoiceLine.Changed)

@@ -1,69 +1,92 @@
-"""View 3, Evidence: one list with three faces, its filter, and what can be done there."""
+"""View 3, Evidence: what customers say at one look, and behind it every answer."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Unpack
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
-from screens.acting import act, read
-from screens.dialogs.confirm import Confirm
-from screens.draw import plain, safe
-from screens.evidence.faces import Face, Shown, read_face, read_more
+from screens.core.app_context import app_context_of
+from screens.core.keys import KeyScope, bindings
+from screens.core.store_calls import read
+from screens.core.view import ViewTarget, css_beside
+from screens.evidence import evidence_pages
+from screens.evidence.bottleneck_sheet import REST, spot_at
+from screens.evidence.evidence_state import EvidenceState
 from screens.evidence.filters import ask_filter
-from screens.evidence.opened import Opened
-from screens.evidence.rows import RowList
-from screens.evidence.said import piece_text
-from screens.keys import Where, bindings
-from screens.shell import shell_of
-from screens.view import View, css_beside
-from screens.widgets.sheet import Line, Pen
-from screens.widgets.words import today_of
-from store import pieces
-from store.erasing import erase
-from store.evidence import Filter
-from store.practice.stages import Stage
+from screens.evidence.list_modes import (
+    Face,
+    Shown,
+    behind_measure,
+    behind_spot,
+    notices,
+    read_day,
+    read_face,
+    read_more,
+)
+from screens.evidence.overview_sheet import EARLIER, FEW, Unfolded, next_part
+from screens.evidence.page import Beside, EvidencePage
+from screens.evidence.trend_sheet import trend_key
+from screens.evidence.virtual_list import RowList
+from screens.widgets.date_format import today_of
+from screens.widgets.document_view import DocumentView
+from screens.widgets.styled_lines import Line, LineBuilder, StyledLines
+from store.domain.stages import Stage
+from store.evidence.evidence import Filter
+from store.queries.quarter import quarter_questions
+from store.queries.topic_facts import topic_facts
 
+PANE_FROM = 140
+"""Columns of a terminal from which a measure's chart stands beside the overview."""
 ASIDE_FROM = 132
-"""Columns of a terminal from which what is under the cursor stands whole beside the list."""
+"""Columns from which what is under the cursor stands beside the other lists."""
+BROAD = 190
+"""Columns from which what stands beside is broader."""
 ROOMY = 28
 """Lines from which there is room for a blank one on top."""
+_REST = 0.15
+"""Seconds the cursor rests on a touchpoint before what is known of it is read."""
 
 
-class EvidenceView(View):
-    """What customers said, newest first; where they are missed; each measure over time."""
+class EvidenceView(EvidenceState):
+    """What customers say: each measure, their words, their answers; where they are missed."""
 
-    PLACE = (Where.EVIDENCE, Where.CURSOR)
-    BINDINGS = bindings(Where.EVIDENCE)
+    PLACE = (KeyScope.EVIDENCE, KeyScope.CURSOR)
+    BINDINGS = bindings(KeyScope.EVIDENCE)
     DEFAULT_CSS = css_beside(__file__)
-    FIRST = "RowList"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.face = Face.SAID
-        self.wanted = Filter()
-        """What is shown of the evidence."""
-        self._shown: Shown | None = None
-        """What the list shows; None until it has been read."""
+    FIRST = "#page"
 
     def compose(self) -> ComposeResult:
         yield Static("", id="heading")
-        yield Static("", id="columns")
         with Horizontal():
-            yield RowList(self.marks)
-            yield Static("", id="aside")
+            yield EvidencePage(self._draw_page, id="page")
+            yield RowList(self.glyphs)
+            yield Beside(self._draw_beside, id="beside")
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= ASIDE_FROM, "-wide")
         self.set_class(event.size.height >= ROOMY, "-roomy")
-        self._show_aside()
+        self.set_class(event.size.width >= BROAD, "-broad")
+        self._arrange()
+        self._show_heading()
 
-    @property
-    def rows(self) -> RowList:
-        """The list."""
-        return self.query_one(RowList)
+    def _arrange(self) -> None:
+        """Show what belongs to the face and to the room there is."""
+        for face in Face:
+            self.set_class(self.face is face, f"-{face.name.lower().replace('_', '-')}")
+        least = PANE_FROM if self.face is Face.OVERVIEW else ASIDE_FROM
+        self.set_class(self.size.width >= least, "-pane")
+        if self.is_mounted:
+            self.page.turning = self.face is Face.OVER_TIME and not self.has_class("-pane")
+
+    def focus_first(self) -> None:
+        (self.rows if self.face is Face.SAID else self.page).focus()
 
     # Reading and showing
 
@@ -72,17 +95,22 @@ class EvidenceView(View):
             self._read_anew()
 
     def on_mount(self) -> None:
+        self._arrange()
         self._read_anew()
 
-    def _turn(self, face: Face, wanted: Filter) -> None:
+    def _turn(
+        self, face: Face, wanted: Filter, came_from: tuple[Face, Filter] | None = None
+    ) -> None:
         """Show another face, or another part of the evidence."""
-        self.face, self.wanted = face, wanted
+        if wanted != self.wanted:
+            self._unfolded = Unfolded()
+        self.face, self.wanted, self._came_from = face, wanted, came_from
         self._read_anew()
 
     def _read_anew(self) -> None:
         """Read what is to be shown, unless it is what was read last."""
         snapshot, shown = self.snapshot, self._shown
-        if snapshot is None or shell_of(self).acting is None:
+        if snapshot is None or app_context_of(self).acting is None:
             return
         last = (shown.face, shown.wanted, shown.seq) if shown else None
         if last != (self.face, self.wanted, snapshot.seq):
@@ -92,8 +120,23 @@ class EvidenceView(View):
     async def _load(self) -> None:
         assert self.snapshot is not None
         shown = await read_face(self, self.snapshot, self.face, self.wanted, self._shown)
-        if shown is not None:
-            self._show(shown)
+        if shown is None:
+            return
+        await self._read_days(shown)
+        self._show(shown)
+        if self._to_answer is None:
+            questions = (await read(self, quarter_questions)).value
+            self._to_answer = None if questions is None else len(questions)
+            if self._to_answer and self._shown is shown:
+                self._show(shown)
+
+    async def _read_days(self, shown: Shown) -> None:
+        """Read the unfolded days anew."""
+        if shown.face is not Face.OVERVIEW or not self._unfolded.days:
+            return
+        days = {day: await read_day(self, shown.wanted, day) for day in self._unfolded.days}
+        still_there = {day: items for day, items in days.items() if items}
+        self._unfolded = replace(self._unfolded, days=still_there)
 
     def on_row_list_nearing(self, message: RowList.Nearing) -> None:
         message.stop()
@@ -108,52 +151,129 @@ class EvidenceView(View):
 
     def _show(self, shown: Shown) -> None:
         assert self.snapshot is not None
+        had_focus = self.page.has_focus or self.rows.has_focus
         self._shown = shown
-        pen, today = Pen(self.marks), today_of(self.snapshot)
+        self._arrange()
+        builder, today = LineBuilder(self.glyphs), today_of(self.snapshot)
 
         def draw(index: int, width: int) -> Line:
-            return shown.row(pen, today, index, width)
+            return shown.row(builder, today, index, width)
 
-        self.rows.show(shown.keys, draw, shown.empty)
-        title, words = shown.heading(self.snapshot)
-        more = "".join(f" {self.marks.dot} {word}" for word in words)
-        parts = (title, "bold"), (more, "$foreground-muted")
-        self.query_one("#heading", Static).update(
-            Content.assemble(
-                *((safe(text, ascii=self.marks.ascii), style) for text, style in parts)
-            )
-        )
-        columns = self.query_one("#columns", Static)
-        columns.display = bool(shown.columns)
-        columns.update(shown.columns)
-        self._show_aside()
+        if shown.face is Face.SAID:
+            self.rows.show(shown.keys, draw, shown.empty)
+        self._show_heading()
+        if had_focus:
+            self.focus_first()
+        self._redraw()
         self.refresh_bindings()
+
+    def _show_heading(self) -> None:
+        """Head the list; a line breaks between two things said, not within one."""
+        if self._shown is None or self.snapshot is None:
+            return
+        title, words = self._shown.heading(self.snapshot)
+        said = notices(self.snapshot, self._to_answer)
+        builder, dot = LineBuilder(self.glyphs), self.glyphs.dot
+        groups = [
+            [builder.span(title)],
+            *([builder.span(f"{dot} {each}")] for each in (*words, *said)),
+        ]
+        lines = builder.spread(groups, self.size.width - 2, gap=1)
+        text = "\n".join("".join(span.text for span in line) for line in lines)
+        head, rest = text[: len(groups[0][0].text)], text[len(groups[0][0].text) :]
+        self.query_one("#heading", Static).update(
+            Content.assemble((head, "bold"), (rest, "$foreground-muted"))
+        )
+
+    def _redraw(self) -> None:
+        self.page.redraw()
+        self.beside.redraw()
+
+    def _draw_page(self, size: Size, cursor: str) -> StyledLines:
+        if self._shown is None or self.snapshot is None:
+            return StyledLines()
+        return evidence_pages.page(self._drawing(), (size.width, size.height), cursor)
+
+    def _draw_beside(self, size: Size, _cursor: str) -> StyledLines:
+        shown = self._shown
+        if shown is None or self.snapshot is None or not self.has_class("-pane"):
+            return StyledLines()
+        text = ""
+        if shown.face is Face.SAID and self.rows.key:
+            text = shown.text(self.rows.cursor, today_of(self.snapshot))
+        cursor = self.page.cursor
+        return evidence_pages.beside(self._drawing(), (size.width, size.height), cursor, text)
+
+    def _drawing(self) -> evidence_pages.Drawing:
+        assert self._shown is not None
+        assert self.snapshot is not None
+        return evidence_pages.Drawing(
+            builder=LineBuilder(self.glyphs),
+            shown=self._shown,
+            today=today_of(self.snapshot),
+            trend=self._trend,
+            unfolded=self._unfolded,
+            rest_unfolded=self._rest_unfolded,
+            facts=self._facts,
+            pane=self.has_class("-pane"),
+        )
+
+    # The cursor
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         message.stop()
-        self._show_aside()
+        self.beside.redraw()
 
-    def _show_aside(self) -> None:
-        if self.is_mounted and self.has_class("-wide"):
-            text = plain(self._text(), multiline=True, ascii=self.marks.ascii)
-            self.query_one("#aside", Static).update(text, layout=False)
+    def on_document_view_moved(self, message: DocumentView.Moved) -> None:
+        message.stop()
+        if message.key.startswith("measure:"):
+            self._measure = message.key
+        self._facts = None if self.face is Face.MISSED else self._facts
+        self.beside.redraw()
+        self.refresh_bindings()
+        if self._resting is not None:
+            self._resting.stop()
+        if self.face is Face.MISSED:
+            self._resting = self.set_timer(_REST, self._read_facts)
 
-    def _text(self) -> str:
-        """What is under the cursor, whole, as far as it has been read."""
-        if not self.rows.key or self._shown is None or self.snapshot is None:
-            return ""
-        return self._shown.text(self.rows.cursor, today_of(self.snapshot), self.marks)
+    @work(group="facts", exclusive=True)
+    async def _read_facts(self) -> None:
+        """What is known of the touchpoint on which the cursor rests."""
+        spot = spot_at(self._shown.missed if self._shown else None, self.page.cursor)
+        if spot is None:
+            return
+        facts = (await read(self, topic_facts, spot.figures.touchpoint_id)).value
+        if facts is not None:
+            self._facts = facts
+            self._redraw()
+
+    def on_evidence_page_paged(self, message: EvidencePage.Paged) -> None:
+        message.stop()
+        every, trend = self._every_trend, self._trend
+        if trend is not None:
+            place = every.index(trend) + message.by
+            self._measure = trend_key(every[max(0, min(place, len(every) - 1))])
+            self._redraw()
+
+    def action_next_part(self) -> None:
+        """Go to the first of the measures, the words or the days, whichever comes next."""
+        key = next_part([stop.key for stop in self.page.stops], self.page.cursor)
+        self.page.go_to(key)
 
     # Coming and going
 
-    def visit(self, **what: object) -> None:
+    def bring_into_view(self, **target: Unpack[ViewTarget]) -> None:
         """``evidence``: the id of a piece to open. ``measure``, ``stage``, ``touchpoint``:
         what alone to show."""
-        piece = what.get("evidence")
+        piece = target.get("evidence")
         if isinstance(piece, str):
-            self._open_piece(piece)
+            self.open_piece(piece)
             return
-        stage, measure, touchpoint = what.get("stage"), what.get("measure"), what.get("touchpoint")
+        stage, measure, touchpoint = (
+            target.get("stage"),
+            target.get("measure"),
+            target.get("touchpoint"),
+        )
         wanted = Filter(
             stage=stage if isinstance(stage, Stage) else None,
             measure=measure if isinstance(measure, str) else None,
@@ -162,10 +282,14 @@ class EvidenceView(View):
         self._turn(Face.SAID, wanted)
 
     def go_back(self) -> bool:
-        if self.face is not Face.SAID:
-            self._turn(Face.SAID, self.wanted)
+        if self._came_from is not None:
+            self._turn(*self._came_from)
+        elif self.face is Face.SAID:
+            self._turn(Face.OVERVIEW, Filter())
+        elif self.face is not Face.OVERVIEW:
+            self._turn(Face.OVERVIEW, self.wanted)
         elif self.wanted != Filter():
-            self._turn(Face.SAID, Filter())
+            self._turn(Face.OVERVIEW, Filter())
         else:
             return False
         return True
@@ -173,12 +297,21 @@ class EvidenceView(View):
     # What is possible
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("open", "erase"):
-            on_row = self.is_mounted and bool(self.rows.key)
-            return (action == "open" or self.face is Face.SAID) and (on_row or None)
+        if action == "open":
+            return (self.is_mounted and self._can_open) or None
+        if action == "erase":
+            if self.face not in (Face.SAID, Face.OVERVIEW):
+                return False
+            return (self.is_mounted and bool(self.piece)) or None
+        if action == "next_part":
+            return self.face is Face.OVERVIEW
         if action == "filter" and parameters == ("touchpoint",):
             return self.face is not Face.MISSED or None
         return True
+
+    def quarter_answered(self) -> None:
+        self._to_answer = None
+        self._load()
 
     # What is done
 
@@ -188,8 +321,13 @@ class EvidenceView(View):
             return
         shares = self.face is Face.MISSED
         wanted = await ask_filter(self, what, self.wanted, self.snapshot, shares=shares)
-        if wanted is not None:
-            self._turn(self.face, wanted)
+        if wanted is None:
+            return
+        face = self.face
+        if what == "measure" and face in (Face.OVERVIEW, Face.SAID):
+            one = wanted.measure is not None or wanted.quotes
+            face = Face.SAID if one else Face.OVERVIEW
+        self._turn(face, wanted, self._came_from if face is Face.SAID is self.face else None)
 
     def action_bottleneck(self) -> None:
         self._toggle(Face.MISSED)
@@ -198,61 +336,54 @@ class EvidenceView(View):
         self._toggle(Face.OVER_TIME)
 
     def _toggle(self, face: Face) -> None:
-        self._turn(Face.SAID if self.face is face else face, self.wanted)
+        self._turn(Face.OVERVIEW if self.face is face else face, self.wanted)
 
-    def on_row_list_pressed(self, message: RowList.Pressed) -> None:
-        message.stop()
+    def on_row_list_pressed(self) -> None:
+        self.action_open()
+
+    def on_document_view_pressed(self) -> None:
         self.action_open()
 
     @work(group="ask", exclusive=True)
     async def action_open(self) -> None:
-        key, at, shown = self.rows.key, self.rows.cursor, self._shown
-        if not key or shown is None:
+        shown, cursor = self._shown, self.page.cursor
+        if shown is None:
             return
-        if shown.face is Face.SAID:
-            await self._show_piece(key)
-            return
-        opened = Opened(shown.face.value, self._text(), ["open"])
-        if await self.app.push_screen_wait(opened) == "open":
-            self._turn(Face.SAID, shown.behind(at))
+        if self.piece:
+            await self.show_piece(self.piece)
+        elif shown.face is Face.MISSED:
+            self._open_spot(shown, cursor)
+        elif cursor == FEW:
+            self._unfolded = replace(self._unfolded, few=not self._unfolded.few)
+            self._redraw()
+        elif cursor.startswith("day:"):
+            await self._unfold_day(shown, date.fromisoformat(cursor.partition(":")[2]))
+        elif cursor == EARLIER and shown.overview is not None:
+            last = shown.overview.first - timedelta(days=1)
+            self._open_answers(replace(self.wanted, last=last))
+        elif self._trend is not None:
+            self._open_answers(behind_measure(self.wanted, self._trend))
 
-    @work(group="ask", exclusive=True)
-    async def _open_piece(self, id: str) -> None:
-        await self._show_piece(id)
+    def _open_answers(self, wanted: Filter) -> None:
+        """Show the answers behind something, with the way back to it."""
+        self._turn(Face.SAID, wanted, (self.face, self.wanted))
 
-    async def _show_piece(self, id: str) -> None:
-        piece = await read(self, pieces.load_piece, id)
-        if piece.value is None or self.snapshot is None:
-            return
-        text = piece_text(piece.value, today_of(self.snapshot))
-        if await self.app.push_screen_wait(Opened("What a customer said", text, ["erase"])):
-            await self._erase(id)
+    def _open_spot(self, shown: Shown, cursor: str) -> None:
+        spot = spot_at(shown.missed, cursor)
+        if cursor == REST:
+            self._rest_unfolded = not self._rest_unfolded
+            self._redraw()
+        elif spot is not None and shown.missed is not None:
+            self._open_answers(behind_spot(shown.missed, spot.figures.touchpoint_id))
 
-    @work(group="ask", exclusive=True)
-    async def action_erase(self) -> None:
-        if self.rows.key:
-            await self._erase(self.rows.key)
-
-    async def _erase(self, id: str) -> None:
-        question = Confirm(
-            "Erase this for good?",
-            "Its words and its answer go out of the list, every figure, the history and the "
-            "database. It cannot be undone.",
-            yes="Erase it",
-            no="Keep it",
-        )
-        if await self.app.push_screen_wait(question) and await act(self, erase, id):
-            self.notify("Erased for good.", markup=False)
-
-    @work(group="ask", exclusive=True)
-    async def action_case(self) -> None:
-        from screens.evidence.case import ask_case
-
-        await ask_case(self)
-
-    @work(group="ask", exclusive=True)
-    async def action_import_feedback(self) -> None:
-        from screens.importing.wizard import import_file
-
-        if self.snapshot is not None:
-            await import_file(self, self.snapshot, self.wanted.stage)
+    async def _unfold_day(self, shown: Shown, day: date) -> None:
+        days = dict(self._unfolded.days)
+        if day in days:
+            del days[day]
+        else:
+            items = await read_day(self, shown.wanted, day)
+            if items is None:
+                return
+            days[day] = items
+        self._unfolded = replace(self._unfolded, days=days)
+        self._redraw()

@@ -11,18 +11,52 @@ from textual import events
 from textual.suggester import Suggester
 from textual.widget import Widget
 
-from screens.acting import Outcome
-from screens.dialogs.fields import Field, Notes, NotesField, OneLine, TextField
-from screens.dialogs.form import Form
-from store.errors import Refused
-from store.exchange.encoding import check_size
-from store.text import drawable
+from screens.core.app_context import AppContext, app_context_of
+from screens.core.store_calls import Outcome
+from screens.forms.fields import Field, Notes, NotesField, OneLine, TextField
+from screens.forms.form import Form
+from screens.importing.newest_file import Proposal
+from store.common.errors import Refused
+from store.common.text import drawable
+from store.formats.tabular.encoding import check_size
 
 PASTED = "a paste"
 """The name of what was pasted."""
 _NAMES_READ = 2_000
 """Names of a folder that are looked through to complete a path."""
-_INTRO = "An export of a survey, a help desk or a shop, as a table of text (CSV or alike)."
+
+
+CHOOSE = "Press “Import a file” below the app, or drop the file on the page."
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWords:
+    """What the form says of what is imported."""
+
+    title: str
+    intro: str
+    hosted: str
+    """Said where the app is served to a guest over SSH."""
+    browser: str
+    """Said where the app is served to a guest's browser."""
+    hint: str
+    draft: str
+
+
+FEEDBACK = ImportWords(
+    title="Import customer feedback",
+    intro=(
+        "An export of a survey, a help desk or a shop: a workbook, or a table of text (CSV or "
+        "alike)."
+    ),
+    hosted=(
+        "Over SSH no file can be named. Paste the table, or run care import feedback FILE on the "
+        "host."
+    ),
+    browser=f"{CHOOSE} A workbook or a table of text. Or paste the table.",
+    hint="~/survey.csv (the right arrow completes)",
+    draft="import",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +72,42 @@ class Given:
 class FileForm(Form):
     """Asks for a file and reads its bytes."""
 
-    def __init__(self, *, hosted: bool, problem: str = "") -> None:
-        """``problem`` is what was wrong with the file of the time before."""
+    def __init__(
+        self,
+        *,
+        hosted: bool,
+        in_browser: bool = False,
+        problem: str = "",
+        words: ImportWords = FEEDBACK,
+        proposed: Proposal | None = None,
+    ) -> None:
+        """``in_browser``, files come by the page, too. ``problem`` is what was wrong with the file of the time before, ``proposed`` the file
+        that stands there to begin with."""
         field: Field = (
             NotesField("file", "Paste it here", required=True, lines=8)
             if hosted
             else TextField(
                 "file",
                 "File",
-                hint="~/survey.csv (the right arrow completes)",
+                proposed.path if proposed else "",
+                proposed=proposed is not None,
+                hint=words.hint,
                 required=True,
             )
         )
         self._hosted = hosted
         self._problem = problem
-        self.draft = "import/paste" if hosted else "import/file"
+        self.draft = f"{words.draft}/paste" if hosted else f"{words.draft}/file"
+        intro = words.browser if in_browser else words.hosted
+        if not hosted:
+            intro = proposed.said if proposed else words.intro
+            intro += f" {CHOOSE}" if in_browser else ""
         super().__init__(
-            "Import customer feedback",
+            words.title,
             [field],
             self._read_it,
             draft=self.draft,
-            intro=_INTRO,
+            intro=intro,
         )
 
     def _control(self, declared: Field) -> Widget:
@@ -75,11 +124,23 @@ class FileForm(Form):
             # Once the draft stands in the field: a changed value lets its problem go.
             self.call_after_refresh(self._show_problem, "file", self._problem)
 
+    def take_received(self) -> None:
+        """Go on with the file that came from the browser, instead of what stands here."""
+        given = given_by_browser(app_context_of(self))
+        if given is not None:
+            self._leave(Outcome(given))
+
     async def _read_it(self, values: dict[str, str]) -> Outcome[Given]:
         typed = values["file"]
         if self._hosted:
             return Outcome(Given(PASTED, typed.encode(), typed))
         return await asyncio.to_thread(_read_file, typed)
+
+
+def given_by_browser(context: AppContext) -> Given | None:
+    """The file that came from the browser and that no import has taken yet."""
+    received = context.take_received()
+    return Given(received.name, received.data, "") if received is not None else None
 
 
 def _read_file(typed: str) -> Outcome[Given]:
@@ -95,7 +156,7 @@ def _read_file(typed: str) -> Outcome[Given]:
     except Refused as refused:
         return Outcome(refused=refused)
     except (OSError, ValueError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no path"
+        reason = getattr(error, "strerror", None) or "it is not a path"
         return Outcome(refused=Refused(f"{path} cannot be read: {reason}.", field="file"))
 
 
@@ -126,12 +187,12 @@ def completed(typed: str) -> str | None:
     if not slash or not start:
         return None
     with suppress(OSError, ValueError, RuntimeError):
-        found = []
+        matching = []
         for number, entry in enumerate(Path(f"{folder}/").expanduser().iterdir()):
             if number == _NAMES_READ:
                 break
             if entry.name.startswith(start) and drawable(entry.name) == entry.name:
-                found.append(f"{entry.name}/" if entry.is_dir() else entry.name)
-        if found:
-            return f"{folder}/{min(found)}"
+                matching.append(f"{entry.name}/" if entry.is_dir() else entry.name)
+        if matching:
+            return f"{folder}/{min(matching)}"
     return None

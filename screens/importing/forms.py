@@ -7,21 +7,21 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from screens.acting import Outcome
-from screens.dialogs.days import parse_day
-from screens.dialogs.fields import ChoiceField, Field, TextField
-from screens.dialogs.form import Form
-from screens.importing.choices import Laid, name_of
-from store.errors import Refused
-from store.exchange.dates import DayOrder
-from store.exchange.proposals import FileKind
-from store.imports import Part, Terms
-from store.practice.measures import parse_number
-from store.practice.stages import STAGES, Stage
+from screens.core.store_calls import Outcome
+from screens.forms.date_input import parse_day
+from screens.forms.fields import ChoiceField, Field, TextField
+from screens.forms.form import Form
+from screens.importing.mapping_state import Laid, name_of
+from store.common.errors import Refused
+from store.domain.stages import STAGES, Stage
+from store.domain.statistics.measures import parse_number
+from store.evidence.importing.imports import Part, Terms
+from store.formats.feedback.proposals import FileKind
+from store.formats.tabular.dates import DayOrder
 
 if TYPE_CHECKING:
-    from screens.importing.parts import Parts
-    from store.snapshot import Snapshot
+    from screens.importing.mapping_list import Parts
+    from store.models.snapshot import Snapshot
 
 NONE = ""
 """The value of a choice that names no column and no touchpoint."""
@@ -59,7 +59,7 @@ class AskPart:
         fields.append(ChoiceField("stage", "Stage", stages, part.stage.value))
         if part.column:
             dates = _columns("no column", laid.look.date_columns, laid)
-            words = _columns("not kept", _first(laid.look.proposal.comment_column), laid)
+            words = _columns("not imported", _first(laid.look.proposal.comment_column), laid)
             fields += [
                 ChoiceField("date_column", "Dated by", dates, part.date_column or NONE),
                 ChoiceField("quote_column", "Their words", words, part.quote_column or NONE),
@@ -157,7 +157,7 @@ def _term_fields(laid: Laid) -> list[Field]:
     ]
     if kind is FileKind.TICKETS:
         hours = f"{terms.solve_target_hours:g}" if terms.solve_target_hours else ""
-        hint = "hours to solve a case in; empty: none"
+        hint = "hours to solve a case in, or empty"
         fields.append(TextField("solve_target", "Solve target", hours, hint=hint))
     if kind is FileKind.PURCHASES:
         fields.append(TextField("days", "Bought again", str(terms.repurchase_days), hint="days"))
@@ -167,6 +167,14 @@ def _term_fields(laid: Laid) -> list[Field]:
             TextField("first", "From", str(first), hint="the first day of the period"),
             TextField("last", "To", str(last), hint="its last day"),
         ]
+    fields.append(
+        ChoiceField(
+            "best",
+            "Best number",
+            [(NONE, "as the columns say"), ("low", "the lowest"), ("high", "the highest")],
+            NONE if terms.best_low is None else "low" if terms.best_low else "high",
+        )
+    )
     return fields
 
 
@@ -181,6 +189,7 @@ def _terms(before: Terms, values: dict[str, str], today: date) -> Terms:
         before,
         day=day("on"),
         day_order=DayOrder(values["day_order"]) if values["day_order"] else None,
+        best_low=values["best"] == "low" if values["best"] else None,
     )
     if "solve_target" in values:
         terms = replace(terms, solve_target_hours=_number(values["solve_target"], "solve_target"))

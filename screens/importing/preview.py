@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from screens.draw import pad, safe
-from store.exchange.tables import Row
+from screens.theme.safe_text import pad, safe
+from store.formats.tabular.tables import Row
 
 if TYPE_CHECKING:
-    from screens.theme import Marks
+    from screens.theme.themes import Glyphs
 
 _WIDEST = 26
 """Cells of the widest column; one with people's words may take what is left."""
@@ -20,8 +20,8 @@ _NARROWEST = 6
 _GAP = "  "
 
 
-def preview(
-    header: Sequence[str], rows: Sequence[Row], first: Iterable[str], width: int, marks: Marks
+def preview_rows(
+    header: Sequence[str], rows: Sequence[Row], first: Iterable[str], width: int, marks: Glyphs
 ) -> Content:
     """The rows under their column names, ``first`` leading, as many columns as fit.
 
@@ -33,22 +33,22 @@ def preview(
     columns = [_Column("line", lines, marks)]
     room = width - columns[0].width
     for name in names:
-        place = header.index(name)
-        column = _Column(name, [row.cells[place] for row in rows], marks)
-        wanted = min(column.width, room - len(_GAP))
-        if wanted < min(column.width, _NARROWEST):
+        index = header.index(name)
+        column = _Column(name, [row.cells[index] for row in rows], marks)
+        cell_width = min(column.width, room - len(_GAP))
+        if cell_width < min(column.width, _NARROWEST):
             break
-        column.width = wanted
+        column.width = cell_width
         columns.append(column)
-        room -= wanted + len(_GAP)
+        room -= cell_width + len(_GAP)
     bold = len(leading) + 1
     pieces: list[str | tuple[str, str]] = []
     for number in range(len(rows) + 1):
-        for place, column in enumerate(columns):
-            style = "$foreground-muted" if not number or not 0 < place < bold else ""
-            if not number and 0 < place < bold:
+        for index, column in enumerate(columns):
+            style = "$foreground-muted" if not number or not 0 < index < bold else ""
+            if not number and 0 < index < bold:
                 style = "bold"
-            gap = _GAP if place else ""
+            gap = _GAP if index else ""
             pieces.append(
                 (f"{gap}{pad(column.cells[number], column.width, marks.ellipsis)}", style)
             )
@@ -59,7 +59,7 @@ def preview(
 class _Column:
     """A column's name and cells as they are drawn, and its width."""
 
-    def __init__(self, name: str, cells: Iterable[str], marks: Marks) -> None:
+    def __init__(self, name: str, cells: Iterable[str], marks: Glyphs) -> None:
         texts = (name, *cells)
         self.cells = [safe(" ".join(text.split())[:200], ascii=marks.ascii) for text in texts]
         self.width = min(max(map(cell_len, self.cells)), _WIDEST)

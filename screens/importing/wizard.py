@@ -11,25 +11,44 @@ from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
-from screens.acting import Outcome
+from screens.core.app_context import app_context_of
+from screens.core.store_calls import Outcome, read
 from screens.dialogs.choose import Choose, Option
-from screens.importing.choices import Laid, lay_out
-from screens.importing.file_form import FileForm, Given
+from screens.importing.file_form import FileForm, Given, given_by_browser
 from screens.importing.forms import AskPart, ask_terms
-from screens.importing.parts import Parts
-from screens.importing.telling import Telling, done_text, done_title, foretold, title_of
+from screens.importing.mapping_list import Parts
+from screens.importing.mapping_state import (
+    Laid,
+    asks_best,
+    dated_by,
+    lay_out,
+    others_of,
+    undated_but_doubtful,
+)
+from screens.importing.newest_file import DRAFT, Proposal, last_import, propose
+from screens.importing.recipe_dialogs import (
+    COUNT_AGAIN,
+    again_question,
+    draft_to_keep,
+    lay_out_by,
+    recipe_question,
+    recipes_for,
+)
+from screens.importing.summary import Telling, confirm_title, done_text, done_title, foretold
 from screens.importing.working import Working
-from screens.shell import shell_of
-from store.exchange.dates import DayOrder
-from store.imports import FeedbackImport, Prepared, Terms, prepare, write
+from store.evidence.importing.imports import Prepared, Terms, Written, prepare, write
+from store.formats.tabular.dates import DayOrder
+from store.formats.tabular.workbooks import SeveralSheets
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from store.import_rows import Progress
-    from store.practice.stages import Stage
-    from store.seat import Seat
-    from store.snapshot import Snapshot
+    from screens.core.app_context import AppContext
+    from store.domain.stages import Stage
+    from store.evidence.importing.import_writer import Progress
+    from store.evidence.importing.recipes import Recipe
+    from store.journal.seat import Seat
+    from store.models.snapshot import Snapshot
 
 T = TypeVar("T")
 Step = Callable[[], Awaitable["Step | None"]]
@@ -52,23 +71,68 @@ class _Journey:
         self._snapshot = snapshot
         self._stage = stage
         self._problem = ""
+        self._sheets: tuple[str, ...] = ()
         self._given: Given | None = None
+        self._proposal: Proposal | None = None
         self._terms = Terms()
         self._laid: Laid | None = None
         self._prepared: Prepared | None = None
+        self._recipe: Recipe | None = None
+        self._count_again: bool | None = None
 
     async def ask_file(self) -> Step | None:
-        shell = shell_of(self._widget)
-        form = FileForm(hosted=shell.hosted, problem=self._problem)
-        if self._given is not None:
-            shell.drafts.put(f"{shell.person}/{form.draft}", {"file": self._given.typed})
-        outcome = await self._app.push_screen_wait(form)
-        if outcome is None or outcome.value is None:
+        shell = app_context_of(self._widget)
+        given = given_by_browser(shell) or await self._ask_given(shell)
+        if given is None:
             return None
-        given: Given = outcome.value
         if self._given is None or given.data != self._given.data:
             self._terms, self._laid = Terms(), None
         self._given, self._problem = given, ""
+        self._recipe, self._count_again = None, None
+        proposal, self._proposal = self._proposal, None
+        if proposal is not None and proposal.path == given.typed and proposal.recipe is not None:
+            self._recipe, self._laid = proposal.recipe, None
+            return self.lay_out
+        return self.offer_recipes
+
+    async def _ask_given(self, shell: AppContext) -> Given | None:
+        if self._given is None and not shell.hosted:
+            self._proposal = await self._propose()
+        form = FileForm(
+            hosted=shell.hosted,
+            in_browser=shell.incoming is not None,
+            problem=self._problem,
+            proposed=self._proposal,
+        )
+        if self._given is not None and self._given.typed:
+            shell.drafts.put(f"{shell.person}/{form.draft}", {"file": self._given.typed})
+        outcome = await self._app.push_screen_wait(form)
+        return outcome.value if outcome is not None else None
+
+    async def _propose(self) -> Proposal | None:
+        """The file that this import is probably about."""
+        shell = app_context_of(self._widget)
+        last = shell.drafts.get(f"{shell.person}/{DRAFT}")
+        return (await read(self._widget, propose, last)).value if last else None
+
+    async def offer_recipes(self) -> Step | None:
+        """Offer the recipes that fit the file; with one nothing else is asked."""
+        assert self._given is not None
+        data, name = self._given.data, self._given.name
+
+        def look(seat: Seat, _progress: Progress, _cancel: Event) -> tuple[tuple[Recipe, str], ...]:
+            return recipes_for(seat, data, name)
+
+        outcome = await self._work(f"Reading {name} …", look)
+        if outcome is None:
+            return self.ask_file
+        if not outcome.value:
+            return self.lay_out  # Which says what is wrong with the file.
+        chosen = await self._app.push_screen_wait(recipe_question(name, outcome.value))
+        if chosen is None:
+            return self.ask_file
+        self._recipe = next((each for each, _ in outcome.value if each.id == chosen), None)
+        self._laid = None if self._recipe is not None else self._laid
         return self.lay_out
 
     async def lay_out(self) -> Step | None:
@@ -77,21 +141,77 @@ class _Journey:
         data, name = self._given.data, self._given.name
         terms, stage = self._terms, self._stage
         before = self._laid.choices if self._laid is not None else ()
+        recipe = self._recipe if self._laid is None else None
 
-        def read(seat: Seat, _progress: Progress, _cancel: Event) -> Laid:
+        def laid_out(seat: Seat, _progress: Progress, _cancel: Event) -> Laid:
+            if recipe is not None:
+                return lay_out_by(seat, data, name, recipe)
             return lay_out(seat, data, name, terms, stage, before)
 
-        outcome = await self._work(f"Reading {name} …", read)
+        outcome = await self._work(f"Reading {name} …", laid_out)
         if outcome is None:
             return self.ask_file
         if outcome.value is None:
+            if isinstance(outcome.refused, SeveralSheets):
+                self._sheets = outcome.refused.names
+                return self.ask_sheet
             self._problem = str(outcome.refused)
             return self.ask_file
         laid = outcome.value
         self._laid = laid
+        if recipe is not None and laid.taken:
+            self._terms = laid.reader.terms
+            return self.foretell
         if laid.look.asks and laid.reader.terms.day_order is None:
             return self.ask_order
+        if laid.look.proposal.unfinished is not None and laid.reader.terms.take_unfinished is None:
+            return self.ask_unfinished
+        if asks_best(laid) and laid.reader.terms.best_low is None:
+            return self.ask_best
         return self.choose
+
+    async def ask_sheet(self) -> Step | None:
+        """Ask which sheet of a workbook is meant."""
+        question = Choose(
+            "Which sheet of the workbook?", [Option(name, name) for name in self._sheets]
+        )
+        return await self._answered(question, lambda sheet: replace(self._terms, sheet=sheet))
+
+    async def ask_unfinished(self) -> Step | None:
+        """Ask whether surveys that were not finished count."""
+        assert self._laid is not None
+        unfinished = self._laid.look.proposal.unfinished
+        assert unfinished is not None
+        count = len(unfinished.lines)
+        question = Choose(
+            f"{count:,} survey{' was' if count == 1 else 's were'} not finished",
+            [Option("skip", "Leave them out"), Option("take", "Count what was answered")],
+            detail=f"By the column “{unfinished.column}”.",
+        )
+        return await self._answered(
+            question, lambda answer: replace(self._terms, take_unfinished=answer == "take")
+        )
+
+    async def ask_best(self) -> Step | None:
+        """Ask which end of a grade is best."""
+        assert self._laid is not None
+        question = Choose(
+            f"Which number is best in “{asks_best(self._laid)}”?",
+            [Option("low", "The lowest", "1 is best"), Option("high", "The highest", "5 is best")],
+            detail="Nothing in the file says it.",
+        )
+        return await self._answered(
+            question, lambda answer: replace(self._terms, best_low=answer == "low")
+        )
+
+    async def _answered(self, question: Choose, terms: Callable[[str], Terms]) -> Step:
+        """Read the file on the terms that an answer gives; back to the file without one."""
+        chosen = await self._app.push_screen_wait(question)
+        if chosen is None:
+            return self.ask_file
+        self._terms = terms(chosen)
+        self._laid = None
+        return self.lay_out
 
     async def ask_order(self) -> Step | None:
         assert self._laid is not None
@@ -103,12 +223,9 @@ class _Journey:
             ],
             detail="No date in the file decides it.",
         )
-        chosen = await self._app.push_screen_wait(question)
-        if chosen is None:
-            return self.ask_file
-        self._terms = replace(self._terms, day_order=DayOrder(chosen))
-        self._laid = None
-        return self.lay_out
+        return await self._answered(
+            question, lambda answer: replace(self._terms, day_order=DayOrder(answer))
+        )
 
     async def choose(self) -> Step | None:
         assert self._given is not None
@@ -117,40 +234,84 @@ class _Journey:
         chosen = await self._app.push_screen_wait(screen)
         self._laid = screen.laid
         self._terms = screen.laid.reader.terms
-        return self.ask_file if chosen is None else self.foretell
+        self._count_again = None
+        if chosen is None:
+            return self.ask_file
+        return self.ask_day if undated_but_doubtful(screen.laid) else self.foretell
+
+    async def ask_day(self) -> Step | None:
+        """Ask which day dates the answers, where only other days stand in the file."""
+        assert self._laid is not None
+        doubtful = self._laid.look.proposal.doubtful_dates
+        options = [Option(f"column {name}", f"The day in “{name}”") for name in doubtful]
+        question = Choose(
+            "When did the customers answer?",
+            [
+                *options,
+                Option("today", "Today", "for all of them. Press t on the list for another day"),
+            ],
+            detail="No column of the file says it.",
+        )
+        chosen = await self._app.push_screen_wait(question)
+        if chosen is None:
+            return self.choose
+        kind, _, column = chosen.partition(" ")
+        if kind == "column":
+            self._laid = dated_by(self._laid, column)
+        return self.foretell
 
     async def foretell(self) -> Step | None:
         assert self._laid is not None
         reader, parts = self._laid.reader, self._laid.taken
+        recipe, again = self._recipe, self._count_again
 
-        def read(seat: Seat, _progress: Progress, _cancel: Event) -> Prepared:
-            return prepare(seat, reader, parts)
+        def count(seat: Seat, _progress: Progress, _cancel: Event) -> Prepared:
+            return prepare(seat, reader, parts, recipe=recipe, count_again=again)
 
-        outcome = await self._work("Counting what is new …", read)
+        outcome = await self._work("Counting what is new …", count)
         if outcome is None or outcome.value is None:
             self._tell(outcome)
             return self.choose
         self._prepared = outcome.value
+        if self._prepared.question:
+            return self.ask_again
+        by = f"Read by the recipe “{recipe.name}”.\n" if recipe is not None else ""
         screen = Telling(
-            title_of(self._prepared),
-            foretold(self._prepared),
-            may_go_on=self._prepared.accepted > 0,
+            confirm_title(self._prepared),
+            by + foretold(self._prepared, others_of(self._laid)),
+            may_go_on=self._prepared.accepted + self._prepared.changed > 0,
         )
         return self.write if await self._app.push_screen_wait(screen) else self.choose
 
+    async def ask_again(self) -> Step | None:
+        """Ask whether answers are those that are there already."""
+        assert self._prepared is not None
+        chosen = await self._app.push_screen_wait(again_question(self._prepared.question))
+        if chosen is None:
+            return self.choose
+        self._count_again = chosen == COUNT_AGAIN
+        return self.foretell
+
     async def write(self) -> Step | None:
         assert self._prepared is not None
+        assert self._laid is not None
         prepared = self._prepared
+        draft = draft_to_keep(self._laid.reader, prepared, self._recipe)
 
-        def keep(seat: Seat, progress: Progress, cancel: Event) -> tuple[FeedbackImport, ...]:
-            return write(seat, prepared, progress=progress, cancel=cancel)
+        def keep(seat: Seat, progress: Progress, cancel: Event) -> Written:
+            return write(seat, prepared, recipe=draft, progress=progress, cancel=cancel)
 
         outcome = await self._work(f"Writing what {prepared.file} says …", keep, writes=True)
         if outcome is None or outcome.value is None:
             self._tell(outcome)
             return self.foretell
         done = outcome.value
-        await self._app.push_screen_wait(Telling(done_title(done), done_text(done)))
+        shell = app_context_of(self._widget)
+        if self._given is not None and self._given.typed and not shell.hosted:
+            shell.drafts.put(f"{shell.person}/{DRAFT}", last_import(self._given.typed))
+        await self._app.push_screen_wait(
+            Telling(done_title(done.results), done_text(done.results, done.recipe))
+        )
         return None
 
     async def _work(

@@ -11,14 +11,14 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Static
 
-from screens.acting import Outcome, attempt
+from screens.core.keys import KeyScope, bindings
+from screens.core.store_calls import Outcome, attempt
 from screens.dialogs.base import Dialog
-from screens.keys import Where, bindings
 
 if TYPE_CHECKING:
-    from screens.theme import Marks
-    from store.import_rows import Progress
-    from store.seat import Seat
+    from screens.theme.themes import Glyphs
+    from store.evidence.importing.import_writer import Progress
+    from store.journal.seat import Seat
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ class Working(Dialog[Outcome[T] | None], Generic[T]):
     Working > #box { width: 60; }
     Working #bar { height: 1; margin-top: 1; }
     """
-    BINDINGS = bindings(Where.WORKING)
+    BINDINGS = bindings(KeyScope.WORKING)
 
     class Progressed(Message):
         """So much of all is done."""
@@ -53,7 +53,7 @@ class Working(Dialog[Outcome[T] | None], Generic[T]):
         self._writes = writes
         self._cancel = Event()
 
-    def inside(self) -> ComposeResult:
+    def compose_inside(self) -> ComposeResult:
         yield Static("", id="bar", markup=False)
 
     def on_mount(self) -> None:
@@ -75,17 +75,17 @@ class Working(Dialog[Outcome[T] | None], Generic[T]):
     def on_working_progressed(self, message: Progressed) -> None:
         message.stop()
         if not self._cancel.is_set():
-            self.query_one("#bar", Static).update(bar(message.done, message.total, self.marks))
+            self.query_one("#bar", Static).update(bar(message.done, message.total, self.glyphs))
 
     def action_stop(self) -> None:
         self._cancel.set()
         if self._writes:
-            self.query_one("#bar", Static).update("Stopping; nothing is written.")
+            self.query_one("#bar", Static).update("Stopping. Nothing is written.")
         else:
             self.dismiss(None)
 
 
-def bar(done: int, total: int, marks: Marks) -> str:
+def bar(done: int, total: int, marks: Glyphs) -> str:
     """How far it is, drawn and in figures."""
     full = BAR * done // total if total else 0
     return f"{marks.bar_full * full}{marks.bar_empty * (BAR - full)} {done:,} of {total:,}"

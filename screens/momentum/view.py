@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,19 +10,18 @@ from textual import work
 from textual.app import ComposeResult
 from textual.geometry import Size
 
-from screens.acting import read
-from screens.keys import Where, bindings
-from screens.momentum.sheet import NUMBERS, Shown, has_begun, momentum_sheet
-from screens.shell import shell_of
-from screens.view import View
-from screens.widgets.page import Page
-from screens.widgets.sheet import Pen, Sheet
-from store.practice.verdicts import Verdict
-from store.snapshot import Snapshot
+from screens.core.app_context import app_context_of
+from screens.core.keys import KeyScope, bindings
+from screens.core.store_calls import read
+from screens.core.view import View
+from screens.momentum.sheet import NUMBERS, MomentumContent, has_begun, momentum_sheet
+from screens.widgets.document_view import DocumentView
+from screens.widgets.styled_lines import LineBuilder, StyledLines
+from store.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from store.seat import Seat
-    from store.working import Working
+    from store.journal.seat import Seat
+    from store.queries.momentum_details import MomentumDetails
 
 T = TypeVar("T")
 _A_MOMENT = 0.15
@@ -33,25 +31,25 @@ _A_MOMENT = 0.15
 class MomentumView(View):
     """Kept, streak, learned, balance; the last twelve cycles; what moved."""
 
-    PLACE = (Where.CYCLES, Where.CURSOR)
-    BINDINGS = bindings(Where.CYCLES)
-    FIRST = "Page"
+    PLACE = (KeyScope.CYCLES, KeyScope.CURSOR)
+    BINDINGS = bindings(KeyScope.CYCLES)
+    FIRST = "DocumentView"
 
     def __init__(self) -> None:
         super().__init__()
-        self._working: Working | None = None
+        self._working: MomentumDetails | None = None
         self._chosen = ""
         """Label of the cycle shown in full; empty: the last of the strip."""
         self._reading = False
         """Whether it is said that verdicts are being read."""
 
     def compose(self) -> ComposeResult:
-        yield Page(self._draw)
+        yield DocumentView(self._draw)
 
     @property
-    def page(self) -> Page:
+    def page(self) -> DocumentView:
         """The page it draws on."""
-        return self.query_one(Page)
+        return self.query_one(DocumentView)
 
     @property
     def chosen(self) -> str:
@@ -66,35 +64,27 @@ class MomentumView(View):
             return []
         return [record.cycle.label for record in self.snapshot.strip]
 
-    def _draw(self, size: Size, cursor: str) -> Sheet:
+    def _draw(self, size: Size, cursor: str) -> StyledLines:
         if self.snapshot is None or not self.snapshot.strip:
-            return Sheet()
-        pen = Pen(self.marks)
-        shown = Shown(self.snapshot, self._working, self.chosen, self._reading)
-        return momentum_sheet(shown, size, cursor, pen)
+            return StyledLines()
+        builder = LineBuilder(self.glyphs)
+        content = MomentumContent(self.snapshot, self._working, self.chosen, self._reading)
+        return momentum_sheet(content, size, cursor, builder)
 
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
         if snapshot is not None:
             self.page.redraw()
-            if shell_of(self).acting is not None:
+            if app_context_of(self).acting is not None:
                 self._read_working()
 
     @work(exclusive=True, group="working")
     async def _read_working(self) -> None:
-        """What the page shows; which verdicts there are comes later where it takes long."""
+        """What the page shows."""
         working = (await read(self, _open_working)).value
-        if working is None:
-            return
-        self._show(working)
-        if working.verdicts is None:
-            verdicts = await self._read_long(_load_verdicts)
-            if verdicts is not None:
-                self._show(replace(working, verdicts=verdicts))
-
-    def _show(self, working: Working) -> None:
-        self._working = working
-        self.page.redraw()
-        self.refresh_bindings()
+        if working is not None:
+            self._working = working
+            self.page.redraw()
+            self.refresh_bindings()
 
     async def _read_long(self, load: Callable[[Seat], T]) -> T | None:
         """What ``load`` reads of the verdicts; the page says so where it takes a moment."""
@@ -110,10 +100,10 @@ class MomentumView(View):
             self._reading = reading
             self.page.redraw()
 
-    def on_page_moved(self) -> None:
+    def on_document_view_moved(self) -> None:
         self.refresh_bindings()
 
-    def on_page_pressed(self) -> None:
+    def on_document_view_pressed(self) -> None:
         self.action_open()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -144,9 +134,9 @@ class MomentumView(View):
         if cursor in NUMBERS:
             await self._open_number(cursor)
         elif cursor:
-            from screens.dialogs.proven import show_proven
+            from screens.dialogs.verdict_dialog import show_verdict
 
-            await show_proven(self, cursor.partition(":")[2])
+            await show_verdict(self, cursor.partition(":")[2])
 
     async def _open_number(self, number: str) -> None:
         if self.snapshot is None or self._working is None:
@@ -165,7 +155,7 @@ class MomentumView(View):
 
     @work
     async def action_export(self) -> None:
-        from screens.exporting import export_report
+        from screens.dialogs.exporting import export_report
 
         label = self.chosen
         outcome = await read(self, _report, label)
@@ -173,26 +163,20 @@ class MomentumView(View):
             await export_report(self, self.snapshot.team.name, label, outcome.value)
 
 
-def _open_working(seat: Seat) -> Working:
-    from store.working import open_working
+def _open_working(seat: Seat) -> MomentumDetails:
+    from store.queries.momentum_details import open_working
 
     return open_working(seat)
 
 
-def _load_verdicts(seat: Seat) -> Mapping[Verdict, int]:
-    from store.working import load_verdicts
-
-    return load_verdicts(seat)
-
-
-def _load_working(seat: Seat) -> Working:
-    from store.working import load_working
+def _load_working(seat: Seat) -> MomentumDetails:
+    from store.queries.momentum_details import load_working
 
     return load_working(seat)
 
 
 def _report(seat: Seat, label: str) -> str:
-    from store.report import cycle_report
-    from store.report_text import as_markdown
+    from store.reports.report import cycle_report
+    from store.reports.report_text import as_markdown
 
     return as_markdown(cycle_report(seat, label))

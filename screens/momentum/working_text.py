@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from screens.widgets.reading import figure_words, range_words, sample_words, verdict_words
-from screens.widgets.words import plural
-from store.practice.momentum import WINDOW, CycleRecord, StageMark
-from store.practice.stages import STAGES
-from store.snapshot import Snapshot
-from store.working import Working
+from screens.widgets.date_format import plural
+from store.domain.stages import STAGES
+from store.domain.statistics.momentum import WINDOW, CycleRecord, StageMark
+from store.domain.statistics.verdict_words import verdict_in_words
+from store.models.snapshot import Snapshot
+from store.queries.momentum_details import MomentumDetails
 
 
-def working_text(number: str, snapshot: Snapshot, working: Working) -> tuple[str, str]:
+def working_text(number: str, snapshot: Snapshot, working: MomentumDetails) -> tuple[str, str]:
     """The title and the text behind ``number``: streak, kept, learned or balance."""
     numbers = snapshot.momentum
-    kept = f"Kept: {numbers.kept_done} of {numbers.kept_planned}"
+    kept_words = f"Kept: {numbers.kept_words}"
     title, lines = {
         "streak": (f"Streak: {numbers.streak}", _streak(working)),
-        "kept": (kept, _kept(working)),
+        "kept": (kept_words, _kept(working)),
         "learned": (f"Learned: {plural(numbers.learned, 'verdict')}", _learned(working)),
         "balance": ("Balance", _balance(snapshot)),
     }[number]
     return title, "\n".join(lines)
 
 
-def _streak(working: Working) -> Iterator[str]:
+def _streak(working: MomentumDetails) -> Iterator[str]:
     yield (
-        "Closed cycles in a row whose planning review was closed before the cycle's end, with "
-        "at least two stages planned and at most one of them missed. The running cycle never "
-        "breaks it."
+        "Weeks (or months) in a row where you (1) reviewed in time, (2) planned "
+        "at least two stages, (3) missed at most one. The running one can't break it."
     )
     yield ""
     for each in working.streak:
@@ -38,10 +37,10 @@ def _streak(working: Working) -> Iterator[str]:
         yield "No cycle has closed yet."
 
 
-def _kept(working: Working) -> Iterator[str]:
+def _kept(working: MomentumDetails) -> Iterator[str]:
     yield (
-        f"Improvements done, of those planned, in the last {WINDOW} closed cycles. A skipped "
-        "stage or cycle leaves the count; what was done after the grace does not count as kept."
+        f"Improvements done, of those planned, in the last {WINDOW} closed cycles. A skipped stage or cycle is left out. So is what was "
+        "done late: over 2 days after its week, or 3 after its month."
     )
     yield ""
     for record in reversed(working.kept):
@@ -57,35 +56,36 @@ def _not_done(record: CycleRecord) -> str:
         StageMark.CARRIED: "carried over",
         StageMark.MISSED: "missed",
     }
-    told = [
+    reasons = [
         f"{stage.label} {words[record.mark(stage)]}"
         for stage in STAGES
         if record.mark(stage) in words
     ]
-    return f" ({', '.join(told)})" if told else ""
+    return f" ({', '.join(reasons)})" if reasons else ""
 
 
-def _learned(working: Working) -> Iterator[str]:
+def _learned(working: MomentumDetails) -> Iterator[str]:
     yield (
-        "Improvements that reached a final verdict, whichever it is. No baseline and not "
-        "enough yet are none."
+        "Improvements with a final verdict, whichever it is. "
+        "“No baseline” and “not enough yet” don't count."
     )
     for each in working.learned:
         reading = each.reading
         assert reading is not None
         yield ""
         yield f"- {each.text} ({each.stage.label}, {each.cycle.name})"
-        rest = ", ".join(part for part in (sample_words(reading), range_words(reading)) if part)
-        yield f"  {verdict_words(reading)}: {figure_words(reading)}, {rest}"
+        words = verdict_in_words(reading)
+        day = f"; {words.day}" if words.day else ""
+        yield f"  {words.verdict}: {words.figures}, {words.details}{day}"
     if not working.learned:
         yield ""
-        yield "None has yet: a verdict is read when its after window has closed."
+        yield "None yet: the verdict is read when the days after have ended."
 
 
 def _balance(snapshot: Snapshot) -> Iterator[str]:
     yield (
-        f"How often each stage was done in the last {WINDOW} closed cycles. The one that is "
-        "behind most often, at least twice, lags: neither done nor skipped with a reason."
+        f"How often each stage was done in the last {WINDOW} closed cycles. A stage that waited most often, at least twice, could use "
+        "smaller steps: it was neither done nor skipped with a reason."
     )
     yield ""
     for entry in snapshot.momentum.balance:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.acting import act, attempt, show_refusal
+from screens.core.review_rules import private_words, waits_for_reveal
+from screens.core.store_calls import act, attempt, show_refusal
 from screens.dialogs.confirm import Confirm
-from screens.review.rules import private_words, waits_for_reveal
-from store import cancelling
-from store.snapshot import Review
+from store.domain.agenda import StepKey
+from store.models.snapshot import Review
+from store.reviews import cancelling
 
 if TYPE_CHECKING:
-    from screens.review.view import ReviewView
+    from screens.review.context import ReviewContext
 
 
-async def cancel_review(view: ReviewView) -> None:
+async def cancel_review(view: ReviewContext) -> None:
     """Cancel the open review after asking; where it cannot be, say why."""
     review = view.review
     if review is None:
@@ -25,8 +26,8 @@ async def cancel_review(view: ReviewView) -> None:
         return
     question = Confirm(
         f"Cancel the review that plans {review.planned.name}?",
-        f"It is then as if it had not begun. {_going(review)}"
-        "The board, feedback, and what was marked done or dropped stay. This cannot be undone.",
+        f"The review disappears. {_going(review)}"
+        "Board, feedback and improvements stay. You can't undo this.",
         yes="Cancel the review",
         no="Keep it",
     )
@@ -40,11 +41,14 @@ async def cancel_review(view: ReviewView) -> None:
     if cancelled:
         await view.main.show("today")
         name = review.planned.name
-        view.notify(f"The review is cancelled; {name} can be planned anew.", markup=False)
+        view.notify(f"The review is cancelled. {name} can be planned anew.", markup=False)
 
 
 def _going(review: Review) -> str:
-    """How much was given privately in the step and goes unseen; empty where nothing was."""
+    """What becomes of what was given privately in the step; empty where nothing was."""
+    given = private_words(review)
     if not waits_for_reveal(review):
         return ""
-    return f"What was given privately goes unseen: {private_words(review)}. "
+    if review.step.key in (StepKey.MAP, StepKey.FOCUS):
+        return f"{given}: that waits privately for the next review. "
+    return f"Private entries are deleted unread: {given}. "

@@ -1,4 +1,4 @@
-"""Closing the review: asked, done, its report saved as a file and shown."""
+"""Closing the review: asked, done, its report saved as a file."""
 
 from __future__ import annotations
 
@@ -6,26 +6,25 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screens.acting import act, show_refusal
+from screens.core.app_context import app_context_of
+from screens.core.store_calls import act, show_refusal
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.reader import ReportReader
-from screens.exporting import file_name, save_report
-from screens.review.moving import listed
-from screens.review.pick_sheets import place_of
-from screens.shell import shell_of
-from store.closing import Closed
-from store.closing import close_review as close
-from store.errors import Refused
-from store.practice.stages import STAGES
-from store.snapshot import Snapshot
+from screens.dialogs.exporting import file_name, save_report
+from screens.review.steps.pick_sheets import place_of
+from store.common.errors import Refused
+from store.common.text import listed
+from store.domain.stages import STAGES
+from store.models.snapshot import Snapshot
+from store.reviews.closing import ClosedReview
+from store.reviews.closing import close_review as close
 
 if TYPE_CHECKING:
-    from screens.review.view import ReviewView
+    from screens.review.context import ReviewContext
 
 
-async def close_review(view: ReviewView, first: str = "") -> None:
-    """Close the open review after asking, save its report and show it. ``first`` is said
-    before all else."""
+async def close_review(view: ReviewContext, first: str = "") -> None:
+    """Close the open review after asking, and save its report. ``first`` is said before all
+    else."""
     snapshot = view.snapshot
     if snapshot is None or snapshot.review is None:
         return
@@ -35,9 +34,11 @@ async def close_review(view: ReviewView, first: str = "") -> None:
         f"{first} {_left_open(snapshot)}".strip(),
         yes="Close it",
         no="Not yet",
+        yes_first=True,
     )
     if not await view.app.push_screen_wait(question):
         return
+    view.app.clear_notifications()  # What was said in the review would cover how it ended.
     main = view.main
     with main.announcer.own_change():
         outcome = await act(view, close)
@@ -46,10 +47,8 @@ async def close_review(view: ReviewView, first: str = "") -> None:
     if outcome.value is None:
         return
     path = await _save(view, snapshot.team.name, outcome.value)
-    await main.show("today")
-    saved = f"The report is saved as {path}" if path else "The report is kept under 5 Reviews."
-    title = f"The review that plans {name} is closed. {saved}"
-    await main.app.push_screen_wait(ReportReader(title, outcome.value.report))
+    if path is not None:
+        main.notify(f"The report is saved as {path}", markup=False, timeout=10)
 
 
 def _left_open(snapshot: Snapshot) -> str:
@@ -61,13 +60,13 @@ def _left_open(snapshot: Snapshot) -> str:
     review = snapshot.review
     if review is not None and review.private.ratings and review.rating is None:
         parts.append("The ratings are revealed.")
-    parts.append("The report is written; the review can be opened again later.")
+    parts.append("The report is written. The review can be opened again later.")
     return " ".join(parts)
 
 
-async def _save(view: ReviewView, team: str, closed: Closed) -> Path | None:
+async def _save(view: ReviewContext, team: str, closed: ClosedReview) -> Path | None:
     """Save the report as a file; where none was saved, None."""
-    shell = shell_of(view)
+    shell = app_context_of(view)
     if shell.reports is None or shell.hosted:
         return None
     name = f"{file_name(team)}-{closed.planned}"

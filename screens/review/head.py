@@ -1,23 +1,25 @@
-"""The top of a step: its question, how to go about it, and the keys for those who are new."""
+"""The top of a step: its question, and the guide's line to say and line to do."""
 
 from __future__ import annotations
 
 from textual.content import Content
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 
-from screens.draw import safe
-from screens.shell import shell_of
-from screens.theme import marks_for
-from store.practice.playbook import PROMPTS
-from store.snapshot import Snapshot
+from screens.core.app_context import app_context_of
+from screens.review.moment import moment_of
+from screens.theme.safe_text import safe
+from screens.theme.themes import glyphs_for
+from store.domain.guide import guide
+from store.domain.playbook import PROMPTS
+from store.models.snapshot import Snapshot
 
-PRACTISED = 2
-"""Closed reviews after which a team knows the keys."""
-_SAVES, _KEEPS = "then saves the report", "then keeps the report under 5 Reviews"
-"""What closing does with the report, and what it does for a guest, who has no files here."""
 _SMALL = 24
-"""Rows of a terminal in which all but the question gives way while somebody writes."""
+"""Rows of a terminal in which, while somebody writes, one line is left: what to do, or the
+question where the guide is off."""
+TELLS = 10.0
+"""Seconds that a message stands."""
 
 
 class StepHead(Widget):
@@ -31,8 +33,28 @@ class StepHead(Widget):
     """A heading and a sentence in place of the step's own."""
     status: reactive[str] = reactive("", layout=True)
     """What stands below it: how much was given privately so far."""
+    told: reactive[str] = reactive("", layout=True)
+    """A message that stands here for a while, where it covers nothing of the step."""
     busy: reactive[bool] = reactive(False, layout=True)
-    """Whether somebody writes in the step; a small terminal then shows the question only."""
+    """Whether somebody writes in the step; a small terminal then shows one line only."""
+    under: reactive[str] = reactive("", layout=True)
+    """What is under the cursor in the step, as the guide goes by it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tells: Timer | None = None
+
+    def tell(self, message: str, seconds: float | None) -> None:
+        """Let ``message`` stand here for so many ``seconds``, `TELLS` unless said, or until the
+        next."""
+        self.told = message
+        if self._tells is not None:
+            self._tells.stop()
+        self._tells = self.set_timer(seconds or TELLS, self.forget)
+
+    def forget(self) -> None:
+        """Take the message off."""
+        self.told = ""
 
     def render(self) -> Content:
         review = self.snapshot.review if self.snapshot else None
@@ -40,18 +62,34 @@ class StepHead(Widget):
             return Content()
         prompt = PROMPTS[review.step.key]
         question, guidance = self.said or (prompt.question, prompt.guidance)
-        parts: list[str | tuple[str, str]] = [(self._safe(question), "bold")]
-        if self.said is not None or not self._is_tight:
+        guides = self._guides and self.said is None
+        parts: list[str | tuple[str, str]] = []
+        if not (guides and self._is_tight):
+            parts.append((self._safe(question), "bold"))
+        if self.said is not None or not (self._is_tight or guides):
             parts += ["  ", (self._safe(guidance), "$foreground-muted")]
-        if self._guides and self.said is None:
-            own = shell_of(self).is_members and prompt.first_time_alone
-            keys = own or prompt.first_time
-            if shell_of(self).hosted:
-                keys = keys.replace(_SAVES, _KEEPS)
-            parts += ["\n", (self._safe(keys), "")]
+        if guides:
+            parts += self._guide()
         if self.status:
             parts += ["\n", (self._safe(self.status), "$warning")]
+        if self.told:
+            parts += ["\n", (self._safe(self.told), "$accent")]
         return Content.assemble(*parts)
+
+    def _guide(self) -> list[str | tuple[str, str]]:
+        """What to say and what to do at the moment."""
+        snapshot, shell = self.snapshot, app_context_of(self)
+        if snapshot is None or snapshot.review is None:
+            return []
+        member = shell.seat.member_id if shell.seat is not None else None
+        moment = moment_of(snapshot, snapshot.review, member, under=self.under, writing=self.busy)
+        told = guide(moment)
+        parts: list[str | tuple[str, str]] = []
+        if told.say and not self._is_tight:
+            parts += ["\n", ("Say  ", "bold $accent"), self._safe(told.say)]
+        if told.do:
+            parts += ["\n", ("Do   ", "bold $accent"), self._safe(told.do)]
+        return parts[1:] if self._is_tight else parts
 
     @property
     def _is_tight(self) -> bool:
@@ -60,12 +98,9 @@ class StepHead(Widget):
 
     @property
     def _guides(self) -> bool:
-        """Whether the keys are told."""
-        if self._is_tight:
-            return False
-        closed = self.snapshot.reviews_closed if self.snapshot else 0
-        return shell_of(self).guide or closed < PRACTISED
+        """Whether the guide is told."""
+        return app_context_of(self).appearance.guide
 
     def _safe(self, text: str) -> str:
-        marks = marks_for(shell_of(self).appearance.ascii)
+        marks = glyphs_for(app_context_of(self).appearance.ascii)
         return safe(text.replace("▲", marks.friction), ascii=marks.ascii)

@@ -13,23 +13,23 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from screens.acting import act, read
+from screens.core.app_context import app_context_of
+from screens.core.keys import KeyScope, bindings
+from screens.core.store_calls import act, read
 from screens.dialogs.base import Dialog
-from screens.dialogs.fields import ChoiceLine
-from screens.draw import plain
-from screens.keys import Where, bindings
+from screens.forms.fields import ChoiceLine
 from screens.review.panes import pointed
-from screens.shell import shell_of
-from screens.theme import Marks
-from screens.widgets.page import Page
-from screens.widgets.sheet import Line, Pen, Sheet
-from store import reviews
-from store.openings import Opening, openings
-from store.practice.agenda import AgendaKind
-from store.snapshot import Member, Snapshot
+from screens.theme.safe_text import plain
+from screens.theme.themes import Glyphs
+from screens.widgets.document_view import DocumentView
+from screens.widgets.styled_lines import Line, LineBuilder, StyledLines
+from store.domain.agenda import AgendaKind, StepKey
+from store.models.snapshot import Member, Snapshot
+from store.reviews import reviews
+from store.reviews.review_options import ReviewOption, openings
 
 if TYPE_CHECKING:
-    from screens.main import MainScreen
+    from screens.core.main_context import MainContext
 
 _KINDS = {AgendaKind.TEAM: "team", AgendaKind.SOLO: "alone", AgendaKind.SHORT: "short"}
 
@@ -39,11 +39,11 @@ class Wanted:
     """What was chosen."""
 
     kind: AgendaKind
-    opening: Opening
+    opening: ReviewOption
     present: tuple[str, ...]
 
 
-class WhoIsHere(Page):
+class WhoIsHere(DocumentView):
     """The members, each here or away; space changes it."""
 
     DEFAULT_CSS = """
@@ -54,30 +54,30 @@ class WhoIsHere(Page):
     class Submitted(Message):
         """Enter was pressed on the list."""
 
-    def __init__(self, members: tuple[Member, ...], here: set[str], marks: Marks) -> None:
+    def __init__(self, members: tuple[Member, ...], here: set[str], marks: Glyphs) -> None:
         super().__init__(self._people)
         self.members = members
         self.here = here
-        self._marks = marks
+        self._glyphs = marks
 
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
         return max(1, len(self.members))
 
-    def _people(self, size: Size, cursor: str) -> Sheet:
-        pen, sheet = Pen(self._marks), Sheet()
+    def _people(self, size: Size, cursor: str) -> StyledLines:
+        builder, styled = LineBuilder(self._glyphs), StyledLines()
         for member in self.members:
             here = member.id in self.here
             lit = cursor == member.id and self.has_focus
             line: Line = (
-                pen.span(
-                    f"{self._marks.present if here else self._marks.away} ",
+                builder.span(
+                    f"{self._glyphs.present if here else self._glyphs.away} ",
                     "good" if here else "muted",
                 ),
-                pen.span(member.name, _name_role(here, lit)),
-                pen.span("" if here else "  away", "muted"),
+                builder.span(member.name, _name_role(here, lit)),
+                builder.span("" if here else "  away", "muted"),
             )
-            sheet.stop(member.id, pointed(line, size.width, lit), size.width)
-        return sheet
+            styled.stop(member.id, pointed(line, size.width, lit), size.width)
+        return styled
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
@@ -107,10 +107,14 @@ class OpenReview(Dialog[Wanted | None]):
         & #steps, & #again { margin-left: 12; height: auto; color: $foreground-muted; }
     }
     """
-    BINDINGS = bindings(Where.OPENING, Where.FIELDS)
+    BINDINGS = bindings(KeyScope.OPENING, KeyScope.FIELDS)
 
     def __init__(
-        self, snapshot: Snapshot, choices: tuple[Opening, ...], kind: AgendaKind, here: set[str]
+        self,
+        snapshot: Snapshot,
+        choices: tuple[ReviewOption, ...],
+        kind: AgendaKind,
+        here: set[str],
     ) -> None:
         super().__init__("Start a review")
         self._snapshot = snapshot
@@ -118,20 +122,18 @@ class OpenReview(Dialog[Wanted | None]):
         self._kind = kind
         self._here = here
 
-    def inside(self) -> ComposeResult:
+    def compose_inside(self) -> ComposeResult:
         kinds = [(kind.value, label) for kind, label in _KINDS.items()]
         cycles = [(each.cycle.label, _words(each)) for each in self._choices]
         offered = next((each.cycle.label for each in self._choices if each.offered), "")
-        yield from self._row("Review", ChoiceLine(kinds, self._kind.value, self.marks, id="kind"))
+        yield from self._row("Review", ChoiceLine(kinds, self._kind.value, self.glyphs, id="kind"))
         yield Static("", id="steps")
-        yield from self._row("It plans", ChoiceLine(cycles, offered, self.marks, id="cycle"))
+        yield from self._row("It plans", ChoiceLine(cycles, offered, self.glyphs, id="cycle"))
         yield Static("", id="again")
         if self._snapshot.team.present_members:
-            who = WhoIsHere(self._snapshot.team.present_members, self._here, self.marks)
+            who = WhoIsHere(self._snapshot.team.present_members, self._here, self.glyphs)
             yield from self._row("Who is here", who)
-        yield self.text(
-            "Enter goes on, and starts it at the end; space says who is away.", id="how"
-        )
+        yield self.text("Press Enter to go on and to start. Press space on who is away.", id="how")
 
     def _row(self, label: str, control: Widget) -> ComposeResult:
         with Horizontal(classes="row"):
@@ -150,12 +152,27 @@ class OpenReview(Dialog[Wanted | None]):
         steps = self._snapshot.team.agendas[self._wanted().kind]
         names = ", ".join(step.key.label for step in steps)
         minutes = sum(step.minutes for step in steps)
-        self._say("steps", f"{names}: {minutes} minutes")
+        waiting = self._waiting_words({step.key for step in steps})
+        self._say("steps", "\n".join(filter(None, [f"{names}: {minutes} minutes", waiting])))
         again = self._wanted().opening.review_id is not None
         self._say("again", "A review has planned it: Enter opens that one again." if again else "")
 
+    def _waiting_words(self, steps: set[StepKey]) -> str:
+        """What was given privately before the meeting, and whether the review takes it in."""
+        waiting = self._snapshot.waiting
+        if not waiting.words or self._wanted().opening.review_id is not None:
+            return ""
+        missing = [
+            step.label
+            for step, count in ((StepKey.MAP, waiting.cards), (StepKey.FOCUS, waiting.voters))
+            if count and step not in steps
+        ]
+        if missing:
+            return f"No {' and no '.join(missing)} here: {waiting.words[0].lower()}{waiting.words[1:]} for the review after."
+        return f"{waiting.words} for this review."
+
     def _say(self, where: str, text: str) -> None:
-        self.query_one(f"#{where}", Static).update(plain(text, ascii=self.marks.ascii))
+        self.query_one(f"#{where}", Static).update(plain(text, ascii=self.glyphs.ascii))
 
     def _wanted(self) -> Wanted:
         kind = AgendaKind(self.query_one("#kind", ChoiceLine).value)
@@ -194,7 +211,7 @@ class OpenReview(Dialog[Wanted | None]):
         self.dismiss(None)
 
 
-def _words(opening: Opening) -> str:
+def _words(opening: ReviewOption) -> str:
     """``Week 48 · 23–29 Nov``, and what is special about it."""
     words = f"{opening.cycle.name} · {opening.cycle.span}"
     if opening.running:
@@ -202,7 +219,7 @@ def _words(opening: Opening) -> str:
     return f"{words}, reviewed" if opening.review_id else words
 
 
-async def open_review(main: MainScreen) -> None:
+async def open_review(main: MainContext) -> None:
     """Ask what review to start, start it and show it; one that is open is shown."""
     snapshot = main.snapshot
     if snapshot is None:
@@ -213,19 +230,20 @@ async def open_review(main: MainScreen) -> None:
             return
         team = snapshot.team
         kind = AgendaKind.SOLO if len(team.present_members) < 2 else AgendaKind.TEAM
-        if shell_of(main).guide:
-            kind = AgendaKind.SHORT
         here = {member.id for member in team.present_members}
         dialog = OpenReview(snapshot, choices.value, kind, here)
-        wanted = await main.app.push_screen_wait(dialog)
-        if wanted is None or not await _open(main, wanted):
+        answers = await main.app.push_screen_wait(dialog)
+        if answers is None or not await _open(main, answers):
+            return
+        if answers.opening.review_id is None:
+            await main.show("review", part="opened")
             return
     await main.show("review")
 
 
-async def _open(main: MainScreen, wanted: Wanted) -> bool:
+async def _open(main: MainContext, answers: Wanted) -> bool:
     """Open what is wanted; a cycle that was reviewed gets that review opened again."""
-    opening, seat = wanted.opening, shell_of(main).seat
+    opening, seat = answers.opening, app_context_of(main).seat
     lead = seat.member_id if seat else None
     with main.announcer.own_change():
         if opening.review_id is not None:
@@ -234,7 +252,7 @@ async def _open(main: MainScreen, wanted: Wanted) -> bool:
                 main.announcer.did(opening.review_id, lead, closed=-1)
             return bool(reopened)
         opened = await act(
-            main, reviews.open_review, wanted.kind, opening.cycle.label, wanted.present
+            main, reviews.open_review, answers.kind, opening.cycle.label, answers.present
         )
         if opened:
             main.announcer.did(opened.value, lead)

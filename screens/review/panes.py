@@ -9,25 +9,29 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from screens.shell import shell_of
-from screens.theme import Marks, marks_for
-from screens.widgets.sheet import Line, Pen, Span, padded_line, with_role
-from store.practice.agenda import StepKey
-from store.snapshot import Review, Snapshot
+from screens.core.app_context import app_context_of
+from screens.theme.themes import Glyphs, glyphs_for
+from screens.widgets.styled_lines import Line, LineBuilder, Span, padded_line, with_role
+from store.domain.agenda import StepKey
+from store.domain.stages import Stage
+from store.models.snapshot import Review, Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from store.evidence import Filter
+    from textual.notifications import SeverityLevel
+
+    from store.evidence.evidence import Filter
+    from store.models.presence_state import Presence
 
 PANES: dict[StepKey, str] = {
-    StepKey.CHECK_IN: "screens.review.check_in:CheckIn",
-    StepKey.LOOK_BACK: "screens.review.look_back:LookBackPane",
-    StepKey.MAP: "screens.review.map:MapPane",
-    StepKey.FOCUS: "screens.review.map:MapPane",
-    StepKey.PICK: "screens.review.pick:PickPane",
-    StepKey.EVIDENCE: "screens.review.evidence:EvidencePane",
-    StepKey.CLOSE: "screens.review.close:ClosePane",
+    StepKey.CHECK_IN: "screens.review.steps.check_in:CheckIn",
+    StepKey.LOOK_BACK: "screens.review.steps.look_back:LookBackPane",
+    StepKey.MAP: "screens.review.steps.map:MapPane",
+    StepKey.FOCUS: "screens.review.steps.focus:FocusPane",
+    StepKey.PICK: "screens.review.steps.pick:PickPane",
+    StepKey.EVIDENCE: "screens.review.steps.evidence:EvidencePane",
+    StepKey.CLOSE: "screens.review.steps.close:ClosePane",
 }
 """Where each step's pane is; imported when the step is first shown."""
 LABEL = 10
@@ -42,6 +46,8 @@ class StepPane(Widget):
     """
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
     """The team as it is, with its review."""
+    people: reactive[tuple[Presence, ...]] = reactive((), repaint=False)
+    """The terminals that show the team."""
 
     class Writing(Message):
         """Somebody begins to type in the pane, or ends it."""
@@ -50,15 +56,45 @@ class StepPane(Widget):
             super().__init__()
             self.writing = writing
 
-    @property
-    def marks(self) -> Marks:
-        """The marks to draw with."""
-        return marks_for(shell_of(self).appearance.ascii)
+    class Looking(Message):
+        """The pane shows another `place`."""
+
+    class Pointing(Message):
+        """What is `under` the cursor may be something else."""
+
+        def __init__(self, under: str) -> None:
+            super().__init__()
+            self.under = under
+
+    class Told(Message):
+        """There is something to say, for a while."""
+
+        def __init__(self, words: str, seconds: float | None) -> None:
+            super().__init__()
+            self.words = words
+            self.seconds = seconds
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Have it said in the step's own lines, where it covers nothing."""
+        self.post_message(self.Told(message, timeout))
 
     @property
-    def pen(self) -> Pen:
+    def glyphs(self) -> Glyphs:
+        """The marks to draw with."""
+        return glyphs_for(app_context_of(self).appearance.ascii)
+
+    @property
+    def builder(self) -> LineBuilder:
         """What text is drawn with."""
-        return Pen(self.marks)
+        return LineBuilder(self.glyphs)
 
     @property
     def review(self) -> Review | None:
@@ -75,9 +111,29 @@ class StepPane(Widget):
         """A sentence on what going on to the next step leaves open; empty for nothing."""
         return ""
 
+    @property
+    def under(self) -> str:
+        """What sort of thing is under the cursor, as the guide goes by it; empty: any."""
+        return ""
+
+    @property
+    def place(self) -> str:
+        """Where in the step this terminal looks, as `go_to_place` takes it; empty: anywhere."""
+        return ""
+
+    def go_to_place(self, place: str) -> None:
+        """Look at ``place``, to which the lead brings everybody."""
+
     def watch_snapshot(self) -> None:
         if self.is_mounted:
             self.changed()
+
+    def watch_people(self) -> None:
+        if self.is_mounted:
+            self.people_changed()
+
+    def people_changed(self) -> None:
+        """Others are here, or they do something else."""
 
     def changed(self) -> None:
         """The snapshot is another: show it."""
@@ -89,15 +145,24 @@ class StepPane(Widget):
                 widget.focus()
                 return
 
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that the pane is about at the moment; None for none or all."""
+        return None
+
+    def extend(self) -> bool:
+        """Give what is timed inside the pane a minute more; False where nothing is."""
+        return False
+
     def go_back(self) -> bool:
         """Take one step back inside the pane on ``esc``; False where there is none."""
         return False
 
 
-def labelled(pen: Pen, label: str, spans: list[Span], width: int) -> list[Line]:
+def labelled(builder: LineBuilder, label: str, spans: list[Span], width: int) -> list[Line]:
     """A paragraph behind its label, its lines under one another."""
-    lines = pen.flow(spans, width - LABEL)
-    head = pen.span(f"{label:<{LABEL}}", "muted")
+    lines = builder.flow(spans, width - LABEL)
+    head = builder.span(f"{label:<{LABEL}}", "muted")
     return [(Span(" " * LABEL) if number else head, *line) for number, line in enumerate(lines)]
 
 

@@ -2,51 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static
 
-from screens.acting import act, attempt
-from screens.board.adding import PRIVATE_DRAFT
+from screens.board.adding import private_draft, writes_privately
 from screens.chrome.timer import clock_face
-from screens.keys import KeyCommand, Where, bindings
-from screens.review import moving
-from screens.review.cancelling import cancel_review
+from screens.core.app_context import app_context_of
+from screens.core.keys import KeyCommand, KeyScope, bindings
+from screens.core.review_rules import leads, private_words, takes_turns, waits_for_reveal
+from screens.core.store_calls import attempt, read
+from screens.core.view import ShowView, View, css_beside
+from screens.review import step_actions
 from screens.review.head import StepHead
+from screens.review.key_availability import ACTIONS, Phase, named_now, possible, why_not
 from screens.review.panes import StepPane, make_pane
-from screens.review.passing import PassOn
-from screens.review.possible import ACTIONS, Phase, possible, why_not
-from screens.review.rules import leads, private_words, takes_turns, waits_for_reveal
-from screens.review.turns import TurnPane
-from screens.shell import shell_of
-from screens.view import View, css_beside
-from store import reviews
-from store.practice.agenda import StepKey
-from store.snapshot import Member, Review
+from screens.review.private_turn import TurnPane
+from screens.review.progress import beside_words, progress_words
+from screens.review.review_actions import ReviewActions
+from screens.review.steps.passing import PassOn
+from store.live import presence
+from store.models.snapshot import Member, Review
+from store.reviews import reviews
 
 if TYPE_CHECKING:
-    from screens.main import MainScreen
-    from store.evidence import Filter
+    from collections.abc import Sequence
 
-_NOT_SAVED = "What you had typed is kept for your next turn; it is not saved as a card."
+    from textual.notifications import SeverityLevel
+
+    from store.evidence.evidence import Filter
+
+_NOT_SAVED = "What you had typed waits for your next turn. It is not saved as a touchpoint."
+_OFFERED = "On the board, a offers it as an ordinary touchpoint."
 LOW = 30
 """Rows of a terminal below which there is no blank line above the question."""
 
 
-class ReviewView(View):
+class ReviewView(ReviewActions):
     """The open review, for the room and for each person at their own terminal."""
 
     PLACE = (
-        Where.CHECK_IN, Where.LOOK_BACK, Where.COMMITMENTS, Where.BOARD, Where.PICK, Where.EVIDENCE, Where.RATING,
-        Where.PASSING, Where.TURN, Where.REVIEW, Where.CURSOR,
+        KeyScope.CHECK_IN, KeyScope.EVIDENCE_STEP, KeyScope.LOOK_BACK, KeyScope.COMMITMENTS, KeyScope.BOARD, KeyScope.FOCUS,
+        KeyScope.PICK, KeyScope.EVIDENCE, KeyScope.CLOSE, KeyScope.RATING, KeyScope.PASSING, KeyScope.TURN, KeyScope.REVIEW, KeyScope.STAGE_PAGE,
+        KeyScope.CURSOR,
     )  # fmt: skip
-    BINDINGS = bindings(Where.REVIEW)
+    BINDINGS = bindings(KeyScope.REVIEW, KeyScope.STAGE_PAGE)
     DEFAULT_CSS = css_beside(__file__)
 
     phase: reactive[Phase] = reactive(Phase.ALL, repaint=False, init=False)
@@ -55,26 +59,25 @@ class ReviewView(View):
         super().__init__()
         self._shown: tuple[str, int] | None = None
         """The review and the step whose pane is mounted."""
-        self._pane: StepPane | None = None
         self._over: Widget | None = None
         """What covers the pane: a private turn, or passing the keyboard."""
         self._writing = False
         """Whether somebody types in the step's pane."""
-        self.broken_off = False
-        """Whether the timer stands still since the review was left, not because of ``t``."""
-        self._may_have_drafts = True
-        """Whether half-typed private cards may be kept on this machine."""
+        self._wrote_privately = False
+        """Whether private cards were written when the review was last looked at."""
         self._turned: Member | None = None
         """Who had the last private turn."""
-        self._asked: tuple[str, int] | None = None
-        """The step for which the lead was asked whether to leave people writing."""
+        self._place_said = ""
+        """The place in the step that the other terminals know of."""
+        self._told_in: int | None = None
+        """The step in which the last message was said."""
 
     def compose(self) -> ComposeResult:
         yield StepHead().data_bind(View.snapshot)
         yield Vertical(id="step")
-        yield Static("No review is open. Press r to start one.", id="none")
 
     async def on_mount(self) -> None:
+        self.watch(self.screen, "people", self._say, init=False)
         await self._follow()
 
     def _say_paused(self, review: Review | None) -> None:
@@ -84,36 +87,15 @@ class ReviewView(View):
         if leads(review, self.member_id):
             self.broken_off = True
             left = clock_face(review.timer.box - review.timer.elapsed)
-            self.notify(f"The timer is paused at {left}; t goes on.", markup=False)
+            self.notify(f"The timer is paused at {left}. Press t to go on.", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(self.app.size.height < LOW, "-low")
 
     @property
-    def main(self) -> MainScreen:
-        """The screen around it."""
-        return cast("MainScreen", self.screen)
-
-    @property
-    def review(self) -> Review | None:
-        """The open review."""
-        return self.snapshot.review if self.snapshot else None
-
-    @property
-    def member_id(self) -> str | None:
-        """Who types; None: the room."""
-        seat = shell_of(self).seat
-        return seat.member_id if seat else None
-
-    @property
     def wanted(self) -> Filter | None:
         """The evidence that logging feedback begins from."""
         return self._pane.wanted if self._pane is not None else None
-
-    @property
-    def left_open(self) -> str:
-        """A sentence on what going on from the step leaves open; empty for nothing."""
-        return self._pane.left_open if self._pane is not None else ""
 
     # The step
 
@@ -124,37 +106,54 @@ class ReviewView(View):
     async def _follow(self) -> None:
         """Show the step that everybody is in."""
         review = self.review
-        self.set_class(review is None, "-none")
-        place = (review.id, review.step_index) if review else None
-        if place != self._shown or (
+        step_now = (review.id, review.step_index) if review else None
+        ended = ""
+        if step_now != self._shown or (
             self.phase is not Phase.ALL and not (review and takes_turns(review))
         ):
-            await self._end_privacy()
-        if place != self._shown:
+            ended = await self._end_privacy()
+        if step_now != self._shown:
             if self._shown is None:
                 self._say_paused(review)
             await self._change_pane(review)
-            self._shown = place
+            self._shown = step_now
+            if review is None or self._told_in != review.step_index:
+                self.query_one(StepHead).forget()
+            if self._pane is None or not self._pane.place:
+                await self._say_place("")
             await self._come_in()
         elif self._pane is not None:
             self._pane.snapshot = self.snapshot
-        if isinstance(self._over, PassOn):
+        if isinstance(self._over, PassOn | TurnPane):
             self._over.snapshot = self.snapshot
-        self._forget_private_drafts()
+        self._notify_all([ended, self._half_typed()])
         self._say()
         self.refresh_bindings()
+        if self.snapshot is not None and review is None and self.display:
+            self.post_message(ShowView("today"))  # The review is over: there is nothing here.
 
-    def _forget_private_drafts(self) -> None:
-        """Let go of cards that were never saved, once private writing is over."""
-        writing = self.review is not None and not self.review.map_revealed
-        if self._may_have_drafts and not writing and self.snapshot is not None:
-            for member in self.snapshot.team.members:
-                shell_of(self).drafts.clear(private_draft(member.id))
-        self._may_have_drafts = writing
+    def _half_typed(self) -> str:
+        """Whose half-typed private words are kept, in a sentence once private writing is over."""
+        review, snapshot = self.review, self.snapshot
+        writing = review is not None and writes_privately(review)
+        over = self._wrote_privately and not writing
+        self._wrote_privately = writing
+        if not over or snapshot is None:
+            return ""
+        kept = [
+            member
+            for member in snapshot.team.members
+            if self.member_id in (None, member.id) and self._has_draft(member)
+        ]
+        if not kept:
+            return ""
+        if self.member_id is not None:
+            return f"What you were typing is safe. {_OFFERED}"
+        return f"What {step_actions.names(tuple(kept))} had half-typed is safe. {_OFFERED}"
 
     def _has_draft(self, member: Member) -> bool:
         """Whether ``member`` has a private card that is typed and not saved."""
-        return shell_of(self).drafts.get(private_draft(member.id)) is not None
+        return app_context_of(self).drafts.get(private_draft(member.id)) is not None
 
     async def _change_pane(self, review: Review | None) -> None:
         inside = self._has_focus
@@ -192,20 +191,32 @@ class ReviewView(View):
         if isinstance(self._over, TurnPane):
             head.said = self._over.said
         elif isinstance(self._over, PassOn):
-            head.said = ("Pass the keyboard.", "The screen is clear; the next person begins.")
+            head.said = ("Pass the keyboard.", "The screen is clear. The next person begins.")
             if self._turned is not None and self._has_draft(self._turned):
                 head.status = f"{self._turned.name}: {_NOT_SAVED}"
-        elif self.review is not None and _votes_are_in(self.review):
-            head.said = (
-                "These matter most now.",
-                "Merge what belongs together; > goes on to Pick.",
-            )
         elif self.review is not None and waits_for_reveal(self.review):
-            head.status = f"{private_words(self.review)}; R reveals."
+            reveals = " Press R to reveal." if leads(self.review, self.member_id) else ""
+            head.status = f"{private_words(self.review)}.{reveals}"
+            if self.review.asked is self.review.step.key:
+                head.status += " The lead was asked about revealing so few. More can be given."
+        if self.review is not None and self.phase is Phase.ALL:
+            seat = app_context_of(self).seat
+            members = self.snapshot.team.members if self.snapshot else ()
+            progress = [
+                progress_words(self.review, self.member_id, self.main.people),
+                beside_words(self._place_said, seat, members, self.main.people),
+            ]
+            head.status = " ".join(part for part in (head.status, *progress) if part)
+        if self.phase is not Phase.ALL:
+            head.forget()
+        if self._pane is not None:
+            self._pane.people = self.main.people
 
     def on_step_pane_writing(self, message: StepPane.Writing) -> None:
         message.stop()
         self._writing = message.writing
+        if self._writing:
+            self.query_one(StepHead).forget()
         self._say()
 
     def focus_first(self) -> None:
@@ -218,6 +229,10 @@ class ReviewView(View):
             self.focus()
 
     def go_back(self) -> bool:
+        for head in self.query(StepHead):
+            if head.told:
+                head.forget()
+                return True
         return self._pane is not None and self._pane.go_back()
 
     # Private turns
@@ -226,13 +241,20 @@ class ReviewView(View):
         review = self.review
         if review is None:
             return
+        if not takes_turns(review):
+            self._another_round()
+            return
         own = next((m for m in review.present if m.id == self.member_id), None)
         if own is not None:
             await self._begin(own)
-        elif shell_of(self).hosted:
-            self.notify("Say at Check-in that you are here; then you have turns.", markup=False)
+        elif app_context_of(self).hosted:
+            self.notify("Say at Check-in that you are here. Then you have turns.", markup=False)
         else:
             await self._put_over(PassOn(self.snapshot), Phase.PASSING)
+
+    @work(group="moving", exclusive=True)
+    async def _another_round(self) -> None:
+        await step_actions.another_round(self)
 
     async def _put_over(self, over: Widget | None, phase: Phase) -> None:
         """Put ``over`` in place of what stands there, in one repaint."""
@@ -262,45 +284,89 @@ class ReviewView(View):
 
     async def _begin(self, member: Member) -> None:
         """Give the screen and the keyboard to ``member`` alone."""
-        review, seat = self.review, shell_of(self).seat
+        review, seat = self.review, app_context_of(self).seat
         if review is None or seat is None:
             return
-        if shell_of(self).hosted and member.id != seat.member_id:
+        if app_context_of(self).hosted and member.id != seat.member_id:
             return  # A guest has logged in as one person and can be nobody else.
         await self._put_over(None, Phase.PASSING)
         await self.main.begin_turn(seat.as_member(member.id), member.name)
         await self._put_over(TurnPane(review.step.key, member, self.snapshot), Phase.TURN)
+        # Only now: what is typed meanwhile is the turn's already.
+        await read(self, presence.say_turn, True)
 
     async def on_turn_pane_ended(self, message: TurnPane.Ended) -> None:
         message.stop()
         if self.phase is not Phase.TURN or not isinstance(self._over, TurnPane):
             return
         self._turned = member = self._over.member
+        ended = self._over.ended_words
         alone = self.member_id is not None
         if alone:
             await self._put_over(None, Phase.ALL)
         else:
             await self._put_over(PassOn(self.snapshot), Phase.PASSING)
-        await attempt(self, reviews.say_done)
+        outcome = await attempt(self, reviews.say_done)
+        await self._end_turn()
+        if alone:
+            done = f"{ended} You are done. Press w to change it, Y to take “done” back."
+            said = [
+                "" if outcome.refused else done,
+                _NOT_SAVED if self._has_draft(member) else "",
+            ]
+            self._notify_all(said)
+
+    async def _end_turn(self) -> None:
+        """The keyboard is the room's again, and nobody types privately here."""
+        await read(self, presence.end_turn)
         await self.main.end_turn()
-        if alone and self._has_draft(member):
-            self.notify(_NOT_SAVED, markup=False)
 
     def on_turn_pane_changed(self, message: TurnPane.Changed) -> None:
         message.stop()
         self._say()
 
-    async def _end_privacy(self) -> None:
-        """The step is over for everybody: a turn in it ends at once."""
+    async def _end_privacy(self) -> str:
+        """The step is over for everybody: a turn in it ends at once. A sentence on that; empty where
+        there was none."""
         if self.phase is Phase.ALL:
-            return
+            return ""
         turn = self._over if isinstance(self._over, TurnPane) else None
         await self._put_over(None, Phase.ALL)
         if turn is not None:
-            await self.main.end_turn()
+            await self._end_turn()
             if self.review is not None:
-                lost = "; a card half-typed is not" if self._has_draft(turn.member) else ""
-                self.notify(f"The review has moved on; what you gave is kept{lost}.", markup=False)
+                return "The review has moved on. What you gave is saved."
+        return ""
+
+    # What is told
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say it in the step's own lines, where those are shown: a message over them would cover
+        what is to be read."""
+        if self.review is None or not self.display:
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+            return
+        self._told_in = self.review.step_index if self.review is not None else None
+        for head in self.query(StepHead):
+            head.tell(message, timeout)
+
+    def _notify_all(self, sentences: Sequence[str]) -> None:
+        """Say what there is to say at one moment, together."""
+        said = " ".join(sentence for sentence in sentences if sentence)
+        if said:
+            self.notify(said, markup=False, timeout=10)
+
+    def on_step_pane_told(self, message: StepPane.Told) -> None:
+        message.stop()
+        self.notify(message.words, timeout=message.seconds)
 
     # What is possible
 
@@ -310,76 +376,35 @@ class ReviewView(View):
         return possible(action, self.review, self.member_id, self.phase)
 
     def at_present(self, command: KeyCommand) -> KeyCommand:
-        review = self.review
-        if command.id != "review.done" or review is None or self.member_id not in review.done:
-            return command
-        return replace(command, label="Not done", help="Take back that you are done with this step")
+        return named_now(command, self.review)
 
-    def on_key(self, event: events.Key) -> None:
-        """A key that only the lead may use comes here unused: say so."""
-        active = self.screen.active_bindings.get(event.key)
-        if active is None or active.enabled or active.node is not self:
-            return
-        why = why_not(active.binding.action, self.review, self.member_id)
-        if why is not None:
-            event.stop()
-            self.notify(why, severity="warning", markup=False)
+    def why_not(self, action: str) -> str | None:
+        """Why ``action`` of the review is not possible at the moment."""
+        return why_not(action, self.review, self.member_id)
 
-    # What is done
+    # Where people look
 
-    @work(group="moving", exclusive=True)
-    async def action_next_step(self) -> None:
-        await moving.move(self, 1)
+    def on_step_pane_pointing(self, message: StepPane.Pointing) -> None:
+        self.query_one(StepHead).under = message.under
 
-    @work(group="moving", exclusive=True)
-    async def action_previous_step(self) -> None:
-        await moving.move(self, -1)
+    async def on_step_pane_looking(self, message: StepPane.Looking) -> None:
+        message.stop()
+        await self._say_place(self._pane.place if self._pane is not None else "")
 
-    @work(group="moving", exclusive=True)
-    async def action_reveal(self) -> None:
-        await moving.reveal(self)
+    async def _say_place(self, place: str) -> None:
+        """Let the lead see which stage this terminal looks at."""
+        if place != self._place_said:
+            self._place_said = place
+            self._say()
+            await read(self, presence.say_place, place or None)
 
-    @work(group="moving", exclusive=True)
-    async def action_hand_over(self) -> None:
-        review = self.review
-        if review is None:
-            return
-        if leads(review, self.member_id):
-            await moving.hand_over(self, review)
-        else:
-            await moving.take_lead(self, review)
-
-    async def action_timer(self) -> None:
-        self.broken_off = False
-        await act(self, reviews.toggle_timer)
-
-    async def action_extend(self) -> None:
-        await act(self, reviews.extend_timer)
-
-    @work(group="moving", exclusive=True)
-    async def action_cancel_review(self) -> None:
-        await cancel_review(self)
+    # Done
 
     async def action_say_done(self) -> None:
         if isinstance(self._over, TurnPane):
             self._over.action_pass_on()
         elif self.review is not None:
-            await moving.say_done(self, self.review)
+            await step_actions.say_done(self, True)
 
-    def should_ask(self, review: Review) -> bool:
-        """Whether the lead has not been asked yet about leaving this step to those still
-        writing; from now on they have."""
-        place = (review.id, review.step_index)
-        first = self._asked != place
-        self._asked = place
-        return first
-
-
-def private_draft(member_id: str) -> str:
-    """The key that a member's half-typed private card is kept under."""
-    return f"{member_id}/{PRIVATE_DRAFT}"
-
-
-def _votes_are_in(review: Review) -> bool:
-    """Whether Focus has been revealed, and there is nothing more to vote on."""
-    return review.step.key is StepKey.FOCUS and review.focus_revealed
+    async def action_say_not_done(self) -> None:
+        await step_actions.say_done(self, False)

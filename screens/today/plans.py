@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from screens.widgets.improvement_card import Slot
-from screens.widgets.words import plural, today_of
-from store.practice.cycles import Cycle, day_words
-from store.practice.stages import STAGES
-from store.snapshot import Improvement, Snapshot, Status
+from screens.widgets.date_format import plural, today_of
+from screens.widgets.improvement_card import StageSlot
+from store.domain.cycles import Cycle, day_words
+from store.domain.stages import STAGES
+from store.models.snapshot import Improvement, Snapshot, Status
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -22,18 +22,18 @@ def leads_with_next(snapshot: Snapshot) -> bool:
     return snapshot.next_cycle is not None and not snapshot.plans(snapshot.cycle)
 
 
-def slots_of(snapshot: Snapshot) -> tuple[Slot, ...]:
+def slots_of(snapshot: Snapshot) -> tuple[StageSlot, ...]:
     """The four stages of the cycle shown; none where no cycle is."""
     cycle = shown_cycle(snapshot)
     if cycle is None:
         return ()
     picked = {each.stage: each for each in snapshot.planned if each.cycle == cycle}
     left_out = {each.stage: each.reason for each in snapshot.skipped_stages if each.cycle == cycle}
-    empty = "Nothing picked yet; i picks one."
+    empty = "Nothing picked yet. Press i to pick one."
     if not may_pick(snapshot):
         empty = f"Nothing is planned: this {unit(snapshot)} is skipped."
     return tuple(
-        Slot(
+        StageSlot(
             stage,
             picked.get(stage),
             f"Skipped: {left_out[stage]}" if stage in left_out else empty,
@@ -50,12 +50,12 @@ def may_pick(snapshot: Snapshot) -> bool:
 def others(snapshot: Snapshot) -> tuple[list[Improvement], list[Improvement]]:
     """Undecided improvements of earlier cycles; those of later ones than the running, what
     was settled early in the next one among them."""
-    shown = shown_cycle(snapshot)
+    current = shown_cycle(snapshot)
     now = snapshot.cycle.start if snapshot.cycle else today_of(snapshot)
     elsewhere = {
         each.id: each
         for each in (*snapshot.undecided, *snapshot.planned)
-        if each.cycle not in (shown, snapshot.cycle)
+        if each.cycle not in (current, snapshot.cycle)
     }
     earlier = [each for each in elsewhere.values() if each.cycle.start < now]
     later = [each for each in elsewhere.values() if each.cycle.start >= now]
@@ -71,26 +71,25 @@ def next_plan(snapshot: Snapshot) -> str:
     if following is None or not leads_with_next(snapshot):
         return ""
     count = sum(each.cycle == following for each in snapshot.planned)
-    what = f": {plural(count, 'improvement')}" if count else ""
-    return f"{following.name} is planned{what}, from {_first_day(snapshot, following)}"
+    amount = f": {plural(count, 'improvement')}" if count else ""
+    return f"{following.name} is planned{amount}, from {_first_day(snapshot, following)}"
 
 
 def momentum_to_come(snapshot: Snapshot) -> str:
     """When momentum begins, for a team that has no planned cycle behind it."""
     following = snapshot.next_cycle
     if following is None:
-        return "It begins with the first cycle that is planned."
+        return "Momentum begins with the first planned cycle."
     day = _first_day(snapshot, following)
-    return f"{following.name} is the first planned cycle; it begins on {day}."
+    return f"{following.name} is the first planned cycle. It begins on {day}."
 
 
 def unit(snapshot: Snapshot) -> str:
     """What the team's cycles are: ``week`` or ``month``."""
-    cycle = snapshot.cycle
-    return "week" if cycle is None or cycle.weekly else "month"
+    return snapshot.team.cadence.unit
 
 
 def _first_day(snapshot: Snapshot, cycle: Cycle) -> str:
     """``Monday`` within a week, else ``30 Nov``."""
-    away = (cycle.start - today_of(snapshot)).days
-    return _WEEKDAYS[cycle.start.weekday()] if away <= 7 else day_words(cycle.start)
+    days_until = (cycle.start - today_of(snapshot)).days
+    return _WEEKDAYS[cycle.start.weekday()] if days_until <= 7 else day_words(cycle.start)

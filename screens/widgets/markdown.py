@@ -1,4 +1,4 @@
-"""Our own reports' Markdown as drawn lines: headings, lists, bold, and nothing else.
+"""Our own reports' Markdown as drawn lines: headings, lists, bold, addresses, and nothing else.
 
 What a report escapes is shown as it was typed; other Markdown stays as it stands.
 """
@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from screens.widgets.sheet import Line, Pen, Span
+from screens.widgets.styled_lines import Line, LineBuilder, Span
 
 _ITEM = re.compile(r"( *)- (.*)")
-_TOKEN = re.compile(r"\\(?P<escaped>[!-/:-@\[-`{-~])|\*\*(?P<bold>(?:\\.|[^\\*])+)\*\*")
+_TOKEN = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|\*\*(?P<bold>(?:\\.|[^\\*])+)\*\*|<(?P<address>https?://[^<>\s]+)>"
+)
 
 
-def markdown_lines(pen: Pen, text: str, width: int) -> list[Line]:
+def markdown_lines(builder: LineBuilder, text: str, width: int) -> list[Line]:
     """``text`` in lines of at most ``width`` cells."""
     lines: list[Line] = []
     for row in text.splitlines():
@@ -24,33 +26,33 @@ def markdown_lines(pen: Pen, text: str, width: int) -> list[Line]:
         elif row.startswith("#"):
             level = len(row) - len(row.lstrip("#"))
             role = "bold accent" if level == 1 else "bold"
-            lines += pen.flow(_spans(pen, row[level:].strip(), role), width)
+            lines += builder.flow(_spans(builder, row[level:].strip(), role), width)
         elif item is not None:
-            lines += _item(pen, len(item[1]), item[2], width)
+            lines += _item(builder, len(item[1]), item[2], width)
         else:
-            lines += pen.flow(_spans(pen, row), width)
+            lines += builder.flow(_spans(builder, row), width)
     return lines
 
 
-def _item(pen: Pen, indent: int, text: str, width: int) -> Iterator[Line]:
+def _item(builder: LineBuilder, indent: int, text: str, width: int) -> Iterator[Line]:
     """A list's item behind its dot, its lines under one another."""
-    bullet = "- " if pen.marks.ascii else "• "
+    bullet = "- " if builder.glyphs.ascii else "• "
     role = "" if not indent else "muted"
-    for index, line in enumerate(pen.flow(_spans(pen, text, role), width - indent - 2)):
+    for index, line in enumerate(builder.flow(_spans(builder, text, role), width - indent - 2)):
         yield (Span(" " * indent), Span("  " if index else bullet, "muted"), *line)
 
 
-def _spans(pen: Pen, text: str, role: str = "") -> list[Span]:
-    """A line's text with its escapes taken back and its bold parts in bold."""
+def _spans(builder: LineBuilder, text: str, role: str = "") -> list[Span]:
+    """A line's text with its escapes taken back, its bold parts in bold, and its addresses as they are."""
     spans: list[Span] = []
-    at = 0
+    position = 0
     for token in _TOKEN.finditer(text):
-        spans.append(pen.span(text[at : token.start()], role))
+        spans.append(builder.span(text[position : token.start()], role))
         bold = token["bold"]
         if bold is not None:
-            spans += _spans(pen, bold, f"{role} bold".strip())
+            spans += _spans(builder, bold, f"{role} bold".strip())
         else:
-            spans.append(pen.span(token["escaped"], role))
-        at = token.end()
-    spans.append(pen.span(text[at:], role))
+            spans.append(builder.span(token["escaped"] or token["address"], role))
+        position = token.end()
+    spans.append(builder.span(text[position:], role))
     return spans

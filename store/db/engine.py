@@ -3,22 +3,22 @@
 SQLite: WAL, full sync, a busy wait of five seconds, deleted text overwritten, and every
 writing transaction begun with ``BEGIN IMMEDIATE``; a deferred one loses updates or fails
 with "database is locked". Reading transactions say so and begin deferred, so that readers
-never wait. PostgreSQL is in `store.db.server`.
+never wait. PostgreSQL is in `store.db.postgres`.
 """
 
 from __future__ import annotations
 
 import random
-import re
 import sqlite3
 import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 
-from store.errors import Refused
+from store.common.errors import Refused
+from store.db.server_url import means_server, read_server_url, shown_server
 
 APPLICATION_ID = 0x43415245
 """What a workspace file carries in SQLite's header: the letters CARE."""
@@ -27,17 +27,16 @@ BUSY_WAIT = 5000
 _LOOKS = (0.001, 0.008)
 """Seconds between two looks at whether somebody else still writes, at random between these."""
 _READING = "care_reading"
-_SCHEMAS = re.compile(r"(?:^|\s)(?:-c\s*|--)search[_-]path=((?:\\.|\S)+)")
-"""The schemas in libpq's ``options``, which may hold settings that are secret besides."""
-_SERVERS = ("postgresql", "postgres")
 
 
-def workspace_url(place: str | Path) -> URL:
-    """The database URL of ``place``: a file path, or a URL as SQLAlchemy writes them.
+def workspace_url(location: str | Path) -> URL:
+    """The database URL of ``location``: a file path, or a URL as SQLAlchemy writes them.
 
     Raises Refused for a URL of a database that cannot hold a workspace.
     """
-    text = str(place)
+    text = str(location)
+    if means_server(text):
+        return read_server_url(text)
     if "://" not in text:
         return URL.create("sqlite+pysqlite", database=str(Path(text).expanduser().absolute()))
     try:
@@ -48,33 +47,13 @@ def workspace_url(place: str | Path) -> URL:
     if backend == "sqlite":
         database = Path(url.database or "").expanduser().absolute()
         return url.set(drivername="sqlite+pysqlite", database=str(database))
-    if backend in _SERVERS:
-        password = url.password or "".join(url.query.get("password", "")) or None
-        url = url.difference_update_query(["password"])
-        return url.set(drivername="postgresql+psycopg", password=password)
-    raise Refused(
-        f"A workspace is an SQLite file or a PostgreSQL database; “{backend}” is not supported."
-    )
+    raise Refused(f"A workspace is an SQLite file or a PostgreSQL database, not “{backend}”.")
 
 
-def shown(url: URL) -> str:
+def shown_url(url: URL) -> str:
     """The workspace's place, fit to be shown: a file's path, or a server's URL without secrets."""
     path = database_path(url)
-    if path is not None:
-        return str(path)
-    where = {key: value for key, value in url.query.items() if key in ("host", "port")}
-    schemas = _SCHEMAS.findall(" ".join(url.normalized_query.get("options", ())))
-    if schemas:
-        where["options"] = f"-csearch_path={schemas[-1]}"
-    plain = URL.create(
-        "postgresql",
-        username=url.username,
-        host=url.host,
-        port=url.port,
-        database=url.database,
-        query=where,
-    )
-    return plain.render_as_string(hide_password=True)
+    return shown_server(url) if path is None else str(path)
 
 
 def make_engine(url: URL, *, durable: bool = True) -> Engine:
@@ -83,11 +62,16 @@ def make_engine(url: URL, *, durable: bool = True) -> Engine:
     ``durable=False`` gives up a file's safety against a power cut; only for throwaway copies.
     Raises Refused where what PostgreSQL needs is not installed.
     """
-    if database_path(url) is None:
-        from store.db.server import make_server_engine
+    path = database_path(url)
+    if path is None:
+        from store.db.postgres import make_server_engine
 
         return make_server_engine(url)
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 5})
+
+    def connect() -> sqlite3.Connection:
+        return connect_existing(path, check_same_thread=False)
+
+    engine = create_engine(url, creator=connect)
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: Any) -> None:
@@ -108,6 +92,21 @@ def make_engine(url: URL, *, durable: bool = True) -> Engine:
             _begin_writing(connection)
 
     return engine
+
+
+def connect_existing(
+    path: Path, *, timeout: float = 5.0, check_same_thread: bool = True
+) -> sqlite3.Connection:
+    """A connection to the SQLite file at ``path``, which is never made where there is none.
+
+    ``timeout`` is in seconds. Raises sqlite3.OperationalError where it cannot be opened.
+    """
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=timeout,
+        check_same_thread=check_same_thread,
+    )
 
 
 def _begin_writing(connection: Connection) -> None:
@@ -146,3 +145,12 @@ def for_reading(engine: Engine) -> Engine:
 def database_path(url: URL) -> Path | None:
     """The file of an SQLite workspace, None for others."""
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def lock_making(connection: Connection) -> None:
+    """Until the transaction ends nobody else makes or migrates tables in this database.
+
+    SQLite has one writer anyway; a server is asked for an advisory lock.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPLICATION_ID})

@@ -11,16 +11,38 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, inspect, text
+from sqlalchemy import Connection, Engine, insert, inspect, select, text
 
-from store.db.base import WorkspaceRow
-from store.db.engine import APPLICATION_ID, for_reading
-from store.db.tables import METADATA
-from store.errors import NotAWorkspace, Refused
+from store.common.errors import NotAWorkspace, Refused
+from store.db.engine import APPLICATION_ID, for_reading, lock_making
+from store.db.tables import access_models, ballot_models, journal_models, models
+from store.db.tables.base import Base, WorkspaceRow
+from store.db.tables.models import TeamRow
 
-LATEST = "0002"
+DEFINED_IN = (models, ballot_models, access_models, journal_models)
+"""The modules whose import puts their tables into the metadata."""
+METADATA = Base.metadata
+"""All tables of a workspace, for making and migrating them."""
+LATEST = "0015"
 """The newest migration; `store/db/migrations/versions` holds one file each."""
-KNOWN = ("0001", "0002")
+KNOWN = (
+    "0001",
+    "0002",
+    "0003",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+    "0014",
+    "0015",
+)
+_UTF_8 = 1
+"""What SQLite's header says of a database whose text is UTF-8; 0 while it holds nothing."""
 _OURS = frozenset({"alembic_version", "workspace", "team_seq"})
 """Tables that tell a workspace from other databases."""
 
@@ -52,23 +74,23 @@ def create_tables(
             fill(connection)
 
 
-def lock_making(connection: Connection) -> None:
-    """Until the transaction ends nobody else makes or migrates tables in this database.
-
-    SQLite has one writer anyway; a server is asked for an advisory lock.
-    """
-    if connection.dialect.name != "sqlite":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPLICATION_ID})
+def drop_unused(engine: Engine) -> None:
+    """Take a workspace's tables away again, unless there is a team in it by now."""
+    with engine.begin() as connection:
+        lock_making(connection)
+        if connection.execute(select(TeamRow.id).limit(1)).first() is None:
+            METADATA.drop_all(connection)
+            connection.execute(text("DROP TABLE alembic_version"))
 
 
 def _check_free(connection: Connection) -> None:
-    there = set(inspect(connection).get_table_names())
-    if there >= _OURS:
-        raise Refused("That database holds a workspace already; nothing was changed.")
-    clash = sorted(there & {*METADATA.tables, "alembic_version"})
+    table_names = set(inspect(connection).get_table_names())
+    if table_names >= _OURS:
+        raise Refused("That database holds a workspace already. Nothing was changed.")
+    clash = sorted(table_names & {*METADATA.tables, "alembic_version"})
     if clash:
         raise NotAWorkspace(
-            f"That database holds other tables, among them “{clash[0]}”; a workspace needs a "
+            f"That database holds other tables, among them “{clash[0]}”. A workspace needs a "
             "database, or a schema, of its own. Nothing was changed."
         )
 
@@ -90,23 +112,27 @@ def check_file(path: Path) -> None:
         raise NotAWorkspace(f"{path} is not a workspace: it is some other kind of file.")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise NotAWorkspace(f"{path} is a database, but not a workspace of care.")
+    if int.from_bytes(head[56:60], "big") not in (0, _UTF_8):
+        raise NotAWorkspace(
+            f"{path} stores its text as UTF-16. A workspace needs UTF-8. Nothing was changed."
+        )
 
 
 def version_of(connection: Connection) -> str:
     """The migration the tables are at. Raises NotAWorkspace where there is none or it is newer."""
     if not inspect(connection).has_table("alembic_version"):
         raise NotAWorkspace("This database is not a workspace of care.")
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if found not in KNOWN:
+    version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if version not in KNOWN:
         raise NotAWorkspace(
-            "This workspace was made by a newer care; update this one to open it. "
+            "This workspace was made by a newer care. Update this one to open it. "
             "Nothing was changed."
         )
-    return str(found)
+    return str(version)
 
 
 def upgrade(engine: Engine, before: Callable[[], None] | None = None) -> bool:
-    """Bring the tables to `LATEST`; whether anything was to do.
+    """Bring the tables to `LATEST`. Returns False where there was nothing to do.
 
     ``before`` is called once ahead of the first change (a backup, say).
     """

@@ -14,7 +14,9 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyte
 import pytest
@@ -25,38 +27,39 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from care_tui.app import CareApp, run_app
-from care_tui import failures
-from screens.main import VIEWS, MainScreen
-from screens.shell import Shell
-from screens.view import View
-from store.drafts import Drafts
+from care_tui import crash_reports
+from screens.main.main_screen import VIEWS, MainScreen
+from screens.core.app_context import AppContext
+from screens.core.view import View
+from store.common.drafts import Drafts
 
 folder = Path(sys.argv[1])
 
 class Broken(View):
     def focus_first(self):
-        password = "hunter2"
-        raise ValueError("the card says hunter2")
+        password = "hunter" + "2"
+        said = " ".join(("the", "card", "says", password))
+        raise ValueError(said)
 
 def open_seat():
-    from store.seat import Seat
-    from store.teams import NewTeam, create_team
-    from store.workspace import create_workspace
+    from store.journal.seat import Seat
+    from store.teams.teams import NewTeam, create_team
+    from store.workspace.workspace import create_workspace
     workspace = create_workspace(folder / "workspace.db")
     return Seat(workspace, create_team(workspace, NewTeam("Acme")).id)
 
 def load(seat):
-    from store.load import load_snapshot
+    from store.queries.load import load_snapshot
     return load_snapshot(seat)
 
 def crash(error):
-    return failures.sentence(error, failures.report(error, folder / "failures", "1"))
+    return crash_reports.sentence(error, crash_reports.report(error, folder / "failures", "1"))
 
 MainScreen.views = {
     **dict.fromkeys(VIEWS, View), "settings": VIEWS["settings"], "playbook": Broken,
 }
 app = CareApp(
-    Shell(open_seat, load, drafts=Drafts(folder / "drafts.json")), crash_sentence=crash
+    AppContext(open_seat, load, drafts=Drafts(folder / "drafts.json")), crash_sentence=crash
 )
 sys.exit(run_app(app))
 """
@@ -137,7 +140,7 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(tmp_path):
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
     terminal = Terminal(tmp_path)
     yield terminal
     terminal.close()
@@ -164,7 +167,7 @@ def half_type_a_member(terminal: Terminal) -> None:
     terminal.wait_for("Half a na")
 
 
-def test_q_leaves_the_terminal_as_it_was(terminal):
+def test_q_leaves_the_terminal_as_it_was(terminal: Terminal) -> None:
     terminal.wait_for("Acme")
     terminal.type("q")
     assert terminal.ended() == 0
@@ -173,7 +176,7 @@ def test_q_leaves_the_terminal_as_it_was(terminal):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_keeps_what_is_half_typed(terminal, tmp_path, number):
+def test_a_signal_keeps_what_is_half_typed(terminal: Terminal, tmp_path: Path, number: Any) -> None:
     half_type_a_member(terminal)
     terminal.process.send_signal(number)
     assert terminal.ended() == 128 + number
@@ -182,7 +185,7 @@ def test_a_signal_keeps_what_is_half_typed(terminal, tmp_path, number):
     assert "Half a na" in json.dumps(drafts)
 
 
-def test_after_ctrl_z_and_fg_the_whole_screen_is_painted_again(terminal):
+def test_after_ctrl_z_and_fg_the_whole_screen_is_painted_again(terminal: Terminal) -> None:
     terminal.wait_for("Playbook")
     terminal.type("\x1a")
     end = time.monotonic() + PATIENCE
@@ -202,7 +205,7 @@ def test_after_ctrl_z_and_fg_the_whole_screen_is_painted_again(terminal):
     assert terminal.ended() == 0
 
 
-def test_what_is_on_the_screen_is_what_a_full_repaint_shows(terminal):
+def test_what_is_on_the_screen_is_what_a_full_repaint_shows(terminal: Terminal) -> None:
     half_type_a_member(terminal)
     terminal.type("\x1b")
     terminal.wait_for("Enter Change")
@@ -211,7 +214,7 @@ def test_what_is_on_the_screen_is_what_a_full_repaint_shows(terminal):
     terminal.type("\x1b")
     terminal.wait_for("Enter Change")
     terminal.type("k")
-    terminal.wait_for("> Authors")
+    terminal.wait_for("> Check-in")
     before = terminal.cells()
     terminal.screen.reset()
     terminal.type("\x0c")
@@ -222,7 +225,7 @@ def test_what_is_on_the_screen_is_what_a_full_repaint_shows(terminal):
     assert terminal.ended() == 0
 
 
-def test_a_terminal_that_is_gone_ends_the_program_and_keeps_the_text(tmp_path):
+def test_a_terminal_that_is_gone_ends_the_program_and_keeps_the_text(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     half_type_a_member(terminal)
     os.close(terminal.master)
@@ -231,12 +234,14 @@ def test_a_terminal_that_is_gone_ends_the_program_and_keeps_the_text(tmp_path):
     assert "Half a na" in (tmp_path / "drafts.json").read_text()
 
 
-def test_a_crash_is_one_sentence_and_a_report_without_what_was_typed(terminal, tmp_path):
+def test_a_crash_is_one_sentence_and_a_report_without_what_was_typed(
+    terminal: Terminal, tmp_path: Path
+) -> None:
     terminal.wait_for("Acme")
     terminal.type("6")
     assert terminal.ended() == 1
     assert modes_left_on(terminal.bytes) == set()
-    assert b"Something went wrong that should not (ValueError)" in terminal.bytes
+    assert b"Sorry, care hit a bug (ValueError)" in terminal.bytes
     assert b"hunter2" not in terminal.bytes
     (report,) = (tmp_path / "failures").iterdir()
     text = report.read_text()

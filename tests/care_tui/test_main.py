@@ -13,7 +13,7 @@ from care_tui.__main__ import end_at_once
 
 
 @pytest.fixture
-def ended(monkeypatch):
+def ended(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The codes that the program was ended with, and what was promised for the end."""
     codes: list[object] = []
     monkeypatch.setattr("os._exit", codes.append)
@@ -21,12 +21,12 @@ def ended(monkeypatch):
     return codes
 
 
-def test_what_was_promised_is_done_before_the_end(ended):
+def test_what_was_promised_is_done_before_the_end(ended: list[object]) -> None:
     end_at_once(3)
     assert ended == ["promised", 3]
 
 
-def test_a_thread_at_work_is_waited_for(ended):
+def test_a_thread_at_work_is_waited_for(ended: list[object]) -> None:
     go_on = threading.Event()
     worker = threading.Thread(target=go_on.wait)
     worker.start()
@@ -38,7 +38,9 @@ def test_a_thread_at_work_is_waited_for(ended):
     assert ended == []
 
 
-def test_output_that_takes_no_more_is_left_to_python(ended, monkeypatch):
+def test_output_that_takes_no_more_is_left_to_python(
+    ended: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Full:
         def flush(self) -> None:
             raise OSError("no room")
@@ -51,7 +53,9 @@ def test_output_that_takes_no_more_is_left_to_python(ended, monkeypatch):
 @pytest.mark.parametrize(
     ("words", "code", "said"), [(["--version"], 0, "care "), (["nonsense"], 2, "")]
 )
-def test_output_and_exit_code_get_out_through_a_pipe(words, code, said, tmp_path):
+def test_output_and_exit_code_get_out_through_a_pipe(
+    words: list[str], code: int, said: str, tmp_path: Path
+) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "care_tui", *words],
         env={"HOME": str(tmp_path), "PATH": "", "LANG": "C.UTF-8"},
@@ -64,7 +68,7 @@ def test_output_and_exit_code_get_out_through_a_pipe(words, code, said, tmp_path
     assert bool(ran.stderr) == bool(code)
 
 
-def test_a_full_disk_is_no_success(tmp_path):
+def test_a_full_disk_is_no_success(tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
         ran = subprocess.run(
             [sys.executable, "-m", "care_tui", "--version"],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -33,6 +35,23 @@ def test_the_link_says_it_where_the_file_does_not(root: Path) -> None:
     assert guess_zone({}, root) == "America/New_York"
     (root / "etc/timezone").write_text("Nowhere/City")
     assert guess_zone({}, root) == "America/New_York"
+
+
+def test_windows_zone_is_known_by_tzlocal(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "etc/timezone").write_text("Asia/Tokyo\n")
+    known = ModuleType("tzlocal")
+    monkeypatch.setattr(known, "get_localzone_name", lambda: "Europe/Berlin", raising=False)
+    monkeypatch.setitem(sys.modules, "tzlocal", known)
+    assert guess_zone({}, root, "win32") == "Europe/Berlin"
+    assert guess_zone({"TZ": "Europe/Paris"}, root, "win32") == "Europe/Paris"
+    assert guess_zone({}, root, "linux") == "Asia/Tokyo"
+
+
+def test_a_zone_that_windows_does_not_tell_is_utc(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tzlocal", None)
+    assert guess_zone({}, root, "win32") == "UTC"
 
 
 def test_else_it_is_utc(root: Path) -> None:

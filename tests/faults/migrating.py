@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 import store.db.migrate  # noqa: F401 - loaded once, for all children
-from store.workspace import open_workspace
+from store.workspace.workspace import open_workspace
 
 
 def killed_at(place: Path, number: int) -> None:

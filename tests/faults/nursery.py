@@ -11,10 +11,10 @@ from __future__ import annotations
 import os
 import sys
 
-from store import touchpoints
-from store.practice.stages import STAGES
-from store.seat import Seat
-from store.workspace import open_workspace
+from store.board import touchpoints
+from store.domain.stages import STAGES
+from store.journal.seat import Seat
+from store.workspace.workspace import open_workspace
 
 NEW_CARD_EVERY = 5
 

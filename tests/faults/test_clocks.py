@@ -10,22 +10,25 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from store import cases, evidence, improvements, outcomes, touchpoints
-from store.clock import SetClock
-from store.closing import close_review
-from store.exchange.workspace_file import export_workspace, to_toml
-from store.load import load_snapshot
-from store.practice.agenda import AgendaKind
-from store.practice.cycles import Cadence, cycle_of
-from store.practice.stages import Stage
-from store.report import cycle_report
-from store.report_html import as_html
-from store.report_text import as_markdown
-from store.reviews import extend_timer, go_to_step, open_review, toggle_timer
-from store.seat import Seat
-from store.teams import NewTeam, create_team, set_team
-from store.undo import undo
-from store.workspace import Workspace, create_workspace, open_workspace
+from store.board import touchpoints
+from store.common.clock import SetClock
+from store.domain.agenda import AgendaKind
+from store.domain.cycles import Cadence, cycle_of
+from store.domain.stages import Stage
+from store.evidence import cases, evidence
+from store.evidence.open_cases import open_cases
+from store.improvements import improvement_status, improvements
+from store.journal.seat import Seat
+from store.queries.load import load_snapshot
+from store.reports.report import cycle_report
+from store.reports.report_html import as_html
+from store.reports.report_text import as_markdown
+from store.reviews.closing import close_review
+from store.reviews.reviews import extend_timer, go_to_step, open_review, toggle_timer
+from store.teams.teams import NewTeam, create_team, set_team
+from store.transfer.workspace_file import export_workspace, to_toml
+from store.undo.undo import undo
+from store.workspace.workspace import Workspace, create_workspace, open_workspace
 
 HARD = {
     "the gap in Berlin": ("Europe/Berlin", datetime(2026, 3, 29, 1, 30, tzinfo=UTC)),
@@ -70,7 +73,7 @@ def work(seat: Seat) -> None:
     """Do a little of everything, and hold a review from end to end."""
     card = touchpoints.add(seat, Stage.CONNECT, "Greeting")
     evidence.log(seat, Stage.CONNECT, measure="csat", value=4, touchpoint=card)
-    ref = f"T-{len(cases.open_cases(seat))}-{clock_of(seat).now():%Y%m%d%H%M}"
+    ref = f"T-{len(open_cases(seat))}-{clock_of(seat).now():%Y%m%d%H%M}"
     cases.add(seat, ref)
     cases.contact(seat, ref)
     cases.solve(seat, ref)
@@ -83,7 +86,7 @@ def work(seat: Seat) -> None:
         picked = improvements.pick(
             seat, stage, "A change", measure="csat", cycle=review.planned.label
         )
-    outcomes.done(seat, picked)
+    improvement_status.done(seat, picked)
     for index in range(len(review.steps)):
         go_to_step(seat, index, reveal=True)
     close_review(seat)
@@ -186,7 +189,7 @@ def test_a_workspace_from_the_future_opens(make: Callable[..., Seat], tmp_path: 
     seat = make(datetime(2026, 11, 20, 14, 0, tzinfo=UTC), "Europe/Berlin")
     work(seat)
     open_review(seat, AgendaKind.SOLO)
-    seat.workspace.settle()
+    seat.workspace.truncate_wal()
     path = seat.workspace.path
     assert path is not None
     early = open_workspace(path, SetClock(datetime(2026, 10, 11, 14, 0, tzinfo=UTC)))

@@ -14,19 +14,20 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from store import reviews, touchpoints
-from store.load import load_snapshot
-from store.practice.agenda import AgendaKind
-from store.practice.stages import Stage
-from store.seat import Seat
-from store.teams import NewTeam, create_team
-from store.workspace import create_workspace
+from store.board import touchpoints
+from store.domain.agenda import AgendaKind
+from store.domain.stages import Stage
+from store.journal.seat import Seat
+from store.queries.load import load_snapshot
+from store.reviews import reviews
+from store.teams.teams import NewTeam, create_team
+from store.workspace.workspace import create_workspace
 
 WRITER = Path(__file__).parents[1] / "together" / "writer.py"
 NAMES = [f"W{number}" for number in range(8)]
 TURNS = {False: 6, True: 130}
 """Edits, and as many votes, of each."""
-FOCUS = 3
+FOCUS = 4
 """The place of Focus in the team's agenda."""
 
 

@@ -11,16 +11,19 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import Engine, event
 
+from .small_disk import small_disk
+
 if TYPE_CHECKING:
-    from conftest import Care
+    from tests.faults.conftest import Care
 
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +40,7 @@ def test_one_that_another_program_keeps_locked_is_said(
     said = care("add", "connect", "A card")
     assert (said.code, said.out) == (1, "")
     assert said.err == (
-        "Another program keeps the workspace busy; nothing was changed. Try again.\n"
+        "Another program keeps the workspace busy. Nothing was changed. Try again.\n"
     )
     assert care.must("board", "--json") == care.whole
     holder.execute("ROLLBACK")
@@ -84,7 +87,7 @@ def test_no_room_is_said_and_nothing_is_half_written(care: Care, tmp_path: Path)
     with every_connection(f"max_page_count={pages + 2}"):
         ran = care("import", "feedback", str(feedback), "--stage", "resolve")
     assert (ran.code, ran.out) == (1, ""), ran
-    assert "There is no room left where the workspace is; nothing was changed." in ran.err
+    assert "There is no room left where the workspace is. Nothing was changed." in ran.err
     with closing(sqlite3.connect(care.place)) as connection:
         assert connection.execute("SELECT count(*) FROM evidence").fetchone() == (0,)
     assert care.must("board", "--json") == care.whole
@@ -118,7 +121,7 @@ def apart(care: Care, *words: str, first: Callable[[], None]) -> subprocess.Comp
         check=False,
         preexec_fn=first,
     )
-    assert "Something went wrong" not in done.stderr, done.stderr
+    assert "care hit a bug" not in done.stderr, done.stderr
     return done
 
 
@@ -170,22 +173,43 @@ def test_a_restore_that_cannot_be_written_changes_nothing(care: Care) -> None:
     assert not list(care.place.parent.glob("*before-restore*"))
 
 
-@contextmanager
-def small_disk(folder: Path, size: int) -> Iterator[bool]:
-    """A disk of ``size`` bytes at ``folder``; False where none may be mounted."""
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
-    mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
-    try:
-        yield mounted
-    finally:
-        if mounted:
-            subprocess.run(["umount", str(folder)], check=True)
-
-
 def fill(folder: Path, spare: int) -> None:
     """Fill the disk but for about ``spare`` bytes."""
     free = shutil.disk_usage(folder).free
     (folder / "filling").write_bytes(b"x" * max(0, free - spare))
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_a_small_disk_is_gone_with_the_process_that_used_it(tmp_path: Path, busy: bool) -> None:
+    """However that ended, so that nothing stays mounted where pytest cleans up."""
+    with small_disk(tmp_path, "64k") as mounted:
+        pass
+    if not mounted:
+        pytest.skip("no disk may be mounted here")
+    killed = (
+        "import os, sys, pathlib\n"
+        "from tests.faults.small_disk import small_disk\n"
+        "with small_disk(pathlib.Path(sys.argv[1]), '64k') as mounted:\n"
+        "    print(mounted, flush=True)\n"
+        "    sys.stdin.readline()\n"
+        "    os.kill(os.getpid(), 9)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", killed, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"True\n"
+        assert tmp_path.is_mount()
+        with (tmp_path / "held").open("wb") if busy else nullcontext():
+            process.communicate(b"\n")
+            end = time.monotonic() + 20
+            while tmp_path.is_mount():
+                assert time.monotonic() < end
+                time.sleep(0.01)
+    assert process.returncode == -9
 
 
 def test_a_disk_that_is_really_full(
@@ -197,7 +221,7 @@ def test_a_disk_that_is_really_full(
     feedback = tmp_path / "csat.csv"
     feedback.write_text("date,csat\n" + "2026-11-02,4\n" * 5000)
     for spare in range(0, 1 << 18, 1 << 14) if long else ():
-        with small_disk(folder, 4 << 20) as mounted:
+        with small_disk(folder, "4m") as mounted:
             if not mounted:
                 break
             mine = type(care)(folder / "care.db", care.backup)
@@ -220,3 +244,20 @@ def test_a_disk_that_is_really_full(
             assert mine.must("doctor")
             assert "Connect card 1" in mine.must("board", "--json")
     tell(f"{cases} commands refused on a full disk")
+
+
+def keep_new_files_tiny() -> None:
+    """In a new process: let no file grow beyond 16 kilobytes, less than a log's index has."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 14, 1 << 14))
+
+
+@pytest.mark.parametrize("first", [keep_new_files_tiny, keep_files_small])
+def test_no_room_for_the_log_is_not_called_out_of_reach(
+    care: Care, tmp_path: Path, first: Callable[[], None]
+) -> None:
+    feedback = tmp_path / "csat.csv"
+    feedback.write_text("date,csat\n" + "2026-11-02,4\n" * 5000)
+    ran = apart(care, "import", "feedback", str(feedback), "--stage", "resolve", first=first)
+    assert (ran.returncode, ran.stdout) == (1, ""), ran
+    assert "There is no room left where the workspace is. Nothing was changed." in ran.stderr
+    assert care.must("board", "--json") == care.whole

@@ -10,7 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from conftest import Care
+    from tests.faults.conftest import Care
 
 CASES = {False: 8, True: 60}
 """Cases of each of the kinds that are made by chance."""

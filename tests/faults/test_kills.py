@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from store import touchpoints
-from store.practice.stages import Stage
-from store.seat import Seat
-from store.teams import NewTeam, create_team
-from store.workspace import create_workspace
+from store.board import touchpoints
+from store.domain.stages import Stage
+from store.journal.seat import Seat
+from store.teams.teams import NewTeam, create_team
+from store.workspace.workspace import create_workspace
 
 NURSERY = Path(__file__).with_name("nursery.py")
 KILLS = {False: 12, True: 520}

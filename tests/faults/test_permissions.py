@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from care_tui import failures, places
+from care_tui import crash_reports, paths
 from care_tui.cli.root import cli
-from care_tui.host.host_key import host_key
-from care_tui.settings import config_path, save_appearance
-from screens.exporting import save_report
-from store import touchpoints
-from store.drafts import Drafts
-from store.exchange.split import write_split
-from store.load import load_snapshot
-from store.practice.stages import Stage
-from store.seat import Seat
-from store.stored_snapshot import keep_snapshot
-from store.teams import NewTeam, create_team
-from store.workspace import Workspace, create_workspace, open_workspace
+from care_tui.host.ssh.host_key import host_key
+from care_tui.settings import config_path, data_path, save_appearance
+from screens.dialogs.exporting import save_report
+from store.board import touchpoints
+from store.common.drafts import Drafts
+from store.domain.stages import Stage
+from store.journal.seat import Seat
+from store.queries.load import load_snapshot
+from store.queries.snapshot_cache import keep_snapshot
+from store.teams.teams import NewTeam, create_team
+from store.transfer.split import write_split
+from store.workspace.workspace import Workspace, create_workspace, open_workspace
 
 OPEN_UMASK = 0o002
 
@@ -32,7 +32,7 @@ OPEN_UMASK = 0o002
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty home, and a umask that would let a group write everything."""
-    for name in ("CARE_CONFIG", "CARE_WORKSPACE", "CARE_MEMBER", "CARE_NOW"):
+    for name in ("CARE_CONFIG", "CARE_WORKSPACE", "CARE_MEMBER", "CARE_NOW", "CARE_TEAM"):
         monkeypatch.delenv(name, raising=False)
     for name, folder in {"DATA": "data", "CONFIG": "config", "STATE": "state"}.items():
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / folder))
@@ -45,7 +45,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture
 def workspace() -> Iterator[Workspace]:
     """The workspace in its usual place, with a change in its log."""
-    workspace = create_workspace(places.default_workspace())
+    workspace = create_workspace(paths.default_workspace())
     team = create_team(workspace, NewTeam("Acme", members=("Dana",)))
     touchpoints.add(Seat(workspace, team.id), Stage.CONNECT, "Greeting")
     yield workspace
@@ -70,13 +70,13 @@ def care(*words: str, code: int = 0) -> str:
 
 def test_everything_care_keeps_is_its_owner_s_alone(home: Path, workspace: Workspace) -> None:
     seat = Seat(workspace, workspace.teams()[0].id)
-    keep_snapshot(places.snapshot_file("w", None, None), load_snapshot(seat))
-    Drafts(places.drafts_file()).put("form", {"text": "half"})
-    Drafts(places.last_teams_file()).put("workspace", {"team": seat.team_id})
-    failures.report(ValueError(), places.failures_folder(), "1")
+    keep_snapshot(paths.snapshot_file("w", None, None), load_snapshot(seat))
+    Drafts(paths.drafts_file()).put("form", {"text": "half"})
+    Drafts(paths.last_teams_file()).put("workspace", {"team": seat.team_id})
+    crash_reports.report(ValueError(), paths.failures_folder(), "1")
     save_appearance(config_path(), theme="care-dark", ascii=False)
-    host_key(places.data_path() / "host_key")
-    save_report(places.reports_folder(), "acme", "# Report")
+    host_key(data_path() / "host_key")
+    save_report(paths.reports_folder(), "acme", "# Report")
     kept = {path.name for path in home.rglob("*") if path.is_file()}
     assert {"workspace.db", "workspace.db-wal", "workspace.db-shm", "host_key"} <= kept
     assert {"drafts.json", "teams.json", "config.toml", "acme.md"} <= kept

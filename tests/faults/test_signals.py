@@ -10,18 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.pty import Program, environment, python, running
-from store import reviews, touchpoints
-from store.practice.stages import Stage
-from store.seat import Seat
-from store.teams import NewTeam, create_team
-from store.workspace import create_workspace
+from benchmarks.harness.pty import Program, environment, python, running
+from store.board import touchpoints
+from store.domain.stages import Stage
+from store.journal.seat import Seat
+from store.reviews import reviews
+from store.teams.teams import NewTeam, create_team
+from store.workspace.workspace import create_workspace
 
 VIEWS = {
     "Today": ("1", "Nothing is due"),
     "Board": ("2", "HJKL Move"),
-    "Evidence": ("3", "What customers said"),
-    "Momentum": ("4", "r starts a review"),
+    "Evidence": ("3", "What customers say"),
+    "Momentum": ("4", "Press r to start a review"),
     "Reviews": ("5", "is being planned now"),
     "Playbook": ("6", "product managers"),
     "Settings": (",", "Enter Change"),
@@ -29,11 +30,11 @@ VIEWS = {
 """The key to each view, and what it shows."""
 STEPS = (
     "Who is here",
+    "What did customers say?",
     "What became of what we picked",
     "Where does a customer meet us",
     "Which of these matter most now",
     "What one small thing",
-    "What did customers say?",
     "Was this worth our time",
 )
 """What each step of a team's review shows."""
@@ -42,8 +43,8 @@ ENDINGS = ("SIGHUP", "SIGTERM", "SIGINT", "dead terminal", "SIGKILL")
 SHORT = {
     "Today": ("dead terminal",),
     "Settings": ("SIGHUP",),
-    "step 2": ("SIGTERM",),
-    "step 4": ("SIGKILL", "SIGINT"),
+    "step 3": ("SIGTERM",),
+    "step 5": ("SIGKILL", "SIGINT"),
 }
 BOUND = 5.0
 """Seconds a busy machine may take for what is to take one at most."""

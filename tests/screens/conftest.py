@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,13 +12,13 @@ import pytest
 from textual.pilot import Pilot
 
 from care_tui.app import CareApp
-from screens.main import MainScreen
-from screens.shell import Shell
-from store.practice.agenda import DEFAULT_AGENDAS, AgendaKind
-from store.practice.cycles import Cadence, Calendar, Cycle, Era, cycle_of
-from store.practice.momentum import CycleRecord, StageMark, momentum
-from store.practice.stages import STAGES, Stage
-from store.snapshot import (
+from screens.core.app_context import AppContext
+from screens.main.main_screen import MainScreen
+from store.domain.agenda import DEFAULT_AGENDAS, AgendaKind
+from store.domain.cycles import Cadence, Calendar, Cycle, Era, Stretch, cycle_of
+from store.domain.stages import STAGES, Stage
+from store.domain.statistics.momentum import CycleRecord, StageMark, momentum
+from store.models.snapshot import (
     Board,
     Column,
     FollowUp,
@@ -32,6 +33,7 @@ from store.snapshot import (
     Timer,
     Touchpoint,
 )
+from store.queries.today_facts import TodayFacts
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 """A Saturday in week 47."""
@@ -49,7 +51,7 @@ def fake_team(**changes: Any) -> Team:
         id="team",
         name="Acme Support",
         cadence=Cadence.WEEKLY,
-        next_cadence=None,
+        ahead=(Stretch(Cadence.WEEKLY, NOW.date(), None),),
         zone="Europe/Berlin",
         review_weekday=4,
         review_week="last",
@@ -96,7 +98,7 @@ def fake_improvement(stage: Stage, cycle: Cycle, **changes: Any) -> Improvement:
     return replace(improvement, **changes)
 
 
-def fake_review(planned: Cycle, *, step: int = 2, running: bool = True, **changes: Any) -> Review:
+def fake_review(planned: Cycle, *, step: int = 3, running: bool = True, **changes: Any) -> Review:
     """An open team review, in Map unless ``step`` says otherwise, 108 seconds in."""
     steps = DEFAULT_AGENDAS[AgendaKind.TEAM]
     timer = Timer(
@@ -155,7 +157,7 @@ def make_snapshot(*, review: bool | Review = False, **changes: Any) -> Snapshot:
         momentum=momentum([*records, running], learned=19),
         strip=(*records[1:], running),
         review=opened,
-        review_due=ReviewDue(NOW + timedelta(days=6), False, cycle.next()),
+        review_due=ReviewDue(NOW + timedelta(days=6), False, cycle.next(), cycle.next().next()),
         reviews_closed=12,
     )
     return replace(snapshot, **changes)
@@ -179,8 +181,12 @@ class Staged:
 
     snapshot: Snapshot
     seat: FakeSeat
-    shell: Shell
+    app_context: AppContext
     app: CareApp
+
+    def seat_of(self, member_id: str) -> Any:
+        """A member's seat at the fake store, as the screens take it."""
+        return self.seat.as_member(member_id)
 
     @property
     def main(self) -> MainScreen:
@@ -196,11 +202,14 @@ def fake_snapshot() -> Callable[..., Snapshot]:
 
 
 @pytest.fixture
-def stage_app() -> Callable[..., Staged]:
+def stage_app(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Staged]:
     """Builds the real app on a fake store: ``show = stage_app(review=True, start="board")``.
 
     ``member`` is who types; other arguments go to `make_snapshot`.
     """
+
+    nothing = TodayFacts()
+    monkeypatch.setattr("store.queries.today_facts.today_facts", lambda _seat: nothing)
 
     def build(
         snapshot: Snapshot | None = None,
@@ -212,16 +221,21 @@ def stage_app() -> Callable[..., Staged]:
     ) -> Staged:
         seat = FakeSeat(member)
         held = snapshot or make_snapshot(**changes)
-        shell = Shell(open_seat=lambda: seat, load=lambda _seat: built.snapshot)  # type: ignore[arg-type,return-value]
+        shell = AppContext(open_seat=lambda: seat, load=lambda _seat: built.snapshot)  # type: ignore[arg-type,return-value]
         built = Staged(held, seat, shell, CareApp(shell, start=start, keys=keys))
         return built
 
     return build
 
 
+PATIENCE = 30.0
+"""Seconds until what is waited for counts as never coming."""
+
+
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until the app has nothing left to do: workers, messages, repaints."""
-    await pilot.app.workers.wait_for_complete()
+    async with asyncio.timeout(PATIENCE):
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
@@ -234,7 +248,7 @@ def settle() -> Callable[[Pilot[Any]], Any]:
 @pytest.fixture
 def plain_views(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every view of the main screen replaced by an empty one, for tests of the shell."""
-    from screens.main import VIEWS
-    from screens.view import View
+    from screens.core.view import View
+    from screens.main.navigation import VIEWS
 
     monkeypatch.setattr(MainScreen, "views", dict.fromkeys(VIEWS, View))

@@ -5,18 +5,21 @@ Look at a difference before accepting it with ``--snapshot-update``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
 
 from care_tui.app import CareApp
-from screens.shell import Appearance, Shell
-from store.clock import SetClock
-from store.load import load_snapshot
-from store.sample.build import build_sample
-from store.seat import Seat
+from screens.core.app_context import AppContext, Appearance
+from store.common.clock import SetClock
+from store.demo.build import build_sample
+from store.journal.seat import Seat
+from store.queries.load import load_snapshot
 
 NOW = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
 SIZES = [(80, 24), (120, 36)]
@@ -39,18 +42,26 @@ def picture(app: CareApp) -> str:
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])
 @pytest.mark.parametrize("view", ["today", "board", "evidence", "momentum", "reviews", "playbook"])
-async def test_view(sample, settle, snapshot, view, size):
-    app = CareApp(Shell(open_seat=lambda: sample, load=load_snapshot), start=view)
+async def test_view(
+    sample: Seat,
+    settle: Callable[[Pilot[Any]], Any],
+    snapshot: SnapshotAssertion,
+    view: str,
+    size: tuple[int, int],
+) -> None:
+    app = CareApp(AppContext(open_seat=lambda: sample, load=load_snapshot), start=view)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await settle(pilot)
         assert picture(app) == snapshot
 
 
-async def test_the_board_in_ascii_is_ascii(sample, settle, snapshot):
+async def test_the_board_in_ascii_is_ascii(
+    sample: Seat, settle: Callable[[Pilot[Any]], Any], snapshot: SnapshotAssertion
+) -> None:
     look = replace(Appearance(), ascii=True)
     app = CareApp(
-        Shell(open_seat=lambda: sample, load=load_snapshot, appearance=look), start="board"
+        AppContext(open_seat=lambda: sample, load=load_snapshot, appearance=look), start="board"
     )
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -58,8 +69,10 @@ async def test_the_board_in_ascii_is_ascii(sample, settle, snapshot):
         assert picture(app) == snapshot
 
 
-async def test_too_small_asks_for_room(sample, settle, snapshot):
-    app = CareApp(Shell(open_seat=lambda: sample, load=load_snapshot), start="today")
+async def test_too_small_asks_for_room(
+    sample: Seat, settle: Callable[[Pilot[Any]], Any], snapshot: SnapshotAssertion
+) -> None:
+    app = CareApp(AppContext(open_seat=lambda: sample, load=load_snapshot), start="today")
     async with app.run_test(size=(50, 12)) as pilot:
         await settle(pilot)
         assert picture(app) == snapshot

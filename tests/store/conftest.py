@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.clock import SetClock
+from store.common.clock import SetClock
 from store.db.engine import database_path, make_engine, workspace_url
-from store.db.tables import METADATA
-from store.seat import Seat
-from store.teams import NewTeam, create_team
-from store.workspace import TeamRef, Workspace, create_workspace
+from store.db.schema import METADATA
+from store.journal.seat import Seat
+from store.teams.teams import NewTeam, create_team
+from store.workspace.workspace import TeamRef, Workspace, create_workspace
 
 if TYPE_CHECKING:
-    from conftest import Databases
+    from tests.conftest import Databases
 
 START = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 """A Tuesday in week 47."""
@@ -57,7 +57,7 @@ class File:
         self._made = folder / "made.db"
         workspace = create_workspace(self._made, SetClock(START), durable=False)
         self.team = _fill(workspace)
-        workspace.settle()
+        workspace.truncate_wal()
         workspace.close()
         self.engine = make_engine(workspace_url(folder / "open" / "care.db"), durable=False)
 
@@ -79,7 +79,7 @@ class Server:
         workspace = create_workspace(url, SetClock(START))
         self.team = _fill(workspace)
         self.engine = workspace.engine
-        self._place = workspace.place
+        self._place = workspace.location
         names = [table.name for table in reversed(METADATA.sorted_tables)]
         kept = "".join(f"CREATE TABLE made.{name} AS TABLE public.{name};" for name in names)
         with self.engine.begin() as connection:
@@ -128,7 +128,7 @@ def path(place: str) -> Path:
 
 @pytest.fixture
 def workspace(made: File | Server, place: str, clock: SetClock) -> Iterator[Workspace]:
-    workspace = Workspace(made.engine, clock, place=place)
+    workspace = Workspace(made.engine, clock, location=place)
     yield workspace
     workspace.close()
 
@@ -176,6 +176,6 @@ def fresh_seat(made: File | Server) -> Callable[[], Seat]:
 
     def fresh() -> Seat:
         place = made.start_anew()
-        return Seat(Workspace(made.engine, SetClock(START), place=place), made.team.id)
+        return Seat(Workspace(made.engine, SetClock(START), location=place), made.team.id)
 
     return fresh

@@ -15,23 +15,24 @@ import pytest
 from textual.pilot import Pilot
 
 from care_tui.app import CareApp
-from care_tui.opening import Opening, make_shell
+from care_tui.app_session import AppSession, make_app_context
 from care_tui.settings import Settings
-from screens.main import MainScreen
-from screens.shell import Shell
-from store import reviews, touchpoints
-from store.clock import SetClock
-from store.drafts import Drafts
-from store.load import load_snapshot
-from store.practice.agenda import StepKey
-from store.practice.stages import Stage
-from store.seat import Seat
-from store.snapshot import Review, Snapshot
-from store.teams import NewTeam, create_team
-from store.workspace import create_workspace
+from screens.core.app_context import AppContext
+from screens.main.main_screen import MainScreen
+from store.board import touchpoints
+from store.common.clock import SetClock
+from store.common.drafts import Drafts
+from store.domain.agenda import StepKey
+from store.domain.stages import Stage
+from store.journal.seat import Seat
+from store.models.snapshot import Review, Snapshot
+from store.queries.load import load_snapshot
+from store.reviews import reviews
+from store.teams.teams import NewTeam, create_team
+from store.workspace.workspace import create_workspace
 
 if TYPE_CHECKING:
-    from conftest import Databases, PostgresServer
+    from tests.conftest import Databases, PostgresServer
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """A Friday in week 47."""
@@ -58,8 +59,8 @@ class Terminal:
     """Every snapshot it read."""
 
     @property
-    def shell(self) -> Shell:
-        return self.app.shell
+    def app_context(self) -> AppContext:
+        return self.app.app_context
 
     @property
     def main(self) -> MainScreen:
@@ -114,7 +115,7 @@ class Table:
     folder: Path
     seat: Seat
     clock: SetClock
-    openings: list[Opening] = field(default_factory=list)
+    openings: list[AppSession] = field(default_factory=list)
 
     @staticmethod
     async def until(condition: Callable[[], object]) -> None:
@@ -135,6 +136,7 @@ class Table:
         review = self.snapshot.review
         assert review is not None
         keys = [step.key for step in review.steps]
+        reviews.ask_reveal(self.seat)
         reviews.go_to_step(self.seat, keys.index(key), reveal=True)
 
     @contextlib.asynccontextmanager
@@ -142,9 +144,9 @@ class Table:
         self, name: str | None = None, start: str = "board", size: tuple[int, int] = (80, 24)
     ) -> AsyncIterator[Terminal]:
         """The app of a member, or of the room, on a connection of its own."""
-        opening = Opening(self.place, "Acme Support", name, self.clock)
+        opening = AppSession(self.place, "Acme Support", name, self.clock)
         self.openings.append(opening)
-        shell = make_shell(opening, Settings(), ascii=False)
+        shell = make_app_context(opening, Settings(), ascii=False)
         shell.drafts = Drafts(self.folder / f"drafts-{len(self.openings)}.json")
         loads: list[Snapshot] = []
         load = shell.load
@@ -160,16 +162,19 @@ class Table:
             await until(lambda: shell.seat is not None and bool(loads))
             await until(lambda: bool(terminal.main.people))
             yield terminal
+            # What still comes and goes on the screen may not be cut off by the end.
+            await pilot.pause()
         opening.close()
 
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Terminals look at one another often, so that a test need not wait."""
-    monkeypatch.setattr("store.company.ASK", 0.05)
-    monkeypatch.setattr("store.company.ASK_ANYWAY", 0.05)
-    monkeypatch.setattr("store.watching.LOOK", 0.02)
-    monkeypatch.setattr("store.watching.POLL", 0.02)
+    monkeypatch.setattr("store.live.live_connection.ASK", 0.05)
+    monkeypatch.setattr("store.live.live_connection.ASK_ANYWAY", 0.05)
+    monkeypatch.setattr("store.live.change_watcher.LOOK", 0.02)
+    monkeypatch.setattr("store.live.change_watcher.POLL", 0.02)
+    monkeypatch.setattr("screens.main.reloading.OWN_CHANGE", PATIENCE)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

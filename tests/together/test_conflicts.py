@@ -1,38 +1,48 @@
-"""Two people at one thing: the second save is told, and nothing is overwritten silently."""
+"""Two people, one change: the second save is told, and nothing is overwritten silently."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.pilot import Pilot
 
 from screens.chrome.footer import Footer
+from screens.dialogs.choose import OptionLines
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.conflict import ConflictDialog, both
-from screens.dialogs.form import Form
-from store import improvements, members, teams, touchpoints
-from store.errors import Conflict, Gone
-from store.practice.agenda import AgendaKind, Step, StepKey
-from store.practice.stages import Stage
-from store.undo import undo
+from screens.forms.conflict import ConflictDialog, both
+from screens.forms.form import Form
+from store.board import touchpoints
+from store.common.errors import Conflict, Gone
+from store.domain.agenda import AgendaKind, Step, StepKey
+from store.domain.stages import Stage
+from store.improvements import improvements
+from store.journal.seat import Seat
+from store.teams import members, teams
+from store.undo.undo import undo
+
+if TYPE_CHECKING:
+    from tests.conftest import Live
 
 
 @pytest.fixture
-def card(live):
+def card(live: Live) -> str:
     """A card on the team's board, by id."""
     return touchpoints.add(live.seat, Stage.CONNECT, "Welcome", notes="first")
 
 
 @pytest.fixture
-def lee(live):
+def lee(live: Live) -> Seat:
     return live.as_member("Lee")
 
 
 @pytest.fixture
-def begin(live, asked, typed):
+def begin(live: Live, asked: Callable[..., Any], typed: Callable[..., Any]) -> Callable[..., Any]:
     """Opens a card by ``key`` and types: ``await begin(pilot, "e", " mine")``."""
 
-    async def start(pilot, key: str, text: str) -> None:
+    async def start(pilot: Pilot[Any], key: str, text: str) -> None:
         await pilot.pause()
         await pilot.press(key)
         await asked(pilot)
@@ -41,11 +51,11 @@ def begin(live, asked, typed):
     return start
 
 
-def words_on(screen) -> str:
+def words_on(screen: Any) -> str:
     return "\n".join(str(each.render()) for each in screen.query("Static"))
 
 
-def test_a_conflict_tells_who_changed_which_field_when(live, card, lee):
+def test_a_conflict_tells_who_changed_which_field_when(live: Live, card: str, lee: Seat) -> None:
     sam = live.as_member("Sam")
     touchpoints.edit(lee, card, text="Hello", notes="more")
     live.clock.move(minutes=2)
@@ -62,7 +72,7 @@ def test_a_conflict_tells_who_changed_which_field_when(live, card, lee):
     assert live.card("Mine").notes == "more"
 
 
-def test_ones_own_other_terminal_and_the_room_are_named(live, card, lee):
+def test_ones_own_other_terminal_and_the_room_are_named(live: Live, card: str, lee: Seat) -> None:
     touchpoints.edit(live.seat, card, text="The room's")
     with pytest.raises(Conflict, match=r"^The room changed the text just now"):
         touchpoints.edit(lee, card, text="Mine", seen=1)
@@ -71,7 +81,7 @@ def test_ones_own_other_terminal_and_the_room_are_named(live, card, lee):
         touchpoints.edit(lee, card, text="Mine", seen=2)
 
 
-def test_a_card_taken_away_names_who_did(live, lee):
+def test_a_card_taken_away_names_who_did(live: Live, lee: Seat) -> None:
     archived, merged, into = touchpoints.add_many(lee, Stage.CONNECT, ["one", "two", "three"])
     touchpoints.archive(lee, [archived])
     touchpoints.merge(lee, into, [merged])
@@ -83,7 +93,9 @@ def test_a_card_taken_away_names_who_did(live, lee):
 
 
 @pytest.mark.parametrize(("key", "kept"), [("m", "Welcome mine"), ("t", "Lee's words")])
-async def test_one_text_of_two_is_chosen(live, card, lee, begin, key, kept):
+async def test_one_text_of_two_is_chosen(
+    live: Live, card: str, lee: Seat, begin: Callable[..., Any], key: str, kept: str
+) -> None:
     app = live.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, "e", " mine")
@@ -104,7 +116,9 @@ async def test_one_text_of_two_is_chosen(live, card, lee, begin, key, kept):
     assert live.texts()[0] == [kept]
 
 
-async def test_both_texts_are_joined_to_be_edited(live, card, lee, begin, typed):
+async def test_both_texts_are_joined_to_be_edited(
+    live: Live, card: str, lee: Seat, begin: Callable[..., Any], typed: Callable[..., Any]
+) -> None:
     app = live.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, "e", " mine")
@@ -120,7 +134,9 @@ async def test_both_texts_are_joined_to_be_edited(live, card, lee, begin, typed)
     assert live.texts()[0] == ["Hello / Welcome mine!"]
 
 
-async def test_both_notes_are_kept_theirs_first(live, card, lee, begin, typed):
+async def test_both_notes_are_kept_theirs_first(
+    live: Live, card: str, lee: Seat, begin: Callable[..., Any], typed: Callable[..., Any]
+) -> None:
     app = live.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, "o", "")
@@ -134,14 +150,17 @@ async def test_both_notes_are_kept_theirs_first(live, card, lee, begin, typed):
     assert live.card("Welcome").notes == "first\nLee's line\nfirst of mine"
 
 
-async def test_going_back_keeps_ones_text_and_theirs(live, card, lee, begin):
+async def test_going_back_keeps_ones_text_and_theirs(
+    live: Live, card: str, lee: Seat, begin: Callable[..., Any]
+) -> None:
     app = live.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, "e", " mine")
         touchpoints.edit(lee, card, text="Hello")
         await pilot.press("ctrl+s", "escape")
+        assert isinstance(app.screen, Form)
         assert app.screen.values()["text"] == "Welcome mine"
-        assert "Lee changed the text just now. Your text is kept." in words_on(app.screen)
+        assert "Lee changed the text just now. Your text is safe." in words_on(app.screen)
         await pilot.press("ctrl+s")
         assert isinstance(app.screen, ConflictDialog)
         await pilot.press("t")
@@ -149,7 +168,9 @@ async def test_going_back_keeps_ones_text_and_theirs(live, card, lee, begin):
     assert live.texts()[0] == ["Hello"]
 
 
-async def test_what_only_one_of_two_touched_is_kept_from_both(live, card, lee, begin):
+async def test_what_only_one_of_two_touched_is_kept_from_both(
+    live: Live, card: str, lee: Seat, begin: Callable[..., Any]
+) -> None:
     app = live.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, "e", " mine")
@@ -160,13 +181,13 @@ async def test_what_only_one_of_two_touched_is_kept_from_both(live, card, lee, b
     kept = live.card("Welcome mine")
     assert (kept.friction, kept.channel) == (3, "chat")
     assert live.notes == [
-        "Lee changed the friction and the channel just now. Theirs and yours are kept."
-    ] or live.notes == [
-        "Lee changed the channel and the friction just now. Theirs and yours are kept."
-    ]
+        "Lee changed the friction and the channel just now. Both texts are safe."
+    ] or live.notes == ["Lee changed the channel and the friction just now. Both texts are safe."]
 
 
-async def test_a_card_archived_meanwhile_is_saved_as_a_new_one(live, card, lee, begin):
+async def test_a_card_archived_meanwhile_is_saved_as_a_new_one(
+    live: Live, card: str, lee: Seat, begin: Callable[..., Any]
+) -> None:
     app = live.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, "e", " mine")
@@ -181,7 +202,9 @@ async def test_a_card_archived_meanwhile_is_saved_as_a_new_one(live, card, lee, 
     assert live.card("Welcome mine").notes == "first"
 
 
-async def test_a_draft_meets_what_changed_since_it_was_begun(live, card, lee, begin, asked):
+async def test_a_draft_meets_what_changed_since_it_was_begun(
+    live: Live, card: str, lee: Seat, begin: Callable[..., Any], asked: Callable[..., Any]
+) -> None:
     app = live.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, "e", " mine")
@@ -197,7 +220,9 @@ async def test_a_draft_meets_what_changed_since_it_was_begun(live, card, lee, be
     assert live.card("Welcome mine!").friction == 1
 
 
-async def test_a_draft_let_go_begins_from_what_stands_now(live, card, lee, begin, typed):
+async def test_a_draft_let_go_begins_from_what_stands_now(
+    live: Live, card: str, lee: Seat, begin: Callable[..., Any], typed: Callable[..., Any]
+) -> None:
     app = live.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, "e", " mine")
@@ -213,7 +238,9 @@ async def test_a_draft_let_go_begins_from_what_stands_now(live, card, lee, begin
     assert live.texts()[0] == ["Hello!"]
 
 
-async def test_an_improvement_keeps_what_each_of_two_changed(live, lee, asked, typed):
+async def test_an_improvement_keeps_what_each_of_two_changed(
+    live: Live, lee: Seat, asked: Callable[..., Any], typed: Callable[..., Any]
+) -> None:
     id = improvements.pick(live.seat, Stage.CONNECT, "Greet by name", cycle="2026-W47")
     app = live.app("today")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -236,12 +263,14 @@ async def test_an_improvement_keeps_what_each_of_two_changed(live, lee, asked, t
     assert kept.owner.name == "Kim"
 
 
-async def test_two_who_set_the_team_keep_both_settings(live, lee, asked, typed):
+async def test_two_who_set_the_team_keep_both_settings(
+    live: Live, lee: Seat, asked: Callable[..., Any], typed: Callable[..., Any]
+) -> None:
     app = live.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("comma")
-        live.main(app).shown.query_one("OptionLines").go_to("team.name")
+        live.main(app).shown.query_one(OptionLines).go_to("team.name")
         await pilot.press("enter")
         await asked(pilot)
         await typed(pilot, "!")
@@ -250,15 +279,15 @@ async def test_two_who_set_the_team_keep_both_settings(live, lee, asked, typed):
         await pilot.pause()
     team = live.snapshot.team
     assert (team.name, team.reply_target_hours) == ("Acme Support!", 48)
-    assert team.next_cadence is not None
+    assert team.ahead[-1].cadence is teams.parse_cadence("monthly")
 
 
-def test_an_agenda_and_a_name_are_not_overwritten_silently(live, lee):
+def test_an_agenda_and_a_name_are_not_overwritten_silently(live: Live, lee: Seat) -> None:
     seen = live.snapshot.team.version
     teams.set_agenda(lee, AgendaKind.SOLO, [Step(StepKey.PICK, 9), Step(StepKey.CLOSE, 2)])
     with pytest.raises(Conflict, match="Lee changed the agenda"):
         teams.set_agenda(live.seat, AgendaKind.SOLO, [Step(StepKey.PICK, 5)], seen=seen)
-    sam = live.as_member("Sam").member_id
+    sam = str(live.as_member("Sam").member_id)
     members.rename_member(lee, sam, "Samira")
     with pytest.raises(Conflict, match="Lee changed the name"):
         members.rename_member(live.seat, sam, "Samuel", was="Sam")
@@ -275,5 +304,5 @@ def test_an_agenda_and_a_name_are_not_overwritten_silently(live, lee):
         ("a", "", "\n", "a"),
     ],
 )
-def test_both_is_theirs_then_mine(theirs, mine, join, joined):
+def test_both_is_theirs_then_mine(theirs: str, mine: str, join: str, joined: str) -> None:
     assert both(theirs, mine, join) == joined

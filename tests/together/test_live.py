@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.widgets import Input
 
 from screens.board.add_line import AddLine
-from screens.widgets.board import BoardView
-from store import presence, touchpoints
-from store.practice.stages import Stage
+from screens.core.store_calls import attempt
+from screens.main.live_updates import LiveUpdates
+from screens.widgets.board.board_widget import BoardWidget
+from store.board import touchpoints
+from store.domain.stages import Stage
+from store.journal.seat import Seat
+from store.live import presence
+from store.live.change_watcher import ChangeMark
 
 if TYPE_CHECKING:
-    from conftest import Table
+    from tests.together.conftest import Table
 
 
 async def test_a_card_added_at_one_terminal_shows_at_the_other(table: Table) -> None:
@@ -34,12 +41,36 @@ async def test_own_changes_are_read_once(table: Table) -> None:
         assert len(dana.loads) == before + 2
 
 
+async def test_an_own_change_that_is_heard_of_before_it_is_done_is_read_once(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = threading.Event()
+    look_at = LiveUpdates._look_at
+
+    def hear(self: LiveUpdates, mark: ChangeMark | None) -> None:
+        look_at(self, mark)
+        heard.set()
+
+    def change(seat: Seat) -> None:
+        heard.clear()
+        touchpoints.add(seat, Stage.CONNECT, "Later")
+        assert heard.wait(30)
+
+    async with table.terminal("Dana") as dana:
+        before = len(dana.loads)
+        monkeypatch.setattr(LiveUpdates, "_look_at", hear)
+        with dana.app._context():
+            assert await attempt(dana.main, change)
+        await dana.shows("Later")
+        assert len(dana.loads) == before + 1
+
+
 async def test_a_beat_is_read_by_nobody(table: Table) -> None:
     async with table.terminal("Dana") as dana:
         before = len(dana.loads)
         presence.arrive(table.member("Sam"))
         await table.until(lambda: len(dana.main.people) == 2)
-        presence.leave(table.member("Sam"))
+        presence.remove_presence(table.member("Sam"))
         touchpoints.add(table.seat, Stage.CONNECT, "Later")
         await dana.shows("Later")
         assert len(dana.loads) == before + 1
@@ -48,7 +79,7 @@ async def test_a_beat_is_read_by_nobody(table: Table) -> None:
 async def test_the_cursor_stays_on_its_card_while_others_come_above_it(table: Table) -> None:
     async with table.terminal("Dana") as dana:
         await dana.press("j", "j")
-        board = dana.main.query_one(BoardView)
+        board = dana.main.query_one(BoardWidget)
         _, before = board.cursor
         assert before is not None
         assert before.text == "First call"

@@ -12,19 +12,20 @@ from sqlalchemy import event
 from textual.widgets import Input
 
 from screens.board.add_line import AddLine
-from store import touchpoints
-from store.practice.stages import Stage
+from store.board import touchpoints
+from store.domain.stages import Stage
 
 if TYPE_CHECKING:
-    from conftest import PostgresServer, Table, Terminal
+    from tests.conftest import PostgresServer
+    from tests.together.conftest import Table, Terminal
 
-BANNER = "The workspace cannot be reached; trying again in"
+BANNER = "The workspace cannot be reached. Trying again in"
 
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.watching.FIRST_RETRY", 0.05)
-    monkeypatch.setattr("store.watching.LAST_RETRY", 0.2)
+    monkeypatch.setattr("store.live.change_watcher.FIRST_RETRY", 0.05)
+    monkeypatch.setattr("store.live.change_watcher.LAST_RETRY", 0.2)
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ async def test_a_loss_is_said_and_what_changed_meanwhile_shows_afterwards(
     async with table.terminal("Dana") as dana:
         with cut():
             await dana.press("f")
-            await dana.shows(BANNER, "What you type is kept.")
+            await dana.shows(BANNER, "What you type is safe.")
             touchpoints.add(table.seat, Stage.CONNECT, "Meanwhile")
         await dana.shows("Meanwhile")
         await dana.hides(BANNER)
@@ -92,8 +93,8 @@ async def test_what_is_saved_takes_the_banner_off_before_the_next_try(
     cut: Callable[[], contextlib.AbstractContextManager[None]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("store.watching.FIRST_RETRY", 1000.0)
-    monkeypatch.setattr("store.watching.LAST_RETRY", 1000.0)
+    monkeypatch.setattr("store.live.change_watcher.FIRST_RETRY", 1000.0)
+    monkeypatch.setattr("store.live.change_watcher.LAST_RETRY", 1000.0)
     async with table.terminal("Dana") as dana:
         await dana.press("a")
         await dana.type("Mine")

@@ -21,13 +21,15 @@ from pathlib import Path
 import pyte
 import pytest
 
-from store import presence, reviews, touchpoints
-from store.attendance import State, states_of
-from store.load import load_snapshot
-from store.practice.stages import Stage
-from store.seat import Seat
-from store.teams import NewTeam, create_team
-from store.workspace import create_workspace
+from store.board import touchpoints
+from store.domain.stages import Stage
+from store.journal.seat import Seat
+from store.live import presence
+from store.models.presence_state import State, states_of
+from store.queries.load import load_snapshot
+from store.reviews import reviews
+from store.teams.teams import NewTeam, create_team
+from store.workspace.workspace import create_workspace
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 12.0
@@ -230,7 +232,7 @@ def test_who_was_cut_off_comes_back_to_the_same_step_with_the_draft(
     _half_type(dana)
     dana.hang_up()
     dana.ended()
-    reviews.go_to_step(seat, 1)
+    reviews.go_to_step(seat, 2)
     again = sit("Dana")
     again.shows("Look back")
     again.type("a")

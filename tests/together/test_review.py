@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from screens.board.add_line import AddLine
-from store import presence, reviews
-from store.practice.agenda import StepKey
+from store.domain.agenda import StepKey
+from store.live import presence
+from store.reviews import reviews
 
 if TYPE_CHECKING:
-    from conftest import Table, Terminal
+    from tests.together.conftest import Table, Terminal
 
 
 def _face(terminal: Terminal) -> str:
@@ -27,8 +28,8 @@ async def test_the_leads_step_moves_everybody_in_the_review(in_review: Table) ->
     ):
         await dana.press("greater_than_sign")
         for terminal in (dana, lee, room):
-            await table.until(lambda t=terminal: t.step is StepKey.LOOK_BACK)
-            await terminal.shows("2 of 7 · Look back")
+            await table.until(lambda t=terminal: t.step is StepKey.EVIDENCE)  # type: ignore[misc]
+            await terminal.shows("2 of 7 · Evidence")
 
 
 async def test_who_does_not_lead_moves_nobody(in_review: Table) -> None:
@@ -49,7 +50,7 @@ async def test_who_looks_elsewhere_sees_that_the_step_moved_and_comes_back_with_
         await lee.shows("now Look back 0", " · r")
         assert lee.main.view == "board"
         await lee.press("r")
-        await lee.shows("2 of 7 · Look back")
+        await lee.shows("3 of 7 · Look back")
         await lee.press("2")
         await lee.shows("Look back 0", " · r")
         assert "now Look back" not in lee.text
@@ -70,7 +71,7 @@ async def test_everybody_sees_the_same_time_left(in_review: Table) -> None:
             await terminal.shows("03:10 of 4 min")
         await dana.press("t")
         for terminal in (dana, lee):
-            await table.until(lambda t=terminal: t.review and t.review.timer.running_since)
+            await table.until(lambda t=terminal: t.review and t.review.timer.running_since)  # type: ignore[misc]
 
 
 async def test_who_is_done_counts_on_the_others(in_review: Table) -> None:
@@ -82,7 +83,7 @@ async def test_who_is_done_counts_on_the_others(in_review: Table) -> None:
         await table.until(lambda: dana.review and len(dana.review.present) == 2)
         await lee.press("y")
         await dana.shows("1 of 2 done")
-        await lee.press("y")
+        await lee.press("Y")
         await dana.hides("1 of 2 done")
 
 
@@ -100,7 +101,7 @@ async def test_leaving_a_step_asks_once_while_somebody_still_writes(in_review: T
         await lee.press("y")
         await dana.shows("2 of 2 done")
         await dana.press("greater_than_sign")
-        await table.until(lambda: lee.step is StepKey.LOOK_BACK)
+        await table.until(lambda: lee.step is StepKey.EVIDENCE)
 
 
 async def test_private_cards_come_to_everybody_at_the_reveal(in_review: Table) -> None:
@@ -114,7 +115,7 @@ async def test_private_cards_come_to_everybody_at_the_reveal(in_review: Table) -
         await lee.press("w")
         await lee.type("Own secret")
         await lee.press("enter", "escape")
-        await dana.shows("1 private card written")
+        await dana.shows("1 private touchpoint written")
         assert "Own secret" not in dana.text
         assert all("Own secret" not in repr(snapshot) for snapshot in dana.loads)
         await dana.press("R")
@@ -122,6 +123,38 @@ async def test_private_cards_come_to_everybody_at_the_reveal(in_review: Table) -
         await dana.press("y")
         await dana.shows("Own secret")
         await lee.shows("Own secret", "The review has moved on")
+
+
+async def test_everybody_sees_that_the_lead_was_asked_to_reveal_what_few_wrote(
+    in_review: Table,
+) -> None:
+    table = in_review
+    table.go(StepKey.MAP)
+    async with (
+        table.terminal("Dana", "review") as dana,
+        table.terminal("Lee", "review", size=(120, 36)) as lee,
+    ):
+        await table.until(lambda: dana.review and len(dana.review.present) == 2)
+        await lee.press("w")
+        await lee.type("Own secret")
+        await lee.press("enter", "escape", "escape")
+        await dana.shows("1 private touchpoint written")
+        await dana.press("R")
+        await dana.shows("Only one person wrote, so this shows whose")
+        await lee.shows("Dana was asked whether to reveal")
+        await dana.press("n")
+        await lee.shows("The lead was asked about revealing so few. More can be given.")
+        assert lee.review is not None
+        assert not lee.review.map_revealed
+        await lee.press("w")
+        await lee.type("More")
+        await lee.press("enter", "escape", "escape")
+        await dana.shows("2 private touchpoints written")
+        await dana.press("R")
+        await table.until(lambda: dana.app.screen.is_modal)
+        await dana.press("y")
+        await lee.shows("The private touchpoints are on the board")
+        await lee.shows("Own secret", "More")
 
 
 async def test_a_half_typed_private_card_stays_while_others_write(in_review: Table) -> None:
@@ -151,13 +184,13 @@ async def test_the_lead_is_handed_over(in_review: Table) -> None:
         table.terminal("Lee", "review") as lee,
     ):
         await table.until(lambda: dana.review and len(dana.review.present) == 2)
-        reviews.hand_over(table.member("Dana"), table.member("Lee").member_id)
+        reviews.hand_over_lead(table.member("Dana"), table.member("Lee").member_id)
         await lee.shows("Lee leads")
         await dana.shows("Lee leads")
         await lee.press("greater_than_sign")
-        await table.until(lambda: dana.step is StepKey.LOOK_BACK)
+        await table.until(lambda: dana.step is StepKey.EVIDENCE)
         await dana.press("greater_than_sign")
-        assert lee.step is StepKey.LOOK_BACK
+        assert lee.step is StepKey.EVIDENCE
 
 
 async def test_the_lead_of_who_works_cannot_be_taken_and_of_who_is_away_can(
@@ -172,7 +205,7 @@ async def test_the_lead_of_who_works_cannot_be_taken_and_of_who_is_away_can(
         await lee.press("G")
         await lee.shows("Dana leads and is here")
         assert not lee.app.screen.is_modal
-        presence.beat(sitting, sitting.now - timedelta(minutes=2))
+        presence.write_heartbeat(sitting, sitting.now - timedelta(minutes=11))
         await lee.shows("○ Dana leads")
         await lee.press("G")
         await lee.shows("Take the lead from Dana?")
@@ -193,7 +226,7 @@ async def test_the_lead_is_handed_to_whoever_is_connected(in_review: Table) -> N
         lines = [name for row in dana.rows for name in ("Lee", "Sam", "The room") if name in row]
         assert lines[-3:] == ["Lee", "Sam", "The room"]
         await dana.press("1")
-        await lee.shows("You lead now: > goes on, R reveals.")
+        await lee.shows("You lead now. Press > to go on, R to reveal.")
         assert lee.review is not None
         assert [each.name for each in lee.review.present] == ["Dana", "Lee"]
 
@@ -205,11 +238,11 @@ async def test_a_start_a_new_lead_and_the_end_are_told_to_the_others_only(table:
     ):
         await table.until(lambda: len(dana.main.people) == 2)
         await dana.press("r", "end", "enter", "enter", "enter")
-        await lee.shows("Dana started the review; r joins.")
+        await lee.shows("Dana started the review. Press r to join.")
         await dana.press("G")
         await dana.shows("Who leads from now on?")
         await dana.press("1")
-        await lee.shows("You lead now: > goes on, R reveals.")
+        await lee.shows("You lead now. Press > to go on, R to reveal.")
         await lee.press("r", "greater_than_sign")
         await table.until(lambda: lee.step is StepKey.PICK)
         await lee.press("greater_than_sign")
@@ -217,8 +250,8 @@ async def test_a_start_a_new_lead_and_the_end_are_told_to_the_others_only(table:
         await lee.press("greater_than_sign")
         await lee.shows("Close the review that plans")
         await lee.press("y")
-        await dana.shows("The review is closed; its report is under 5 Reviews.")
-        for terminal, own in ((dana, "Dana started"), (dana, "leads now"), (lee, "is closed; its")):
+        await dana.shows("The review is closed. Its report is under 5 Reviews.")
+        for terminal, own in ((dana, "Dana started"), (dana, "leads now"), (lee, "is closed. Its")):
             told = [note.message for note in terminal.app._notifications]
             assert not any(own in each for each in told)
 
@@ -230,15 +263,47 @@ async def test_a_review_begun_by_mistake_goes_from_every_terminal(table: Table) 
     ):
         await table.until(lambda: len(dana.main.people) == 2)
         await dana.press("r", "ctrl+s")
-        await lee.shows("Dana started the review; r joins.")
+        await lee.shows("Dana started the review. Press r to join.")
         await lee.press("r")
         await lee.shows("Check-in")
         await dana.press("X")
         await dana.shows("Cancel the review that plans")
         await dana.press("y")
-        await lee.shows("The review was begun by mistake and is cancelled.", "No review is open.")
-        await dana.shows("The review is cancelled; Week")
+        await lee.shows("The review was begun by mistake and is cancelled.", "Week 47")
+        await dana.shows("The review is cancelled. Week")
         assert table.snapshot.review is None
         assert "begun by mistake" not in dana.text
         await lee.press("r", "ctrl+s")
-        await dana.shows("Lee started the review; r joins.")
+        await dana.shows("Lee started the review. Press r to join.")
+
+
+async def test_the_lead_brings_everybody_to_a_place_and_offers_it_to_who_types(
+    in_review: Table,
+) -> None:
+    table = in_review
+    table.go(StepKey.PICK)
+    async with (
+        table.terminal("Dana", "review") as dana,
+        table.terminal("Lee", "review") as lee,
+        table.terminal("Sam", "board") as sam,
+    ):
+        await dana.shows("5 of", "Pick")
+        await lee.shows("Pick")
+        await dana.press("tab", "tab")
+        await dana.shows("Touchpoints in Resolve")
+        await sam.press("a")
+        await sam.type("Half a thought")
+        await dana.press("A")
+        await dana.shows("Everybody is brought here.")
+        await lee.shows("Touchpoints in Resolve")
+        await sam.shows("Dana brings everybody to Pick. Your text stays", "Half a thought")
+        assert sam.main.view == "board"
+        await sam.press("enter", "escape", "r")
+        await sam.shows("Pick")
+        await sam.press("A")
+        await sam.shows("Touchpoints in Resolve")
+        assert any(
+            card.text == "Half a thought"
+            for column in table.snapshot.board
+            for card in column.touchpoints
+        )

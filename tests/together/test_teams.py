@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from care_tui.app import CareApp
-from care_tui.opening import Opening, make_shell
+from care_tui.app_session import AppSession, make_app_context
 from care_tui.settings import Settings
 from care_tui.team_choice import TeamChoice
 from screens.chrome.top_bar import TopBar
 from screens.dialogs.choose import Choose, OptionLines
-from screens.main import MainScreen
-from store import improvements, members, reviews, touchpoints
-from store.clock import SetClock
-from store.errors import NotFound
-from store.finding import find
-from store.load import load_snapshot
-from store.practice.agenda import AgendaKind
-from store.practice.stages import Stage
-from store.seat import Seat
-from store.team_list import team_places
-from store.teams import NewTeam, create_team
-from store.workspace import TeamRef, Workspace, create_workspace
+from screens.forms.fields import OneLine
+from screens.main.main_screen import MainScreen
+from store.board import touchpoints
+from store.common.clock import SetClock
+from store.common.errors import NotFound
+from store.domain.agenda import AgendaKind
+from store.domain.stages import Stage
+from store.improvements import improvements
+from store.journal.seat import Seat
+from store.queries.load import load_snapshot
+from store.queries.search import find
+from store.reviews import reviews
+from store.teams import members
+from store.teams.team_list import team_places
+from store.teams.teams import NewTeam, create_team
+from store.workspace.workspace import TeamRef, Workspace, create_workspace
 
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 Open = Callable[..., CareApp]
@@ -65,12 +70,12 @@ def seats(workspace: Workspace, acme: TeamRef, beta: TeamRef) -> tuple[Seat, Sea
 @pytest.fixture
 def open_app(workspace: Workspace, clock: SetClock, tmp_path: Path) -> Iterator[Open]:
     """Opens the app as the program does: ``open_app(team, member)``."""
-    openings: list[Opening] = []
+    openings: list[AppSession] = []
 
     def start(team: str | None = None, member: str | None = None) -> CareApp:
-        opening = Opening(str(workspace.path), team, member, clock)
+        opening = AppSession(str(workspace.path), team, member, clock)
         openings.append(opening)
-        shell = make_shell(opening, Settings(), ascii=False)
+        shell = make_app_context(opening, Settings(), ascii=False)
         shell.team_choice = TeamChoice(opening, tmp_path / "teams.json")
         return CareApp(shell, start="board")
 
@@ -90,7 +95,9 @@ def team_shown(app: CareApp) -> str | None:
     return snapshot.team.name if snapshot else None
 
 
-async def test_the_teams_are_offered_with_members_and_next_review(seats, open_app, until):
+async def test_the_teams_are_offered_with_members_and_next_review(
+    seats: tuple[Seat, Seat], open_app: Open, until: Callable[..., Any]
+) -> None:
     reviews.open_review(seats[1], AgendaKind.SOLO, present=[])
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -104,10 +111,12 @@ async def test_the_teams_are_offered_with_members_and_next_review(seats, open_ap
         await until(pilot, lambda: team_shown(app) == "Beta")
 
 
-async def test_behind_the_picker_there_is_nothing_of_a_team(seats, open_app, until):
+async def test_behind_the_picker_there_is_nothing_of_a_team(
+    seats: tuple[Seat, Seat], open_app: Open, until: Callable[..., Any]
+) -> None:
     app = open_app(None, "Dana")
     snapshot = load_snapshot(seats[0])
-    app.shell.seen_last = lambda: snapshot
+    app.app_context.seen_last = lambda: snapshot
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, Choose))
         main = main_of(app)
@@ -119,7 +128,9 @@ async def test_behind_the_picker_there_is_nothing_of_a_team(seats, open_app, unt
         assert main.shown.snapshot is main.snapshot
 
 
-async def test_the_last_team_is_under_the_cursor_next_time(seats, open_app, until):
+async def test_the_last_team_is_under_the_cursor_next_time(
+    seats: tuple[Seat, Seat], open_app: Open, until: Callable[..., Any]
+) -> None:
     for keys in (("down", "enter"), ("enter",)):
         app = open_app()
         async with app.run_test(size=(80, 24)) as pilot:
@@ -128,7 +139,9 @@ async def test_the_last_team_is_under_the_cursor_next_time(seats, open_app, unti
             await until(pilot, lambda app=app: team_shown(app) == "Beta")
 
 
-async def test_going_back_from_the_teams_leaves(seats, open_app, until):
+async def test_going_back_from_the_teams_leaves(
+    seats: tuple[Seat, Seat], open_app: Open, until: Callable[..., Any]
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, Choose))
@@ -140,15 +153,22 @@ async def test_going_back_from_the_teams_leaves(seats, open_app, until):
     ("team", "member", "shown"), [("Beta", None, "Beta"), (None, "Lee", "Acme")]
 )
 async def test_nothing_is_asked_where_one_team_is_meant(
-    seats, open_app, until, team, member, shown
-):
+    seats: tuple[Seat, Seat],
+    open_app: Open,
+    until: Callable[..., Any],
+    team: str | None,
+    member: str | None,
+    shown: str,
+) -> None:
     app = open_app(team, member)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: team_shown(app) == shown)
         assert not app.screen.is_modal
 
 
-async def test_changing_the_team_shows_the_other_and_takes_its_seat(seats, open_app, until, typed):
+async def test_changing_the_team_shows_the_other_and_takes_its_seat(
+    seats: tuple[Seat, Seat], open_app: Open, until: Callable[..., Any], typed: Callable[..., Any]
+) -> None:
     app = open_app("Acme", "Dana")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: team_shown(app) == "Acme")
@@ -158,7 +178,7 @@ async def test_changing_the_team_shows_the_other_and_takes_its_seat(seats, open_
         await until(pilot, lambda: isinstance(app.screen, Choose))
         await pilot.press("down", "enter")
         await until(pilot, lambda: team_shown(app) == "Beta")
-        seat = app.shell.seat
+        seat = app.app_context.seat
         assert seat is not None
         assert seat.team_id == seats[1].team_id
         assert seat.member_id is not None
@@ -172,7 +192,9 @@ async def test_changing_the_team_shows_the_other_and_takes_its_seat(seats, open_
     ]
 
 
-async def test_half_typed_text_of_the_room_stays_with_its_team(seats, open_app, until, typed):
+async def test_half_typed_text_of_the_room_stays_with_its_team(
+    seats: tuple[Seat, Seat], open_app: Open, until: Callable[..., Any], typed: Callable[..., Any]
+) -> None:
     app = open_app("Acme")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: team_shown(app) == "Acme")
@@ -183,28 +205,30 @@ async def test_half_typed_text_of_the_room_stays_with_its_team(seats, open_app, 
         await pilot.press("down", "enter")
         await until(pilot, lambda: team_shown(app) == "Beta")
         await pilot.press("a")
-        assert main_of(app).query_one("AddLine OneLine").value == ""
+        assert main_of(app).query_one("AddLine OneLine", OneLine).value == ""
         await pilot.press("escape")
         await main_of(app).run_action("change_team")
         await until(pilot, lambda: isinstance(app.screen, Choose))
         await pilot.press("up", "enter")
         await until(pilot, lambda: team_shown(app) == "Acme")
         await pilot.press("a")
-        assert main_of(app).query_one("AddLine OneLine").value == "half"
+        assert main_of(app).query_one("AddLine OneLine", OneLine).value == "half"
 
 
-def test_nobody_is_shown_a_team_they_are_not_in(workspace, seats, clock, tmp_path):
+def test_nobody_is_shown_a_team_they_are_not_in(
+    workspace: Workspace, seats: tuple[Seat, Seat], clock: SetClock, tmp_path: Path
+) -> None:
     assert [team.name for team in team_places(workspace, member="LEE")] == ["Acme"]
     assert [team.name for team in team_places(workspace, only=[seats[1].team_id])] == ["Beta"]
     members.member_leaves(seats[0], workspace.find_member(workspace.find_team("Acme"), "Lee"))
     assert team_places(workspace, member="Lee") == ()
-    opening = Opening(str(workspace.path), None, "Lee", clock)
+    opening = AppSession(str(workspace.path), None, "Lee", clock)
     with pytest.raises(NotFound, match="No team here has a member “Lee”"):
-        TeamChoice(opening, tmp_path / "teams.json").is_open()
+        TeamChoice(opening, tmp_path / "teams.json").needs_choice()
     opening.close()
 
 
-def test_journals_and_finding_are_each_teams_own(seats):
+def test_journals_and_finding_are_each_teams_own(seats: tuple[Seat, Seat]) -> None:
     first, second = seats
     before = load_snapshot(second).seq
     for room in seats:
@@ -217,7 +241,9 @@ def test_journals_and_finding_are_each_teams_own(seats):
         touchpoints.edit(first, card, text="Taken", seen=1)
 
 
-def test_who_leaves_leaves_what_they_promised_to_be_taken_up(workspace, acme, seats):
+def test_who_leaves_leaves_what_they_promised_to_be_taken_up(
+    workspace: Workspace, acme: TeamRef, seats: tuple[Seat, Seat]
+) -> None:
     room = seats[0]
     lee = workspace.find_member(acme, "Lee")
     improvements.pick(room, Stage.CONNECT, "Greet by name", owner=lee)

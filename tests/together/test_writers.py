@@ -13,24 +13,26 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from store import reviews, touchpoints
-from store.clock import RunningClock
-from store.db.models import JournalRow, TeamSeqRow, TouchpointRow, VoteTotalRow
-from store.load import load_snapshot
-from store.practice.agenda import AgendaKind
-from store.practice.stages import Stage
-from store.seat import Seat
-from store.teams import NewTeam, create_team
-from store.workspace import Workspace, create_workspace
+from store.board import touchpoints
+from store.common.clock import RunningClock
+from store.db.tables.journal_models import JournalRow
+from store.db.tables.models import TeamSeqRow, TouchpointRow, VoteTotalRow
+from store.domain.agenda import AgendaKind
+from store.domain.stages import Stage
+from store.journal.seat import Seat
+from store.queries.load import load_snapshot
+from store.reviews import reviews
+from store.teams.teams import NewTeam, create_team
+from store.workspace.workspace import Workspace, create_workspace
 
 if TYPE_CHECKING:
-    from conftest import Databases
+    from tests.conftest import Databases
 
 WRITERS = 10
 EDITS = {"sqlite": 30, "postgresql": 10}
 """How many edits, and as many votes, each writer makes; an even number, so that two votes stay."""
 CARDS = 6
-FOCUS = 3
+FOCUS = 4
 """The place of Focus in the team's agenda."""
 Writer = subprocess.Popen[str]
 WRITER = Path(__file__).with_name("writer.py")
@@ -86,6 +88,7 @@ def test_ten_writers_lose_nothing(place: str, workspace: Workspace) -> None:
     assert [writer.returncode for writer in writers] == [0] * WRITERS
     assert sum(int(met) for met in answers) > 0
 
+    reviews.ask_reveal(room)
     reviews.reveal(room)
     with workspace.reading() as session:
         check_notes(session, cards, [f"{name}-{turn}" for name in names for turn in range(edits)])

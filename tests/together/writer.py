@@ -11,11 +11,12 @@ import sys
 
 from sqlalchemy import select
 
-from store import ballots, touchpoints
-from store.db.models import TouchpointRow
-from store.errors import Conflict
-from store.seat import Seat
-from store.workspace import open_workspace
+from store.board import touchpoints
+from store.common.errors import Conflict
+from store.db.tables.models import TouchpointRow
+from store.journal.seat import Seat
+from store.reviews import ballots
+from store.workspace.workspace import open_workspace
 
 
 def append(seat: Seat, card: str, line: str) -> int:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from store.db.tables import METADATA
+from store.db.schema import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

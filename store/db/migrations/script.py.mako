@@ -3,7 +3,7 @@
 from alembic import op
 import sqlalchemy as sa
 
-import store.db.types
+import store.db.tables.types
 ${imports if imports else ""}
 
 revision = ${repr(up_revision)}

@@ -17,18 +17,19 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyte
 import pytest
 
-from store import access, members
-from store.clock import RunningClock
-from store.load import load_snapshot
-from store.seat import Seat
-from store.teams import NewTeam, create_team
-from store.workspace import Workspace, create_workspace
+from store.common.clock import RunningClock
+from store.journal.seat import Seat
+from store.queries.load import load_snapshot
+from store.teams import access, members
+from store.teams.teams import NewTeam, create_team
+from store.workspace.workspace import Workspace, create_workspace
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 30.0
@@ -46,7 +47,9 @@ def wait_until(condition: Callable[[], object], what: str = "") -> None:
 class Client:
     """``ssh`` on a terminal of its own, with what it shows."""
 
-    def __init__(self, words: list[str], size: tuple[int, int], environment: dict[str, str]):
+    def __init__(
+        self, words: list[str], size: tuple[int, int], environment: dict[str, str]
+    ) -> None:
         self.columns, self.rows = size
         self.master, slave = pty.openpty()
         self._fit()
@@ -178,6 +181,11 @@ class Server:
 class Hosted:
     """A team with Dana and Lee on a server; they come from an address of this test's own."""
 
+    said: list[str]
+    """What the server said, where it is served from this process."""
+    away: Any
+    """What a test puts in the way between the server and its workspace."""
+
     def __init__(self, server: Server, folder: Path, team: str = "Acme") -> None:
         self.server = server
         self.folder = folder
@@ -197,11 +205,14 @@ class Hosted:
     def invite(self, name: str = "Dana") -> str:
         return access.make_invite(self.room, self.member(name)).code
 
-    def key(self, name: str = "id", member: str | None = None) -> Path:
+    def key(
+        self, name: str = "id", member: str | None = None, kind: str = "ed25519", bits: int = 0
+    ) -> Path:
         """A new private key, the member's where one is named."""
         path = self.folder / name
         subprocess.run(
-            ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "somebody@laptop", "-f", path],
+            ["ssh-keygen", "-q", "-t", kind, "-N", "", "-C", "somebody@laptop", "-f", str(path)]
+            + (["-b", str(bits)] if bits else []),
             check=True,
         )
         if member is not None:
@@ -322,14 +333,18 @@ def alone(tmp_path: Path) -> Iterator[Hosted]:
 
 
 @pytest.fixture
-def served_here(alone, tmp_path, monkeypatch):
+def served_here(
+    alone: Hosted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Any]:
     """Serves ``alone`` from this process while the block runs; what the server says is in
     ``alone.said``."""
 
     @contextlib.asynccontextmanager
-    async def serve():
-        from care_tui.host.guest import Ground
+    async def serve() -> AsyncIterator[Any]:
         from care_tui.host.server import Host, Hosting
+        from care_tui.host.session_process import HostLocation
+        from care_tui.host.sessions import SessionRules
+        from care_tui.host.ssh.ssh_line import SshAddress
 
         for name, value in alone.environment.items():
             monkeypatch.setenv(name, value)
@@ -337,11 +352,13 @@ def served_here(alone, tmp_path, monkeypatch):
         alone.said = []
         host = Host(
             alone.server.workspace,
-            Ground(str(alone.server.place), tmp_path / "hosted"),
-            Hosting("127.0.0.1", 0, None, tmp_path / "host_key"),
+            HostLocation(str(alone.server.place), tmp_path / "hosted"),
+            Hosting(SshAddress("127.0.0.1", 0, tmp_path / "host_key"), SessionRules(None, 100)),
             alone.said.append,
         )
-        serving = asyncio.create_task(host.serve(lambda port, _key: started.set_result(port)))
+        serving = asyncio.create_task(
+            host.serve(lambda listening: started.set_result(listening.port))
+        )
         alone.server.port = str(await started)
         yield alone
         os.kill(os.getpid(), signal.SIGTERM)

@@ -3,73 +3,84 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from care_tui.host import server
-from care_tui.host.guest_teams import GuestOpening
-from care_tui.host.server import AWAY
-from store.access import Admitted
-from store.clock import RunningClock
-from store.errors import Refused, Unreachable
+from care_tui.host import sessions
+from care_tui.host.session_teams import GuestAppSession
+from care_tui.host.sessions import AWAY
+from store.common.clock import RunningClock
+from store.common.errors import Refused, Unreachable
+from store.teams.access import TeamLogin
 
-LOST = "The workspace cannot be reached (Unreachable); trying again."
+if TYPE_CHECKING:
+    from tests.care_tui.host.conftest import Client, Hosted
+
+LOST = "The workspace cannot be reached (Unreachable). Trying again."
 BACK = "The workspace can be reached again."
 
 
 class Away:
     """Loses a workspace; what is asked of it meanwhile is counted."""
 
-    def __init__(self, workspace):
+    def __init__(self, workspace: Any) -> None:
         self.workspace = workspace
         self.open = {"reading": workspace.reading, "writing": workspace.writing}
         self.asked = 0
         self.after = 0
 
-    def lose(self, after=0):
+    def lose(self, after: int = 0) -> None:
         """Lose it once it has answered ``after`` questions."""
         self.asked, self.after = 0, after
         for name, way in self.open.items():
             setattr(self.workspace, name, lambda way=way: self._ask(way))
 
-    def _ask(self, way):
+    def _ask(self, way: Any) -> Any:
         self.asked += 1
         if self.asked > self.after:
             raise Unreachable("secret place")
         return way()
 
-    def find(self):
+    def find(self) -> None:
         for name, way in self.open.items():
             setattr(self.workspace, name, way)
 
 
 @pytest.fixture
-async def hosting(alone, served_here, monkeypatch):
+async def hosting(
+    alone: Hosted, served_here: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Hosted]:
     """The server in this process, which looks after its guests ten times a second."""
-    monkeypatch.setattr(server, "LOOK", 0.1)
+    monkeypatch.setattr(sessions, "LOOK", 0.1)
     alone.away = Away(alone.server.workspace)
     async with served_here():
         yield alone
 
 
-async def eventually(condition):
+async def eventually(condition: Callable[[], object]) -> None:
     async with asyncio.timeout(20):
         while not condition():
             await asyncio.sleep(0.01)
 
 
-async def shows(client, text):
+async def shows(client: Client, text: str) -> None:
     await eventually(lambda: client.pump(0) and text in client.shown)
 
 
-async def ended(client):
+async def ended(client: Client) -> str:
     """What the client had said when it ended."""
     await eventually(lambda: client.pump(0) is False or client.process.poll() is not None)
     client.ended()
     return " ".join(client.bytes.decode().split())
 
 
-async def test_a_member_is_told_at_the_door_and_let_in_once_it_is_back(hosting):
+async def test_a_member_is_told_at_the_door_and_let_in_once_it_is_back(hosting: Hosted) -> None:
     key = hosting.key(member="Dana")
     hosting.away.lose()
     said = await ended(hosting.ssh(key=key))
@@ -84,7 +95,7 @@ async def test_a_member_is_told_at_the_door_and_let_in_once_it_is_back(hosting):
     await shows(hosting.ssh(key=key), "● Dana")
 
 
-async def test_who_has_an_invite_is_told_and_the_invite_is_still_good(hosting):
+async def test_who_has_an_invite_is_told_and_the_invite_is_still_good(hosting: Hosted) -> None:
     code = hosting.invite()
     hosting.away.lose()
     client = hosting.ssh()
@@ -98,7 +109,7 @@ async def test_who_has_an_invite_is_told_and_the_invite_is_still_good(hosting):
     await shows(again, "Acme")
 
 
-async def test_lost_between_the_login_and_the_app_it_is_said_too(hosting):
+async def test_lost_between_the_login_and_the_app_it_is_said_too(hosting: Hosted) -> None:
     key = hosting.key(member="Dana")
     hosting.away.lose(after=1)
     assert AWAY in await ended(hosting.ssh(key=key))
@@ -106,7 +117,7 @@ async def test_lost_between_the_login_and_the_app_it_is_said_too(hosting):
     hosting.away.find()
 
 
-async def test_who_is_in_stays_and_the_log_says_it_once_each_time(hosting):
+async def test_who_is_in_stays_and_the_log_says_it_once_each_time(hosting: Hosted) -> None:
     client = hosting.ssh(key=hosting.key(member="Dana"))
     await shows(client, "● Dana")
     hosting.said.clear()
@@ -123,15 +134,69 @@ async def test_who_is_in_stays_and_the_log_says_it_once_each_time(hosting):
     ("failure", "said"),
     [
         (Unreachable("secret place"), "The workspace cannot be reached now. Try again."),
-        (Refused("secret place"), "The workspace cannot be opened; tell who runs this server."),
+        (
+            Refused("secret place"),
+            "The workspace cannot be opened. Tell the person who runs this server.",
+        ),
     ],
 )
-def test_a_guest_who_cannot_open_it_does_not_learn_where_it_is(failure, said, monkeypatch):
-    def fail(*_):
+def test_a_guest_who_cannot_open_it_does_not_learn_where_it_is(
+    failure: Refused | Unreachable, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
         raise failure
 
-    monkeypatch.setattr("store.workspace.open_workspace", fail)
-    came = Admitted("team", "Acme", "dana", "Dana")
+    monkeypatch.setattr("store.workspace.workspace.open_workspace", fail)
+    came = TeamLogin("team", "Acme", "dana", "Dana")
     with pytest.raises(type(failure)) as refused:
-        GuestOpening("secret place", (came,), RunningClock()).workspace()
+        GuestAppSession("secret place", (came,), RunningClock()).workspace()
     assert refused.value.message == said
+
+
+def replace(path: Path) -> None:
+    """As ``cp w.db x; mv x w.db``."""
+    copy = path.with_name("x")
+    shutil.copy(path, copy)
+    copy.replace(path)
+
+
+def remove(path: Path) -> None:
+    """As ``rm w.db*``."""
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink()
+
+
+def texts(path: Path) -> list[Any]:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return [text for (text,) in connection.execute("SELECT text FROM touchpoint")]
+
+
+@pytest.mark.parametrize("lose", [replace, remove])
+async def test_a_file_replaced_under_guests_loses_nothing_that_was_saved(
+    hosting: Hosted, lose: Any
+) -> None:
+    key = hosting.key(member="Dana")
+    client = hosting.ssh(key=key)
+    await shows(client, "● Dana")
+    client.type("2")
+    await shows(client, "a Add")
+    client.type("a")
+    await shows(client, "Where does a customer meet us?")
+    client.type("Long thought")
+    await shows(client, "Long thought")
+    hosting.server.workspace.truncate_wal()
+    path = hosting.server.place
+    kept = path.with_name("kept")
+    shutil.copy(path, kept)
+    lose(path)
+    client.type("\r")
+    await shows(client, "cannot be reached. Trying again")
+    assert "Long thought" in client.shown
+    if not path.exists():
+        await eventually(lambda: hosting.said[-1] == LOST)
+        kept.replace(path)
+        await eventually(lambda: hosting.said[-1] == BACK)
+    await eventually(lambda: client.pump(0) and "Trying again" not in client.shown)
+    client.type("\r")
+    await eventually(lambda: client.pump(0) and texts(path) == ["Long thought"])
+    await shows(hosting.ssh(key=key), "● Dana")

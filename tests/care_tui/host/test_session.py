@@ -7,19 +7,25 @@ import signal
 import socket
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from care_tui.host.session import RESTORE
+from care_tui.host.session_process import _crash_sentence
+from care_tui.host.session_spec import OUT_OF_MEMORY
+from care_tui.host.ssh.session import RESTORE
+
+if TYPE_CHECKING:
+    from tests.care_tui.host.conftest import Client, Hosted
 
 
-def come(host, member="Dana", **how):
+def come(host: Hosted, member: str = "Dana", **how: Any) -> Any:
     client = host.ssh(key=host.key(member, member), **how)
     client.wait_for(f"● {member}")
     return client
 
 
-def half_type(client):
+def half_type(client: Client) -> None:
     """Leave a touchpoint half-typed."""
     client.type("2")
     client.wait_for("Add")
@@ -29,14 +35,14 @@ def half_type(client):
     client.wait_for("Half a sent")
 
 
-def guests_gone(host, seconds):
+def guests_gone(host: Hosted, seconds: float) -> bool:
     end = time.monotonic() + seconds
     while host.guests() and time.monotonic() < end:
         time.sleep(0.005)
     return not host.guests()
 
 
-def test_the_app_has_the_size_of_the_terminal_and_follows_it(host):
+def test_the_app_has_the_size_of_the_terminal_and_follows_it(host: Hosted) -> None:
     client = come(host, size=(90, 26))
     assert client.screen.display[25].strip()
     client.resize(132, 40)
@@ -48,7 +54,7 @@ def test_the_app_has_the_size_of_the_terminal_and_follows_it(host):
     assert len(client.screen.display[0].rstrip()) > 125
 
 
-def test_leaving_ends_the_connection_and_the_terminal_is_as_before(host):
+def test_leaving_ends_the_connection_and_the_terminal_is_as_before(host: Hosted) -> None:
     client = come(host)
     client.type("q")
     assert client.ended() == 0
@@ -56,7 +62,7 @@ def test_leaving_ends_the_connection_and_the_terminal_is_as_before(host):
     assert guests_gone(host, 5)
 
 
-def test_a_client_that_dies_is_gone_within_a_second_and_its_text_is_kept(host):
+def test_a_client_that_dies_is_gone_within_a_second_and_its_text_is_kept(host: Hosted) -> None:
     client = come(host)
     half_type(client)
     client.process.kill()
@@ -71,7 +77,7 @@ def test_a_client_that_dies_is_gone_within_a_second_and_its_text_is_kept(host):
     again.wait_for("Half a sent")
 
 
-def test_a_guest_that_does_not_end_is_killed(host):
+def test_a_guest_that_does_not_end_is_killed(host: Hosted) -> None:
     client = come(host)
     (guest,) = host.guests()
     os.kill(guest, signal.SIGSTOP)
@@ -80,7 +86,7 @@ def test_a_guest_that_does_not_end_is_killed(host):
     assert guests_gone(host, 2.0)
 
 
-def test_drafts_are_the_members_own_and_nobody_elses_to_read(host):
+def test_drafts_are_the_members_own_and_nobody_elses_to_read(host: Hosted) -> None:
     dana = come(host)
     half_type(dana)
     dana.process.kill()
@@ -97,7 +103,7 @@ def test_drafts_are_the_members_own_and_nobody_elses_to_read(host):
     assert "Half a sent" not in lee.shown
 
 
-def test_two_people_are_there_at_once_each_in_a_process_of_their_own(host):
+def test_two_people_are_there_at_once_each_in_a_process_of_their_own(host: Hosted) -> None:
     dana, lee = come(host), come(host, "Lee")
     assert len(host.guests()) == 2
     dana.type("q")
@@ -106,11 +112,11 @@ def test_two_people_are_there_at_once_each_in_a_process_of_their_own(host):
     lee.wait_for("Add")
 
 
-def test_a_change_shows_on_the_others_screen_at_once(host):
+def test_a_change_shows_on_the_others_screen_at_once(host: Hosted) -> None:
     dana, lee = come(host), come(host, "Lee")
     for client in (dana, lee):
         client.type("2")
-        client.wait_for("Press a to add one")
+        client.wait_for("a Add")
     dana.type("a")
     dana.wait_for("Enter adds it")
     dana.type("Welcome e-mail\r")
@@ -118,7 +124,7 @@ def test_a_change_shows_on_the_others_screen_at_once(host):
     lee.wait_for("Welcome")
 
 
-def test_stopping_the_server_tells_everybody_and_keeps_their_text(alone):
+def test_stopping_the_server_tells_everybody_and_keeps_their_text(alone: Hosted) -> None:
     alone.server.start()
     dana, lee = come(alone), come(alone, "Lee")
     half_type(dana)
@@ -134,7 +140,7 @@ def test_stopping_the_server_tells_everybody_and_keeps_their_text(alone):
     assert "Traceback" not in alone.server.log.read_text()
 
 
-def test_an_idle_session_ends_with_a_sentence(alone):
+def test_an_idle_session_ends_with_a_sentence(alone: Hosted) -> None:
     alone.server.start("--idle", "2s")
     client = come(alone)
     client.ended()
@@ -143,7 +149,7 @@ def test_an_idle_session_ends_with_a_sentence(alone):
 
 
 @pytest.mark.parametrize("how", ["killed", "stopped"])
-def test_guests_do_not_outlive_the_server(alone, how):
+def test_guests_do_not_outlive_the_server(alone: Hosted, how: str) -> None:
     alone.server.start()
     client = come(alone)
     guests = alone.guests()
@@ -156,7 +162,7 @@ def test_guests_do_not_outlive_the_server(alone, how):
         time.sleep(0.01)
 
 
-def test_when_the_zygote_dies_the_server_says_so_and_ends(alone):
+def test_when_the_zygote_dies_the_server_says_so_and_ends(alone: Hosted) -> None:
     alone.server.start()
     client = come(alone)
     (zygote,) = alone.server.zygotes()
@@ -164,29 +170,29 @@ def test_when_the_zygote_dies_the_server_says_so_and_ends(alone):
     assert alone.server.process.wait(10) == 1
     client.ended()
     assert RESTORE in client.bytes
-    assert "has ended; the server stops" in alone.server.log.read_text()
+    assert "has ended. The server stops" in alone.server.log.read_text()
 
 
-def test_a_terminal_that_cannot_draw_is_told_so(host):
+def test_a_terminal_that_cannot_draw_is_told_so(host: Hosted) -> None:
     client = host.ssh(key=host.key(member="Dana"), TERM="dumb")
     assert client.ended() == 1
     assert b"cannot draw the app" in client.bytes
 
 
-def test_without_utf8_only_ascii_is_drawn(host):
+def test_without_utf8_only_ascii_is_drawn(host: Hosted) -> None:
     client = host.ssh(key=host.key(member="Dana"), options=("-o", "SendEnv=LC_ALL"), LC_ALL="POSIX")
     client.wait_for("Dana")
     assert client.bytes.isascii()
 
 
-def test_a_frozen_client_slows_nobody_and_does_not_hold_up_the_end(alone):
+def test_a_frozen_client_slows_nobody_and_does_not_hold_up_the_end(alone: Hosted) -> None:
     alone.server.start()
     dana, lee = come(alone), come(alone, "Lee")
     dana.type("2")
-    dana.wait_for("Press a to add one")
+    dana.wait_for("a Add")
     os.kill(dana.process.pid, signal.SIGSTOP)
     lee.type("2")
-    lee.wait_for("Press a to add one")
+    lee.wait_for("a Add")
     lee.type("a")
     lee.wait_for("Enter adds it")
     for number in range(30):
@@ -200,15 +206,15 @@ def test_a_frozen_client_slows_nobody_and_does_not_hold_up_the_end(alone):
     dana.ended()
 
 
-def test_where_there_is_no_room_one_is_told(alone):
+def test_where_there_is_no_room_one_is_told(alone: Hosted) -> None:
     alone.server.start("--most", "1")
     come(alone)
     late = alone.ssh(key=alone.key("Lee", "Lee"))
     assert late.ended() == 1
-    assert b"Everybody there is room for is here already" in late.bytes
+    assert b"The server is full" in late.bytes
 
 
-def test_noise_at_the_door_neither_stops_the_server_nor_fills_its_log(host):
+def test_noise_at_the_door_neither_stops_the_server_nor_fills_its_log(host: Hosted) -> None:
     before = host.server.log.read_text()
     for noise in (b"", b"GET / HTTP/1.1\r\n\r\n", b"SSH-2.0-x\r\n" + b"\xff" * 5000):
         with socket.create_connection(("127.0.0.1", int(host.server.port))) as door:
@@ -216,3 +222,31 @@ def test_noise_at_the_door_neither_stops_the_server_nor_fills_its_log(host):
     come(host).type("q")
     added = host.server.log.read_text().removeprefix(before)
     assert all(line.startswith("Somebody ") for line in added.splitlines())
+
+
+def test_what_a_terminal_sends_besides_keys_is_swallowed(host: Hosted) -> None:
+    """The server hands it on as it comes; the guest's own reader knows it."""
+    client = come(host)
+    half_type(client)
+    for said in (
+        *(b"\xfc", bytes.fromhex("1b5b4d20c821"), b"\x1b[98;1:3u", b"\x1b[1;1:3C"),
+        *(b"\x1b]11;rgb:1d1d/1f1f/2121\x1b\\", b"\x1b[?62;22c", b"\x1b[?0u", b"\x1b[>84;0;0c"),
+        *(b"\x1bP>|XTerm(379)\x1b\\", b"\x1b_Gi=31;OK\x1b\\", b"\x1b[12;40R", b"\x1b]11;rgb:"),
+    ):
+        os.write(client.master, said)
+        client.pump()
+    os.write(client.master, b"\x1b[48;65535;65535;65535;65535t\x1b[48;30;100;600;1000t")
+    client.type("ence\r")
+    host.until(lambda: client.pump() and "Half a sentence" in host.texts())
+    client.type("\x11")
+    assert client.ended() == 0
+
+
+def test_a_guest_without_memory_leaves_at_once_and_draws_nothing_more(tmp_path: Path) -> None:
+    child = os.fork()
+    if child == 0:
+        try:
+            _crash_sentence(MemoryError(), tmp_path)
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == OUT_OF_MEMORY

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from typing import TYPE_CHECKING, Any
+
 import pytest
 from textual import events
+from textual.pilot import Pilot
 
-from screens.acting import Outcome
+from screens.core.store_calls import Outcome
 from screens.dialogs.choose import Choose, Option, OptionLines
 from screens.dialogs.confirm import Confirm
-from screens.dialogs.fields import OneLine
-from screens.dialogs.prompt import Prompt
 from screens.dialogs.reader import Reader, TextLines
-from store.errors import Refused
+from screens.forms.fields import OneLine
+from screens.forms.prompt import Prompt
+from store.common.errors import Refused
+
+if TYPE_CHECKING:
+    from tests.screens.conftest import Staged
 
 pytestmark = pytest.mark.usefixtures("plain_views")
 
 
 @pytest.fixture
-async def ask(stage_app, settle):
+async def ask(
+    stage_app: Callable[..., Staged], settle: Callable[[Pilot[Any]], Any]
+) -> AsyncIterator[tuple[Any, ...]]:
     """Asks a dialog in an app that runs for the whole test, and presses keys."""
     show = stage_app()
     async with show.app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
 
-        async def put(dialog, *keys):
+        async def put(dialog: Any, *keys: Any) -> list[object]:
             answers: list[object] = []
             await pilot.app.push_screen(dialog, answers.append)
             await pilot.pause()
@@ -45,7 +54,9 @@ async def ask(stage_app, settle):
         (["tab", "tab", "enter"], False),
     ],
 )
-async def test_only_a_clear_yes_confirms(ask, keys, answer):
+async def test_only_a_clear_yes_confirms(
+    ask: tuple[Any, ...], keys: list[str], answer: bool
+) -> None:
     _, put = ask
     assert await put(Confirm("Archive it?"), *keys) == [answer]
 
@@ -71,18 +82,20 @@ OPTIONS = [
         (["escape"], None),
     ],
 )
-async def test_a_choice_walks_past_headings(ask, keys, answer):
+async def test_a_choice_walks_past_headings(
+    ask: tuple[Any, ...], keys: list[str], answer: str | None
+) -> None:
     _, put = ask
     assert await put(Choose("Who?", OPTIONS), *keys) == [answer]
 
 
-async def test_a_choice_begins_where_it_is_told(ask):
+async def test_a_choice_begins_where_it_is_told(ask: tuple[Any, ...]) -> None:
     pilot, put = ask
     await put(Choose("Who?", OPTIONS, chosen="room"))
     assert pilot.app.screen.query_one(OptionLines).value == "room"
 
 
-async def test_a_prompt_goes_on_until_esc(ask):
+async def test_a_prompt_goes_on_until_esc(ask: tuple[Any, ...]) -> None:
     _, put = ask
     saved: list[str] = []
 
@@ -95,7 +108,7 @@ async def test_a_prompt_goes_on_until_esc(ask):
     assert answers == [2]
 
 
-async def test_a_refused_line_stays_with_the_reason(ask):
+async def test_a_refused_line_stays_with_the_reason(ask: tuple[Any, ...]) -> None:
     pilot, put = ask
 
     async def save(_text: str) -> Outcome[None]:
@@ -108,14 +121,16 @@ async def test_a_refused_line_stays_with_the_reason(ask):
 
 
 @pytest.mark.parametrize(("answer", "saved"), [("y", [("a", "b", "c")]), ("n", [])])
-async def test_a_paste_of_many_lines_asks_before_it_makes_many(ask, settle, answer, saved):
+async def test_a_paste_of_many_lines_asks_before_it_makes_many(
+    ask: tuple[Any, ...], settle: Callable[[Pilot[Any]], Any], answer: str, saved: list[Any]
+) -> None:
     pilot, put = ask
     many: list[tuple[str, ...]] = []
 
     async def save(_text: str) -> Outcome[None]:
         raise AssertionError
 
-    async def save_many(lines) -> Outcome[None]:
+    async def save_many(lines: Any) -> Outcome[None]:
         many.append(tuple(lines))
         return Outcome()
 
@@ -128,7 +143,7 @@ async def test_a_paste_of_many_lines_asks_before_it_makes_many(ask, settle, answ
     assert many == saved
 
 
-async def test_a_long_text_scrolls_and_is_all_there(ask):
+async def test_a_long_text_scrolls_and_is_all_there(ask: tuple[Any, ...]) -> None:
     pilot, put = ask
     text = "\n".join(f"line {number} " + "word " * 40 for number in range(100))
     await put(Reader("Report", text))

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.pilot import Pilot
 
 from screens.evidence.log import LogForm
-from store import evidence, touchpoints
-from store.practice.stages import Stage
+from screens.forms.fields import ChoiceLine
+from screens.forms.form import Form
+from store.board import touchpoints
+from store.domain.stages import Stage
+from store.evidence import evidence
+
+if TYPE_CHECKING:
+    from tests.conftest import Live
 
 
-def logged(live):
+def logged(live: Live) -> Any:
     return evidence.page(live.seat).items
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_a_quick_quote_takes_the_words_alone(live, settle, asked, typed, size):
+async def test_a_quick_quote_takes_the_words_alone(
+    live: Live,
+    settle: Callable[[Pilot[Any]], Any],
+    asked: Callable[..., Any],
+    typed: Callable[..., Any],
+    size: tuple[int, int],
+) -> None:
     app = live.app("playbook")
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
@@ -27,13 +42,19 @@ async def test_a_quick_quote_takes_the_words_alone(live, settle, asked, typed, s
         await settle(pilot)
         (one,) = logged(live)
         assert (one.stage, one.quote, one.measure) == (Stage.CONNECT, "Too slow", None)
-        assert live.notes == ["Logged for Connect. u takes it back."]
+        assert live.notes == ["Logged for Connect. Press u to undo."]
         await pilot.press("u")
         await settle(pilot)
         assert logged(live) == ()
 
 
-async def test_all_of_it_can_be_said(live, settle, asked, typed, until):
+async def test_all_of_it_can_be_said(
+    live: Live,
+    settle: Callable[[Pilot[Any]], Any],
+    asked: Callable[..., Any],
+    typed: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
     card = touchpoints.add(live.seat, Stage.CONNECT, "Welcome")
     app = live.app("board")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -58,8 +79,12 @@ async def test_all_of_it_can_be_said(live, settle, asked, typed, until):
 
 
 async def test_nothing_said_and_days_to_come_are_refused_beside_the_field(
-    live, settle, asked, typed, until
-):
+    live: Live,
+    settle: Callable[[Pilot[Any]], Any],
+    asked: Callable[..., Any],
+    typed: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
     app = live.app("today")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -78,10 +103,13 @@ async def test_nothing_said_and_days_to_come_are_refused_beside_the_field(
         await settle(pilot)
         await pilot.press("b")
         await asked(pilot)
+        assert isinstance(app.screen, Form)
         assert app.screen.values()["quote"] == "x"
 
 
-async def test_what_fits_the_stage_is_offered_first(live, settle, asked):
+async def test_what_fits_the_stage_is_offered_first(
+    live: Live, settle: Callable[[Pilot[Any]], Any], asked: Callable[..., Any]
+) -> None:
     touchpoints.add(live.seat, Stage.ENHANCE, "Survey")
     touchpoints.add(live.seat, Stage.CONNECT, "Welcome")
     app = live.app("today")
@@ -89,8 +117,8 @@ async def test_what_fits_the_stage_is_offered_first(live, settle, asked):
         await settle(pilot)
         await pilot.press("b")
         await asked(pilot)
-        measure = app.screen.query_one("#field-measure")
-        card = app.screen.query_one("#field-touchpoint")
+        measure = app.screen.query_one("#field-measure", ChoiceLine)
+        card = app.screen.query_one("#field-touchpoint", ChoiceLine)
         assert measure.options[1][0] == "csat"
         assert card.options[1][1] == "Welcome"
         await pilot.press("shift+tab", "e")
@@ -100,14 +128,18 @@ async def test_what_fits_the_stage_is_offered_first(live, settle, asked):
 
 
 async def test_the_stage_is_the_one_under_todays_cursor_and_its_letter_chooses_another(
-    live, settle, asked, typed
-):
+    live: Live,
+    settle: Callable[[Pilot[Any]], Any],
+    asked: Callable[..., Any],
+    typed: Callable[..., Any],
+) -> None:
     app = live.app("today")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("down", "down", "b")
         await asked(pilot)
         await typed(pilot, "Too slow")
+        assert isinstance(app.screen, Form)
         assert app.screen.values()["stage"] == "resolve"
         await pilot.press("shift+tab", "a", "end")
         await typed(pilot, "!")
@@ -115,10 +147,15 @@ async def test_the_stage_is_the_one_under_todays_cursor_and_its_letter_chooses_a
         await settle(pilot)
         (one,) = logged(live)
         assert (one.stage, one.quote) == (Stage.ASSIST, "Too slow!")
-        assert live.notes == ["Logged for Assist. u takes it back."]
+        assert live.notes == ["Logged for Assist. Press u to undo."]
 
 
-async def test_an_answer_off_the_scale_is_refused_in_one_sentence(live, settle, asked, until):
+async def test_an_answer_off_the_scale_is_refused_in_one_sentence(
+    live: Live,
+    settle: Callable[[Pilot[Any]], Any],
+    asked: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
     app = live.app("today")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

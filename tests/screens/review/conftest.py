@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,25 +12,32 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Static
 
 from care_tui.app import CareApp
-from screens.dialogs.improvement_fields import ImprovementFields
-from screens.main import MainScreen
-from screens.shell import Shell
-from store import evidence, improvements, touchpoints
-from store.clock import SetClock
-from store.drafts import Drafts
-from store.load import load_snapshot
-from store.practice.stages import Stage
-from store.reviews import pause_timer
-from store.seat import Seat
-from store.snapshot import Snapshot
-from store.teams import NewTeam, create_team
-from store.workspace import Workspace, create_workspace
+from screens.core.app_context import AppContext
+from screens.forms.improvement.improvement_fields import ImprovementFields
+from screens.main.main_screen import MainScreen
+from screens.review.head import StepHead
+from store.board import touchpoints
+from store.common.clock import SetClock
+from store.common.drafts import Drafts
+from store.db.engine import make_engine, workspace_url
+from store.db.tables.models import TouchpointRow
+from store.domain.stages import Stage
+from store.evidence import evidence
+from store.improvements import improvements
+from store.journal.seat import Seat
+from store.models.snapshot import Snapshot
+from store.queries.load import load_snapshot
+from store.reviews.reviews import pause_timer
+from store.teams.teams import NewTeam, create_team
+from store.workspace.workspace import TeamRef, Workspace, create_workspace
 
 NOW = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 """A Friday afternoon in week 47, when most of the week has passed."""
@@ -41,7 +49,7 @@ CARDS = {
 }
 
 
-MAY_ASK = frozenset({"asking", "moving", "errand", "leave", "ask"})
+MAY_ASK = frozenset({"asking", "moving", "command", "leave", "ask"})
 """Groups of workers that wait while a dialog asks."""
 
 
@@ -83,8 +91,15 @@ class Desk:
 
     @property
     def toasts(self) -> str:
-        """The messages that have come up and not gone again."""
-        return "\n".join(str(toast.render()) for toast in self.app.screen.query("Toast"))
+        """The messages that have come up and not gone again, in the step's own lines or over
+        the screen."""
+        told = [head.told for head in self.main.query(StepHead) if head.told]
+        return "\n".join([*told, *(str(each.render()) for each in self.floating)])
+
+    @property
+    def floating(self) -> list[Widget]:
+        """The messages that stand over the screen."""
+        return list(self.app.screen.query("Toast"))
 
     @property
     def keys(self) -> str:
@@ -148,7 +163,7 @@ class Room:
         **more: Any,
     ) -> AsyncIterator[Desk]:
         """The app in a fresh process, as it were: a new sitting with the drafts on disk."""
-        shell = Shell(
+        shell = AppContext(
             open_seat=lambda: Seat(self.workspace, self.seat.team_id, member),
             load=load_snapshot,
             drafts=Drafts(self.folder / "drafts.json"),
@@ -170,28 +185,47 @@ class Room:
 
     def member(self, name: str) -> str:
         """A member's id."""
-        return next(each.id for each in self.snapshot.team.members if each.name == name)
+        return self.workspace.find_member(TeamRef(self.seat.team_id, ""), name)
 
     def card(self, text: str) -> str:
-        """A touchpoint's id."""
-        every = (card for column in self.snapshot.board for card in column.touchpoints)
-        return next(card.id for card in every if card.text == text)
+        """The id of the touchpoint on the board with this text."""
+        on_board = (TouchpointRow.archived_at.is_(None), TouchpointRow.merged_into.is_(None))
+        with self.workspace.reading() as session:
+            return session.scalars(
+                select(TouchpointRow.id).where(TouchpointRow.text == text, *on_board)
+            ).one()
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Room]:
-    """A weekly team of three with a board, a week's improvements and answers behind them."""
+@pytest.fixture(scope="session")
+def made_room(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The file that `room` is copied from, as filling it takes long; the team's id."""
+    folder = tmp_path_factory.mktemp("room")
     clock = SetClock(NOW)
-    workspace = create_workspace(tmp_path / "team.care", clock, durable=False)
+    workspace = create_workspace(folder / "made.care", clock, durable=False)
     team = create_team(
         workspace, NewTeam("Acme Support", zone="Europe/Berlin", members=("Dana", "Lee", "Sam"))
     )
-    room = Room(workspace, Seat(workspace, team.id), clock, tmp_path)
+    room = Room(workspace, Seat(workspace, team.id), clock, folder)
     for stage, texts in CARDS.items():
         touchpoints.add_many(room.seat, stage, texts)
     touchpoints.set_friction(room.seat, [room.card("Hand-over between shifts")], 2)
     _answers(room)
-    yield room
+    workspace.truncate_wal()
+    workspace.close()
+    return folder / "made.care", team.id
+
+
+@pytest.fixture
+def room(made_room: tuple[Path, str], tmp_path: Path) -> Iterator[Room]:
+    """A weekly team of three with a board, a week's improvements and answers behind them."""
+    made, team_id = made_room
+    place = tmp_path / "team.care"
+    shutil.copy(made, place)
+    clock = SetClock(NOW)
+    engine = make_engine(workspace_url(place), durable=False)
+    workspace = Workspace(engine, clock, location=str(place))
+    workspace.remember()
+    yield Room(workspace, Seat(workspace, team_id), clock, tmp_path)
     workspace.close()
 
 

@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
-from screens.help import help_text
-from screens.usable import usable_commands
-from store import ballots, cancelling, improvements, reviews
-from store.practice.agenda import AgendaKind, StepKey
-from store.practice.stages import Stage
+import re
+from typing import TYPE_CHECKING
+
+from screens.commands.help import help_text
+from screens.core.available_commands import usable_commands
+from store.domain.agenda import AgendaKind, StepKey
+from store.domain.stages import Stage
+from store.improvements import improvements
+from store.reviews import ballots, cancelling, early, reviews
+
+if TYPE_CHECKING:
+    from tests.screens.review.conftest import Room
 
 
-def _open(room, kind=AgendaKind.TEAM):
+def _open(room: Room, kind: AgendaKind = AgendaKind.TEAM) -> None:
     present = [member.id for member in room.snapshot.team.members]
     reviews.open_review(room.seat, kind, "2026-W48", present)
 
 
-async def test_a_review_begun_by_mistake_is_cancelled_after_asking(room):
+async def test_a_review_begun_by_mistake_is_cancelled_after_asking(room: Room) -> None:
     _open(room)
     ballots.give_mood(room.seat.as_member(room.member("Lee")), 2)
     async with room.desk((120, 36)) as desk:
         await desk.press("r", "X")
         assert "Cancel the review that plans Week 48?" in desk.said
-        assert "What was given privately goes unseen: 1 mood given." in desk.said
+        assert "Private entries are deleted unread: 1 mood given." in desk.said
         await desk.press("enter")
         assert room.snapshot.review is not None
         await desk.press("X", "y")
         assert room.snapshot.review is None
         assert desk.main.view == "today"
-        assert "The review is cancelled; Week 48 can be planned anew." in desk.toasts
+        assert "The review is cancelled. Week 48 can be planned anew." in desk.toasts
         assert "begun by mistake" not in desk.toasts
         await desk.press("r", "enter", "enter", "enter")
         assert room.snapshot.review.planned.label == "2026-W48"
 
 
-async def test_it_is_in_the_commands_and_in_the_help(room):
+async def test_private_touchpoints_wait_for_the_next_review(room: Room) -> None:
+    _open(room)
+    lee = room.seat.as_member(room.member("Lee"))
+    review = room.snapshot.review
+    index = [step.key for step in review.steps].index(StepKey.MAP)
+    reviews.go_to_step(room.seat, index)
+    ballots.write_card(lee, Stage.CONNECT, "Nobody has seen this")
+    async with room.desk((120, 36)) as desk:
+        await desk.press("r", "X")
+        assert "1 private touchpoint written: that waits privately for the next" in desk.said
+        assert "deleted" not in desk.said
+        await desk.press("y")
+        assert room.snapshot.review is None
+        assert "1 private touchpoint waits for today's review." in desk.said
+    assert [card.text for card in early.my_cards(lee)] == ["Nobody has seen this"]
+
+
+async def test_it_is_in_the_commands_and_in_the_help(room: Room) -> None:
     _open(room, AgendaKind.SHORT)
     async with room.desk() as desk:
         await desk.press("r", "ctrl+p")
@@ -41,10 +65,10 @@ async def test_it_is_in_the_commands_and_in_the_help(room):
         assert "Cancel the review that plans Week 48?" in desk.said
         await desk.press("n")
         text = help_text(usable_commands(desk.main), desk.main.shown.PLACE)
-        assert "X            Cancel a review begun by mistake\n" in text
+        assert re.search(r"\bX +Cancel a review begun by mistake\n", text)
 
 
-async def test_a_review_that_has_planned_something_says_how_it_ends(room):
+async def test_a_review_that_has_planned_something_says_how_it_ends(room: Room) -> None:
     _open(room)
     improvements.pick(room.seat, Stage.CONNECT, "Use the name", cycle="2026-W48")
     async with room.desk() as desk:
@@ -54,18 +78,18 @@ async def test_a_review_that_has_planned_something_says_how_it_ends(room):
         assert "Week 48 has been planned since this review began: undo that first" in told
 
 
-async def test_who_does_not_lead_is_told_who_does(room):
+async def test_who_does_not_lead_is_told_who_does(room: Room) -> None:
     _open(room)
-    reviews.hand_over(room.seat, room.member("Dana"))
+    reviews.hand_over_lead(room.seat, room.member("Dana"))
     async with room.desk(member=room.member("Lee")) as desk:
         await desk.press("r", "X")
         told = " ".join(desk.toasts.split())
         assert "Dana leads. Only the lead may cancel the review." in told
 
 
-async def test_the_others_are_told_and_a_private_turn_ends(room):
+async def test_the_others_are_told_and_a_private_turn_ends(room: Room) -> None:
     _open(room)
-    reviews.go_to_step(room.seat, 2)
+    reviews.go_to_step(room.seat, 3)
     assert room.snapshot.review.step.key is StepKey.MAP
     async with room.desk(member=room.member("Lee")) as desk:
         await desk.press("r", "w")
@@ -73,6 +97,6 @@ async def test_the_others_are_told_and_a_private_turn_ends(room):
         cancelling.cancel_review(room.seat)
         await desk.reload()
         assert "The review was begun by mistake and is cancelled." in " ".join(desk.toasts.split())
-        assert "is kept" not in desk.toasts
-        assert "No review is open. Press r to start one." in desk.said
+        assert "What you were typing is safe." in " ".join(desk.toasts.split())
+        assert desk.main.view == "today"
         assert not desk.main.turn

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from screens.review.opening import OpenReview
+from store.domain.stages import Stage
+from store.reviews import early
+
+if TYPE_CHECKING:
+    from tests.conftest import Live
+    from tests.screens.review.conftest import Desk, Room
 
 
-def shade(desk, text):
+def shade(desk: Desk, text: str) -> Any:
     """The style in which ``text`` is drawn first."""
     for strip in desk.app.screen._compositor.render_strips():
         for part in strip:
@@ -16,7 +25,7 @@ def shade(desk, text):
     raise AssertionError(f"{text} is not shown")
 
 
-async def test_the_keys_that_open_it_are_named(room):
+async def test_the_keys_that_open_it_are_named(room: Room) -> None:
     async with room.desk() as desk:
         await desk.press("r")
         assert "^s Start" in desk.keys
@@ -29,7 +38,7 @@ async def test_the_keys_that_open_it_are_named(room):
 
 
 @pytest.mark.parametrize("environment", [{"COLORTERM": "truecolor"}, {"NO_COLOR": "1"}])
-async def test_the_cursor_among_who_is_here_is_plain_to_see(room, environment):
+async def test_the_cursor_among_who_is_here_is_plain_to_see(room: Room, environment: Any) -> None:
     async with room.desk(environment=environment) as desk:
         await desk.press("r", "tab", "tab")
         assert "> ● Dana" in desk.text
@@ -43,7 +52,34 @@ async def test_the_cursor_among_who_is_here_is_plain_to_see(room, environment):
         assert "> ●" not in desk.text
 
 
-async def test_the_app_opened_at_the_review_offers_a_new_one(live, until):
+async def test_the_app_opened_at_the_review_offers_a_new_one(
+    live: Live, until: Callable[..., Any]
+) -> None:
     app = live.app("review")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, OpenReview))
+
+
+async def test_the_sample_starts_with_the_whole_review(room: Room) -> None:
+    async with room.desk(is_sample=True) as desk:
+        await desk.press("r")
+        assert "Check-in, Evidence, Look back, Map, Focus, Pick, Close" in desk.said
+
+
+async def test_it_says_what_waits_and_whether_this_review_takes_it_in(room: Room) -> None:
+    lee = room.seat.as_member(room.member("Lee"))
+    early.write_card(lee, Stage.CONNECT, "Nobody has seen this")
+    early.vote(lee, room.snapshot.board[0].touchpoints[0].id)
+    async with room.desk() as desk:
+        await desk.press("r")
+
+        def steps() -> str:
+            return str(desk.app.screen.query_one("#steps").render())
+
+        waits = "1 private touchpoint and one person's votes wait"
+        assert f"{waits} for this review." in steps()
+        await desk.press("right")
+        assert f"No Focus here: {waits} for the review after." in steps()
+        await desk.press("right")
+        assert f"No Map and no Focus here: {waits} for the review after." in steps()
+        assert "Nobody has seen this" not in desk.text

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from store.closing import past_reviews
-from store.practice.agenda import AgendaKind, StepKey
-from store.practice.stages import Stage
-from store.snapshot import Status
+from store.domain.agenda import AgendaKind, StepKey
+from store.domain.stages import Stage
+from store.models.snapshot import Status
+from store.reviews.closing import past_reviews
+
+if TYPE_CHECKING:
+    from tests.screens.review.conftest import Desk, Room
 
 SIZES = [(80, 24), (120, 36)]
 
 
-async def check_in(desk):
+async def check_in(desk: Desk) -> None:
     """Three moods by passing the keyboard, then the reveal."""
     await desk.press("w")
     for mood in "453":
-        await desk.press("enter", mood, "enter")
+        await desk.press("enter", mood)
     assert "Everybody has had a turn." in desk.said
     await desk.press("enter", "R", "y")
     assert "4.0 of 5" in desk.said
@@ -24,12 +29,16 @@ async def check_in(desk):
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_team_review_from_check_in_to_close(room, size):
+async def test_a_team_review_from_check_in_to_close(room: Room, size: tuple[int, int]) -> None:
     async with room.desk(size) as desk:
         await desk.press("r")
         assert "Week 48 · 23–29 Nov" in desk.said
         await desk.press("enter", "enter", "enter")
         await check_in(desk)
+
+        # Evidence comes first: nothing is running yet.
+        assert "What did customers say?" in desk.said
+        await desk.press("greater_than_sign")
 
         # Look back: the unowned improvement comes first.
         await desk.press("d", "enter")
@@ -46,7 +55,7 @@ async def test_a_team_review_from_check_in_to_close(room, size):
             await desk.type(card)
             await desk.press("enter", "escape", "w", "escape")
         assert "Night line" not in desk.text
-        assert "2 private cards written" in desk.said
+        assert "2 private touchpoints written" in desk.said
         await desk.press("R", "y")
         assert "Night line" in desk.text
         assert "Status page" in desk.text
@@ -57,10 +66,13 @@ async def test_a_team_review_from_check_in_to_close(room, size):
         assert "2 of 5 votes left" in desk.said
         await desk.press("down", "v", "w", "escape")
         await desk.press("w", "enter", "v", "w", "escape")
-        assert "2 people have voted" in desk.said
+        assert room.snapshot.review.private.voters == 2
+        assert "2 of 3 done" in desk.said
         await desk.press("R", "y", "greater_than_sign")
 
         # Pick: Connect from its strongest candidate, the others skipped or carried.
+        desk.app.clear_notifications()
+        await desk.settled()
         assert "Connect, by votes" in desk.text
         assert "●●●● 4 votes" in desk.said
         await desk.press("enter")
@@ -73,12 +85,12 @@ async def test_a_team_review_from_check_in_to_close(room, size):
         await desk.type("Nothing hurts there")
         await desk.press("enter", "greater_than_sign")
 
-        # Evidence, Close.
-        assert "Running proofs" in desk.said
-        await desk.press("greater_than_sign", "w", "enter", "5", "w", "escape")
+        # Close.
+        await desk.press("w", "enter", "5", "escape")
         assert "1 rating given" in desk.said
         await desk.press("greater_than_sign", "y")
-        assert "is closed. The report is saved as" in desk.said
+        assert "The review is closed" in desk.said
+        assert "The report is saved as" in " ".join(desk.toasts.split())
         await desk.press("escape")
         assert desk.main.view == "today"
 
@@ -96,21 +108,23 @@ async def test_a_team_review_from_check_in_to_close(room, size):
     assert "Nobody is free" in held.report
 
 
-async def test_a_solo_review_saves_its_report_on_leaving_the_last_step(room):
+async def test_a_solo_review_saves_its_report_on_leaving_the_last_step(room: Room) -> None:
     async with room.desk() as desk:
         await desk.press("r", "right")
-        assert "Look back, Map, Pick, Evidence" in desk.said
+        assert "Evidence, Look back, Map, Pick" in desk.said
         await desk.press("enter", "enter", "enter")
         assert desk.main.snapshot.review.kind is AgendaKind.SOLO
-        assert desk.main.snapshot.review.step.key is StepKey.LOOK_BACK
-        await desk.press("greater_than_sign", "a")
+        assert desk.main.snapshot.review.step.key is StepKey.EVIDENCE
+        await desk.press("greater_than_sign", "greater_than_sign", "a")
         await desk.type("Returns desk")
         await desk.press("enter", "escape", "greater_than_sign", "enter")
         await desk.type("Answer in the first hour")
-        await desk.press("ctrl+s", "greater_than_sign")
-        assert desk.main.snapshot.review.step.key is StepKey.EVIDENCE
+        await desk.press("ctrl+s")
+        assert desk.main.snapshot.review.step.key is StepKey.PICK
         await desk.press("greater_than_sign", "y")
-        assert "The report is saved as" in desk.said
+        assert "The report is saved as" in " ".join(desk.toasts.split())
+        assert "Who does what by when" in desk.said
+        await desk.press("E")
         assert "# " not in desk.said
         assert "**" not in desk.said
         await desk.press("end")
@@ -120,7 +134,7 @@ async def test_a_solo_review_saves_its_report_on_leaving_the_last_step(room):
     assert len(list((room.folder / "reports").iterdir())) == 1
 
 
-async def test_a_short_review_looks_back_picks_and_closes(room):
+async def test_a_short_review_looks_back_picks_and_closes(room: Room) -> None:
     async with room.desk() as desk:
         await desk.press("r", "end", "enter", "enter", "enter")
         assert [step.key for step in desk.main.snapshot.review.steps] == [
@@ -137,9 +151,9 @@ async def test_a_short_review_looks_back_picks_and_closes(room):
     assert [(each.stage, each.status) for each in picked] == [(Stage.RESOLVE, Status.PLANNED)]
 
 
-async def test_without_a_reports_folder_the_report_stays_in_the_workspace(room):
+async def test_without_a_reports_folder_the_report_stays_in_the_workspace(room: Room) -> None:
     async with room.desk(hosted=True) as desk:
         await desk.press("r", "end", "enter", "enter", "enter")
         await desk.press("greater_than_sign", "greater_than_sign", "greater_than_sign", "y")
-        assert "The report is kept under 5 Reviews." in desk.said
+        assert "The review is closed" in desk.said
     assert not (room.folder / "reports").exists()

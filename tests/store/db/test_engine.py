@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from store.common.errors import Refused
 from store.db.engine import database_path, make_engine, workspace_url
-from store.errors import Refused
-from store.workspace import Workspace
+from store.workspace.workspace import Workspace
 
 
 def test_a_path_becomes_a_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

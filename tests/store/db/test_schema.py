@@ -6,6 +6,8 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,17 +16,18 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
-from store.clock import SetClock
+from store.common.clock import SetClock
+from store.common.errors import NotAWorkspace
 from store.db import schema
-from store.db.base import Base
 from store.db.engine import APPLICATION_ID, make_engine, workspace_url
 from store.db.migrate import MIGRATIONS, run_migrations
-from store.db.models import KEPT
-from store.errors import NotAWorkspace
-from store.workspace import Workspace, create_workspace, open_workspace, version_in
+from store.db.tables.base import Base
+from store.db.tables.models import KEPT
+from store.evidence.answer_marks import likeness_of, words_mark_of
+from store.workspace.workspace import Workspace, create_workspace, open_workspace
 
 if TYPE_CHECKING:
-    from conftest import Databases
+    from tests.conftest import Databases
 
 
 def _tables(path: Path) -> dict[str, object]:
@@ -60,6 +63,7 @@ def _tables(path: Path) -> dict[str, object]:
 def migrated(tmp_path: Path) -> Path:
     """A database that the migrations made from nothing."""
     path = tmp_path / "migrated.db"
+    path.touch()
     engine = make_engine(workspace_url(path), durable=False)
     run_migrations(engine)
     engine.dispose()
@@ -113,7 +117,8 @@ def test_a_migrated_database_is_at_the_latest(migrated: Path, workspace: Workspa
         assert schema.version_of(connection) == schema.LATEST
     assert not schema.upgrade(engine)
     engine.dispose()
-    assert version_in(workspace) == schema.LATEST
+    with workspace.engine.connect() as connection:
+        assert schema.version_of(connection) == schema.LATEST
 
 
 def test_kept_tables_are_named_parents_first() -> None:
@@ -186,7 +191,7 @@ _MADE: dict[str, tuple[Callable[[Path], object], str]] = {
     "short": (lambda path: path.write_bytes(b"SQLite format 3\x00"), "some other kind of file"),
     "another database": (_other_database, "a database, but not a workspace of care"),
     "another in WAL mode": (_other_in_wal_mode, "a database, but not a workspace of care"),
-    "newer": (_newer, "made by a newer care; update this one"),
+    "newer": (_newer, "made by a newer care. Update this one"),
     "without a version": (_unversioned, "not a workspace of care"),
     "damaged": (_damaged, "is damaged"),
     "cut short": (_cut_short, "is damaged"),
@@ -228,6 +233,7 @@ def test_migrating_keeps_rows_that_point_at_one_another(workspace: Workspace) ->
 
 
 def test_upgrading_an_older_workspace_calls_what_comes_before(tmp_path: Path) -> None:
+    (tmp_path / "old.db").touch()
     engine = make_engine(workspace_url(tmp_path / "old.db"), durable=False)
     run_migrations(engine, "0001")
     called: list[str] = []
@@ -237,4 +243,67 @@ def test_upgrading_an_older_workspace_calls_what_comes_before(tmp_path: Path) ->
         assert schema.version_of(connection) == schema.LATEST
     assert not schema.upgrade(engine, lambda: called.append("backup"))
     assert called == ["backup"]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("encoding", ["UTF-16le", "UTF-16be"])
+def test_a_workspace_whose_text_is_not_utf_8_is_refused_and_not_called_damaged(
+    path: Path, tmp_path: Path, encoding: str
+) -> None:
+    other = tmp_path / "utf16.db"
+    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(other)) as new:
+        new.execute(f"PRAGMA encoding='{encoding}'")
+        new.executescript("".join(old.iterdump()))
+        new.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        new.commit()
+    with pytest.raises(NotAWorkspace, match=r"stores its text as UTF-16\. A workspace needs"):
+        open_workspace(other)
+
+
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0005"])
+def test_what_was_imported_before_gets_the_marks_of_its_values(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest, version: str
+) -> None:
+    place: str | Path = tmp_path / "old.db"
+    if database == "postgresql":
+        place = request.getfixturevalue("postgres").new()
+    else:
+        (tmp_path / "old.db").touch()
+    engine = make_engine(workspace_url(place), durable=False)
+    run_migrations(engine, version)
+    said = [("a", "batch", 5.0, "Good"), ("b", "batch", 5.0, ""), ("c", None, 4.0, "By hand")]
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO team (id, version, name, name_key, zone, review_weekday, review_week,"
+                " review_time, reply_target_hours, show_authors, agendas, made_at)"
+                " VALUES ('team', 1, 'T', 't', 'UTC', 4, 'last', '15:00', 24, false, '{}',"
+                " '2026-11-03 09:00:00')"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO import_batch (id, version, team_id, file, rows, made_at, withdrawn)"
+                " VALUES ('batch', 1, 'team', 'a.csv', 2, '2026-11-03 09:00:00', false)"
+            )
+        )
+        for id, batch, value, quote in said:
+            connection.execute(
+                text(
+                    "INSERT INTO evidence (id, version, team_id, stage, measure, value, yes, low,"
+                    " quote, day, source, import_id, fingerprint, withdrawn, erased, made_at)"
+                    " VALUES (:id, 1, 'team', 'assist', 'csat', :value, 1, 0, :quote,"
+                    " '2026-11-02', '', :batch, :id, false, false, '2026-11-03 09:00:00')"
+                ),
+                {"id": id, "batch": batch, "value": value, "quote": quote},
+            )
+    assert schema.upgrade(engine)
+    alike = likeness_of("team", "csat", date(2026, 11, 2), 5)
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT id, likeness, words_mark FROM evidence ORDER BY id"))
+        assert [tuple(row) for row in rows] == [
+            ("a", alike, words_mark_of("team", "good")),
+            ("b", alike, None),
+            ("c", None, None),
+        ]
     engine.dispose()

@@ -3,7 +3,7 @@
 from alembic import op
 import sqlalchemy as sa
 
-import store.db.types
+import store.db.tables.types
 
 
 revision = '0002'
@@ -17,8 +17,8 @@ def upgrade() -> None:
     sa.Column('sitting', sa.String(length=24), nullable=False),
     sa.Column('team_id', sa.String(length=24), nullable=False),
     sa.Column('member_id', sa.String(length=24), nullable=True),
-    sa.Column('seen_at', store.db.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('active_at', store.db.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('seen_at', store.db.tables.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('active_at', store.db.tables.types.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_presence_member_id'), ondelete='CASCADE', initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['team_id'], ['team.id'], name=op.f('fk_presence_team_id'), ondelete='CASCADE', initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('sitting', name=op.f('pk_presence'))
@@ -29,9 +29,9 @@ def upgrade() -> None:
     sa.Column('team_id', sa.String(length=24), nullable=False),
     sa.Column('member_id', sa.String(length=24), nullable=False),
     sa.Column('code_hash', sa.String(length=64), nullable=False),
-    sa.Column('made_at', store.db.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('expires_at', store.db.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('used_at', store.db.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('made_at', store.db.tables.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', store.db.tables.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('used_at', store.db.tables.types.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_invite_member_id'), ondelete='CASCADE', initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['team_id'], ['team.id'], name=op.f('fk_invite_team_id'), ondelete='CASCADE', initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invite')),
@@ -44,7 +44,7 @@ def upgrade() -> None:
     sa.Column('member_id', sa.String(length=24), nullable=False),
     sa.Column('fingerprint', sa.String(length=64), nullable=False),
     sa.Column('public_key', sa.Text(), nullable=False),
-    sa.Column('added_at', store.db.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('added_at', store.db.tables.types.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_member_key_member_id'), ondelete='CASCADE', initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['team_id'], ['team.id'], name=op.f('fk_member_key_team_id'), ondelete='CASCADE', initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_member_key')),

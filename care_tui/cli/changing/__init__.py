@@ -1,0 +1,1 @@
+"""Commands that change, or take back, what is there."""

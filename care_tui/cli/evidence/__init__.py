@@ -1,0 +1,1 @@
+"""What customers said, the cases behind it, and what is counted."""

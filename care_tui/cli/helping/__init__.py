@@ -1,0 +1,1 @@
+"""What help shows beside the options: commands in sections, examples."""

@@ -1,0 +1,1 @@
+"""``care import``: what is asked on the command line, told, and refused."""

@@ -1,0 +1,177 @@
+"""What an import of feedback took and left out, in words and as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from care_tui.cli.output import fact, message, plural, table
+
+if TYPE_CHECKING:
+    from store.evidence.importing.imports import FeedbackImport, Look, Part, Prepared
+
+_SHOWN = 20
+"""Rejected rows that are listed for people; JSON lists all."""
+
+
+def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) -> None:
+    """Say what the file was taken for, what was left out, and whose words were kept."""
+    from store.formats.feedback.column_roles import Tool
+
+    proposal = look.proposal
+    plain = proposal.tool is Tool.PLAIN
+    made = proposal.tool.value if plain else f"an export from {proposal.tool}"
+    message(f"The file is {made}, with {plural(proposal.rows, 'row')}.")
+    read_from = dict.fromkeys(name for found in prepared.read_parts for name in found.read_from)
+    if read_from:
+        message(f"Read were {', '.join(f'“{name}”' for name in read_from)}.")
+    for found in prepared.read_parts:
+        part, what = found.part, f"{found.measure.title}, for {found.part.stage.label}"
+        dated = f", dated by “{part.date_column}”" if part.date_column else ""
+        quoted = f", with the words in “{part.quote_column}”" if part.quote_column else ""
+        if part.column:
+            message(f"“{part.column}” is taken as {what}{dated}{quoted}.")
+        else:
+            message(f"The {part.source} give {what}{_counted_over(look, part)}.")
+        if found.judged_on is not None:
+            message(
+                "The file ends before anybody's time to buy again was over, so today is taken as its end. That is "
+                "right only if the file holds every purchase until today."
+            )
+    if comment_column(prepared) is None:
+        tell_words(prepared, look.rated)
+    for name, reason in left:
+        message(f"“{name}” is left out: {reason}.")
+    for part, why in prepared.refused:
+        message(f"{part.column or part.measure} is left out: {why.message}")
+    if look.may_have_target and look.reader.terms.solve_target_hours is None and look.solved:
+        taken = {found.measure.key for found in prepared.read_parts}
+        if "solved-in-target" not in taken:
+            cases = "1 case is" if look.solved == 1 else f"{look.solved:,} cases are"
+            message(f"{cases} solved. Say --solve-target HOURS to count those solved in time.")
+
+
+def _counted_over(look: Look, part: Part) -> str:
+    """The days that members are counted over, and how to choose others."""
+    from store.domain.cycles import full_day_words
+    from store.formats.feedback.kinds import FileKind
+
+    period = look.reader.terms.period
+    if part.source is not FileKind.MEMBERSHIPS or period is None:
+        return ""
+    first, last = map(full_day_words, period)
+    return f", counted from {first} to {last} (--from and --to choose other days)"
+
+
+def tell_words(prepared: Prepared, rated: str = "") -> None:
+    """Say which column was taken as the customers' words, or that none was; ``rated`` is the
+    rating that is taken case by case, beside which no words are read."""
+    from store.formats.feedback.refusals import column_line
+
+    words = comment_column(prepared)
+    if words is not None:
+        message(f"“{words}” is saved as the customers' words.")
+    elif rated and not any(found.part.column for found in prepared.read_parts):
+        message(
+            "No column was taken as the customers' words. For one, say"
+            f" {column_line(rated, 'csat')} --quote-column NAME."
+        )
+    else:
+        message("No column was taken as the customers' words. Name one with --quote-column.")
+
+
+def comment_column(prepared: Prepared) -> str | None:
+    """The column that was taken as the customers' words."""
+    return next(
+        (found.part.quote_column for found in prepared.read_parts if found.part.quote_column), None
+    )
+
+
+def left_out(look: Look, prepared: Prepared, columns: Sequence[str]) -> list[tuple[str, str]]:
+    """The columns that may hold something and were not taken, and why; ``columns`` a person
+    left out by name."""
+    from store.formats.feedback.answer_dates import date_columns
+
+    used = {name for found in prepared.read_parts for name in _used(found.part)}
+    used |= {name for found in prepared.read_parts for name in found.read_from}
+    found = [
+        (each.column, each.reason) for each in look.proposal.left_out if each.column not in used
+    ]
+    table_, today = look.reader.table, look.reader.around.today
+    named = {name for name, _ in found} | used
+    for place in date_columns(table_, today):
+        name = table_.header[place]
+        if name not in named and any(part.column for part in look.parts):
+            found.append((name, "it does not date the answers"))
+    return found + [(name, "you said so") for name in columns]
+
+
+def _used(part: Part) -> list[str]:
+    return [name for name in (part.column, part.date_column, part.quote_column) if name]
+
+
+def show(done: FeedbackImport, *, single: bool) -> None:
+    """Say what came of one measure."""
+    from store.domain.statistics.aggregates import with_count
+
+    where = "" if single else f" for {done.stage.label}"
+    fact(f"{done.measure.title}{where}: {with_count(done.measure, done.value, done.n)}")
+    changed = f" {done.changed:,} changed," if done.changed else ""
+    fact(
+        f"{plural(done.read, 'row')} read: {done.accepted:,} accepted,{changed}"
+        f" {done.rejected:,} rejected, {done.blank:,} blank, {done.duplicates:,} there already"
+    )
+    if done.too_young:
+        message(f"{done.too_young:,} of the blank ones are too young to judge.")
+    for problem in done.problems[:_SHOWN]:
+        message(f"Line {problem.line}: {problem.reason}.")
+    if len(done.problems) > _SHOWN:
+        message(f"And {len(done.problems) - _SHOWN:,} more; --json lists them all.")
+
+
+def facts_of(done: FeedbackImport) -> dict[str, Any]:
+    """The facts of one measure."""
+    return {
+        "rows": {
+            "read": done.read,
+            "accepted": done.accepted,
+            "changed": done.changed,
+            "rejected": done.rejected,
+            "blank": done.blank,
+            "duplicates": done.duplicates,
+        },
+        "measure": done.measure.key,
+        "n": done.n,
+        "value": done.value,
+        "problems": [{"line": problem.line, "reason": problem.reason} for problem in done.problems],
+        "date_column": done.date_column,
+    }
+
+
+def more_facts(
+    done: FeedbackImport, left: Sequence[tuple[str, str]], words: str | None
+) -> dict[str, Any]:
+    """The facts of one measure among several: also its stage, column, the too young, and what
+    of the file was left out."""
+    return {
+        **facts_of(done),
+        "stage": done.stage.value,
+        "column": done.column or None,
+        "too_young": done.too_young,
+        "comment_column": words,
+        "left_out": [{"column": name, "reason": reason} for name, reason in left],
+    }
+
+
+def show_explained(look: Look, parts: Sequence[Part], *, as_json: bool) -> list[dict[str, str]]:
+    """Show each column, what it was taken for and why, unless ``as_json``; the same as facts."""
+    from store.evidence.importing.import_explanation import explain
+
+    roles = explain(look, parts)
+    rows = [["Column", "Taken for", "Why"]]
+    rows += [[each.column, each.taken_for or "left out", each.why] for each in roles]
+    if not as_json:
+        table(rows)
+        if look.reason:
+            message(look.reason)
+    return [{"column": each.column, "taken_for": each.taken_for, "why": each.why} for each in roles]

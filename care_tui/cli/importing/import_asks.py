@@ -1,0 +1,133 @@
+"""What only a person can know of a file of feedback: refused, with the line that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from store.common.errors import Refused
+
+if TYPE_CHECKING:
+    from care_tui.cli.importing.feedback_options import FeedbackOptions
+    from store.evidence.importing.imports import Look, Part, Prepared
+
+
+def refuse_open(
+    look: Look,
+    parts: Sequence[Part],
+    columns: dict[str, str],
+    options: FeedbackOptions,
+    *,
+    single: bool,
+) -> None:
+    """Raise Refused where more must be said before anything is taken, with the line that says it."""
+    from store.formats.feedback import refusals
+
+    asks_order = look.asks and options.on is None and options.day_first is None
+    if asks_order and (parts or not look.reason):
+        raise Refused(
+            f"“{look.asks}” could be day first or month first, and no date in the file decides"
+            " it. Say which, with --day-first or --month-first."
+        )
+    if not parts:
+        if look.reader.terms.left_out:
+            raise Refused(
+                "No other column holds a measure, so all is left out. Nothing was imported."
+            )
+        raise Refused(look.reason or "Nothing can be taken from the file.")
+    if not single:
+        _refuse_several(look, parts, columns)
+        _refuse_undecided(parts)
+    proposal = look.proposal
+    taken = {part.column for part in parts if part.column}
+    for each in proposal.columns:
+        if each.asks_best and each.column in taken and options.best is None:
+            raise Refused(f"{refusals.which_end(each.column)} Nothing was imported.")
+    undated = any(part.column and part.date_column is None for part in parts)
+    if undated and options.on is None and proposal.doubtful_dates:
+        raise Refused(f"{refusals.doubtful_dates(proposal.doubtful_dates)} Nothing was imported.")
+    if proposal.unfinished is not None and taken and options.unfinished is None:
+        why = refusals.unfinished_answers(
+            proposal.unfinished.column, len(proposal.unfinished.lines)
+        )
+        raise Refused(f"{why} Nothing was imported.")
+
+
+def _refuse_several(look: Look, parts: Sequence[Part], columns: dict[str, str]) -> None:
+    """Refuse to take one of several columns for a measure by itself, or several as one."""
+    from store.domain.statistics.measures import find_measure
+    from store.formats.feedback import refusals
+
+    table = look.reader.table
+    chosen = {table.header[table.index(name)] for name in columns}
+    for group in look.proposal.rivals:
+        measure = next((part.measure for part in parts if part.column == group[0]), "")
+        if chosen.isdisjoint(group) and measure:
+            title = find_measure(measure, look.reader.around.own).title
+            raise Refused(f"{refusals.several(group, measure, title)} Nothing was imported.")
+    seen: dict[tuple[str, str], str] = {}
+    for part in parts:
+        place = (part.measure, part.stage.value)
+        if part.column and part.measure and place in seen:
+            raise Refused(
+                f"“{seen[place]}” and “{part.column}” would be put together as {part.measure} for"
+                f" {part.stage.label}. Import one of them, or each for another --stage."
+            )
+        if part.column and part.measure:
+            seen[place] = part.column
+
+
+def _refuse_undecided(parts: Sequence[Part]) -> None:
+    for part in parts:
+        if not part.measure:
+            *most, last = part.choices
+            raise Refused(
+                f"“{part.column}” may hold {', '.join(most)} or {last}, and only you know which:"
+                f' say --column "{part.column}={part.choices[0]}", or'
+                f' --column "{part.column}=skip" to leave it out. Nothing was imported.'
+            )
+
+
+def refuse_chosen(look: Look, prepared: Prepared, columns: dict[str, str]) -> None:
+    """Refuse the whole where a column that a person chose cannot be used."""
+    table = look.reader.table
+    chosen = {table.header[table.index(name)] for name in columns}
+    for part, why in prepared.refused:
+        if part.column in chosen:
+            raise why
+
+
+def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> list[str]:
+    """A sentence for each option that changed nothing, and why."""
+    from store.domain.statistics.measures import MeasureKind
+    from store.formats.feedback.proposals import FileKind
+
+    taken = prepared.read_parts
+    keys = {found.measure.key for found in taken}
+    kinds = {found.part.source for found in taken if not found.part.column}
+    scored = any(found.measure.kind in (MeasureKind.SCORE, MeasureKind.NPS) for found in taken)
+    by_column = any(found.part.column for found in taken)
+    idle = []
+    if options.solve_target is not None and "solved-in-target" not in keys:
+        idle.append(("--solve-target", "the file does not say when cases were solved"))
+    if options.repurchase_days is not None and FileKind.PURCHASES not in kinds:
+        idle.append(("--repurchase-days", "no purchases were taken from the file"))
+    if options.first is not None and FileKind.MEMBERSHIPS not in kinds:
+        idle.append(("--from and --to", "no memberships were taken from the file"))
+    if options.best is not None and not scored:
+        idle.append(("--best", "no score was taken from the file"))
+    if options.unfinished is not None and look.proposal.unfinished is None:
+        idle.append(("--unfinished", "every answer was finished, or no column says so"))
+    if options.day_first is not None and not look.order_was_open:
+        idle.append(("--day-first or --month-first", "the file's dates leave nothing open"))
+    if not by_column:
+        idle += [
+            (option, why)
+            for option, value, why in (
+                ("--date-column", options.date_column, "the rows are dated one by one"),
+                ("--quote-column", options.quote_column, "no words go with what rows add up to"),
+                ("--on", options.on, "the rows are dated one by one"),
+            )
+            if value is not None
+        ]
+    return [f"{option} had no effect: {why}." for option, why in idle]

@@ -1,0 +1,1 @@
+"""What belongs to the shell: help by words, completion, the manual."""

@@ -1,0 +1,1 @@
+"""Where a team is now: what is planned, due and overdue."""

@@ -1,0 +1,267 @@
+"""Writes to the terminal only the cells that differ from what it shows already.
+
+Textual paints a whole screen when a dialog opens, a view changes or a layout moves; over a
+slow link that is tens of kilobytes for a box of text. `PaintedLines` remembers every line it
+wrote, as cells, and cuts each update down to what is new. A line with characters that are
+not one cell wide is always written whole, because terminals disagree about those. Of the colours
+and the weight, too, only what differs from the letter before is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich.cells import cell_len
+from rich.color import Color, ColorSystem
+from rich.console import COLOR_SYSTEMS
+from rich.control import Control
+from rich.style import Style
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+Cell = tuple[str, Style | None]
+Piece = tuple[int, int, Strip]
+"""Column, row, and what to write there."""
+_GAP = 12
+"""Unchanged cells that are cheaper to write again than to jump over."""
+
+
+class ChangedRows(Compositor):
+    """Lets widgets draw only the rows that an update is about, and that can be seen.
+
+    Textual's own has every widget on the screen draw all of its lines for each update, those
+    under other widgets too, which is most of what a cursor key or a new view costs.
+    """
+
+    def _get_renders(
+        self, crop: Region | None = None
+    ) -> Iterator[tuple[Region, Region, list[Strip]]]:
+        """Each widget's region, what of it may show, and its lines there, front to back."""
+        crop = crop or self.size.region
+        rows = Region(0, crop.y, self.size.width, crop.height)
+        covered = dict.fromkeys(rows.line_range, 0)
+        """By row, the columns that are drawn already: a bit each."""
+        for widget, (region, clip) in self.visible_widgets.items():
+            visible = region.intersection(clip.intersection(rows))
+            if not (visible and region.overlaps(crop)):
+                continue
+            columns = ((1 << visible.width) - 1) << visible.x
+            seen = [y for y in visible.line_range if columns & ~covered[y]]
+            if not seen:
+                continue
+            visible = Region(visible.x, seen[0], visible.width, seen[-1] + 1 - seen[0])
+            for y in seen:
+                covered[y] |= columns
+            x, y = visible.offset - region.offset
+            yield region, visible, widget.render_lines(Region(x, y, *visible.size))
+
+
+class Changes(CompositorUpdate):
+    """An update of separate pieces."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+
+    def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> RenderResult:
+        for x, y, strip in self.pieces:
+            yield Control.move_to(x, y).segment
+            yield from strip
+
+    def render_segments(self, console: Console) -> str:
+        """What to write, with escape sequences."""
+        system = COLOR_SYSTEMS.get(console.color_system or "truecolor", ColorSystem.TRUECOLOR)
+        ink, written = _PLAIN, []
+        for x, y, strip in self.pieces:
+            written.append(Control.move_to(x, y).segment.text)
+            for text, style, _ in strip:
+                if style and style.link:
+                    written += [_change(ink, _PLAIN), style.render(text, color_system=system)]
+                    ink = _PLAIN
+                elif text:
+                    wanted = _ink_of(style, system)
+                    if not text.strip(" ") and ink.attributes.isdisjoint(_SEEN_ON_BLANKS):
+                        wanted = wanted.on_a_blank_after(ink)
+                    written += [_change(ink, wanted), text]
+                    ink = wanted
+        return "".join([*written, _change(ink, _PLAIN)])
+
+
+class _Ink(NamedTuple):
+    """How a terminal draws letters until it is told otherwise, as the numbers that tell it."""
+
+    attributes: frozenset[str]
+    colour: str
+    ground: str
+
+    def on_a_blank_after(self, before: _Ink) -> _Ink:
+        """This on a blank, where only the ground is seen: the rest stays as it was ``before``."""
+        if not self.attributes.isdisjoint(_SEEN_ON_BLANKS):
+            return self
+        return before._replace(ground=self.ground)
+
+
+_PLAIN = _Ink(frozenset(), "39", "49")
+_ATTRIBUTES = {
+    "bold": "1", "dim": "2", "italic": "3", "underline": "4", "blink": "5", "blink2": "6",
+    "reverse": "7", "conceal": "8", "strike": "9", "underline2": "21", "frame": "51",
+    "encircle": "52", "overline": "53",
+}  # fmt: skip
+_WEIGHTS = frozenset({"1", "2"})
+"""Bold and dim, which one number takes back."""
+_SEEN_ON_BLANKS = frozenset({"4", "7", "9", "21", "51", "52", "53"})
+
+
+@lru_cache(maxsize=4096)
+def _ink_of(style: Style | None, system: ColorSystem) -> _Ink:
+    if not style:
+        return _PLAIN
+    attributes = (number for name, number in _ATTRIBUTES.items() if getattr(style, name))
+    return _Ink(
+        frozenset(attributes),
+        _numbers(style.color, system, foreground=True),
+        _numbers(style.bgcolor, system, foreground=False),
+    )
+
+
+def _numbers(color: Color | None, system: ColorSystem, *, foreground: bool) -> str:
+    if color is None:
+        return "39" if foreground else "49"
+    return ";".join(color.downgrade(system).get_ansi_codes(foreground))
+
+
+@lru_cache(maxsize=4096)
+def _change(before: _Ink, after: _Ink) -> str:
+    """The shortest sequence that turns ``before`` into ``after``."""
+    if before == after:
+        return ""
+    if after == _PLAIN:
+        return "\x1b[0m"
+    gone = before.attributes - after.attributes
+    lighter = bool(gone) and gone <= _WEIGHTS and before.attributes.isdisjoint(_WEIGHTS - gone)
+    known = _PLAIN if gone and not lighter else before
+    numbers = ["22" if lighter else "0"] if gone else []
+    numbers += sorted(after.attributes - known.attributes, key=int)
+    numbers += [after.colour] if after.colour != known.colour else []
+    numbers += [after.ground] if after.ground != known.ground else []
+    return f"\x1b[{';'.join(numbers)}m"
+
+
+class PaintedLines:
+    """What the terminal shows, as far as it is known."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, list[Cell]] = {}
+
+    def forget(self) -> None:
+        """Know nothing: the terminal was resized, or somebody else wrote to it."""
+        self._lines.clear()
+
+    def only_changes(self, update: Any) -> Any:
+        """The part of ``update`` that the terminal does not show yet, None for nothing.
+
+        It must then be written. What is no update, or one of an unknown kind, comes back as it is.
+        """
+        if not isinstance(update, CompositorUpdate):
+            return update
+        if isinstance(update, LayoutUpdate):
+            pieces = [
+                (update.region.x, y, Strip.join(line))
+                for y, line in enumerate(update.strips, update.region.y)
+            ]
+        elif isinstance(update, ChopsUpdate):
+            pieces = list(_pieces_of(update))
+        else:
+            self.forget()
+            return update
+        changed = [part for piece in pieces for part in self._put(*piece)]
+        return Changes(changed) if changed else None
+
+    def _put(self, x: int, y: int, strip: Strip) -> Iterator[Piece]:
+        """Remember a piece, and yield the parts of it that are new."""
+        cells = [cell for text, style, _ in strip for cell in _cells(text, style)]
+        painted = self._lines.get(y)
+        end = x + len(cells)
+        if not all(_is_narrow(text) for text, _, _ in strip):
+            self._lines.pop(y, None)
+            yield x, y, strip
+        elif painted is None or len(painted) < end:
+            if x == 0:
+                self._lines[y] = cells
+            else:
+                self._lines.pop(y, None)
+            yield x, y, strip
+        else:
+            for first, last in _differing(painted[x:end], cells):
+                yield x + first, y, strip.crop(first, last)
+            painted[x:end] = cells
+
+
+@lru_cache(maxsize=4096)
+def _is_narrow(text: str) -> bool:
+    """Whether each of its letters takes one cell; of two and of none may add up to as many."""
+    return text.isascii() or all(cell_len(letter) == 1 for letter in text)
+
+
+def _cells(text: str, style: Style | None) -> list[Cell]:
+    """What a terminal is asked to show, in equal terms for what looks the same.
+
+    Blanks in a row are one object: most of a large terminal is blank.
+    """
+    blank = " ", _of_blanks(style)
+    if not text.strip(" "):
+        return [blank] * len(text)
+    return [blank if letter == " " else (letter, style) for letter in text]
+
+
+@lru_cache(maxsize=1024)
+def _of_blanks(style: Style | None) -> Style | None:
+    """What can be seen of ``style`` where there is no letter: mostly its background."""
+    if not style:
+        return None
+    lines = style.underline or style.underline2 or style.strike or style.overline
+    if style.reverse or style.link or lines:
+        return style
+    return Style(bgcolor=style.bgcolor) if style.bgcolor else None
+
+
+def _visible(style: Style | None) -> Style | None:
+    """``style`` without what only the program knows of it."""
+    if style and style.meta and not style.link:
+        style = style.clear_meta_and_links()
+    return style or None
+
+
+def _differing(before: list[Cell], after: list[Cell]) -> Iterator[tuple[int, int]]:
+    """The ranges in which two stretches of cells differ; ranges a short gap apart are one."""
+    if before == after:
+        return
+    first = last = -1
+    for index, (old, new) in enumerate(zip(before, after, strict=True)):
+        if old == new or (old[0] == new[0] and _visible(old[1]) == _visible(new[1])):
+            continue
+        if first >= 0 and index - last > _GAP:
+            yield first, last + 1
+            first = index
+        elif first < 0:
+            first = index
+        last = index
+    if first >= 0:
+        yield first, last + 1
+
+
+def _pieces_of(update: ChopsUpdate) -> Iterator[Piece]:
+    """The pieces that a partial update writes."""
+    for y, left, right in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is None or x > right or end <= left:
+                continue
+            if left <= x < right and end <= right:
+                yield x, y, strip
+            else:
+                yield x, y, strip.crop(0, min(end, right) - x)

@@ -1,0 +1,1 @@
+"""The line by which members come with an SSH client. asyncssh is imported here alone."""

@@ -1,0 +1,1 @@
+"""Sending a review's summary to where the team talks."""

@@ -1,0 +1,1 @@
+"""Commands that can be given from anywhere: find, help, undo, the palette."""

@@ -1,0 +1,1 @@
+"""What every screen uses: keys, the road to the store, drafts, views."""

@@ -1,0 +1,70 @@
+"""Something always has the focus, and it can be seen: else the keys that the footer shows
+would do nothing.
+
+Textual takes the focus off what is hidden or removed, and gives a focus that was asked for
+earlier even to what has been hidden since.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+T = TypeVar("T")
+
+
+def can_be_seen(widget: Widget) -> bool:
+    """Whether ``widget`` and all that it stands in are shown."""
+    return widget.is_attached and all(
+        node.display for node in widget.ancestors_with_self if isinstance(node, Widget)
+    )
+
+
+class FocusedScreen(Screen[T]):
+    """A screen that gives the focus back as soon as nothing has it, and shows its messages only
+    while it is on top."""
+
+    _had_focus: Widget | None = None
+    """What had the focus last."""
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        if widget is not None and not can_be_seen(widget):
+            return
+        super().set_focus(widget, scroll_visible, from_app_focus)
+        if self.focused is None:
+            self.call_after_refresh(self.settle_focus)
+        else:
+            self._had_focus = self.focused
+
+    def on_screen_resume(self) -> None:
+        self.call_after_refresh(self.settle_focus)
+
+    def on_screen_suspend(self) -> None:
+        """A dialog above shows the messages: here, where it lets through, they would stand
+        twice."""
+        self.query("ToastHolder").remove()
+
+    def settle_focus(self) -> None:
+        """Give the focus, where nothing that can be seen has it, to what had it last, else to
+        what comes first. While there is no room for anything, nothing has it."""
+        if not self.is_attached or self.has_class("-too-small"):
+            return
+        if self.focused is not None and can_be_seen(self.focused):
+            return
+        last, self.focused = self._had_focus, None
+        if last is not None and last.focusable and can_be_seen(last) and self.is_at_home(last):
+            self.set_focus(last)
+        else:
+            self.focus_home()
+
+    def is_at_home(self, _widget: Widget) -> bool:
+        """Whether what had the focus may have it again."""
+        return True
+
+    def focus_home(self) -> None:
+        """Give the focus to what comes first."""
+        self.focus_next()

@@ -1,0 +1,90 @@
+"""What Evidence shows at the moment, and what its cursor is on."""
+
+from __future__ import annotations
+
+from textual.timer import Timer
+
+from screens.evidence.deeds import EvidenceDeeds
+from screens.evidence.list_modes import Face, Shown
+from screens.evidence.overview_sheet import Unfolded, shown_trends
+from screens.evidence.page import Beside, EvidencePage
+from screens.evidence.trend_sheet import trend_key
+from screens.evidence.virtual_list import RowList
+from store.domain.stages import Stage
+from store.evidence.evidence import Filter
+from store.queries.evidence.trends import Trend
+from store.queries.topic_facts import TopicFacts
+
+
+class EvidenceState(EvidenceDeeds):
+    """One of the faces of the evidence, part of it or all, with what was read for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.face = Face.OVERVIEW
+        self.wanted = Filter()
+        """What is shown of the evidence."""
+        self._came_from: tuple[Face, Filter] | None = None
+        """What the answers were opened from, for the way back."""
+        self._shown: Shown | None = None
+        """What is shown; None until it has been read."""
+        self._to_answer: int | None = None
+        """How much is to be answered this quarter; None until that was looked up."""
+        self._unfolded = Unfolded()
+        self._rest_unfolded = False
+        self._measure = ""
+        """The key of the measure that was looked at last."""
+        self._facts: TopicFacts | None = None
+        self._resting: Timer | None = None
+
+    @property
+    def rows(self) -> RowList:
+        """The list of answers."""
+        return self.query_one(RowList)
+
+    @property
+    def page(self) -> EvidencePage:
+        """The page of every other face."""
+        return self.query_one(EvidencePage)
+
+    @property
+    def beside(self) -> Beside:
+        """What stands beside them."""
+        return self.query_one(Beside)
+
+    # What the cursor is on
+
+    @property
+    def _trend(self) -> Trend | None:
+        """The measure that is looked at."""
+        every = self._every_trend
+        return next((each for each in every if trend_key(each) == self._measure), None) or (
+            every[0] if every else None
+        )
+
+    @property
+    def _every_trend(self) -> tuple[Trend, ...]:
+        overview = self._shown.overview if self._shown is not None else None
+        if overview is None:
+            return ()
+        if self.face is Face.OVER_TIME:
+            return overview.trends
+        return shown_trends(overview, self._unfolded)
+
+    @property
+    def piece(self) -> str:
+        """The id of the answer under the cursor; empty where none is."""
+        if self.face is Face.SAID:
+            return self.rows.key
+        kind, _, id = self.page.cursor.partition(":")
+        return id if kind in ("quote", "answer") else ""
+
+    @property
+    def _can_open(self) -> bool:
+        if self.face is Face.SAID:
+            return bool(self.rows.key)
+        return bool(self.page.cursor) or (self.face is Face.OVER_TIME and self._trend is not None)
+
+    @property
+    def stage_shown(self) -> Stage | None:
+        return self.wanted.stage

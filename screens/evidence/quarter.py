@@ -1,0 +1,41 @@
+"""What is answered once a quarter: promises, retention, repurchase, changes that should hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.core.store_calls import act, read
+from screens.dialogs.choose import Choose, Option
+from store.queries.quarter import QuarterQuestion, answer_quarter, quarter_questions
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+
+async def ask_quarter(widget: Widget) -> None:
+    """Ask what is to be answered this quarter, until all is or the person goes back."""
+    found = (await read(widget, quarter_questions)).value
+    if found is not None and not found:
+        widget.notify("There is nothing to answer this quarter.", markup=False)
+    while found:
+        options = [Option(each.about, each.question, each.detail) for each in found]
+        chosen = await widget.app.push_screen_wait(Choose("This quarter", options))
+        question = next((each for each in found if each.about == chosen), None)
+        if question is None or not await _answer(widget, question):
+            return
+        found = (await read(widget, quarter_questions)).value
+
+
+async def _answer(widget: Widget, question: QuarterQuestion) -> bool:
+    """Ask for one answer and keep it; whether one was given."""
+    stream = question.about in ("retention", "repurchase")
+    options = [
+        Option("yes", "Logged" if stream else "Yes, it is true"),
+        Option("no", "We don't count it" if stream else "No, not any more"),
+        Option("later", "Ask again next quarter"),
+    ]
+    choice = Choose(question.question, options, detail=question.detail)
+    answer = await widget.app.push_screen_wait(choice)
+    if answer is None:
+        return False
+    return bool(await act(widget, answer_quarter, question.about, answer))

@@ -1,0 +1,34 @@
+"""What the readers of files say for a shell, as the keys of the import say it."""
+
+from __future__ import annotations
+
+import re
+
+from store.domain.statistics.measures import find_measure
+
+_COLUMN = r'--column "[^"]*=([\w-]+)"'
+_SAID: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"if those are the answers, say {_COLUMN}"), "if those are the answers, take it as {}"),
+    (re.compile(rf"it may be [\w-]+: {_COLUMN}"), "it may be {}: press e"),
+    (re.compile(r"say --column NAME=KEY, such as NAME=csat"), "go to it and press e"),
+    (re.compile("nothing says that it holds a customer measure"), "not a measure, by its name"),
+    (re.compile(r"it is not imported; --quote-column takes its words"),
+     "not imported: press e on a measure"),
+    (re.compile(r"Say --solve-target HOURS to count"), "Press t and say your target in hours to count"),
+    (re.compile(r"say --best low or --best high"), "press t and say which number is best"),
+    (re.compile(r"say fewer --repurchase-days"), "press t and say fewer days"),
+    (re.compile(r"care measure add makes a measure of your own for it"),
+     "a measure of your own can hold it (care measure add, in a shell)"),
+)  # fmt: skip
+
+
+def by_keys(said: str) -> str:
+    """Say a sentence for who sits in the app: no option of a shell, the key instead."""
+    for pattern, words in _SAID:
+        said = pattern.sub(
+            lambda found, words=words: words.format(  # type: ignore[misc]
+                *(find_measure(key).title for key in found.groups())
+            ),
+            said,
+        )
+    return said

@@ -1,0 +1,1 @@
+"""The one screen behind everything, and how it goes from view to view."""

@@ -1,0 +1,1 @@
+"""View 6, Playbook: the framework's advice for each stage."""

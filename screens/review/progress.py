@@ -1,0 +1,90 @@
+"""What is told of the others: to the lead who writes, who is done, who has not begun, and in Pick
+which stage each looks at; to everybody who is at their stage too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from screens.core.review_rules import leads, takes_turns
+from store.common.text import listed
+from store.domain.agenda import StepKey
+from store.domain.stages import Stage
+
+if TYPE_CHECKING:
+    from store.journal.seat import Seat
+    from store.models.presence_state import Presence
+    from store.models.snapshot import Member, Review
+
+
+class Progress(Enum):
+    """How far somebody is in a step that everybody gives something in."""
+
+    WRITING = "writing"
+    DONE = "done"
+    NOT_BEGUN = "not begun"
+
+
+def progress_of(review: Review, people: Sequence[Presence]) -> dict[str, Progress]:
+    """How far each of those present is, by id: who has a private turn writes."""
+    busy = {each.writes for each in people}
+    return {
+        member.id: Progress.WRITING
+        if member.id in busy
+        else Progress.DONE
+        if member.id in review.done
+        else Progress.NOT_BEGUN
+        for member in review.present
+    }
+
+
+def beside_words(
+    place: str, seat: Seat | None, members: Sequence[Member], people: Sequence[Presence]
+) -> str:
+    """Who else is at the stage ``place`` of Pick, told to everybody before two save there; empty
+    for nobody."""
+    if not place or seat is None:
+        return ""
+    names = {member.id: member.name for member in members}
+    others = {
+        names.get(each.member_id, "the room") if each.member_id else "the room"
+        for each in people
+        if each.place == place
+        and each.sitting != seat.sitting
+        and (each.member_id is None or each.member_id != seat.member_id)
+    }
+    if not others:
+        return ""
+    who = listed(sorted(others))
+    verb = "is" if len(others) == 1 else "are"
+    words = f"{who} {verb} at {Stage(place).label} too. Agree who writes it."
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def progress_words(review: Review, member_id: str | None, people: Sequence[Presence]) -> str:
+    """What the lead is told of the others in a sentence; empty for who does not lead, where
+    nobody else is there, and in Check-in, whose list says it."""
+    others = [member for member in review.present if member.id != member_id]
+    if len(review.present) < 2 or not others or not leads(review, member_id):
+        return ""
+    if review.step.key is StepKey.PICK:
+        places = {each.member_id: each.place for each in people if each.place}
+        looks = [
+            f"{member.name} {Stage(places[member.id]).letter}"
+            for member in others
+            if member.id in places
+        ]
+        return f"Looking at: {', '.join(looks)}." if looks else ""
+    if not takes_turns(review) or review.step.key is StepKey.CHECK_IN:
+        return ""
+    progress_by_member = progress_of(review, people)
+    parts = []
+    for progress in Progress:
+        names = [
+            member.name for member in review.present if progress_by_member[member.id] is progress
+        ]
+        if names:
+            parts.append(f"{progress.value}: {listed(names)}")
+    done_words = "; ".join(parts)
+    return f"{done_words[0].upper()}{done_words[1:]}."

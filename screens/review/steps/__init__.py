@@ -1,0 +1,1 @@
+"""The steps of a review, each a pane."""

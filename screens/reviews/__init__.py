@@ -1,0 +1,1 @@
+"""View 5, Reviews: past reviews, each readable whole."""

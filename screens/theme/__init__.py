@@ -1,0 +1,1 @@
+"""Colours, signs, and text made safe to draw."""

@@ -1,0 +1,1 @@
+"""The board, drawn line by line."""

@@ -1,0 +1,1 @@
+"""Figures drawn in characters: plain functions from numbers to lines."""

@@ -1,0 +1,1 @@
+"""The board: touchpoints, moving, merging, importing."""

@@ -1,0 +1,313 @@
+"""What is kept, as tables.
+
+`JournaledRow` rows belong to a team; each change to one is written to the journal as its values
+before and after. Ballots (`PrivateCard`, `Vote`, `Mood`, `Rating`), presence and the journal
+itself are not `JournaledRow`: the journal never sees them. Foreign keys are checked at commit, so
+that undo may put rows back in any order.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    Float,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    true,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.db.tables.base import ID, Base, JournaledRow, foreign_key
+from store.db.tables.evidence_models import CaseRow, EvidenceRow
+from store.db.tables.import_models import ImportRow, RecipeRow
+from store.db.tables.practice_models import (
+    CaseHandoverRow,
+    ParkedRow,
+    PromiseRow,
+    QuarterAnswerRow,
+    QuestionRow,
+)
+from store.db.tables.types import UtcDateTime
+from store.db.tables.verdict_models import VerdictRow
+
+
+class TeamRow(JournaledRow):
+    __tablename__ = "team"
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text, unique=True)
+    zone: Mapped[str] = mapped_column(Text)
+    review_weekday: Mapped[int] = mapped_column(Integer)
+    review_week: Mapped[str] = mapped_column(String(8), default="last")
+    review_time: Mapped[str] = mapped_column(String(5))
+    reply_target_hours: Mapped[int] = mapped_column(Integer, default=24)
+    show_authors: Mapped[bool] = mapped_column(Boolean, default=False)
+    agendas: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    words: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    asks_question: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class TeamSeqRow(Base):
+    """A team's last journal ``seq``. Its row lock is what orders a team's commits.
+
+    ``unjournaled`` counts the changes that the journal does not see, as ballots; it says
+    that there was one, never what or whose.
+    """
+
+    __tablename__ = "team_seq"
+    team_id: Mapped[str] = mapped_column(foreign_key("team.id", cascade=True), primary_key=True)
+    seq: Mapped[int] = mapped_column(Integer, default=0)
+    unjournaled: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+
+
+class EraRow(JournaledRow):
+    """From ``first_day`` on the team's cycles have this cadence."""
+
+    __tablename__ = "era"
+    team_id: Mapped[str] = mapped_column(foreign_key("team.id", cascade=True), index=True)
+    cadence: Mapped[str] = mapped_column(String(8))
+    first_day: Mapped[date] = mapped_column(Date)
+    old_end: Mapped[date | None] = mapped_column(Date)
+
+
+class MemberRow(JournaledRow):
+    __tablename__ = "member"
+    team_id: Mapped[str] = mapped_column(foreign_key("team.id", cascade=True), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text)
+    joined_on: Mapped[date] = mapped_column(Date)
+    left_on: Mapped[date | None] = mapped_column(Date)
+    __table_args__ = (UniqueConstraint("team_id", "name_key"),)
+
+
+class MeasureRow(JournaledRow):
+    """A measure of the team's own.
+
+    ``counts`` is events or state for a count once the team has said which, else None.
+    """
+
+    __tablename__ = "measure"
+    team_id: Mapped[str] = mapped_column(foreign_key("team.id", cascade=True))
+    key: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(8))
+    better: Mapped[str] = mapped_column(String(4))
+    threshold: Mapped[float | None] = mapped_column(Float)
+    per_cycle: Mapped[str] = mapped_column(String(4), default="sum")
+    counts: Mapped[str | None] = mapped_column(String(6))
+    missing: Mapped[str] = mapped_column(String(7), default="zero", server_default="zero")
+    __table_args__ = (UniqueConstraint("team_id", "key"),)
+
+
+class CycleSkipRow(JournaledRow):
+    """A whole cycle left out, with its reason."""
+
+    __tablename__ = "cycle_skip"
+    team_id: Mapped[str] = mapped_column(foreign_key("team.id", cascade=True))
+    cycle: Mapped[str] = mapped_column(String(8))
+    reason: Mapped[str] = mapped_column(Text)
+    __table_args__ = (UniqueConstraint("team_id", "cycle"),)
+
+
+class TouchpointRow(JournaledRow):
+    """A card. ``merged_into`` is never a chain: it names the card that stands on the board.
+
+    ``sign`` is what shows that a customer is in trouble here, ``unasked`` what is done then before
+    they ask, ``stuck`` whom to turn to. ``author_id`` is kept of who added it in the open; of who wrote it privately only where the
+    team showed authors at the reveal.
+    """
+
+    __tablename__ = "touchpoint"
+    team_id: Mapped[str] = mapped_column(foreign_key("team.id", cascade=True))
+    stage: Mapped[str] = mapped_column(String(8))
+    rank: Mapped[str] = mapped_column(Text().with_variant(Text(collation="C"), "postgresql"))
+    text: Mapped[str] = mapped_column(Text)
+    notes: Mapped[str] = mapped_column(Text, default="")
+    channel: Mapped[str] = mapped_column(Text, default="")
+    friction: Mapped[int] = mapped_column(Integer, default=0)
+    feeling: Mapped[str] = mapped_column(Text, default="")
+    volume: Mapped[int | None] = mapped_column(Integer)
+    sign: Mapped[str] = mapped_column(Text, default="", server_default="")
+    unasked: Mapped[str] = mapped_column(Text, default="", server_default="")
+    stuck: Mapped[str] = mapped_column(Text, default="", server_default="")
+    author_id: Mapped[str | None] = mapped_column(foreign_key("member.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    merged_into: Mapped[str | None] = mapped_column(foreign_key("touchpoint.id"), index=True)
+    __table_args__ = (Index(None, "team_id", "archived_at", "stage", "rank"),)
+
+
+class ReviewRow(JournaledRow):
+    """A review. ``spent`` keeps each step's seconds and extra minutes by step key.
+
+    ``mood_mean`` and ``rating_mean`` are written at the reveal, from three people up.
+    ``first_closed_at`` stays when the review is reopened: it tells whether it was held in time.
+    ``asked_step`` is the step in which the lead was last asked whether to reveal what so few
+    gave that it shows whose it is. ``next_moved_to`` is the date to which the one review after it
+    was moved; None where the team's own day holds. ``led_before_id`` is the member from whom the
+    lead was taken while they were away. ``quotes`` holds the ids of the evidence chosen for the
+    report, ``learned`` what was learned from an improvement, by its id. ``called`` is how often the
+    lead brought everybody to a place in the step, from which terminal the last time, and where.
+    """
+
+    __tablename__ = "review"
+    team_id: Mapped[str] = mapped_column(foreign_key("team.id", cascade=True))
+    planned: Mapped[str] = mapped_column(String(8))
+    kind: Mapped[str] = mapped_column(String(8))
+    steps: Mapped[list[Any]] = mapped_column(JSON)
+    step_index: Mapped[int] = mapped_column(Integer, default=0)
+    spent: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    timer_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    lead_id: Mapped[str | None] = mapped_column(foreign_key("member.id"))
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    first_closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    revealed: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    mood_count: Mapped[int | None] = mapped_column(Integer)
+    mood_mean: Mapped[float | None] = mapped_column(Float)
+    rating_count: Mapped[int | None] = mapped_column(Integer)
+    rating_mean: Mapped[float | None] = mapped_column(Float)
+    next_review: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    report: Mapped[str] = mapped_column(Text, default="")
+    asked_step: Mapped[str | None] = mapped_column(String(12))
+    next_moved_to: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    led_before_id: Mapped[str | None] = mapped_column(ID)
+    quotes: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
+    learned: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    called: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    __table_args__ = (
+        UniqueConstraint("team_id", "planned"),
+        Index(None, "team_id", "closed_at"),
+        Index(None, "team_id", "first_closed_at"),
+    )
+
+
+class VoteTotalRow(JournaledRow):
+    """A touchpoint's votes in a review, after the reveal.
+
+    ``first_votes`` is what it got in the first round, where there was another.
+    """
+
+    __tablename__ = "vote_total"
+    team_id: Mapped[str] = mapped_column(foreign_key("team.id", cascade=True), index=True)
+    review_id: Mapped[str] = mapped_column(foreign_key("review.id", cascade=True))
+    touchpoint_id: Mapped[str] = mapped_column(foreign_key("touchpoint.id", cascade=True))
+    votes: Mapped[int] = mapped_column(Integer)
+    first_votes: Mapped[int | None] = mapped_column(Integer)
+    __table_args__ = (UniqueConstraint("review_id", "touchpoint_id"),)
+
+
+class TopicRow(JournaledRow):
+    """A touchpoint talked about in a review, after its votes: what was said, what was decided.
+
+    ``opened_at`` is set while it is being talked about, ``settled_at`` once that is over;
+    ``minutes`` is the talk's time box. ``looked_into_by`` says who looks into it, and by when, in
+    the lead's words.
+    """
+
+    __tablename__ = "topic"
+    team_id: Mapped[str] = mapped_column(foreign_key("team.id", cascade=True), index=True)
+    review_id: Mapped[str] = mapped_column(foreign_key("review.id", cascade=True))
+    touchpoint_id: Mapped[str] = mapped_column(foreign_key("touchpoint.id", cascade=True))
+    note: Mapped[str] = mapped_column(Text, default="")
+    decision: Mapped[str] = mapped_column(String(8), default="")
+    looked_into_by: Mapped[str] = mapped_column(Text, default="", server_default="")
+    minutes: Mapped[int] = mapped_column(Integer, default=3)
+    opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    __table_args__ = (UniqueConstraint("review_id", "touchpoint_id"),)
+
+
+class ImprovementRow(JournaledRow):
+    """The one small change for a stage in a cycle, with its proof.
+
+    The baseline window and ``after_days`` are fixed when it is picked, the after window's
+    days when it is done. ``together_with_id`` names the improvement it is read together with as
+    one. ``proof_at`` is when the measure, touchpoint or windows were last chosen or changed,
+    ``target_at`` the same for the target; both None where the rules on choices after the fact do
+    not hold. ``story`` is what was chosen after the fact, ``story_on`` the day.
+    """
+
+    __tablename__ = "improvement"
+    team_id: Mapped[str] = mapped_column(foreign_key("team.id", cascade=True))
+    stage: Mapped[str] = mapped_column(String(8))
+    cycle: Mapped[str] = mapped_column(String(8))
+    text: Mapped[str] = mapped_column(Text)
+    touchpoint_id: Mapped[str | None] = mapped_column(foreign_key("touchpoint.id"))
+    owner_id: Mapped[str | None] = mapped_column(foreign_key("member.id"))
+    due: Mapped[date] = mapped_column(Date)
+    status: Mapped[str] = mapped_column(String(8), default="planned")
+    done_on: Mapped[date | None] = mapped_column(Date)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    late: Mapped[bool] = mapped_column(Boolean, default=False)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    carried_from: Mapped[str | None] = mapped_column(foreign_key("improvement.id"), index=True)
+    measure: Mapped[str | None] = mapped_column(String(40))
+    touchpoint_only: Mapped[bool] = mapped_column(Boolean, default=False)
+    before_from: Mapped[date | None] = mapped_column(Date)
+    before_to: Mapped[date | None] = mapped_column(Date)
+    after_days: Mapped[int | None] = mapped_column(Integer)
+    after_from: Mapped[date | None] = mapped_column(Date)
+    after_to: Mapped[date | None] = mapped_column(Date)
+    target: Mapped[float | None] = mapped_column(Float)
+    together_with_id: Mapped[str | None] = mapped_column(foreign_key("improvement.id"), index=True)
+    proof_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    proof_part: Mapped[str | None] = mapped_column(String(10))
+    target_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    story: Mapped[str | None] = mapped_column(String(10))
+    story_on: Mapped[date | None] = mapped_column(Date)
+    link: Mapped[str] = mapped_column(Text, default="", server_default="")
+    picked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    __table_args__ = (
+        UniqueConstraint("team_id", "cycle", "stage"),
+        Index(None, "team_id", "status"),
+        Index(None, "team_id", "done_on"),
+        Index(None, "team_id", "after_to"),
+    )
+
+
+class StageSkipRow(JournaledRow):
+    """A stage left out of a cycle, with its reason."""
+
+    __tablename__ = "stage_skip"
+    team_id: Mapped[str] = mapped_column(foreign_key("team.id", cascade=True))
+    stage: Mapped[str] = mapped_column(String(8))
+    cycle: Mapped[str] = mapped_column(String(8))
+    reason: Mapped[str] = mapped_column(Text)
+    __table_args__ = (UniqueConstraint("team_id", "cycle", "stage"),)
+
+
+KEPT: dict[str, type[JournaledRow]] = {
+    row.__tablename__: row
+    for row in (
+        TeamRow,
+        EraRow,
+        MemberRow,
+        MeasureRow,
+        CycleSkipRow,
+        TouchpointRow,
+        ReviewRow,
+        VoteTotalRow,
+        TopicRow,
+        ImprovementRow,
+        VerdictRow,
+        StageSkipRow,
+        RecipeRow,
+        ImportRow,
+        CaseRow,
+        EvidenceRow,
+        CaseHandoverRow,
+        PromiseRow,
+        QuestionRow,
+        QuarterAnswerRow,
+        ParkedRow,
+    )
+}
+"""The journaled tables by name, parents before children."""

@@ -1,0 +1,1 @@
+"""What customers said: logged, imported, followed up, erased."""

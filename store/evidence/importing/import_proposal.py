@@ -1,0 +1,247 @@
+"""What can be taken from a file of feedback: found by itself, for a person to agree or change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from store.common.errors import Refused
+from store.domain.stages import Stage
+from store.domain.statistics.measures import Measure, find_measure
+from store.evidence.importing.import_options import Part
+from store.evidence.importing.import_parser import FeedbackReader
+from store.formats.feedback.answer_dates import date_columns, date_reader
+from store.formats.feedback.memberships import MembershipColumns, membership_columns
+from store.formats.feedback.proposals import FileKind, Proposal, propose
+from store.formats.tabular.dates import Unreadable
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.tables import Table
+
+LEAVE_OUT = "skip"
+"""What stands for a measure where a column is to be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file seems to be, and what can be taken from it."""
+
+    reader: FeedbackReader
+    """The file, on the terms that were said, completed by what it suggests itself."""
+    proposal: Proposal
+    parts: tuple[Part, ...]
+    """Everything that was recognised, in the order of the file's columns."""
+    date_columns: tuple[str, ...]
+    """Columns that hold dates, the best for dating an answer first."""
+    asks: str
+    """A date whose day and month a person must tell apart; empty when nothing is open."""
+    rated: str
+    """The column of a help desk's rating, which is taken case by case; empty for none."""
+    reason: str
+    """Why nothing can be taken from the file; empty when something can."""
+    may_have_target: bool
+    """Whether cases say when they were solved, so that solved-in-target needs but a target."""
+    places: Mapping[str, str]
+    """What of each row is read from which column, where the rows add up to the answers."""
+    solved: int
+    """How many cases are solved."""
+    order_was_open: bool
+    """Some dates of the file leave open which number is the day."""
+
+
+def look_at(reader: FeedbackReader) -> Look:
+    """What the file seems to be, and the measures that can be taken from it."""
+    around, terms = reader.around, reader.terms
+    proposal = propose(
+        reader.table,
+        today=around.today,
+        zone=around.zone,
+        day_order=terms.day_order,
+        add_up=False,
+        file=reader.file,
+    )
+    asks = proposal.day_order_example
+    parts: list[Part] = []
+    places: dict[str, str] = {}
+    solved = 0
+    why = proposal.reason
+    try:
+        if proposal.kind is FileKind.TICKETS:
+            parts += [_part(each.measure, FileKind.TICKETS) for each in reader.tickets.outcomes]
+            places, solved = reader.tickets.columns, reader.tickets.solved
+        elif proposal.kind is FileKind.PURCHASES:
+            repurchase = _part("repurchase", FileKind.PURCHASES)
+            places = _places(reader.read(repurchase).read_from, ("customer", "date"))
+            parts.append(repurchase)
+        elif proposal.kind is FileKind.MEMBERSHIPS:
+            period = terms.period or _last_month(reader)
+            reader = reader.on(replace(terms, period=period))
+            parts += [_part(key, FileKind.MEMBERSHIPS) for key in ("retention", "churn")]
+            places = _places(reader.read(parts[0]).read_from, ("started", "left"))
+    except Refused as refused:
+        if refused.field == "day_order":
+            asks = asks or _open_date(reader)
+        else:
+            why = refused.message
+    taken = {part.measure for part in parts}
+    rated = places.get("rating", "") if "csat" in taken else ""
+    columns = [
+        _column_part(each.column, each.measures, proposal)
+        for each in proposal.columns
+        if not (proposal.kind is not FileKind.ANSWERS and taken.intersection(each.measures))
+    ]
+    every = (*_with_quotes(columns, proposal), *parts)
+    return Look(
+        reader,
+        proposal,
+        every,
+        tuple(reader.table.header[index] for index in date_columns(reader.table, around.today)),
+        asks,
+        rated,
+        "" if every or asks else why,
+        may_have_target=bool(places and {"solved", "length"} & places.keys()),
+        places=places,
+        solved=solved,
+        order_was_open=any(
+            column.ask for column in date_columns(reader.table, around.today).values()
+        ),
+    )
+
+
+def _places(columns: Sequence[str], what: Sequence[str]) -> dict[str, str]:
+    return dict(zip(what, columns, strict=False))
+
+
+def _open_date(reader: FeedbackReader) -> str:
+    """A date of the file whose day and month could change places."""
+    columns = date_columns(reader.table, reader.around.today).values()
+    return next((column.example for column in columns if column.ask), "03/04/2026")
+
+
+def _part(key: str, source: FileKind) -> Part:
+    return Part(key, find_measure(key).stages[0], source)
+
+
+def _column_part(column: str, measures: tuple[str, ...], proposal: Proposal) -> Part:
+    known = len(measures) == 1
+    return Part(
+        measures[0] if known else "",
+        find_measure(measures[0]).stages[0],
+        column=column,
+        date_column=proposal.date_column,
+        choices=() if known else measures,
+    )
+
+
+def _with_quotes(parts: list[Part], proposal: Proposal) -> list[Part]:
+    """The parts, the first with a survey's comments, so that each is kept once."""
+    if parts and proposal.kind is FileKind.ANSWERS and proposal.comment_column:
+        return [replace(parts[0], quote_column=proposal.comment_column), *parts[1:]]
+    return parts
+
+
+def _last_month(reader: FeedbackReader) -> tuple[date, date] | None:
+    """The last whole month before the newest day in a list of members; None without a day."""
+    columns = membership_columns(reader.table, reader.around.today)
+    newest = _newest(reader, columns) if columns is not None else None
+    if newest is None:
+        return None
+    after = newest + timedelta(days=1)
+    last = newest if after.day == 1 else newest.replace(day=1) - timedelta(days=1)
+    return last.replace(day=1), last
+
+
+def _newest(reader: FeedbackReader, columns: MembershipColumns) -> date | None:
+    """The newest day in a list of members that anybody started or left on."""
+    table, around = reader.table, reader.around
+    newest: date | None = None
+    for index in (columns.start, columns.end):
+        if all(is_blank(cell) for cell in table.column(index)):
+            continue
+        read = date_reader(table, index, around.today, reader.terms.day_order, around.zone)
+        for cell in table.column(index):
+            try:
+                time = read(cell)
+            except Unreadable:
+                continue
+            if time is not None and time.date() <= around.today:
+                newest = max(newest or time.date(), time.date())
+    return newest
+
+
+def change_parts(
+    look: Look,
+    columns: Mapping[str, str | None],
+    *,
+    stage: Stage | None = None,
+    date_column: str | None = None,
+    undated: bool = False,
+    quote_column: str | None = None,
+    unquoted: bool = False,
+    touchpoint: str | None = None,
+) -> tuple[Part, ...]:
+    """The parts of ``look`` with what a person said put over what was recognised.
+
+    ``columns`` gives columns their measure, None to leave one out. ``undated`` gives every
+    answer the day of the terms; ``unquoted`` keeps no words. Raises Refused for a column or
+    a measure that isn't there.
+    """
+    measures = look.reader.around.own
+    parts = list(look.parts)
+    for name, key in columns.items():
+        column = look.reader.table.header[look.reader.table.index(name)]
+        at = next((index for index, part in enumerate(parts) if part.column == column), len(parts))
+        parts[at : at + 1] = [] if key is None else [_chosen(look, column, key, measures)]
+        if column == look.rated:
+            parts = [part for part in parts if part.column or part.measure != "csat"]
+    parts = _with_words(look, parts, columns)
+    dated = _named(look.reader.table, date_column)
+    quoted = _named(look.reader.table, quote_column)
+    first = next((index for index, part in enumerate(parts) if part.column), None)
+    changed = []
+    for index, part in enumerate(parts):
+        if part.column:
+            part = replace(
+                part,
+                date_column=None if undated else dated or part.date_column,
+                quote_column=_quotes(part.quote_column, quoted, unquoted, is_first=index == first),
+            )
+        changed.append(replace(part, stage=stage or part.stage, touchpoint=touchpoint))
+    return tuple(changed)
+
+
+def _chosen(look: Look, column: str, key: str, own: tuple[Measure, ...]) -> Part:
+    measure = find_measure(key, own)
+    dates = look.proposal.date_column
+    return Part(measure.key, measure.stages[0], column=column, date_column=dates)
+
+
+def _with_words(look: Look, parts: list[Part], said: Mapping[str, str | None]) -> list[Part]:
+    """The parts, the first column's with the survey's comments where none has them and nobody
+    said anything else of their column."""
+    words = look.proposal.comment_column
+    named = {look.reader.table.index(name) for name in said}
+    if (
+        words is None
+        or look.proposal.kind not in (FileKind.ANSWERS, FileKind.NOTHING)
+        or look.reader.table.index(words) in named
+        or any(part.quote_column for part in parts)
+    ):
+        return parts
+    first = next((at for at, part in enumerate(parts) if part.column), None)
+    return [
+        replace(part, quote_column=words) if at == first else part for at, part in enumerate(parts)
+    ]
+
+
+def _named(table: Table, name: str | None) -> str | None:
+    return None if name is None else table.header[table.index(name)]
+
+
+def _quotes(
+    recognised: str | None, chosen: str | None, unquoted: bool, *, is_first: bool
+) -> str | None:
+    """The column a part's quotes come from; words somebody named go with the first part."""
+    if unquoted:
+        return None
+    return (chosen if is_first else None) if chosen is not None else recognised

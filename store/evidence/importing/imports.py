@@ -1,0 +1,309 @@
+"""Customer feedback out of other tools' files, kept as evidence.
+
+`read_file` opens a file, `look_at` says what can be taken from it, `prepare` what that would
+bring, and `write` keeps it: one transaction and one undo step. Each answer counts once: see
+`store.evidence.importing.import_matching`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from store.common.errors import Refused
+from store.common.text import listed
+from store.domain.stages import Stage
+from store.domain.statistics.aggregates import tally_of, value_of
+from store.domain.statistics.measures import Measure
+from store.evidence.importing.import_matching import Group, Matched, Origin, match, newest_day
+from store.evidence.importing.import_options import Part, Terms
+from store.evidence.importing.import_parser import FeedbackReader, ReadPart, read_file
+from store.evidence.importing.import_proposal import LEAVE_OUT, Look, change_parts, look_at
+from store.evidence.importing.import_writer import Cancelled, Progress, import_groups
+from store.evidence.importing.recipes import Recipe, RecipeDraft, fitting, load_recipes
+from store.formats.tabular.tables import Problem
+from store.journal.seat import Seat
+
+if TYPE_CHECKING:
+    from threading import Event
+
+__all__ = [
+    "LEAVE_OUT",
+    "Cancelled",
+    "FeedbackImport",
+    "FeedbackReader",
+    "Look",
+    "Part",
+    "Prepared",
+    "ReadPart",
+    "Terms",
+    "Written",
+    "change_parts",
+    "draft_of",
+    "look_at",
+    "prepare",
+    "read_file",
+    "write",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackImport:
+    """What came of one measure of a file."""
+
+    measure: Measure
+    stage: Stage
+    column: str
+    """The column that held the answers; empty where the file's rows add up to them."""
+    date_column: str | None
+    read: int
+    """Data rows in the file: accepted, rejected, blank and duplicates together."""
+    accepted: int
+    """Answers new to the team; before they are written, those that would be."""
+    rejected: int
+    blank: int
+    """Rows that give no answer of their own, too young ones among them."""
+    duplicates: int
+    """Answers that an import brought before, or that the file has twice."""
+    changed: int
+    """Answers that an import brought before and that say something else now; they replace it."""
+    too_young: int
+    """Rows whose time was not over when the file was written."""
+    n: int
+    """Different answers in the file, those there already too."""
+    value: float | None
+    """Their figure: a fraction, NPS points, or a count's sum."""
+    problems: tuple[Problem, ...]
+    """Every rejected row with its line and reason."""
+    read_from: tuple[str, ...]
+    """The columns that the answers follow from, where no one column holds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file's parts, read and ready to be written."""
+
+    file: str
+    read_parts: tuple[ReadPart, ...]
+    results: tuple[FeedbackImport, ...]
+    """What writing each of ``read_parts`` would bring."""
+    refused: tuple[tuple[Part, Refused], ...]
+    """Parts that cannot be used, and why."""
+    origin: Origin
+    question: str = ""
+    """What a person must say first: whether answers are those that are there already."""
+    notes: tuple[str, ...] = ()
+    """What a person should know before it is written, a sentence each."""
+    equal: int = 0
+    """Answers that are not counted, as they equal those of another file."""
+
+    @property
+    def accepted(self) -> int:
+        """Answers that would be new, in all."""
+        return sum(result.accepted for result in self.results)
+
+    @property
+    def changed(self) -> int:
+        """Answers that would replace an earlier one, in all."""
+        return sum(result.changed for result in self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was kept of a file."""
+
+    results: tuple[FeedbackImport, ...]
+    import_id: str | None
+    """The import's id, for taking it back; None where it brought nothing."""
+    recipe: str | None
+    """The name of the recipe that was made or changed with it; None for none."""
+
+
+def prepare(
+    seat: Seat,
+    reader: FeedbackReader,
+    parts: Sequence[Part],
+    *,
+    recipe: Recipe | None = None,
+    count_again: bool | None = None,
+) -> Prepared:
+    """Read the parts out of a file and say what writing them would bring.
+
+    ``count_again`` says that answers equal to another file's are others, or (False) that they
+    are not; None where nobody said. Raises Refused for dates whose order must be asked, and
+    when not one part can be used.
+    """
+    read_parts: list[ReadPart] = []
+    refused: list[tuple[Part, Refused]] = []
+    for part in parts:
+        try:
+            read_parts.append(reader.read(part))
+        except Refused as why:
+            if why.field == "day_order":
+                raise
+            refused.append((part, why))
+    if not read_parts:
+        raise refused[0][1] if refused else Refused("No measure is chosen. Nothing was imported.")
+    groups = [_group(each) for each in read_parts]
+    with seat.reading() as session:
+        tool = reader.tool
+        others = [] if recipe else fitting(load_recipes(session, seat.team_id), reader.table.header)
+        origin = Origin(
+            reader.file,
+            tool,
+            recipe.id if recipe else None,
+            reader.table.header,
+            (tool,) if recipe else tuple(other.id for other in others),
+            bool(count_again),
+        )
+        matched = match(session, seat.team_id, groups, origin)
+        newest = [newest_day(session, seat.team_id, group.measure.key) for group in groups]
+    return Prepared(
+        reader.file,
+        tuple(read_parts),
+        tuple(_result(each, has) for each, has in zip(read_parts, matched, strict=True)),
+        tuple(refused),
+        origin,
+        _question(groups, matched) if count_again is None else "",
+        tuple(_notes(groups, matched, newest)),
+        sum(sum(has.equal.values()) for has in matched),
+    )
+
+
+def write(
+    seat: Seat,
+    prepared: Prepared,
+    *,
+    recipe: RecipeDraft | None = None,
+    progress: Progress | None = None,
+    cancel: Event | None = None,
+) -> Written:
+    """Keep what was prepared, and ``recipe`` with it; what came of it.
+
+    Raises Cancelled, having written nothing, once ``cancel`` is set, and NotFound for a
+    touchpoint that isn't there.
+    """
+    groups = [_group(each) for each in prepared.read_parts]
+    origin = prepared.origin
+    if recipe is not None and origin.recipe is None:
+        origin = replace(origin, also=(origin.tool, *origin.also))
+    done = import_groups(seat, groups, origin, recipe=recipe, progress=progress, cancel=cancel)
+    results = [
+        _result(each, has) for each, has in zip(prepared.read_parts, done.matched, strict=True)
+    ]
+    return Written(tuple(results), done.import_id, done.recipe)
+
+
+def draft_of(
+    reader: FeedbackReader, prepared: Prepared, called: str, recipe: Recipe | None = None
+) -> RecipeDraft:
+    """A recipe that says how the file was read; ``recipe`` is the one it is to change."""
+    used = [
+        name
+        for read_part in prepared.read_parts
+        for name in (
+            read_part.part.column,
+            read_part.part.date_column,
+            read_part.part.quote_column,
+            *read_part.read_from,
+            reader.terms.id_column,
+            *reader.terms.left_out,
+        )
+    ]
+    header = reader.whole.header
+    places = {header[reader.whole.index(name)] for name in used if name}
+    return RecipeDraft(
+        called,
+        header,
+        tuple(name for name in header if name in places),
+        reader.terms,
+        tuple(read_part.part for read_part in prepared.read_parts),
+        recipe.id if recipe else None,
+    )
+
+
+def _group(read_part: ReadPart) -> Group:
+    return Group(
+        read_part.part.stage,
+        read_part.measure,
+        read_part.rows,
+        read_part.part.touchpoint,
+        read_part.answer_column,
+        read_part.id_column or "",
+    )
+
+
+def _question(groups: Sequence[Group], matched: Sequence[Matched]) -> str:
+    """What a person must say of answers that are there already; empty where nothing is open."""
+    for group, has in zip(groups, matched, strict=True):
+        elsewhere = sum(has.elsewhere.values())
+        if 2 * elsewhere > len(group.rows):
+            stages = listed([Stage(stage).label for stage in has.elsewhere])
+            return (
+                f"{_answers(elsewhere)} of {group.measure.title} for {group.stage.label}"
+                f" {'is' if elsewhere == 1 else 'are'} there already, for {stages}."
+            )
+        if has.redated >= _MOST_REDATED and 2 * has.redated > has.known:
+            return (
+                f"{has.redated:,} of {has.known:,} ids that are there already are of other days"
+                f" in this file ({group.measure.title}), as in another survey's file."
+            )
+    return ""
+
+
+def _notes(
+    groups: Sequence[Group], matched: Sequence[Matched], newest: Sequence[date | None]
+) -> list[str]:
+    notes = []
+    equal: Counter[str] = Counter()
+    for has in matched:
+        equal.update(has.equal)
+    for file, count in equal.most_common():
+        notes.append(
+            f"{_answers(count)} {'equals one' if count == 1 else 'equal answers'} from {file} and"
+            f" {'is' if count == 1 else 'are'} not counted again."
+        )
+    for group, has, day in zip(groups, matched, newest, strict=True):
+        older = [row for row in group.rows if day is not None and row.day < day]
+        new = [each for each in has.new if day is not None and each.row.day < day]
+        if len(new) >= _MANY_OLD and 2 * len(new) > len(older):
+            notes.append(
+                f"{len(new):,} of {len(older):,} answers of {group.measure.title} from before"
+                f" {day}, the newest day stored, are new. If this file was imported before, look"
+                " at what changed in it."
+            )
+    return notes
+
+
+def _answers(count: int) -> str:
+    return f"{count:,} answer{'' if count == 1 else 's'}"
+
+
+_MANY_OLD = 3
+"""New answers of days gone by from which a person is told of them."""
+_MOST_REDATED = 3
+"""Ids of other days from which a file may be another survey's."""
+
+
+def _result(read_part: ReadPart, matched: Matched) -> FeedbackImport:
+    values = [row.value for row in read_part.rows if row.value is not None]
+    return FeedbackImport(
+        measure=read_part.measure,
+        stage=read_part.part.stage,
+        column=read_part.part.column,
+        date_column=read_part.date_column,
+        read=read_part.read,
+        accepted=len(matched.new),
+        rejected=len(read_part.problems),
+        blank=read_part.blank,
+        duplicates=matched.same + read_part.repeated,
+        changed=len(matched.changed),
+        too_young=read_part.too_young,
+        n=len(values),
+        value=value_of(read_part.measure, tally_of(read_part.measure, values)),
+        problems=read_part.problems,
+        read_from=read_part.read_from,
+    )

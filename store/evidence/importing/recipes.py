@@ -1,0 +1,344 @@
+"""Recipes: how a person settled that a file is read, offered for the next with its columns.
+
+A recipe is the team's, called as the file it was made by. It holds what was said of the file
+as a whole and of each measure; days and periods are of one file and are not kept.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from sqlalchemy import select
+
+from store.common.errors import NotFound, Refused
+from store.common.text import clean, fold_key, is_visible, listed
+from store.common.text_input import required_text
+from store.db.tables.import_models import RecipeRow
+from store.evidence.importing.import_options import Part, Terms
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from store.journal.seat import Change, Seat
+
+T = TypeVar("T", Part, Terms)
+
+NAME_LIMIT = 80
+_OF_ONE_FILE = frozenset({"day", "period", "choices"})
+"""What is said of one file only, or not settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A recipe as it is read."""
+
+    id: str
+    name: str
+    columns: tuple[str, ...]
+    """The header of the file it was made by."""
+    uses: tuple[str, ...]
+    """Those of the columns that it reads."""
+    terms: Terms
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeDraft:
+    """A recipe to be made, or what one is to say from now on."""
+
+    name: str
+    columns: tuple[str, ...]
+    uses: tuple[str, ...]
+    terms: Terms
+    parts: tuple[Part, ...]
+    id: str | None = None
+    """Of the recipe that is changed; None makes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The recipe that a draft became."""
+
+    id: str
+    name: str
+    changed: bool
+    """Whether it is new, or says something else now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a file's columns differ from a recipe's."""
+
+    lacks: tuple[str, ...]
+    """Columns that the recipe reads and the file has not."""
+    gone: tuple[str, ...]
+    """Columns that the recipe knows but does not read, and the file has not."""
+    more: tuple[str, ...]
+    """Columns that only the file has."""
+
+
+def recipe_name(file: str) -> str:
+    """What a recipe made by ``file`` is called: the file's name without its ending."""
+    name = clean(PurePath(file).stem).text[:NAME_LIMIT].strip()
+    return name if is_visible(name) else "recipe"
+
+
+def load_recipes(session: Session, team_id: str) -> tuple[Recipe, ...]:
+    """The team's recipes by name."""
+    rows = session.scalars(
+        select(RecipeRow).where(RecipeRow.team_id == team_id).order_by(RecipeRow.name_key)
+    )
+    return tuple(_recipe(row) for row in rows)
+
+
+def list_recipes(seat: Seat) -> tuple[Recipe, ...]:
+    """The team's recipes by name."""
+    with seat.reading() as session:
+        return load_recipes(session, seat.team_id)
+
+
+def find_recipe(recipes: Sequence[Recipe], name: str) -> Recipe | None:
+    """The recipe called ``name``; case and spaces make no difference."""
+    return next((each for each in recipes if fold_key(each.name) == fold_key(name)), None)
+
+
+def drop_recipe(seat: Seat, name: str) -> str:
+    """Drop a recipe; its name. What was imported by it stays. Raises NotFound."""
+    with seat.change("recipe-dropped") as change:
+        row = change.session.scalar(
+            select(RecipeRow).where(
+                RecipeRow.team_id == change.team.id, RecipeRow.name_key == fold_key(name)
+            )
+        )
+        if row is None:
+            raise no_recipe(name)
+        change.session.delete(row)
+        change.set_summary(f"Dropped the recipe “{row.name}”")
+        return row.name
+
+
+def no_recipe(name: str) -> NotFound:
+    """That there is no such recipe, in words."""
+    return NotFound(
+        f"There is no recipe “{clean(name).text}”. “care import recipe list” names them.",
+        field="recipe",
+    )
+
+
+# Files
+
+
+def differences(recipe: Recipe, header: Sequence[str]) -> Difference:
+    """How a file with this ``header`` differs from the files the recipe was made for."""
+    here = {fold_key(name) for name in header}
+    known = {fold_key(name) for name in recipe.columns}
+    read = {fold_key(name) for name in recipe.uses}
+    gone = [name for name in recipe.columns if fold_key(name) not in here]
+    return Difference(
+        tuple(name for name in recipe.uses if fold_key(name) not in here),
+        tuple(name for name in gone if fold_key(name) not in read),
+        tuple(name for name in header if fold_key(name) not in known),
+    )
+
+
+def fitting(recipes: Sequence[Recipe], header: Sequence[str]) -> tuple[Recipe, ...]:
+    """The recipes whose columns a file has; those made for just these columns go first, and
+    leave the others out."""
+    compared = [(each, differences(each, header)) for each in recipes]
+    fit = [(each, differs) for each, differs in compared if not differs.lacks]
+    same = tuple(each for each, differs in fit if not (differs.gone or differs.more))
+    return same or tuple(each for each, _ in fit)
+
+
+def describe(difference: Difference) -> str:
+    """In what a file's columns differ, as a sentence; empty where they do not."""
+    parts = [
+        f"{words} {listed([f'“{name}”' for name in names[:8]])}"
+        + (f" and {len(names) - 8:,} more" if len(names) > 8 else "")
+        for words, names in (
+            ("lacks", (*difference.lacks, *difference.gone)),
+            ("also has", difference.more),
+        )
+        if names
+    ]
+    return f"The file {' and '.join(parts)}." if parts else ""
+
+
+def on_file(recipe: Recipe, header: Sequence[str]) -> tuple[Terms, tuple[Part, ...]]:
+    """What the recipe says, with the columns' names as the file spells them.
+
+    Raises Refused, naming them, for columns that the file has not.
+    """
+    differs = differences(recipe, header)
+    if differs.lacks:
+        raise Refused(
+            f"The recipe “{recipe.name}” does not fit. {describe(differs)} --no-recipe reads the"
+            " file afresh.",
+            field="recipe",
+        )
+    spelled = {fold_key(name): name for name in header}
+
+    def here(name: str | None) -> str | None:
+        return spelled.get(fold_key(name), name) if name else name
+
+    parts = tuple(
+        replace(
+            part,
+            column=here(part.column) or "",
+            date_column=here(part.date_column),
+            quote_column=here(part.quote_column),
+        )
+        for part in recipe.parts
+    )
+    terms = recipe.terms
+    for field in dataclasses.fields(terms):
+        names = getattr(terms, field.name)
+        if isinstance(names, tuple) and field.name not in _OF_ONE_FILE:
+            there = tuple(spelled[fold_key(name)] for name in names if fold_key(name) in spelled)
+            changed: dict[str, Any] = {field.name: there}
+            terms = replace(terms, **changed)
+    return replace(terms, id_column=here(terms.id_column)), parts
+
+
+def adds_nothing(draft: RecipeDraft, recipe: Recipe) -> bool:
+    """Whether a recipe settles already what the draft would, however columns are spelled."""
+
+    def settled(said: Recipe | RecipeDraft) -> list[dict[str, Any]]:
+        plain_parts = [_plain(said.terms), *sorted(map(_plain, said.parts), key=repr)]
+        return [{key: _folded(value) for key, value in each.items()} for each in plain_parts]
+
+    return settled(draft) == settled(recipe)
+
+
+def _folded(value: Any) -> Any:
+    return fold_key(value) if isinstance(value, str) else value
+
+
+# Keeping
+
+
+def keep_recipe(change: Change, draft: RecipeDraft) -> Settled:
+    """Make the recipe, or let the one of its id or name say this; inside a change.
+
+    One of the same name for other columns stays, and the new one is numbered.
+    """
+    settled = _written(draft)
+    columns = list(draft.columns)
+    name = required_text(draft.name, "A recipe's name", "recipe", NAME_LIMIT)
+    rows = change.session.scalars(select(RecipeRow).where(RecipeRow.team_id == change.team.id))
+    by_key = {row.name_key: row for row in rows}
+    row = next((each for each in by_key.values() if each.id == draft.id), None)
+    number = 1
+    free_name = name
+    while row is None:
+        named = by_key.get(fold_key(free_name))
+        if named is None:
+            row = RecipeRow(
+                id=change.new_id(),
+                team_id=change.team.id,
+                name=free_name,
+                name_key=fold_key(free_name),
+                columns=columns,
+                settled=settled,
+                made_at=change.now,
+            )
+            change.session.add(row)
+            return Settled(row.id, row.name, changed=True)
+        if _same_names(named.columns, columns):
+            row = named
+        else:
+            number += 1
+            free_name = f"{name[: NAME_LIMIT - 5]} {number}"
+    same = row.settled == settled and _same_names(row.columns, columns)
+    if not same:
+        row.settled, row.columns = settled, columns
+    return Settled(row.id, row.name, changed=not same)
+
+
+def _same_names(some: Sequence[str], others: Sequence[str]) -> bool:
+    return {fold_key(name) for name in some} == {fold_key(name) for name in others}
+
+
+def _written(draft: RecipeDraft) -> dict[str, Any]:
+    return {
+        "uses": list(draft.uses),
+        "file": _plain(draft.terms),
+        "measures": [_plain(part) for part in draft.parts],
+    }
+
+
+def said_of_file(recipe: Recipe) -> dict[str, Any]:
+    """What a recipe settles of a file as a whole, as plain values by name."""
+    return _plain(recipe.terms)
+
+
+def _plain(settings: Terms | Part) -> dict[str, Any]:
+    """What was said, without what nobody said otherwise."""
+    plain: dict[str, Any] = {}
+    for field in dataclasses.fields(settings):
+        value = getattr(settings, field.name)
+        if field.name in _OF_ONE_FILE or value is None or value == field.default:
+            continue
+        if isinstance(value, tuple):
+            value = list(value)
+        plain[field.name] = value.value if isinstance(value, Enum) else value
+    return plain
+
+
+def _recipe(row: RecipeRow) -> Recipe:
+    uses, terms, parts = read_settled(row.settled)
+    return Recipe(row.id, row.name, tuple(map(str, row.columns)), uses, terms, parts)
+
+
+def read_settled(
+    settled: Mapping[str, Any],
+) -> tuple[tuple[str, ...], Terms, tuple[Part, ...]]:
+    """What a recipe holds: the columns it uses, the terms, the parts.
+
+    Raises TypeError or ValueError where it cannot be read, as in a file from elsewhere.
+    """
+    if not settled.keys() <= {"uses", "file", "measures"}:
+        raise ValueError(settled)
+    terms = _read(Terms, settled.get("file", {}))
+    terms.check(date.max)
+    parts = tuple(_read(Part, each) for each in settled.get("measures", []))
+    return check_columns(settled.get("uses", [])), terms, parts
+
+
+def check_columns(names: Any) -> tuple[str, ...]:
+    """The names of columns. Raises TypeError or ValueError for what is none."""
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise TypeError(names)
+    if any(clean(name).text != name for name in names):
+        raise ValueError(names)
+    return tuple(names)
+
+
+def _read(kind: type[T], stored: Any) -> T:
+    hints = get_type_hints(kind)
+    if not isinstance(stored, Mapping) or not stored.keys() <= hints.keys() - _OF_ONE_FILE:
+        raise ValueError(stored)
+    return kind(**{name: _value(hints[name], value) for name, value in stored.items()})
+
+
+def _value(hint: Any, value: Any) -> Any:
+    """``value`` as a field of this type holds it."""
+    kinds = [each for each in (get_args(hint) or (hint,)) if isinstance(each, type)]
+    if get_origin(hint) is tuple:
+        return tuple(value)
+    for kind in kinds:
+        if issubclass(kind, Enum):
+            return kind(value)
+    if float in kinds and type(value) is int:
+        return float(value)
+    if type(value) not in kinds:
+        raise TypeError(value)
+    if isinstance(value, str) and clean(value).text != value:
+        raise ValueError(value)
+    return value

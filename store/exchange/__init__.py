@@ -1,1 +1,0 @@
-"""What comes in from other tools' files and goes out to them."""

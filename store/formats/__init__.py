@@ -1,0 +1,1 @@
+"""What comes in from other tools' files, as tables, answers and boards."""

@@ -1,0 +1,1 @@
+"""Other tools' boards: lists with their cards."""

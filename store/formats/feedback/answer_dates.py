@@ -1,0 +1,242 @@
+"""Rule three of reading a file: which date column says when a customer answered.
+
+First the day of the answer (surveyed, submitted, rated, reviewed), then a date that says no more
+than that, then the solution, then the creation. A day of purchase, birth, contract, sign-up or
+reply is never taken by itself: nothing but a person can say that the customer answered then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime, tzinfo
+from enum import IntEnum
+
+from store.common.errors import Refused
+from store.formats.tabular.dates import DateColumn, DayOrder, Unreadable, settle_dates
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_number
+from store.formats.tabular.tables import Row, Table
+
+_SAMPLE = 500
+
+
+class Rank(IntEnum):
+    """How plainly a date column says when the customer answered, the plainest first."""
+
+    ANSWERED = 0
+    PLAIN = 1
+    SOLVED = 2
+    CREATED = 3
+    OTHER = 4
+    """A column of dates under a name that says nothing of time."""
+    NEVER = 5
+    """Another day in the customer's life, or one of our own deeds."""
+
+
+_ANSWERED = (
+    r"survey(ed)?|respon(se|ded)|rat(ing|ed)|feedback|answer(ed)?|review(ed)?|submit(ted)?|submission|"
+    r"complet(ed|ion)|recorded|end(ed)?|finish(ed)?|interview(ed)?|answers?|vote[ds]?|scored|"
+    r"respuesta|respondido|encuesta|envio|enviado|finalizacion|fin|valoracion|resena|"
+    r"antwort|beantwortet|umfrage|befragung|bewertung|bewertet|abgeschickt|abgabe|abgegeben|eingereicht|"
+    r"ende|beendet|fertigstellung|reponse|repondu|enquete|soumission|soumis|avis|evaluation|note le|"
+    r"resposta|pesquisa|avaliacao|avaliado|conclusao|termino|risposta|risposto|sondaggio|"
+    r"ingevuld|voltooid|beoordeling|enqueteresponse"
+)
+_WHEN = (
+    r"dates?|time|timestamp|datetime|at|on|utc|gmt|fecha|hora|el|datum|zeit|uhrzeit|am|um|heure|le|"
+    r"data|em|op|tijd|and|of|de|del|der|des|da|do|di|la|l|the|y|e|et|und"
+)
+_RANKS: tuple[tuple[Rank, str], ...] = (
+    (Rank.ANSWERED, rf"(({_WHEN}) )*({_ANSWERED})( ({_ANSWERED}|{_WHEN}))*"),
+    (
+        Rank.ANSWERED,
+        r"(\w+ )?(survey|umfrage|antwort|bewertungs?|abgabe|end|abschluss|fertigstellungs|ruckmelde|befragungs?|eingangs)"
+        r" ?(datum|zeit|zeitpunkt)",
+    ),
+    (
+        Rank.PLAIN,
+        r"((date|day|time|datetime|datum|fecha|data|timestamp|hora|zeit|heure|at|when|dia|jour|tag|and|y|e|et|und|"
+        r"utc|gmt|stamp|local|the) ?)+|marca (temporal|de tiempo)|zeitstempel|zeitpunkt|horodateur|horodatage|"
+        r"carimbo de data hora|tijdstempel|informazioni cronologiche",
+    ),
+    (
+        Rank.SOLVED,
+        r"(ticket |case |date |time )*(solved|resolved|closed|resolution|solution|closing)( (date|time|at|on))*"
+        r"|data da solucao|date de resolution|fecha de (solucion|cierre|resolucion)|gelost am|geschlossen am"
+        r"|resolu le|cloture le|resolvido em|fechado em|resuelto el|cerrado el|data di (risoluzione|chiusura)"
+        r"|risolto il|chiuso il|opgelost op|gesloten op|losungsdatum"
+        r"|data de (fechamento|resolucao)|date de cloture",
+    ),
+    (
+        Rank.CREATED,
+        r".*(date|datum|fecha|data|created|opened|erstellt|eroffn|abertura|ouverture|apertura|creado|creacion|"
+        r"criado|cree|timestamp| at| on| am|start|started|start zeit|inicio|debut|beginn|time|zeit|hora|heure)( .*)?",
+    ),
+)  # fmt: skip
+_NEVER = re.compile(
+    r"purchas|\border(ed)?\b|bought|\bkauf|bestell|achat|commande|compra|pedido|acquist|ordine|aankoop|\bpaid\b|payment|"
+    r"invoice|rechnung|facture|factura|fatura|deliver|shipp|liefer|livraison|entrega|envio del? pedido|"
+    r"contract|vertrag|contrat|"
+    r"sign ?(ed )?up|\bjoined\b|regist|member since|customer since|kunde seit|kundin seit|client depuis|cliente (desde|da)|"
+    r"anmelde|inscri|cadastro|\balta\b|subscri|hire|einstell|"
+    r"repl(y|ied)|\bresponse (from|by) |first (response|reply|answer)|owner (response|answer)|developer|agent respon|"
+    r"last (seen|login|visit|contact|order)|renew|churn|cancel|installed?\b|release|version|visited|visit date|"
+    r"check ?(in|out)|travel|flight|stay|appointment|termin\b|import|export|download|\bsent\b|invited|"
+    r"\bregistration\b|period"
+)
+_NOT_WHEN = re.compile(
+    r"birth|\bdob\b|geburt|nasc|nacimiento|naissance|nascita|geboorte|"
+    r"\bdue\b|deadline|expir|target|update|atualizac|actualizac|modified|modific|geandert|anderung|"
+    r"\bage\b|duration|dauer|in (minutes|hours|hrs|seconds)|hours|minutes|minuten|stunden|progresso|"
+    r"time (taken|spent)|(response|resolution|handle|reply|wait) time|days|zone"
+)
+
+
+def rank_of(name: str) -> Rank | None:
+    """How plainly a column of this name says when; None for what is no time something happened."""
+    spoken = name_words(name)
+    if _NOT_WHEN.search(spoken):
+        return None
+    if _NEVER.search(spoken):
+        return Rank.NEVER
+    return next((rank for rank, pattern in _RANKS if re.fullmatch(pattern, spoken)), Rank.OTHER)
+
+
+def date_columns(table: Table, latest: date | None = None) -> dict[int, DateColumn]:
+    """The columns that hold dates, by index, best for dating an answer first.
+
+    Those that never date an answer by themselves come last; see `answer_columns`.
+    """
+    return table.once(f"dates to {latest}", lambda table: _date_columns(table, latest))
+
+
+def answer_columns(table: Table, latest: date | None = None) -> dict[int, DateColumn]:
+    """The date columns that may date an answer without a question, the best first."""
+    return {
+        index: column
+        for index, column in date_columns(table, latest).items()
+        if rank_of(table.header[index]) is not Rank.NEVER
+    }
+
+
+def _date_columns(table: Table, latest: date | None) -> dict[int, DateColumn]:
+    ranked: list[tuple[int, int]] = []
+    settled: dict[int, DateColumn] = {}
+    for index, name in enumerate(table.header):
+        rank = rank_of(name)
+        cells = table.column(index)
+        if rank is None or not _may_be_dates(cells, named=rank < Rank.OTHER or table.headless):
+            continue
+        column = settled_dates(table, index, latest)
+        if _are_dates(column.readable, column.filled, named=rank < Rank.CREATED):
+            ranked.append((rank, index))
+            settled[index] = column
+    return {index: settled[index] for _, index in sorted(ranked)}
+
+
+def _are_dates(readable: int, filled: int, *, named: bool) -> bool:
+    """Whether so many dates among the filled cells make a column of dates.
+
+    Where the name says so, a few that are none lose their rows, not the column its days.
+    """
+    others = filled - readable
+    return bool(readable) and (others <= 0.2 * filled or (named and others <= min(2, readable)))
+
+
+def _may_be_dates(cells: list[str], *, named: bool) -> bool:
+    """Whether a look at the first answers speaks for dates; bare numbers need a telling name."""
+    sample = [cell for cell in cells if not is_blank(cell)][:_SAMPLE]
+    if not sample:
+        return False
+    if not named and any(read_number(cell) is not None for cell in sample):
+        return False
+    column = settle_dates(sample)
+    return _are_dates(column.readable, len(sample), named=named)
+
+
+def settled_dates(table: Table, index: int, latest: date | None = None) -> DateColumn:
+    """How the dates of one column are written; see ``dates.settle_dates``."""
+    return table.once(
+        f"dates in {index} to {latest}", lambda table: settle_dates(table.column(index), latest)
+    )
+
+
+def best_date(table: Table, columns: Iterable[int], answers: Collection[int] = ()) -> int | None:
+    """The first of the ranked date columns that is filled in at least half the rows.
+
+    With the places of ``answers`` only the rows that have one count: a survey's day stands in
+    the rated rows alone.
+    """
+    rows = [
+        row
+        for row in table.rows
+        if not answers or any(not is_blank(row.cells[index]) for index in answers)
+    ]
+    for index in columns:
+        filled = sum(1 for row in rows if not is_blank(row.cells[index]))
+        if 2 * filled >= len(rows):
+            return index
+    return None
+
+
+def of_same_rank(table: Table, index: int, latest: date | None) -> list[int]:
+    """The other date columns that say when as plainly as the one at ``index``."""
+    rank = rank_of(table.header[index])
+    if rank not in (Rank.ANSWERED, Rank.PLAIN):
+        return []
+    return [
+        other
+        for other in date_columns(table, latest)
+        if other != index and rank_of(table.header[other]) is rank
+    ]
+
+
+def row_dater(
+    table: Table,
+    places: Iterable[int],
+    today: date,
+    day_order: DayOrder | None = None,
+    zone: tzinfo | None = None,
+) -> Callable[[Row], date]:
+    """What dates a row by the first of the columns at ``places`` that is filled in it.
+
+    It raises Unreadable where the row has no day, a future one, or one that is no date. Raises
+    Refused where a column holds no date, or its order must be asked.
+    """
+    columns = list(places)
+    readers = [date_reader(table, index, today, day_order, zone) for index in columns]
+
+    def day_of(row: Row) -> date:
+        for index, read in zip(columns, readers, strict=True):
+            time = read(row.cells[index])
+            if time is None:
+                continue
+            if time.date() > today:
+                raise Unreadable(f"its date, {time.date().isoformat()}, is in the future")
+            return time.date()
+        raise Unreadable(f"it has no date in “{table.header[columns[0]]}”")
+
+    return day_of
+
+
+def date_reader(
+    table: Table,
+    index: int,
+    latest: date | None,
+    day_order: DayOrder | None = None,
+    zone: tzinfo | None = None,
+) -> Callable[[str], datetime | None]:
+    """What reads a cell of the date column at ``index``: see ``dates.read_date``.
+
+    Where the column leaves day and month open, the file's other date columns decide, then
+    ``day_order``. Raises Refused when it holds no date, or its order must be asked.
+    """
+    settled = settled_dates(table, index, latest)
+    if not settled.readable:
+        raise Refused(f"The column “{table.header[index]}” holds no dates.", field="date_column")
+    if settled.ask:
+        others = {column.order for column in date_columns(table, latest).values()} - {None}
+        day_order = others.pop() if len(others) == 1 else day_order
+    return settled.with_order(day_order).reader(zone)

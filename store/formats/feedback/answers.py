@@ -1,0 +1,196 @@
+"""One cell of a survey or ticket column as the number evidence keeps."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from store.domain.statistics.measures import Measure, MeasureKind, is_on_scale
+from store.formats.feedback.status_words import status_answer
+from store.formats.tabular.dates import Unreadable, quoted_cell
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.numbers import NumberStyle, read_number, read_score, settle_numbers
+
+_YES = frozenset(
+    {
+        "yes", "y", "true", "t", "1", "1.0", "1,0", "x", "checked", "✓", "✔", "☑",
+        "ja", "j", "wahr", "oui", "o", "vrai", "sim", "s", "verdadeiro", "sí", "si", "verdadero",
+        "vero", "tak", "da",
+    }
+)  # fmt: skip
+_NO = frozenset(
+    {
+        "no", "n", "false", "f", "0", "0.0", "0,0", "unchecked", "✗", "✘", "☐",
+        "nein", "falsch", "non", "faux", "não", "nao", "falso", "nee", "nie", "net",
+    }
+)  # fmt: skip
+
+SATISFACTION: dict[str, float] = {
+    words.strip(): score
+    for score, row in (
+        (5, "very satisfied, extremely satisfied, completely satisfied, highly satisfied, totally satisfied,"
+            "extremely happy, very happy, very good, excellent, amazing, great, good,"
+            "good with comment, awesome, all good, thumbs up, 👍, 😍, 🤩, 😀, sehr zufrieden, très satisfait, très satisfaite,"
+            "muy satisfecho, muy satisfecha, muito satisfeito, muito satisfeita, molto soddisfatto,"
+            "molto soddisfatta, zeer tevreden"),
+        (4, "satisfied, somewhat satisfied, mostly satisfied, rather satisfied, happy, 🙂, 😊, zufrieden,"
+            "eher zufrieden, satisfait, satisfaite, plutôt satisfait, satisfecho, satisfecha, satisfeito,"
+            "satisfeita, soddisfatto, soddisfatta, tevreden"),
+        (3, "neutral, neither satisfied nor dissatisfied, neither, ok, okay, just ok, just okay, average, fair, so so, 😐,"
+            "teils teils, teils/teils, weder noch, neutre, ni satisfait ni insatisfait, neutro, neutra,"
+            "neutrale, neutraal, regular"),
+        (2, "dissatisfied, somewhat dissatisfied, unsatisfied, rather dissatisfied, unhappy, could have been better, poor, 🙁, 😕,"
+            "unzufrieden, eher unzufrieden, insatisfait, insatisfaite, plutôt insatisfait, insatisfecho,"
+            "insatisfecha, insatisfeito, insatisfeita, insoddisfatto, insoddisfatta, ontevreden"),
+        (1, "very dissatisfied, extremely dissatisfied, completely dissatisfied, very unsatisfied,"
+            "not good, not good at all, very unhappy, extremely unhappy, very poor, terrible, awful, bad, bad with comment,"
+            "thumbs down, 👎, 😠, 😡, 😞, sehr unzufrieden, très insatisfait, très insatisfaite,"
+            "muy insatisfecho, muy insatisfecha, muito insatisfeito, muito insatisfeita,"
+            "molto insoddisfatto, molto insoddisfatta, zeer ontevreden"),
+    )
+    for words in row.split(",")
+}  # fmt: skip
+"""Satisfaction said in words, as 1 to 5. A tool's plain good and bad are its two ends."""
+
+
+EASE: dict[str, float] = {
+    words.strip(): score
+    for score, row in (
+        (5, "very easy, extremely easy, strongly agree, sehr einfach, sehr leicht, muy fácil, très facile, muito fácil,"
+            "molto facile, heel makkelijk, stimme voll zu, totalmente de acuerdo, concordo totalmente, tout à fait d'accord"),
+        (4, "easy, somewhat easy, agree, somewhat agree, slightly agree, rather easy, einfach, leicht, eher einfach, fácil, facile, makkelijk, stimme zu,"
+            "de acuerdo, concordo, d'accord"),
+        (3, "neutral, neither, neither easy nor difficult, neither agree nor disagree, ok, okay, teils teils, neutro, neutre,"
+            "neutraal, weder noch"),
+        (2, "difficult, hard, somewhat difficult, disagree, somewhat disagree, slightly disagree, rather difficult, rather hard, schwierig, schwer, eher schwierig, difícil,"
+            "difficile, moeilijk, stimme nicht zu, en desacuerdo, discordo, pas d'accord"),
+        (1, "very difficult, very hard, extremely difficult, strongly disagree, sehr schwierig, sehr schwer, muy difícil,"
+            "très difficile, muito difícil, molto difficile, heel moeilijk, stimme gar nicht zu,"
+            "totalmente en desacuerdo, discordo totalmente, pas du tout d'accord"),
+    )
+    for words in row.split(",")
+}  # fmt: skip
+"""How easy it was, said in words, as 1 to 5."""
+
+
+_STEPS = ("somewhat", "slightly", "rather", "eher", "plutôt", "algo", "piuttosto")
+"""Words for a step between the middle and the plain answer."""
+_PLAIN = re.compile(rf"^({'|'.join(_STEPS)}) ")
+
+
+_BESIDE_WORDS = re.compile(r"[\W_]+")
+"""Marks and faces around words: “🤩 Amazing!”, “good_with_comment”."""
+NO_ANSWER_CODES = frozenset({-1, -9, -99, -999, 77, 88, 97, 98, 99, 777, 888, 997, 998, 999})
+"""Numbers that surveys keep for “no answer”, where they are off the scale."""
+
+
+def satisfaction(cell: str) -> float | None:
+    """The 1 to 5 a cell's words stand for; None where they stand for none."""
+    answer = " ".join(cell.casefold().split())
+    score = SATISFACTION.get(answer)
+    return SATISFACTION.get(_BESIDE_WORDS.sub(" ", answer).strip()) if score is None else score
+
+
+def ease(cell: str) -> float | None:
+    """The 1 to 5 that words for how easy it was stand for; None where they stand for none."""
+    answer = " ".join(cell.casefold().split())
+    score = EASE.get(answer)
+    return EASE.get(_BESIDE_WORDS.sub(" ", answer).strip()) if score is None else score
+
+
+def has_seven_steps(words: Iterable[str]) -> bool:
+    """Whether words for ease make seven steps: “agree” and “somewhat agree” are two of them."""
+    said = {_plain_words(each) for each in words}
+    return any(_PLAIN.sub("", each) in said for each in said if _PLAIN.match(each))
+
+
+def ease_of_seven(cell: str) -> float | None:
+    """The 1 to 7 that words of seven steps stand for; None where they stand for none."""
+    score = ease(cell)
+    if score in (4, 2) and _PLAIN.match(_plain_words(cell)):
+        return 5 if score == 4 else 3
+    return {5: 7, 4: 6, 3: 4, 2: 2, 1: 1}[int(score)] if score is not None else None
+
+
+def _plain_words(cell: str) -> str:
+    return " ".join(_BESIDE_WORDS.sub(" ", cell.casefold()).split())
+
+
+def yes_or_no(cell: str) -> float | None:
+    """1 for yes and 0 for no, in the languages and signs tools export; None for neither."""
+    word = cell.strip().casefold().rstrip(".!")
+    return 1.0 if word in _YES else 0.0 if word in _NO else None
+
+
+def answer_reader(
+    measure: Measure, cells: Sequence[str], *, best_low: bool = False
+) -> Callable[[str], float | None]:
+    """What reads a cell of a column: `read_answer`, in the column's way of writing numbers.
+
+    A number such as 99 or -1 that is off the scale, and comes more than once, is the
+    survey's code for “no answer” and is read as none. With ``best_low`` the column's lowest
+    number is its best, and its numbers are turned around.
+    """
+    style = settle_numbers(cells)
+    codes = frozenset(
+        cell
+        for cell, times in Counter(cells).items()
+        if times > 1 and _is_code(measure, read_number(cell, style))
+    )
+    return lambda cell: (
+        None if cell in codes else read_answer(measure, cell, style, best_low=best_low)
+    )
+
+
+def _is_code(measure: Measure, number: float | None) -> bool:
+    counted = measure.kind is MeasureKind.COUNT
+    return number in NO_ANSWER_CODES and not counted and not is_on_scale(measure, number or 0)
+
+
+def read_answer(
+    measure: Measure, cell: str, style: NumberStyle | None = None, *, best_low: bool = False
+) -> float | None:
+    """The answer in a cell; None where it holds none.
+
+    Raises Unreadable, naming the scale, where the measure does not take it.
+    """
+    if is_blank(cell):
+        return None
+    if measure.kind is MeasureKind.RATE:
+        value = yes_or_no(cell)
+        value = status_answer(measure.key, cell) if value is None else value
+    else:
+        value = _number(measure, cell, style, best_low=best_low)
+    if value is None or not is_on_scale(measure, value):
+        raise Unreadable(f"“{quoted_cell(cell)}” is not {measure.scale}")
+    return value
+
+
+def _number(
+    measure: Measure, cell: str, style: NumberStyle | None, *, best_low: bool
+) -> float | None:
+    """A number, turned where the lowest is the best; words for it as they are."""
+    score = read_score(cell, style)
+    if score is None:
+        return worded(measure, cell)
+    value, out_of = score
+    if out_of is not None and out_of != measure.high:
+        return None
+    if not best_low or measure.low is None or measure.high is None:
+        return value
+    return measure.low + measure.high - value
+
+
+def worded(measure: Measure, cell: str) -> float | None:
+    """The answer of 1 to 5 that words stand for; None where the measure takes no words."""
+    if measure.key == "ces-ease":
+        return ease_of_seven(cell)
+    if not is_one_to_five(measure):
+        return None
+    return ease(cell) if measure.key == "ces-ease-5" else satisfaction(cell)
+
+
+def is_one_to_five(measure: Measure) -> bool:
+    """Whether the measure is a 1 to 5 rating where more is better, so that words fit it."""
+    return (measure.low, measure.high, measure.success_to) == (1, 5, 5)

@@ -1,0 +1,106 @@
+"""Which columns of a ticket export say what of a case, whatever help desk wrote it."""
+
+from __future__ import annotations
+
+import re
+
+from store.formats.feedback.columns import is_overall, judged
+from store.formats.feedback.status_words import is_case_status
+from store.formats.tabular.durations import per_hour
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.tables import Table
+
+_WHAT: dict[str, str] = {
+    "created": r"(ticket |case |conversation )?(created|opened|submitted|started)( at| time| date| on)?"
+    r"( timestamp)?|date( time)? (created|opened|submitted)|create date|(creation|open|opening|request) (date|time)|data de abertura"
+    r"|date d ouverture|fecha de (apertura|creacion)|eroffnungsdatum|erstellt( am)?"
+    r"|erstellungsdatum|date de creation|cree le|data de criacao|criado em|data di creazione|creato il|aanmaakdatum|aangemaakt( op)?",
+    "solved": r"(ticket |case )?(solved|resolved|closed)( at| time| date| on)?( timestamp)?"
+    r"|date( time)? (solved|resolved|closed)|(resolved|closed|solved) date|(resolution|solution|closing|close) (date|time)|data da solucao"
+    r"|date de resolution|fecha de solucion|gelost( am)?|geschlossen( am)?|losungsdatum"
+    r"|resolu le|(date de )?cloture( le)?|data de (resolucao|fechamento)|resolvido em|fecha de (resolucion|cierre)"
+    r"|data di (risoluzione|chiusura)|risolto il|chiuso il|opgelost op|gesloten op",
+    "updated": r"(last )?(updated?|modified|activity)( at| time| date| on)?|ultima atualizacao"
+    r"|derniere modification|ultima actualizacion|letzte anderung",
+    "reply": r"response time( (in )?(minutes|mins?|hours|hrs|seconds|secs?|days))?|(time to )?(first|initial)( agent)?( email)? (reply|response|answer)( (at|time|date|on))?( in)?( the)?"
+    r"( (minutes|mins?|hours|hrs|seconds|secs?|days|hh mm ss))?( (within )?(calendar|business)( hours)?)?"
+    r"|erste (antwort|reaktion)( in (minuten|stunden))?",
+    "length": r"((full|total) )?(resolution|solution|solve) time( in)?( (minutes|mins?|hours|hrs|seconds|days))?"
+    r"( (within )?(calendar|business)( hours)?)?"
+    r"|time to (resolve|resolution|solve|close)( in)?( (minutes|hours|hrs|days|hh mm ss))?"
+    r"|losungszeit( in (minuten|stunden))?",
+    "status": r"((ticket|case|current|issue|request|conversation) )*(status|state)|statut|situacao|estado( actual)?|stato|"
+    r"(aktueller )?status",
+    "interactions": r"agent interactions|((public |agent )?replies|interactions|contacts|touches)"
+    r"( count)?|(number|count) of (replies|interactions|contacts|touches)",
+    "reopened": r"rouverte?|wieder ?(er)?offnet|reabiert[oa]|reabert[oa]|riapert[oa]|heropend|(ticket )?reopens|(is |was )?reopened|reopen count|times reopened|number of reopens",
+    "escalated": r"eskaliert|escalad[oa]|escaladee?|(is |was )?escalated|escalations?",
+    "overdue": r"tempo para resolver excedido|(time to resolve|resolution time) exceeded"
+    r"|(temps|delai) de resolution depasse|ttr depasse|tiempo de (resolucion|solucion) excedido"
+    r"|(is )?overdue|resolution (sla )?status|resolution sla|sla (breached|violated)",
+    "late_reply": r"first response (sla )?status|first response sla",
+    "first_contact": r"fcr|(solved |resolved )?(on |in |at )?first (contact|call)( resolution| resolved)?",
+    "rated": r"(survey|rating|rated|satisfaction|csat|feedback)( response)?( at| date| time| on)+",
+}  # fmt: skip
+_LEAVING = re.compile(r"cancel|churn|unsubscribed|subscription|membership")
+"""Names in a list of customers who come and go, which has a creation and a status too."""
+_REVIEW = re.compile(
+    r"review( ?id| text| title)?|(response|respondent|survey) ?id|order ?(id|number)"
+)
+"""Names in a file of reviews, surveys or orders, which has a creation and a status too."""
+
+
+def find_columns(table: Table) -> dict[str, int]:
+    """Which column holds what of a case, by their names; the rating by its answers too."""
+    return dict(table.once("case columns", _find_columns))
+
+
+def _find_columns(table: Table) -> dict[str, int]:
+    names = [name_words(name).removesuffix(" ticket") for name in table.header]
+    columns: dict[str, int] = {}
+    for what, pattern in _WHAT.items():
+        places = [index for index, name in enumerate(names) if re.fullmatch(pattern, name)]
+        places.sort(key=lambda index: _second_best(what, names[index]))
+        if places := [index for index in places if index not in columns.values()]:
+            columns[what] = places[0]
+    ratings = [
+        index
+        for index in range(len(table.header))
+        if (judgement := judged(table, index)) is not None and judgement.measures == ("csat",)
+    ]
+    ratings.sort(key=lambda index: not is_overall(table.header[index]))
+    if len(ratings) == 1 or (ratings and is_overall(table.header[ratings[0]])):
+        columns["rating"] = ratings[0]
+    return columns
+
+
+def _second_best(what: str, name: str) -> tuple[bool, bool]:
+    """Whether another column is to be preferred for ``what``: one that runs day and night, one
+    that says its unit, and a solution rather than the closing that follows it."""
+    vague = what == "length" and per_hour(name) is None
+    return "business" in name, vague or (what == "solved" and "clos" in name)
+
+
+def is_tickets(table: Table) -> bool:
+    """Whether the file is a help desk's: cases with their creation and what became of them."""
+    return table.once("is tickets", _is_tickets)
+
+
+def _is_tickets(table: Table) -> bool:
+    columns = find_columns(table)
+    telling = {"status", "solved", "reply", "length", "overdue", "interactions"} & columns.keys()
+    names = [name_words(name) for name in table.header]
+    if "created" not in columns or not telling:
+        return False
+    if telling <= {"status", "solved", "reply"} and any(map(_LEAVING.search, names)):
+        return False
+    if telling <= {"status", "reply"} and any(map(_REVIEW.fullmatch, names)):
+        return False
+    return telling != {"status"} or _has_case_status(table, columns["status"])
+
+
+def _has_case_status(table: Table, index: int) -> bool:
+    """Whether a status is that of cases, not of orders or of finished surveys."""
+    cells = [cell for cell in table.column(index) if not is_blank(cell)]
+    return not cells or 2 * sum(map(is_case_status, cells)) >= len(cells)

@@ -1,0 +1,255 @@
+"""Customers' cases out of a ticket export, whatever help desk wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from store.domain.statistics.measures import find_measure
+from store.formats.feedback.answer_dates import date_reader, settled_dates
+from store.formats.feedback.answers import answer_reader, yes_or_no
+from store.formats.feedback.case_columns import find_columns
+from store.formats.feedback.columns import judged
+from store.formats.feedback.status_words import is_solved
+from store.formats.tabular.dates import DayOrder, Unreadable
+from store.formats.tabular.durations import per_hour, read_hours
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import NumberStyle, read_number, settle_numbers
+from store.formats.tabular.tables import Problem, Row, Table
+
+_BROKEN = re.compile(
+    r"violat|breach|overdue|exceed|missed|\blate\b|\bfailed\b|\bunmet\b"
+    r"|\bnot (met|within|achieved|on time|in time)\b"
+)
+_KEPT = re.compile(r"\bwithin\b|\bmet\b|\bon time\b|\bin time\b|achieved")
+
+When = Callable[[str], datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row of a ticket export. None: the file doesn't say."""
+
+    row: Row
+    created: datetime | None
+    reply_hours: float | None
+    """From creation to the first reply; None also when there was none yet."""
+    late_reply: bool | None
+    """What the help desk itself says of its reply target."""
+    solved: bool
+    solved_at: datetime | None
+    solve_hours: float | None
+    """From creation to the solution; None for an unsolved case, whatever its row holds."""
+    overdue: bool | None
+    """What the help desk itself says of its solution target."""
+    interactions: int | None
+    first_contact: bool | None
+    reopened: bool | None
+    escalated: bool | None
+    rating: float | None
+    """1 to 5, where the customer rated."""
+    rated_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTable:
+    """A ticket export's cases."""
+
+    cases: tuple[Case, ...]
+    problems: tuple[Problem, ...]
+    columns: dict[str, str]
+    """What was found in which column."""
+    newest: datetime | None
+    """The newest time anything in the file happened: what "old enough" is held against."""
+    stray_lengths: int
+    """Unsolved rows that carry a resolution time all the same; it was left unread."""
+
+
+class CaseReader:
+    """Knows the columns of one ticket export and reads its rows."""
+
+    def __init__(
+        self,
+        table: Table,
+        *,
+        today: date,
+        zone: tzinfo | None = None,
+        day_order: DayOrder | None = None,
+        best_low: bool | None = None,
+    ) -> None:
+        """``best_low`` says which end of a rating is best, over what its column says.
+
+        Raises Refused when a date column's day order must be asked."""
+        self.table = table
+        self._today, self._zone, self._order = today, zone, day_order
+        self.columns = find_columns(table)
+        self._when: dict[str, When] = {}
+        self._hours: dict[str, tuple[float, NumberStyle]] = {}
+        for what in ("created", "solved", "updated", "rated", "reply", "length"):
+            self._settle(what)
+        rating = self.columns.get("rating")
+        cells = table.column(rating) if rating is not None else []
+        if best_low is None and rating is not None:
+            judgement = judged(table, rating)
+            best_low = judgement.best_low if judgement is not None else None
+        self._answer = answer_reader(find_measure("csat"), cells, best_low=bool(best_low))
+        self._problems: list[Problem] = []
+
+    def read(self) -> CaseTable:
+        """All cases of the file."""
+        cases: list[Case] = []
+        self._problems = list(self.table.problems)
+        newest: datetime | None = None
+        strays = 0
+        for row in self.table.rows:
+            try:
+                case = self._case(row)
+            except Unreadable as error:
+                self._problems.append(Problem(row.line, str(error)))
+                continue
+            cases.append(case)
+            strays += not case.solved and self._length(row) is not None
+            newest = max(filter(None, (newest, *self._times(case))), default=None)
+        problems = sorted(self._problems, key=lambda problem: problem.line)
+        names = {what: self.table.header[index] for what, index in self.columns.items()}
+        return CaseTable(tuple(cases), tuple(problems), names, newest, strays)
+
+    def has(self, *what: str) -> bool:
+        """Whether the file has a column for any of these."""
+        return any(each in self.columns for each in what)
+
+    def _settle(self, what: str) -> None:
+        """Settle whether a column holds times or lengths; drop it if it holds neither."""
+        index = self.columns.get(what)
+        if index is None:
+            return
+        cells = self.table.column(index)
+        name = self.table.header[index]
+        unit = per_hour(name)
+        dates = settled_dates(self.table, index, self._today)
+        if what in ("reply", "length") and (unit or not dates.readable):
+            clocks = any(":" in cell for cell in cells)
+            if unit is None and not clocks:
+                del self.columns[what]
+            else:
+                self._hours[what] = (unit or 1.0, settle_numbers(cells))
+            return
+        if what == "length":
+            del self.columns[what]
+            return
+        if not dates.readable:
+            if any(not is_blank(cell) for cell in cells):
+                del self.columns[what]
+            return
+        self._when[what] = date_reader(self.table, index, self._today, self._order, self._zone)
+
+    def _cell(self, row: Row, what: str) -> str:
+        index = self.columns.get(what)
+        return "" if index is None else row.cells[index]
+
+    def _time(self, row: Row, what: str) -> datetime | None:
+        read = self._when.get(what)
+        time = read(self._cell(row, what)) if read else None
+        if time is not None and time.date() > self._today:
+            raise Unreadable(f"its date, {time.date().isoformat()}, is in the future")
+        return time
+
+    def _length(self, row: Row) -> float | None:
+        unit = self._hours.get("length")
+        return read_hours(self._cell(row, "length"), *unit) if unit else None
+
+    def _case(self, row: Row) -> Case:
+        created = self._time(row, "created")
+        if created is None and "created" in self._when:
+            raise Unreadable("it has no day of creation")
+        solved_at, length = self._time(row, "solved"), self._length(row)
+        solved = self._is_solved(row, solved_at is not None or length is not None)
+        if solved_at is None and solved and created is not None and length is not None:
+            solved_at = created + _span(length)
+        if length is None and solved_at is not None and created is not None:
+            length = _hours_between(created, solved_at)
+        interactions = read_number(self._cell(row, "interactions"))
+        return Case(
+            row=row,
+            created=created,
+            reply_hours=self._reply_hours(row, created),
+            late_reply=_is_broken(self._cell(row, "late_reply")),
+            solved=solved,
+            solved_at=solved_at if solved else None,
+            solve_hours=length if solved else None,
+            overdue=_is_broken(self._cell(row, "overdue")),
+            interactions=None if interactions is None else int(interactions),
+            first_contact=_flag(self._cell(row, "first_contact")),
+            reopened=_flag(self._cell(row, "reopened")),
+            escalated=_flag(self._cell(row, "escalated")),
+            rating=self._rated(row),
+            rated_at=self._time(row, "rated"),
+        )
+
+    def _rated(self, row: Row) -> float | None:
+        """The customer's rating; one off the scale is told and costs the case nothing else."""
+        try:
+            return self._answer(self._cell(row, "rating"))
+        except Unreadable as error:
+            self._problems.append(Problem(row.line, str(error)))
+            return None
+
+    def _is_solved(self, row: Row, has_time: bool) -> bool:
+        """By its status where there is one: an open ticket's resolution time is not one."""
+        status = self._cell(row, "status")
+        if is_blank(status):
+            return has_time and "status" not in self.columns
+        return is_solved(status)
+
+    def _reply_hours(self, row: Row, created: datetime | None) -> float | None:
+        if unit := self._hours.get("reply"):
+            return read_hours(self._cell(row, "reply"), *unit)
+        replied = self._time(row, "reply")
+        if replied is None or created is None:
+            return None
+        return _hours_between(created, replied)
+
+    def _times(self, case: Case) -> Iterator[datetime]:
+        """Every time that something happened to the case."""
+        replied = None
+        if case.created is not None and case.reply_hours is not None:
+            replied = case.created + _span(case.reply_hours)
+        updated = None
+        with suppress(Unreadable):
+            updated = self._time(case.row, "updated")
+        for time in (case.created, case.solved_at, case.rated_at, updated, replied):
+            if time is not None and time.date() <= self._today:
+                yield time
+
+
+def _span(hours: float) -> timedelta:
+    """A length of time, capped at a century so that no date overflows."""
+    return timedelta(hours=min(hours, 876_600.0))
+
+
+def _hours_between(start: datetime, end: datetime) -> float | None:
+    """The hours from ``start`` to ``end``; None where the end comes first."""
+    return (end - start).total_seconds() / 3600 if end >= start else None
+
+
+def _flag(cell: str) -> bool | None:
+    """Yes, no, or a count that is more than none."""
+    if is_blank(cell):
+        return None
+    answer = yes_or_no(cell)
+    if answer is not None:
+        return answer == 1.0
+    number = read_number(cell)
+    return None if number is None else number > 0
+
+
+def _is_broken(cell: str) -> bool | None:
+    """Whether a target was missed, said as yes, or as “SLA violated”."""
+    spoken = name_words(cell)
+    if _BROKEN.search(spoken):
+        return True
+    return False if _KEPT.search(spoken) else _flag(cell)

@@ -1,0 +1,316 @@
+"""Rule two of reading a file: which columns hold a customer measure.
+
+Told by the name and by the answers, never by one alone. The name's own words also say from where
+to where its scale goes and which end is best.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from store.formats.feedback.answers import (
+    NO_ANSWER_CODES,
+    ease,
+    has_seven_steps,
+    satisfaction,
+    yes_or_no,
+)
+from store.formats.feedback.nps_groups import GROUP_NAMES
+from store.formats.feedback.scales import Scale, best_end_of_cells, is_grade, stated_scale
+from store.formats.feedback.status_words import status_answer
+from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import NumberStyle, read_score, settle_numbers
+from store.formats.tabular.tables import Table
+
+_MOST = 0.9
+"""The share of a column's answers that must be of one sort."""
+_SLIPS = 2
+"""Answers of another sort that a short column may have, up to a quarter of it."""
+_SAMPLE = 200
+_ENOUGH = 5
+"""Answers from which a column that never uses the upper scale speaks for a shorter one."""
+
+_NPS = re.compile(
+    r"\bnps\b|net promoter|recommend|recomend|recommand|empfehl|weiterempf|raccomand|consigli(a|er|are|ereb)|aanbevel"
+)
+_CSAT = re.compile(
+    r"\bcsat\b|satisf|satisfac|soddisf|zufrieden|tevreden|happiness|\brating\b|\bbewertung\b|"
+    r"\bsurvey results?\b|\bresultats? de l enquete\b|\bumfrageergebniss?e?\b|"
+    r"\bresultados? d[ea] la? ?(encuesta|pesquisa)\b|\brisultat[oi] del sondaggio\b|\bthumbs\b|^(review )?stars?$|star rating|number of stars|stars given|\bsterne\b|"
+    r"^(estrellas|etoiles|estrelas|stelle)$|\bschulnoten?\b"
+)
+_CES = re.compile(
+    r"^(\w+ ){0,2}ces( \w+){0,2}$|\beffort\b|\beas(e|y|ily|iness|ier)\b|aufwand|esfuerzo|esforco|"
+    r"\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|ita)?\b|\bmakkelijk\b"
+)
+_EASE = re.compile(
+    r"\beas(e|y|ily|iness|ier)\b|\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|ita)?\b|\bmakkelijk\b"
+)
+"""Names that ask how easy it was, not how much effort it took."""
+_YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("first-contact", re.compile(r"\bfcr\b|first (contact|call|touch)|one touch|erstkontakt|erstlos")),
+    ("reopened", re.compile(r"\breopen|wieder ?geoffnet|rouvert|reabiert|reabert")),
+    ("escalated", re.compile(r"\bescalat|eskal|\bescal")),
+    ("churn", re.compile(r"\bchurn|\battrition|\bexited\b|\b(subscription|membership|contract|plan|customer|account) (has )?cancel+ed\b|gekundigt")),
+    ("retention", re.compile(r"\bretained\b|\bretention\b|\brenewed\b|verlangert")),
+    ("repurchase", re.compile(r"repurchas|bought again|repeat (purchase|buyer|customer)")),
+    ("solved-it", re.compile(
+        r"\bsolved\b|\bresolved\b|did we (solve|fix|help|resolve)|problem (fixed|geloest|gelost)|"
+        r"\bgelost\b|\bresolue?\b|\bresuelt[oa]\b|\bresolvio\b|\bsoluciono\b|\bsolucionad[oa]\b|"
+        r"\bresolvid[oa]\b|\brisolt[oa]\b|\bopgelost\b"
+    )),
+)  # fmt: skip
+_OVERALL = re.compile(
+    r"\boverall|\bin general\b|\bgeneral(ly)?\b|\btotal\b|\ball in all\b|\bas a whole\b|"
+    r"\b(ins)?gesamt|\ballgemein|\bglobal|\ben general\b|\bgeneral\b|\bd ensemble\b|\bglobale(ment)?\b|"
+    r"\bno geral\b|\bgeral\b|complessiv|in generale|\balgemen|over het algemeen|\balles in allem\b"
+)
+_NOT_AN_ANSWER = re.compile(
+    r"comment|reason|verbatim|\bwhy\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|\bid\b|"
+    r"\bcount\b|number of (ratings|reviews|recommend|responses)|\b(ratings|reviews)$|\baverage\b|\bavg\b|\bmean\b|"
+    r"recommended (product|item|plan|action|by)|recommendations$|\bgoal\b|\btarget\b|benchmark|employee|"
+    r"\benps\b|mitarbeiter(zufriedenheit|in)?\b|\bwork(ing)? (here|for|at)\b|place to work|\bemployer\b|\barbeitgeber|"
+    r"arbeitsplatz|\bempleador|\bemployeur|\bempregador|datore di lavoro|werkgever|(trabajar|travailler|trabalhar|lavorare) "
+)
+_OF_A_TIME = re.compile(r"\btime\b|\bdate\b|\bat\b|\bby\b")
+_QUESTION = 6
+"""Words from which a name is a question, in which a small word such as “at” says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a column with a telling name turns out to hold."""
+
+    measures: tuple[str, ...] = ()
+    """The measure's key; several where only a person knows which (an effort's direction)."""
+    reason: str = ""
+    """Why it is no measure, to go on "“name” is left out: "; empty when it is one."""
+    best_low: bool | None = None
+    """The lowest number is the best answer, by the name or the answers themselves; None where
+    neither says it, so that the measure's own scale stands."""
+    asks_best: bool = False
+    """Nothing says which end is best, and both are usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """A column's answers without its blanks, each different one once."""
+
+    count: int
+    numbers: Counter[float]
+    words: Counter[str]
+    example: str
+    cells: tuple[str, ...]
+    """The different answers as they stand, a sample of them."""
+
+    @property
+    def numeric(self) -> int:
+        return self.numbers.total()
+
+    def within(self, low: float, high: float) -> int:
+        """How many answers are whole numbers from ``low`` to ``high``."""
+        return sum(
+            times
+            for value, times in self.numbers.items()
+            if low <= value <= high and value == int(value)
+        )
+
+    def highest(self, most: float) -> float:
+        """The highest number up to ``most``; ``most`` where there is none."""
+        return max((value for value in self.numbers if value <= most), default=most)
+
+    def are_mostly(self, fitting: int) -> bool:
+        """Whether ``fitting`` answers are enough to tell the column's sort by."""
+        others = self.count - fitting
+        return others <= max((1 - _MOST) * self.count, min(self.count // 4, _SLIPS))
+
+    @property
+    def span(self) -> str:
+        return f"{min(self.numbers):g} to {max(self.numbers):g}"
+
+
+def judged(table: Table, index: int) -> Judgement | None:
+    """What the column at ``index`` holds, judged once; see `judge_column`."""
+    label = table.labels[index] if table.labels else ""
+    return table.once(
+        f"judged {index}",
+        lambda table: judge_column(table.header[index], label, table.column(index)),
+    )
+
+
+def lowest_is_best(table: Table, index: int) -> bool | None:
+    """Whether the column's lowest number is its best, by its name or its answers, whether or not
+    they speak of a measure; None where neither says it."""
+    judgement = judged(table, index)
+    if judgement is not None and judgement.best_low is not None:
+        return judgement.best_low
+    label = table.labels[index] if table.labels else ""
+    stated = stated_scale(f"{table.header[index]} {label}").best_low
+    filled = {cell for cell in table.column(index) if not is_blank(cell)}
+    return best_end_of_cells(sorted(filled)[:_SAMPLE]) if stated is None else stated
+
+
+def best_is_open(table: Table, index: int) -> bool:
+    """Whether a column holds grades of which only a person knows the best end."""
+    return is_grade(table.header[index]) and lowest_is_best(table, index) is None
+
+
+def is_overall(name: str) -> bool:
+    """Whether a question asks about the whole, rather than one side of it."""
+    return bool(_OVERALL.search(name_words(name)))
+
+
+def judge_column(name: str, label: str, cells: Iterable[str]) -> Judgement | None:
+    """The measure a column holds, or why it holds none; None when nothing speaks for one.
+
+    ``label`` is what a second header row says, such as the question asked.
+    """
+    spoken = f"{name_words(name)} {name_words(label)}".strip()
+    if _is_beside_answers(name_words(name)) or not (
+        _NPS.search(spoken) or _CSAT.search(spoken) or _CES.search(spoken) or _yes_no_key(spoken)
+    ):
+        return None
+    answers = _without_codes(_gather(cells))
+    if not answers.count:
+        return Judgement(reason="it holds no answers")
+    scale = stated_scale(f"{name} {label}")
+    if _NPS.search(spoken):
+        return _turned(_judge_nps(answers, scale), name, answers, scale)
+    key = _yes_no_key(spoken)
+    if key and answers.are_mostly(_yes_or_no_answers(answers, key)):
+        return Judgement((key,))
+    if _CSAT.search(spoken):
+        return _turned(_judge_csat(answers, scale), name, answers, scale)
+    if _CES.search(spoken):
+        asks_ease = bool(_EASE.search(spoken)) and "effort" not in spoken
+        return _turned(_judge_ces(answers, scale, asks_ease=asks_ease), name, answers, scale)
+    return None
+
+
+def _turned(judged: Judgement, name: str, answers: _Answers, scale: Scale) -> Judgement:
+    """The judgement with the end that is best, where the name or the answers say it."""
+    if len(judged.measures) != 1 or not answers.numeric or judged.measures[0].startswith("ces-eff"):
+        return judged
+    best_low = scale.best_low if scale.best_low is not None else best_end_of_cells(answers.cells)
+    asks = best_low is None and is_grade(name) and judged.measures[0] == "csat"
+    return replace(judged, best_low=best_low, asks_best=asks)
+
+
+def _is_beside_answers(name: str) -> bool:
+    """Whether a name is that of what goes with an answer: when it was given, the words to it."""
+    short = name.count(" ") + 1 < _QUESTION
+    return bool(_NOT_AN_ANSWER.search(name) or (short and _OF_A_TIME.search(name)))
+
+
+def _yes_no_key(spoken: str) -> str | None:
+    return next((key for key, pattern in _YES_NO if pattern.search(spoken)), None)
+
+
+def _gather(cells: Iterable[str]) -> _Answers:
+    kinds = Counter(cell for cell in cells if not is_blank(cell))
+    style: NumberStyle = settle_numbers(kinds)
+    numbers: Counter[float] = Counter()
+    word_counts: Counter[str] = Counter()
+    for cell, times in kinds.items():
+        score = read_score(cell, style)
+        if score is None:
+            word_counts[" ".join(cell.casefold().split())] += times
+        else:
+            numbers[score[0]] += times
+    example = quoted_cell(kinds.most_common(1)[0][0]) if kinds else ""
+    return _Answers(kinds.total(), numbers, word_counts, example, tuple(kinds)[:_SAMPLE])
+
+
+def _without_codes(answers: _Answers) -> _Answers:
+    """The answers without codes for “no answer”, where no scale reaches as far as they go."""
+    scaled = Counter({value: n for value, n in answers.numbers.items() if 0 <= value <= 10})
+    coded = sum(n for value, n in answers.numbers.items() if value in NO_ANSWER_CODES)
+    if not scaled or scaled.total() + coded < answers.numeric:
+        return answers
+    return replace(answers, count=answers.count - coded, numbers=scaled)
+
+
+def _yes_or_no_answers(answers: _Answers, key: str) -> int:
+    """How many answers are yes or no: in words, as 1 or 0, or as the status that means it."""
+    answered = sum(
+        times
+        for word, times in answers.words.items()
+        if yes_or_no(word) is not None or status_answer(key, word) is not None
+    )
+    return answered + answers.numbers[0.0] + answers.numbers[1.0]
+
+
+def _judge_nps(answers: _Answers, scale: Scale) -> Judgement:
+    if not answers.are_mostly(answers.numeric):
+        if sum(answers.words[word] for word in GROUP_NAMES) >= _MOST * answers.count:
+            return Judgement(
+                reason="it names promoters and detractors, not their answers of 0 to 10"
+            )
+        return Judgement(
+            reason=f"its answers are words such as “{answers.example}”; NPS needs 0 to 10"
+        )
+    if not answers.are_mostly(answers.within(0, 10)):
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; NPS needs whole answers of 0 to 10"
+        )
+    if scale.high in (5, 7):
+        return Judgement(reason=f"its scale ends at {scale.high}; NPS needs 0 to 10")
+    if answers.highest(10) <= 5 and answers.count >= _ENOUGH and scale.high != 10:
+        return Judgement(reason=f"its answers go only from {answers.span}; NPS needs 0 to 10")
+    return Judgement(("nps",))
+
+
+def _judge_csat(answers: _Answers, scale: Scale) -> Judgement:
+    satisfied_words = sum(
+        times for word, times in answers.words.items() if satisfaction(word) is not None
+    )
+    if answers.are_mostly(satisfied_words):
+        return Judgement(("csat",))
+    if not answers.are_mostly(answers.numeric + satisfied_words):
+        return Judgement(
+            reason=f"its answers are words such as “{answers.example}”; CSAT needs 1 to 5 or"
+            " words for satisfaction"
+        )
+    if scale.high in (7, 10) or scale.low == 0:
+        return Judgement(
+            reason=f"its scale is {scale.low} to {scale.high};"
+            " CSAT needs 1 to 5: care measure add makes a measure of your own for it"
+        )
+    if answers.are_mostly(sum("%" in cell for cell in answers.cells)):
+        return Judgement(reason="it holds shares, counted already; one row an answer is needed")
+    if not answers.are_mostly(answers.within(1, 5) + satisfied_words):
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; CSAT needs whole answers of 1 to 5:"
+            " care measure add makes a measure of your own for it"
+        )
+    if answers.highest(5) <= 3 and scale.high != 5:
+        return Judgement(
+            reason=f"it holds only {answers.span}: a category, not a rating from 1 to 5"
+        )
+    return Judgement(("csat",))
+
+
+def _judge_ces(answers: _Answers, scale: Scale, *, asks_ease: bool) -> Judgement:
+    """Ease of five or seven where the name says which end is easy; else a person is asked."""
+    if asks_ease and answers.are_mostly(
+        sum(times for word, times in answers.words.items() if ease(word) is not None)
+    ):
+        return Judgement(("ces-ease",) if has_seven_steps(answers.words) else ("ces-ease-5",))
+    if not answers.are_mostly(answers.within(1, 7)):
+        return Judgement(reason="its answers are not 1 to 7 or 1 to 5, as effort is asked")
+    highest = answers.highest(7)
+    if asks_ease:
+        labelled = scale.best_low is not None or best_end_of_cells(answers.cells) is not None
+        if labelled and scale.high in (5, 7) and highest <= scale.high:
+            return Judgement(("ces-ease-5",) if scale.high == 5 else ("ces-ease",))
+        if highest <= 5 and answers.count >= _ENOUGH:
+            return Judgement(("ces-ease-5", "ces-effort-5", "ces-ease", "ces-effort"))
+        return Judgement(("ces-ease", "ces-effort", "ces-ease-5", "ces-effort-5"))
+    if highest <= 5 and answers.count >= _ENOUGH:
+        return Judgement(("ces-effort-5", "ces-ease-5", "ces-ease", "ces-effort"))
+    return Judgement(("ces-ease", "ces-effort", "ces-effort-5"))

@@ -1,0 +1,79 @@
+"""Rule four of reading a file: which column holds what customers wrote.
+
+It is the column of sentences, never of links, dates, numbers or a few words that come again and
+again; one whose name says outright that it holds comments is taken even where texts repeat.
+"""
+
+from __future__ import annotations
+
+import re
+
+from store.formats.tabular.dates import settle_dates
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_number
+from store.formats.tabular.tables import Table
+
+_SAMPLE = 500
+_BY_NAME = re.compile(
+    r"((customer|client|conversation|user|survey|satisfaction|rating|csat|nps|open|your|additional|other|free|public) )*"
+    r"(comments?|verbatims?|feedback|remarks?|suggestions?|opinions?|review( text| body| content| comment)?|"
+    r"content|body|message|free ?text|comment text|feedback text|"
+    r"comentarios?|observacion(es)?|opinion(es)?|sugerencias?|kommentare?|anmerkung(en)?|bemerkung(en)?|"
+    r"freitext|commentaires?|remarques?|avis|observacoes|observacao|comentarios?|sugestoes|sugestao|"
+    r"opinioes|commenti|commento|opmerking(en)?|toelichting)"
+)  # fmt: skip
+_SOUNDS_LIKE = re.compile(
+    r"comment|verbatim|feedback|remark|reason|\bwhy\b|suggest|coment|kommentar|observ|"
+    r"begrund|open ended|free ?text|improve|tell us|anything else|opinion|review|warum|pourquoi|"
+    r"do better|could we|can we do|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar"
+)
+_LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+_NOT_WORDS = re.compile(
+    r"\b(url|link|id|date|time|count|number|score|rating|status|tags?|language|author|name|version|type)\b"
+)
+_SHORTEST = 8.0
+"""The mean length of comments under a name that only sounds like it."""
+_FEW = 0.3
+"""The share of different texts under which a column holds categories."""
+
+
+def comment_column(table: Table) -> int | None:
+    """The column that most plainly holds what customers wrote, if there is one."""
+    best: tuple[bool, float] = (False, _SHORTEST)
+    best_index: int | None = None
+    for index, name in enumerate(table.header):
+        spoken = name_words(name)
+        named = bool(_BY_NAME.fullmatch(spoken))
+        if not named and (not _SOUNDS_LIKE.search(spoken) or _NOT_WORDS.search(spoken)):
+            continue
+        filled = [cell for cell in table.column(index)[:_SAMPLE] if not is_blank(cell)]
+        if not filled or why_no_comments(filled, named=named):
+            continue
+        length = sum(map(len, filled)) / len(filled)
+        if (named, length) > best:
+            best, best_index = (named, length), index
+    return best_index
+
+
+def why_no_comments(filled: list[str], *, named: bool) -> str:
+    """Why a column's filled cells are no comments, to go on "“name” is left out: "; else empty."""
+    half = len(filled) / 2
+    if sum(bool(_LINK.fullmatch(cell)) for cell in filled) > half:
+        return "it holds links, not words"
+    if sum(read_number(cell) is not None for cell in filled) > half:
+        return "it holds numbers, not words"
+    if settle_dates(filled).readable > half:
+        return "it holds dates, not words"
+    if not named and len(filled) > 4 and len(set(filled)) < _FEW * len(filled):
+        return "the same few words come again and again"
+    return ""
+
+
+def sounds_like_words(name: str) -> bool:
+    """Whether a column's name speaks of what customers wrote."""
+    spoken = name_words(name)
+    about = re.compile(r"\b(id|date|time)\b")
+    return bool(
+        _BY_NAME.fullmatch(spoken) or (_SOUNDS_LIKE.search(spoken) and not about.search(spoken))
+    )

@@ -1,0 +1,199 @@
+"""Customer feedback out of an export: one column's answers, dated and told apart."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from store.common.errors import Refused
+from store.common.text import clean
+from store.common.text_input import LIMIT
+from store.domain.stages import Stage
+from store.domain.statistics.measures import Measure
+from store.formats.feedback.answer_dates import of_same_rank, row_dater, settled_dates
+from store.formats.feedback.answers import answer_reader
+from store.formats.feedback.column_roles import id_column
+from store.formats.feedback.columns import lowest_is_best
+from store.formats.tabular.dates import DayOrder, Unreadable
+from store.formats.tabular.tables import Problem, Row, Table, read_table
+
+_SUSPECT_FROM = 10
+"""Answers off the scale from which, if they are the greater part, the scale is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """One answer: its line in the file, its day, the number evidence keeps."""
+
+    line: int
+    day: date
+    value: float
+    fingerprint: str
+    """128 bits in hex: the same for the same row of the same import, and for no other."""
+    quote: str = ""
+    """What the customer wrote, where a column for it was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackFile:
+    """What an import of one measure's column found."""
+
+    rows: tuple[FeedbackRow, ...]
+    """The answers to accept; those already kept, by fingerprint, are for the store to leave out."""
+    read: int
+    """Data rows in the file: ``len(rows) + blank + rejected``."""
+    blank: int
+    """Rows without an answer: empty cells and sentinels."""
+    problems: tuple[Problem, ...]
+    """Every rejected row with its line and reason."""
+    column: str
+    """The column's name as the file spells it."""
+    date_column: str | None
+
+    @property
+    def rejected(self) -> int:
+        """How many rows could not be taken."""
+        return len(self.problems)
+
+
+def read_feedback(
+    data: bytes | Table,
+    *,
+    measure: Measure,
+    column: str,
+    team_id: str,
+    stage: Stage,
+    today: date,
+    date_column: str | None = None,
+    fallback_day: date | None = None,
+    day_order: DayOrder | None = None,
+    quote_column: str | None = None,
+    zone: tzinfo | None = None,
+    best_low: bool | None = None,
+    unfinished: frozenset[int] = frozenset(),
+) -> FeedbackFile:
+    """The answers in ``column`` of an export, as evidence for ``measure``.
+
+    Days come from ``date_column`` (times that name an offset in ``zone``), else all rows
+    get ``fallback_day``, else ``today``. ``day_order`` answers what a column of dates like
+    03/04/2024 leaves open. Raises Refused, and nothing else, for a file that can't be
+    read, a column that isn't there, an order that must be asked, or nothing usable.
+    """
+    table = read_table(data)
+    index = table.index(column)
+    day_of = _day_reader(table, date_column, fallback_day or today, day_order, zone, today)
+    quotes = table.index(quote_column) if quote_column else None
+    if best_low is None and not measure.key.startswith("ces-eff"):
+        best_low = lowest_is_best(table, index)
+    read = answer_reader(measure, table.column(index), best_low=bool(best_low))
+    prints = Fingerprints(table, team_id, stage, measure.key, table.header[index])
+    rows: list[FeedbackRow] = []
+    problems: list[Problem] = list(table.problems)
+    blank = off_scale = 0
+    for row in table.rows:
+        try:
+            value = read(row.cells[index])
+        except Unreadable as error:
+            off_scale += 1
+            problems.append(Problem(row.line, str(error)))
+            continue
+        if value is None:
+            blank += 1
+            continue
+        if row.line in unfinished:
+            problems.append(Problem(row.line, "the survey was not finished"))
+            continue
+        try:
+            day = day_of(row)
+        except Unreadable as error:
+            problems.append(Problem(row.line, str(error)))
+            continue
+        quote = _quote(row.cells[quotes]) if quotes is not None else ""
+        rows.append(FeedbackRow(row.line, day, value, prints.of(row), quote))
+    problems.sort(key=lambda problem: problem.line)
+    name = table.header[index]
+    _refuse_unusable(name, measure, len(rows), off_scale, problems, blank)
+    rows_read = len(table.rows) + len(table.problems)
+    dated = table.header[table.index(date_column)] if date_column else None
+    return FeedbackFile(tuple(rows), rows_read, blank, tuple(problems), name, dated)
+
+
+def _day_reader(
+    table: Table,
+    date_column: str | None,
+    fallback_day: date,
+    day_order: DayOrder | None,
+    zone: tzinfo | None,
+    today: date,
+) -> Callable[[Row], date]:
+    """What dates a row; it raises Unreadable where the row has no day or a future one."""
+    if date_column is None:
+        return lambda _row: fallback_day
+    index = table.index(date_column)
+    others = [
+        other
+        for other in of_same_rank(table, index, today)
+        if not settled_dates(table, other, today).ask
+    ]
+    return row_dater(table, (index, *others), today, day_order, zone)
+
+
+def _quote(cell: str) -> str:
+    return clean(cell, multiline=True).text[:LIMIT]
+
+
+def _refuse_unusable(
+    column: str,
+    measure: Measure,
+    accepted: int,
+    off_scale: int,
+    problems: list[Problem],
+    blank: int,
+) -> None:
+    """Refuse a column of blanks, of nothing readable, or mostly of another scale."""
+    if accepted and not (off_scale >= _SUSPECT_FROM and off_scale > accepted):
+        return
+    if not problems:
+        raise Refused(
+            f"The column “{column}” holds no answers: all {blank:,} are empty.", field="column"
+        )
+    first = f"line {problems[0].line}: {problems[0].reason}"
+    if not accepted:
+        raise Refused(
+            f"No row of “{column}” could be used for {measure.title}; {first}.", field="column"
+        )
+    raise Refused(
+        f"{off_scale:,} of {off_scale + accepted:,} answers in “{column}” are off the scale of"
+        f" {measure.title}, so it is another scale; {first}.",
+        field="column",
+    )
+
+
+class Fingerprints:
+    """Tells the rows of one import apart, whatever their order, line ends or column order.
+
+    A row's fingerprint covers team, stage, measure, column and its filled cells by column
+    name; where no column names each row, also the how-manieth of its kind in the file it
+    is. So identical rows of one file all count, and the same file again adds nothing.
+    """
+
+    def __init__(self, table: Table, team_id: str, stage: Stage, measure: str, column: str) -> None:
+        names = table.header
+        self._order = sorted(range(len(names)), key=names.__getitem__)
+        self._names = [f"\x1e{name}\x1f" for name in names]
+        self._start = hashlib.sha256("\x1d".join((team_id, stage, measure, column)).encode())
+        self._seen: Counter[bytes] | None = Counter() if id_column(table) is None else None
+
+    def of(self, row: Row) -> str:
+        """The fingerprint of the next row; call it once for each accepted row."""
+        whole = self._start.copy()
+        cells, names = row.cells, self._names
+        whole.update("".join([names[at] + cells[at] for at in self._order if cells[at]]).encode())
+        if self._seen is not None:
+            kind = whole.digest()
+            self._seen[kind] += 1
+            whole.update(f"\x1d{self._seen[kind]}".encode())
+        return whole.hexdigest()[:32]

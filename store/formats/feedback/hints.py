@@ -1,0 +1,91 @@
+"""Columns that may hold answers, though their names do not say of what: hinted at, never taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from store.formats.feedback.answers import satisfaction
+from store.formats.feedback.scales import stated_scale
+from store.formats.feedback.status_words import has_left
+from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_score
+from store.formats.tabular.tables import Table
+
+_SCORE = re.compile(
+    r"((review|survey|user|customer|total|final|overall|answer|response|app|feedback|q\d+) )*"
+    r"(scores?|points?|grade|marks?|value|answer|rate|vote|evaluation|note|punkte|punktzahl|bewertungspunkte|"
+    r"puntuacion|puntaje|puntos|calificacion|nota|valoracion|pontuacao|pontos|punteggio|voto|cijfer)( \d+)?"
+)
+_STATUS = re.compile(
+    r"((customer|member|account|client) )?(status|state|estado|statut|situacao|stato|attrition flag)"
+)
+_EXPERIENCE = re.compile(
+    r"\b(rate|rates|rated|experience|quality|service|support|erfahrung|experiencia|esperienza|ervaring)\b"
+)
+"""Names that may ask for a rating; with a stated scale of 1 to 5 they are hinted at."""
+_ENOUGH = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A column that may hold a measure, and the measure that it would fit."""
+
+    column: str
+    measure: str
+    why: str
+    """What it holds: “whole numbers from 3 to 10”."""
+
+
+def hints(table: Table) -> tuple[Hint, ...]:
+    """The columns of a file that would fit a measure, had their names said so."""
+    return table.once("hints", _hints)
+
+
+def _hints(table: Table) -> tuple[Hint, ...]:
+    hints: list[Hint] = []
+    for index, name in enumerate(table.header):
+        spoken = name_words(name)
+        cells = [cell for cell in table.column(index) if not is_blank(cell)]
+        if not cells:
+            continue
+        if _SCORE.fullmatch(spoken):
+            hint = _of_scores(name, cells)
+        elif _STATUS.fullmatch(spoken):
+            hint = _of_statuses(name, cells)
+        elif _EXPERIENCE.search(spoken) and stated_scale(name).high == 5:
+            hint = _of_scores(name, cells)
+        else:
+            hint = _of_words(name, cells)
+        if hint is not None:
+            hints.append(hint)
+    return tuple(hints)
+
+
+def _of_scores(name: str, cells: list[str]) -> Hint | None:
+    scores = [score[0] for cell in cells if (score := read_score(cell)) is not None]
+    whole = [score for score in scores if score == int(score) and 0 <= score <= 10]
+    if len(whole) < _ENOUGH * len(cells):
+        return None
+    low, high = int(min(whole)), int(max(whole))
+    measure = "csat" if low >= 1 and high <= 5 else "nps"
+    return Hint(name, measure, f"whole numbers from {low} to {high}")
+
+
+def _of_words(name: str, cells: list[str]) -> Hint | None:
+    """Words for how satisfied people were, under a name that does not ask it."""
+    scores = [satisfaction(cell) for cell in cells]
+    known = [score for score in scores if score is not None]
+    if len(known) < _ENOUGH * len(cells) or len(set(known)) < 2:
+        return None
+    return Hint(name, "csat", f"words such as “{quoted_cell(cells[0])}”")
+
+
+def _of_statuses(name: str, cells: list[str]) -> Hint | None:
+    have_left = [has_left(cell) for cell in cells]
+    known = sum(each is not None for each in have_left)
+    if known < _ENOUGH * len(cells) or len(set(have_left)) < 2:
+        return None
+    return Hint(name, "churn", "who stayed and who left")

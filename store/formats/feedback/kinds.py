@@ -1,0 +1,108 @@
+"""Rule one of reading a file: what kind of file it is.
+
+Tickets (cases with what became of them), orders (a customer, and money, items or an order id),
+memberships (a customer, a word of subscribing, and a start), or answers (a column of scores or
+words). A start and an end alone are no membership, since every survey has them; a date and a name
+alone are no purchase.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+
+from store.formats.feedback.answers import satisfaction
+from store.formats.feedback.case_columns import is_tickets
+from store.formats.feedback.memberships import membership_columns
+from store.formats.feedback.purchases import is_orders
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_number
+from store.formats.tabular.tables import Table
+
+_COMING_AND_GOING = frozenset({"churn", "retention", "repurchase"})
+"""Measures that a list of members or orders may have a column for too."""
+_COUNTS = re.compile(
+    r"counts?|percent(age)?s?|responses|respondents|frequency|share|total|n|number|anzahl|prozent|anteil|"
+    r"cantidad|porcentaje|frecuencia|nombre|pourcentage|effectif|quantidade|porcentagem|frequencia|"
+    r"conteggio|percentuale|aantal|count of .*|number of (answers|responses|respondents|ratings)"
+)
+_GROUPS = frozenset({"promoters", "passives", "detractors"})
+
+
+class FileKind(StrEnum):
+    """What sort of export a file is."""
+
+    ANSWERS = "answers"
+    """A column or more of customers' answers."""
+    TICKETS = "tickets"
+    """A help desk's cases; it may have answers too."""
+    PURCHASES = "purchases"
+    MEMBERSHIPS = "memberships"
+    COUNTED = "counted"
+    """Answers that are added up already, which say nothing of one customer."""
+    NOTHING = "nothing"
+    """No customer measure was found."""
+
+
+def kind_of(table: Table, today: date, measures: set[str]) -> FileKind:
+    """The kind of the file, in whose columns answers to ``measures`` were found."""
+    if is_counted(table):
+        return FileKind.COUNTED
+    if is_tickets(table):
+        return FileKind.TICKETS
+    if measures - _COMING_AND_GOING:
+        return FileKind.ANSWERS
+    if is_orders(table, today):
+        return FileKind.PURCHASES
+    if membership_columns(table, today) is not None:
+        return FileKind.MEMBERSHIPS
+    return FileKind.ANSWERS if measures else FileKind.NOTHING
+
+
+def is_counted(table: Table) -> bool:
+    """Whether the answers are counted already: a column an answer, or a row an answer."""
+    names = [name_words(name) for name in table.header]
+    if len(_GROUPS.intersection(names)) == len(_GROUPS):
+        return True
+    if _has_scale_for_columns(table, names):
+        return True
+    counts = [index for index, name in enumerate(names) if _COUNTS.fullmatch(name)]
+    if not counts or len(table.header) > 4 or len(table.rows) > 12:
+        return False
+    return any(
+        index not in counts and _is_each_answer_once(table.column(index))
+        for index in range(len(names))
+    )
+
+
+def _has_scale_for_columns(table: Table, names: list[str]) -> bool:
+    """Whether columns are called 1, 2, 3, 4, 5, or by the words for satisfaction, over numbers."""
+    scale = [
+        index
+        for index, name in enumerate(names)
+        if re.fullmatch(r"(stars? )?\d{1,2}( stars?)?", name) or satisfaction(name) is not None
+    ]
+    if len(scale) < 3 or 2 * len(scale) < len(names) - 2:
+        return False
+    if any(satisfaction(cell) for index in scale for cell in table.column(index)):
+        return False
+    cells = [cell for index in scale for cell in table.column(index) if not is_blank(cell)]
+    return bool(cells) and sum(read_number(cell) is not None for cell in cells) >= 0.9 * len(cells)
+
+
+def _is_each_answer_once(cells: list[str]) -> bool:
+    """Whether a column lists the answers of a scale, each once."""
+    filled = [
+        cell for cell in cells if not is_blank(cell) and name_words(cell) not in ("total", "sum")
+    ]
+    if len(filled) < 3 or len(set(filled)) < len(filled):
+        return False
+    if all(satisfaction(cell) is not None for cell in filled):
+        return True
+    numbers = [read_number(cell) for cell in filled]
+    whole = sorted(
+        int(number) for number in numbers if number is not None and number == int(number)
+    )
+    return len(whole) == len(filled) and whole == list(range(whole[0], whole[0] + len(whole)))

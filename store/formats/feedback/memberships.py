@@ -1,0 +1,203 @@
+"""Who stayed and who left, out of a list of memberships or subscriptions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from store.common.errors import Refused
+from store.domain.stages import Stage
+from store.formats.feedback.answer_dates import date_columns, date_reader, settled_dates
+from store.formats.feedback.feedback import FeedbackRow
+from store.formats.feedback.purchases import CustomerFile, customer_column, customer_print
+from store.formats.feedback.status_words import has_left
+from store.formats.feedback.tickets import CaseAnswers
+from store.formats.tabular.dates import DayOrder, Unreadable
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_id
+from store.formats.tabular.tables import Problem, Row, Table, read_table
+
+_STARTED = re.compile(
+    r"(membership |subscription |contract |plan )?(start|started|joined|join|signup|sign up|signed up|since|activated|"
+    r"begin|began|created|subscribed|enrolled|registered|registration)( date| at| on| time)?( utc)?|date (joined|started|created)|"
+    r"(member|customer|client|cliente|kunde) since|"
+    r"eintritt(sdatum)?|beginn|vertragsbeginn|start ?datum|kunde seit|date (de|d|du) (debut|souscription|inscription|adhesion)|"
+    r"fecha de (alta|inicio|registro|suscripcion)|data de (inicio|cadastro|adesao|assinatura)|client depuis"
+)
+_ENDED = re.compile(
+    r"(membership |subscription |contract |plan )?(end|ended|cancel+ed|cancel+ation|churn|churned|left|"
+    r"expired|terminated|closed|unsubscribed|leave|exit)( date| at| on| time)?( utc)?|date (left|ended|churned|"
+    r"cancel+ed)|austritt(sdatum)?|ende|vertragsende|kundigungsdatum|gekundigt am|end ?datum|date (de|d|du) (fin|resiliation|depart)|"
+    r"fecha de (baja|fin|cancelacion)|data de (cancelamento|fim|saida|termino)"
+)
+_SUBSCRIBING = re.compile(
+    r"\bplan\b|subscri|member|churn|cancel|renew|contract|\btier\b|unsubscri|\bmrr\b|trial|"
+    r"vertrag|abo(nnement)?\b|mitglied|kundig|eintritt|austritt|abonn|resili|socio|suscrip|\bbaja\b|\balta\b|"
+    r"assinatura|cancelamento|adesao|tarif"
+)
+"""Names that speak of subscribing or leaving; a start and an end alone do not."""
+_STATUS = re.compile(
+    r"((customer|member|subscription|account|current) )?(status|state|estado|statut|situacao|stato)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipColumns:
+    """Where a membership list says since when, until when, who, and whether they left."""
+
+    start: int
+    end: int
+    status: int | None
+    customer: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    row: Row
+    start: date
+    end: date | None
+    """The day they left; None while they are a member."""
+
+
+def membership_columns(table: Table, today: date) -> MembershipColumns | None:
+    """The columns of a membership list; None if the file is none.
+
+    It names customers, the day each started, the day they left, and speaks of subscribing.
+    """
+    names = [name_words(name) for name in table.header]
+    dated = date_columns(table, today)
+    starts = [index for index in dated if _STARTED.fullmatch(names[index])]
+    ends = [
+        index
+        for index, name in enumerate(names)
+        if _ENDED.fullmatch(name) and (index in dated or _holds_days(table, index))
+    ]
+    ends.sort(key=lambda index: "cancel" in names[index])
+    customer = customer_column(table)
+    subscribing = any(map(_SUBSCRIBING.search, names)) or _says_who_left(table, names)
+    if not starts or not ends or customer is None or not subscribing:
+        return None
+    status = next((index for index, name in enumerate(names) if _STATUS.fullmatch(name)), None)
+    return MembershipColumns(starts[0], ends[0], status, customer)
+
+
+def _holds_days(table: Table, index: int) -> bool:
+    """Whether a column is blank, or holds days, some of which may still come."""
+    settled = settled_dates(table, index)
+    return 2 * settled.readable >= settled.filled
+
+
+def _says_who_left(table: Table, names: list[str]) -> bool:
+    """Whether a status says of most rows that somebody stayed or left."""
+    for index, name in enumerate(names):
+        if _STATUS.fullmatch(name):
+            cells = [cell for cell in table.column(index) if not is_blank(cell)]
+            if cells and sum(has_left(cell) is not None for cell in cells) > len(cells) / 2:
+                return True
+    return False
+
+
+def read_memberships(
+    data: bytes | Table,
+    *,
+    team_id: str,
+    first_day: date,
+    last_day: date,
+    today: date,
+    stage: Stage = Stage.ENHANCE,
+    zone: tzinfo | None = None,
+    day_order: DayOrder | None = None,
+) -> CustomerFile:
+    """Retention and churn over one period, both days included.
+
+    Counted is everyone who was a member when ``first_day`` began; kept are those who were
+    one still when ``last_day`` ended. Each counts on ``last_day``. Raises Refused without
+    a start and an end column, for a period that isn't over, or when nobody was a member.
+    """
+    if not first_day <= last_day <= today:
+        raise Refused("The period must be over, and start before it ends.", field="period")
+    table = read_table(data)
+    columns = membership_columns(table, today)
+    if columns is None:
+        raise Refused(
+            "The file is not a list of members: it needs a column for the customer, one for when"
+            " each started and one for when they left.",
+            field="file",
+        )
+    members, problems = _members(table, columns, today, day_order, zone)
+    counted = [
+        each for each in members if each.start < first_day and not _before(each.end, first_day)
+    ]
+    if not counted:
+        raise Refused(
+            f"Nobody in the file was a member on {first_day.isoformat()}.", field="period"
+        )
+    period = f"{first_day} {last_day}"
+    young = sum(each.start >= first_day for each in members)
+
+    def outcome(measure: str, left: bool) -> CaseAnswers:
+        rows = tuple(
+            FeedbackRow(
+                each.row.line,
+                last_day,
+                float((each.end is not None and each.end <= last_day) is left),
+                customer_print(team_id, stage, measure, period, _name(each.row, columns)),
+            )
+            for each in counted
+        )
+        return CaseAnswers(measure, rows, young, len(members) - len(counted) - young)
+
+    happened = [day for each in members for day in (each.start, each.end) if day and day <= today]
+    return CustomerFile(
+        outcomes=(outcome("retention", left=False), outcome("churn", left=True)),
+        read=len(table.rows) + len(table.problems),
+        customers=len({_name(each.row, columns) for each in members}),
+        problems=tuple(problems),
+        newest=max(happened),
+        columns={"started": table.header[columns.start], "left": table.header[columns.end]},
+    )
+
+
+def _members(
+    table: Table,
+    columns: MembershipColumns,
+    today: date,
+    day_order: DayOrder | None,
+    zone: tzinfo | None,
+) -> tuple[list[_Member], list[Problem]]:
+    """Everyone the file says since when they are a member, and the rows left out."""
+    started = date_reader(table, columns.start, today, day_order, zone)
+    has_ends = not all(is_blank(cell) for cell in table.column(columns.end))
+    ended = date_reader(table, columns.end, None, day_order, zone) if has_ends else _never
+    members: list[_Member] = []
+    problems = list(table.problems)
+    for row in table.rows:
+        try:
+            start, end = started(row.cells[columns.start]), ended(row.cells[columns.end])
+            if start is None:
+                raise Unreadable("it does not say when they started")
+            if end is None and columns.status is not None and has_left(row.cells[columns.status]):
+                raise Unreadable("it says they left, but not when")
+        except Unreadable as error:
+            problems.append(Problem(row.line, str(error)))
+            continue
+        members.append(_Member(row, start.date(), end.date() if end else None))
+    problems.sort(key=lambda problem: problem.line)
+    return members, problems
+
+
+def _before(day: date | None, other: date) -> bool:
+    return day is not None and day < other
+
+
+def _never(_cell: str) -> None:
+    """What reads a column in which nobody has left."""
+
+
+def _name(row: Row, columns: MembershipColumns) -> str:
+    """What tells a member apart: their id, else their whole row."""
+    if columns.customer is not None and row.cells[columns.customer]:
+        return read_id(row.cells[columns.customer])
+    return "\x1f".join(row.cells)

@@ -1,0 +1,274 @@
+"""What a file seems to be, so that a person can agree before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from store.common.errors import Refused
+from store.domain.statistics.aggregates import tally_of, value_of
+from store.domain.statistics.measures import Measure, find_measure
+from store.formats.feedback.answer_dates import answer_columns, best_date, date_columns
+from store.formats.feedback.answers import answer_reader
+from store.formats.feedback.column_roles import Tool, id_column, tool_of
+from store.formats.feedback.columns import Judgement, is_overall, judged
+from store.formats.feedback.comments import comment_column, sounds_like_words, why_no_comments
+from store.formats.feedback.hints import hints
+from store.formats.feedback.kinds import FileKind, kind_of
+from store.formats.feedback.nps_groups import grouped_column
+from store.formats.feedback.purchases import read_purchases
+from store.formats.feedback.refusals import column_line, why_nothing
+from store.formats.feedback.tickets import CaseAnswers, read_tickets
+from store.formats.feedback.unfinished import Unfinished, unfinished
+from store.formats.tabular.dates import DayOrder, Unreadable
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.tables import Row, Table, read_table
+
+__all__ = [
+    "PREVIEW",
+    "ColumnProposal",
+    "FileKind",
+    "LeftOut",
+    "OutcomeProposal",
+    "Proposal",
+    "propose",
+]  # fmt: skip
+
+PREVIEW = 10
+"""Rows of a preview."""
+_SAMPLE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProposal:
+    """A column that seems to hold a measure's answers."""
+
+    column: str
+    measures: tuple[str, ...]
+    """The measure's key; several, the likeliest first, where a person must say which."""
+    n: int
+    """Answers, by the first of ``measures``."""
+    value: float | None
+    """The figure (a fraction, or NPS points); None where a person must choose first."""
+    blank: int
+    rejected: int
+    """Answers off the measure's scale."""
+    asks_best: bool = False
+    """A person must say which end of its scale is best."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeProposal:
+    """A measure that follows from the rows: a first reply, a repurchase."""
+
+    measure: str
+    n: int
+    value: float | None
+    too_young: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A column that sounds like a measure and is none, and why."""
+
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a file seems to be."""
+
+    tool: Tool
+    kind: FileKind
+    rows: int
+    encoding: str
+    delimiter: str
+    header: tuple[str, ...]
+    preview: tuple[Row, ...]
+    columns: tuple[ColumnProposal, ...]
+    outcomes: tuple[OutcomeProposal, ...]
+    left_out: tuple[LeftOut, ...]
+    date_column: str | None
+    day_order_example: str
+    """A date of ``date_column`` whose day and month must be asked; empty when settled."""
+    id_column: str | None
+    comment_column: str | None
+    reason: str
+    """Why nothing can be taken from the file; empty when something can."""
+    rivals: tuple[tuple[str, ...], ...] = ()
+    """Columns that answer for one measure, the one that asks about the whole first: a person
+    must say which counts. Only the first of each group is among ``columns``."""
+    doubtful_dates: tuple[str, ...] = ()
+    """Where no column says when customers answered: columns of other days."""
+    unfinished: Unfinished | None = None
+    """The answers of people who did not finish the survey."""
+
+
+def propose(
+    data: bytes | Table,
+    *,
+    today: date,
+    reply_target_hours: float = 24,
+    solve_target_hours: float | None = None,
+    zone: tzinfo | None = None,
+    day_order: DayOrder | None = None,
+    add_up: bool = True,
+    file: str = "",
+) -> Proposal:
+    """What the file seems to be, with each measure's n and figure; nothing is decided by it.
+
+    Without ``add_up``, ``outcomes`` stay empty: for who reads the rows' outcomes anyway. ``file``
+    is what the file is called.
+    Raises Refused only for a file that can't be read as a table.
+    """
+    table = read_table(data, file)
+    columns, left_out, rivals = _measures(table)
+    kind = kind_of(table, today, {key for each in columns for key in each.measures})
+    if kind is FileKind.COUNTED:
+        columns, rivals = (), ()
+    reason = ""
+    dates = answer_columns(table, today)
+    answered = [table.header.index(each.column) for each in columns]
+    index = best_date(table, dates, answered)
+    outcomes: tuple[CaseAnswers, ...] = ()
+    try:
+        if add_up and kind is FileKind.TICKETS:
+            outcomes = read_tickets(
+                table,
+                team_id="",
+                today=today,
+                reply_target_hours=reply_target_hours,
+                solve_target_hours=solve_target_hours,
+                zone=zone,
+                day_order=day_order,
+            ).outcomes
+        elif add_up and kind is FileKind.PURCHASES:
+            outcomes = read_purchases(
+                table, team_id="", today=today, zone=zone, day_order=day_order
+            ).outcomes
+    except Refused as refused:
+        reason = "" if columns else refused.message
+    if not reason and kind in (FileKind.NOTHING, FileKind.COUNTED):
+        reason = why_nothing(table, kind, [(each.column, each.reason) for each in left_out])
+    asks = dates[index].ask and day_order is None if index is not None else False
+    return Proposal(
+        tool=tool_of(table.header),
+        kind=kind,
+        rows=len(table.rows) + len(table.problems),
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        header=table.header,
+        preview=table.rows[:PREVIEW],
+        columns=columns,
+        outcomes=tuple(_summed(outcome) for outcome in outcomes if outcome.measure != "csat"),
+        left_out=left_out,
+        date_column=_name(table, index),
+        day_order_example=dates[index].example if asks and index is not None else "",
+        id_column=_name(table, id_column(table)),
+        comment_column=_name(table, comment_column(table)),
+        reason=reason,
+        rivals=rivals,
+        doubtful_dates=tuple(table.header[each] for each in date_columns(table, today))
+        if index is None
+        else (),
+        unfinished=unfinished(table) if kind in (FileKind.ANSWERS, FileKind.NOTHING) else None,
+    )
+
+
+def _measures(
+    table: Table,
+) -> tuple[tuple[ColumnProposal, ...], tuple[LeftOut, ...], tuple[tuple[str, ...], ...]]:
+    """The columns that hold a measure, those that only sound like it, and those of which
+    several answer for one measure."""
+    columns: list[ColumnProposal] = []
+    left_out: list[LeftOut] = []
+    for index, name in enumerate(table.header):
+        judgement = judged(table, index)
+        if judgement is None:
+            continue
+        if judgement.reason:
+            left_out.append(LeftOut(name, judgement.reason))
+        else:
+            columns.append(_figured(table, index, judgement))
+    if not any("nps" in column.measures for column in columns):
+        grouped = grouped_column(table)
+        if grouped is not None:
+            columns.append(_figured(table, grouped, Judgement(("nps",))))
+    rivals = _rivals(columns)
+    others = {name: group for group in rivals for name in group[1:]}
+    for name, group in others.items():
+        left_out.append(LeftOut(name, f"“{group[0]}” is proposed for the same measure"))
+    kept_columns = [each for each in columns if each.column not in others]
+    taken = {each.column for each in columns} | {each.column for each in left_out}
+    left_out += _beside(table, taken)
+    return tuple(kept_columns), tuple(left_out), rivals
+
+
+def _rivals(columns: list[ColumnProposal]) -> tuple[tuple[str, ...], ...]:
+    """Columns of one measure, where there are several; the one about the whole comes first."""
+    groups: dict[str, list[str]] = {}
+    for each in columns:
+        groups.setdefault(each.measures[0], []).append(each.column)
+    return tuple(
+        tuple(sorted(names, key=lambda name: not is_overall(name)))
+        for names in groups.values()
+        if len(names) > 1
+    )
+
+
+def _beside(table: Table, taken: set[str]) -> list[LeftOut]:
+    """Columns that may hold answers or words, and why they are not taken."""
+    left_out = [
+        LeftOut(each.column, f"it may be {each.measure}: {column_line(each.column, each.measure)}")
+        for each in hints(table)
+        if each.column not in taken
+    ]
+    words = comment_column(table)
+    for index, name in enumerate(table.header):
+        if name in taken or index == words or not sounds_like_words(name):
+            continue
+        filled = [cell for cell in table.column(index) if not is_blank(cell)]
+        if filled:
+            why = why_no_comments(filled[:_SAMPLE], named=False)
+            if "numbers" not in why and "dates" not in why:
+                left_out.append(
+                    LeftOut(name, why or "it is not imported; --quote-column takes its words")
+                )
+    return left_out
+
+
+def _figured(table: Table, index: int, judgement: Judgement) -> ColumnProposal:
+    measures, cells = judgement.measures, table.column(index)
+    measure = find_measure(measures[0])
+    read = answer_reader(measure, cells, best_low=bool(judgement.best_low))
+    values: list[float] = []
+    rejected = 0
+    for cell in cells:
+        try:
+            value = read(cell)
+        except Unreadable:
+            rejected += 1
+            continue
+        if value is not None:
+            values.append(value)
+    known = len(measures) == 1 and not judgement.asks_best
+    figure = value_of(measure, tally_of(measure, values)) if known else None
+    blank = len(cells) - len(values) - rejected
+    name = table.header[index]
+    return ColumnProposal(
+        name, measures, len(values), figure, blank, rejected, asks_best=judgement.asks_best
+    )
+
+
+def _summed(outcome: CaseAnswers) -> OutcomeProposal:
+    measure: Measure = find_measure(outcome.measure)
+    figure = value_of(measure, tally_of(measure, [row.value for row in outcome.rows]))
+    return OutcomeProposal(
+        outcome.measure, len(outcome.rows), figure, outcome.too_young, outcome.unknown
+    )
+
+
+def _name(table: Table, index: int | None) -> str | None:
+    return None if index is None else table.header[index]

@@ -1,0 +1,266 @@
+"""Who bought again, out of a list of purchases."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta, tzinfo
+
+from store.common.errors import Refused
+from store.domain.stages import Stage
+from store.formats.feedback.answer_dates import best_date, date_columns, date_reader
+from store.formats.feedback.feedback import FeedbackRow
+from store.formats.feedback.tickets import CaseAnswers
+from store.formats.tabular.dates import DayOrder, Unreadable, quoted_cell
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_id, read_number
+from store.formats.tabular.tables import Problem, Table, read_table
+
+_CUSTOMER = re.compile(
+    r"(customer|client|buyer|user|member|contact|account|shopper|kunden?|cliente?)( ?(id|no|nr|number|"
+    r"key|ref|nummer|name|email|code|unique id))?|(customer|user|buyer|contact|billing|cliente|kunden) e ?mail|id|"
+    r"(billing )?e ?mail( address| billing)?|cust ?id|(codigo|numero|id|correo|email|e mail)( (de|do|del|du))? (cliente|client)|"
+    r"(correo( electronico)?|courriel|adresse e ?mail|e mail adresse|kundennummer|numero client)"
+)
+_ITEM = re.compile(
+    r"amount|price|quantity|\bqty\b|revenue|\btotal\b|subtotal|\bsales?\b|spend|basket|line ?item|"
+    r"(order|transaction|invoice|receipt|purchase)( ?(id|no|nr|number|num|name|date|value|total|status))?$|payment|\bpaid\b|"
+    r"betrag|preis|menge|umsatz|summe|bestell\w*|rechnung\w*|kauf\w*|"
+    r"montant|prix|quantite|facture|commande|achat|"
+    r"importe|precio|cantidad|pedido|compra|venta|factura|"
+    r"valor|preco|quantidade|venda|fatura|importo|prezzo|ordine|acquisto|bedrag|prijs|bestelling"
+)
+"""Names that speak of buying: money, items, an order."""
+_BOUGHT_ON = re.compile(
+    r"(order|purchase|transaction|invoice|sale|payment|paid|bought|bestell|kauf|rechnung|commande|achat|facture|"
+    r"pedido|compra|venta|venda|factura|fatura|ordine|acquisto|bestelling)"
+)
+_NOT_BOUGHT_ON = re.compile(
+    r"birth|sign ?up|regist|deliver|shipp|due|refund|cancel|return|update|expir|fulfil|liefer|livraison|entrega"
+)
+_FILE = re.compile(
+    r"transaction|order|purchase|sale|bestell|commande|pedido|compra|venta|venda|ordini|invoice"
+)
+"""File names that say what two bare columns, a customer and a day, are."""
+
+
+_SUM = re.compile(
+    r"quantity|qty|amount|total|sales?|revenue|order value|menge|anzahl|betrag|cantidad|importe|quantite|montant|"
+    r"quantidade|valor|total (amount|price)"
+)
+"""Names of what is negative where something was given back."""
+_MONEY = re.compile(r"\d{1,9}[.,]\d{2}")
+_STATUS = re.compile(r"((financial|payment|order|transaction) )?(status|state)")
+_NOT_BOUGHT = re.compile(
+    r"\bfail|\bcancel|\bvoid|^refund|\bdeclin|\bunpaid|\babandon|\bblocked|\breject|\bstorniert|\bannul"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFile:
+    """What a list of purchases or memberships says of its customers."""
+
+    outcomes: tuple[CaseAnswers, ...]
+    read: int
+    """Data rows in the file."""
+    customers: int
+    problems: tuple[Problem, ...]
+    newest: date
+    """The newest day anything in the file happened."""
+    columns: dict[str, str]
+    judged_on: date | None = None
+    """The day by which customers were judged, where the file itself ends too early for that."""
+
+
+def customer_column(table: Table, names: re.Pattern[str] = _CUSTOMER) -> int | None:
+    """The column that names the customer, the most telling name first."""
+    places = [index for index, name in enumerate(table.header) if names.fullmatch(name_words(name))]
+    vague = ("email", "e mail", "id")
+    places.sort(
+        key=lambda index: (
+            vague.index(name_words(table.header[index]))
+            if name_words(table.header[index]) in vague
+            else -1
+        )
+    )
+    return places[0] if places else None
+
+
+def is_orders(table: Table, today: date) -> bool:
+    """Whether the file lists orders: a customer and a day, and money, items or an order id."""
+    columns = purchase_columns(table, today)
+    return columns is not None and (not _is_bare(table) or _says_purchases(table))
+
+
+def purchase_columns(table: Table, today: date) -> tuple[int, int] | None:
+    """The customer and date columns of a list of orders, None if the file is none.
+
+    A customer and a day alone may be purchases or visits; see `is_orders`.
+    """
+    return table.once(f"orders to {today}", lambda table: _purchase_columns(table, today))
+
+
+def _is_bare(table: Table) -> bool:
+    """Whether the file has nothing but a customer and a day."""
+    return not table.headless and _named(table) == 2
+
+
+def _named(table: Table) -> int:
+    """How many columns have a name."""
+    return sum(not name.startswith("column ") for name in table.header)
+
+
+def _says_purchases(table: Table) -> bool:
+    return bool(_FILE.search(name_words(table.name)))
+
+
+def _purchase_columns(table: Table, today: date) -> tuple[int, int] | None:
+    if table.headless:
+        return _without_names(table, today)
+    customer = customer_column(table)
+    day = best_date(table, _days_of_purchase(table, today))
+    if customer is None or day is None or day == customer:
+        return None
+    others = [name_words(name) for index, name in enumerate(table.header) if index != customer]
+    if not any(map(_ITEM.search, others)) and not _is_bare(table):
+        return None
+    ids = [cell for cell in table.column(customer) if cell]
+    return (customer, day) if len(set(ids)) < len(ids) else None
+
+
+def _days_of_purchase(table: Table, today: date) -> list[int]:
+    """The date columns, those that say outright when something was bought first."""
+    places = [
+        index
+        for index in date_columns(table, today)
+        if not _NOT_BOUGHT_ON.search(name_words(table.header[index]))
+    ]
+    return sorted(places, key=lambda index: not _BOUGHT_ON.search(name_words(table.header[index])))
+
+
+def _without_names(table: Table, today: date) -> tuple[int, int] | None:
+    """The customer and day of orders without a header: ids that come again, a day, money."""
+    days = list(date_columns(table, today))
+    others = [index for index in range(len(table.header)) if index not in days]
+    money = [index for index in others if all(map(_MONEY.fullmatch, table.column(index)))]
+    if len(days) != 1 or not money:
+        return None
+    kinds: dict[tuple[int, ...], int] = {}
+    for index in others:
+        cells = table.column(index)
+        once = list(dict.fromkeys(cells))
+        if index in money or not all(cells) or not 1 < len(once) < len(cells):
+            continue
+        kinds.setdefault(tuple(once.index(cell) for cell in cells), index)
+        break
+    return (next(iter(kinds.values())), days[0]) if kinds else None
+
+
+def read_purchases(
+    data: bytes | Table,
+    *,
+    team_id: str,
+    today: date,
+    stage: Stage = Stage.ENHANCE,
+    within_days: int = 90,
+    customer_column_name: str | None = None,
+    date_column: str | None = None,
+    zone: tzinfo | None = None,
+    day_order: DayOrder | None = None,
+) -> CustomerFile:
+    """Repurchase: a second purchase on another day within ``within_days`` of the first.
+
+    Counted are customers whose days were over at the file's newest day, each on the day of
+    their first purchase in the file. Raises Refused without a customer or date column, or
+    when nobody's days are over.
+    """
+    table = read_table(data)
+    columns = purchase_columns(table, today)
+    customer = table.index(customer_column_name) if customer_column_name else columns and columns[0]
+    day = table.index(date_column) if date_column else columns and columns[1]
+    if customer is None or day is None:
+        raise Refused(
+            "The file is not a list of purchases: it needs a column that names the customer, who"
+            " comes again, and one with the date.",
+            field="file",
+        )
+    days, problems = _days_by_customer(table, customer, day, today, zone, day_order)
+    newest = max((max(bought) for bought in days.values()), default=None)
+    if newest is None:
+        raise Refused("No purchase in the file has a customer and a date.", field="file")
+    span = timedelta(days=within_days)
+    rows: list[FeedbackRow] = []
+    young = 0
+    ended = newest
+    if min(map(min, days.values())) + span > newest:
+        ended = today
+    for name, bought in days.items():
+        first = min(bought)
+        if first + span > ended:
+            young += 1
+            continue
+        again = any(first < later <= first + span for later in bought)
+        mark = customer_print(team_id, stage, "repurchase", f"{within_days} {first}", name)
+        rows.append(FeedbackRow(bought[first], first, float(again), mark))
+    if not rows:
+        raise Refused(
+            f"The file ends on {newest.isoformat()}, before any first purchase in it is"
+            f" {within_days} days old. Export a longer time, or say fewer --repurchase-days.",
+            field="file",
+        )
+    return CustomerFile(
+        (CaseAnswers("repurchase", tuple(rows), young, 0),),
+        len(table.rows) + len(table.problems),
+        len(days),
+        tuple(problems),
+        newest,
+        {"customer": table.header[customer], "date": table.header[day]},
+        ended if ended != newest else None,
+    )
+
+
+def _days_by_customer(
+    table: Table,
+    customer: int,
+    day: int,
+    today: date,
+    zone: tzinfo | None,
+    day_order: DayOrder | None,
+) -> tuple[dict[str, dict[date, int]], list[Problem]]:
+    """Each customer's purchase days with the first line each is on, and the rows left out."""
+    read = date_reader(table, day, today, day_order, zone)
+    names = [name_words(name) for name in table.header]
+    status = [index for index, name in enumerate(names) if _STATUS.fullmatch(name)]
+    sums = [index for index, name in enumerate(names) if _SUM.fullmatch(name)]
+    days: dict[str, dict[date, int]] = {}
+    problems = list(table.problems)
+    for row in table.rows:
+        name = read_id(row.cells[customer])
+        try:
+            time = read(row.cells[day])
+            if is_blank(name) or time is None:
+                raise Unreadable("it has no customer" if is_blank(name) else "it has no date")
+            if time.date() > today:
+                raise Unreadable(f"its date, {time.date().isoformat()}, is in the future")
+            for each in status:
+                if _NOT_BOUGHT.search(name_words(row.cells[each])):
+                    raise Unreadable(f"nothing was bought: it is “{quoted_cell(row.cells[each])}”")
+            for each in sums:
+                if (read_number(row.cells[each]) or 0) < 0:
+                    raise Unreadable(
+                        f"nothing was bought: “{table.header[each]}” is {quoted_cell(row.cells[each])}"
+                    )
+        except Unreadable as error:
+            problems.append(Problem(row.line, str(error)))
+            continue
+        days.setdefault(name, {}).setdefault(time.date(), row.line)
+    problems.sort(key=lambda problem: problem.line)
+    return days, problems
+
+
+def customer_print(team_id: str, stage: Stage, measure: str, period: str, name: str) -> str:
+    """The fingerprint of a customer's answer for one period."""
+    parts = (team_id, stage, measure, "customer", period, name)
+    return hashlib.sha256("\x1d".join(parts).encode()).hexdigest()[:32]

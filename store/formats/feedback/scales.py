@@ -1,0 +1,122 @@
+"""What a question's own words say of its scale: from where to where, and which end is best."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store.formats.feedback.answers import satisfaction
+from store.formats.tabular.names import name_words
+
+_ENDS = (5, 7, 10)
+_STATED = (
+    re.compile(
+        r"\b(?P<low>[01])\b\s*(?:-|–|—|to|bis|a|à|al|ate|até|/|\.\.+|through|and|hasta)\s*(?P<high>5|7|10)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<low>[01])\b\s*[=:(\-–—]?\s*[^\W\d].*?\b(?P<high>5|7|10)\b", re.IGNORECASE),
+    re.compile(r"\b(?:of|out of|von|sur|de|di|van|/)\s*(?P<high>5|10)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?P<high>5|10)[- ]?(?:point|star|stars|punkte|sterne|puntos|estrellas)", re.IGNORECASE
+    ),
+)
+_LABEL = re.compile(r"\b(\d{1,2})\b\s*[=:\-–—(]?\s*((?:[^\W\d]+['’]?\s*){1,6})(?!\s*=)")
+_LABEL_FIRST = re.compile(r"((?:[^\W\d]+\s*){1,4})(?:=\s*|\(\s*(?=\d{1,2}\s*\)))(\d{1,2})\b")
+_BAD = re.compile(
+    r"\b(not|no|un\w+|dis\w+|in(satis|sodd|satisf)\w*|hard\w*|difficult\w*|bad\w*|poor\w*|worst|worse|terrible|"
+    r"awful|low(est)?|never|impossible|strongly disagree|disagree|schwer|schwierig|schlecht\w*|nicht|gar nicht|"
+    r"mangelhaft|ungenugend|mauvais\w*|difficile|pas|mal[oa]?|peor|dificil|nada|ruim|pessimo|pior|"
+    r"ontevreden|moeilijk|slecht|cattiv\w*|pessim\w*|niet|inacceptable|tres mal)\b"
+)
+_GOOD = re.compile(
+    r"\b(satisf\w*|happy|eas(y|ier|ily)|good|great|excellent|best|better|perfect|agree|likely|high(est)?|very|"
+    r"extremely|zufrieden|einfach|leicht|gut|sehr gut|beste?|ausgezeichnet|hervorragend|facil\w*|bien|bueno|"
+    r"mejor|excelente|facile|bon|tres bon|meilleur|otimo|bom|melhor|tevreden|makkelijk|goed|uitstekend|"
+    r"soddisf\w*|ottimo|migliore|satisfait\w*|satisfech\w*|satisfeit\w*)\b"
+)
+_NUMBER_OF_QUESTION = re.compile(r"^\s*q?\d{1,3}\s*[.):]\s*")
+_GRADE = re.compile(r"\b(schulnoten?|noten?|grades?|rank(ing)?)\b")
+_NUMBERED = re.compile(r"\s*([0-9]{1,2})\s*[-–—=:.)(]\s*(.+?)\)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A question's scale as its name states it. None: it doesn't say."""
+
+    low: int | None = None
+    high: int | None = None
+    best_low: bool | None = None
+    """The lowest number is the best answer."""
+
+
+def stated_scale(name: str) -> Scale:
+    """The scale that a column's name states: “(1 = very satisfied, 5 = very dissatisfied)”."""
+    plain = _NUMBER_OF_QUESTION.sub("", words_and_marks(name))
+    low = high = None
+    for pattern in _STATED:
+        if match := pattern.search(plain):
+            high = int(match["high"])
+            low = int(match["low"]) if "low" in match.groupdict() else 1
+            break
+    return Scale(low, high, _best_end(plain))
+
+
+def _best_end(plain: str) -> bool | None:
+    """Whether the labels in a name put the best answer at the lowest number."""
+    ends: dict[int, bool] = {}
+    labelled = [(int(each[1]), each[2]) for each in _LABEL.finditer(plain)]
+    labelled += [
+        (int(each[2]), each[1])
+        for each in _LABEL_FIRST.finditer(plain)
+        if int(each[2]) in (0, 1, *_ENDS)
+    ]
+    for number, label in labelled:
+        good = is_good(label)
+        if good is not None and (number in (0, 1) or number in _ENDS):
+            ends.setdefault(number, good)
+    lows = {good for number, good in ends.items() if number in (0, 1)}
+    highs = {good for number, good in ends.items() if number in _ENDS}
+    if len(lows) > 1 or len(highs) > 1 or (lows and highs and lows == highs):
+        return None
+    if lows:
+        return lows.pop()
+    return not highs.pop() if highs else None
+
+
+def is_good(label: str) -> bool | None:
+    """Whether a scale's label names its good end; None where it names neither."""
+    label_words = name_words(label)
+    if _BAD.search(label_words):
+        return False
+    return True if _GOOD.search(label_words) else None
+
+
+def best_end_of_cells(cells: Iterable[str]) -> bool | None:
+    """Whether answers such as “1 - Very satisfied” put the best at the lowest number."""
+    lows: set[bool] = set()
+    for cell in set(cells):
+        match = _NUMBERED.fullmatch(cell[:80])
+        if match is None or int(match[1]) == 3:
+            continue
+        score = satisfaction(match[2])
+        good = score > 3 if score is not None and score != 3 else is_good(match[2])
+        if score == 3 or good is None:
+            continue
+        lows.add(good is (int(match[1]) < 3))
+    return lows.pop() if len(lows) == 1 else None
+
+
+def is_grade(name: str) -> bool:
+    """Whether a column's name speaks of grades, of which some countries' best is 1."""
+    return bool(_GRADE.search(name_words(name)))
+
+
+def words_and_marks(name: str) -> str:
+    """A name in lower case without accents, its numbers and marks as they are."""
+    return "".join(
+        sign
+        for sign in unicodedata.normalize("NFKD", name[:400].casefold())
+        if not unicodedata.combining(sign)
+    )

@@ -1,0 +1,80 @@
+"""Statuses in words: a case open or closed, a customer who stayed or left, in seven languages."""
+
+from __future__ import annotations
+
+import re
+
+from store.formats.tabular.names import name_words
+
+SOLVED = re.compile(
+    r"\b(solved|closed|resolved|done|completed?|finished|fixed|fechad[oa]|solucionad[oa]|resolvid[oa]|"
+    r"cerrad[oa]|resuelt[oa]|finalizad[oa]|concluid[oa]|clos|close|cloture|resolue?|termine|"
+    r"geschlossen|gelost|erledigt|abgeschlossen|afgesloten|opgelost|gesloten|chius[oa]|risolt[oa])\b"
+)
+UNSOLVED = re.compile(
+    r"\b(not|un|non|nao|no|nicht|pas|niet) ?(solved|closed|resolved|done|gelost|resolu|resuelto|resolvido|risolto|opgelost)\b"
+    r"|\breopen|\bpending\b|\bopen\b|unsuccessful|erfolglos|unresolved|unsolved|ungelost"
+)
+OPEN = re.compile(
+    r"\b(open|opened|new|pending|waiting|on hold|hold|in progress|progress|assigned|active|unresolved|unsolved|"
+    r"offen|neu|wartend|in bearbeitung|in arbeit|zugewiesen|abiert[oa]|nuev[oa]|pendiente|en (curso|proceso|espera)|"
+    r"ouvert|nouveau|en (cours|attente)|abert[oa]|nov[oa]|pendente|em (andamento|atendimento|espera)|"
+    r"apert[oa]|in (corso|attesa)|in behandeling|nieuw)\b"
+)
+_LEFT = re.compile(
+    r"(has |have |is )?(churn(ed)?|left|lost|gone|cancel+ed|cancel+ation|cancel+|terminated|ended|expired|"
+    r"lapsed|inactive|exited|unsubscribed|attrited( customer)?|attrition|departed|quit|closed|"
+    r"gekundigt|abgewandert|verlassen|ausgetreten|inaktiv|verloren|"
+    r"cancelad[oa]|baja|dado de baja|perdid[oa]|inactiv[oa]|abandono|se fue|"
+    r"resilie|parti|perdue?|inactif|annule|desabonne|inativ[oa]|saiu|cancelou|evadid[oa]|"
+    r"abbandonat[oa]|pers[oa]|disdett[oa]|inattiv[oa]|opgezegd|vertrokken|inactief)"
+)
+_STAYED = re.compile(
+    r"(has |have |is )?(stay(ed|s)?|retained|kept|active|current|existing( customer)?|renewed|subscribed|"
+    r"not churned|no churn|still here|loyal|joined|"
+    r"geblieben|aktiv|gehalten|verlangert|bestand(skunde)?|"
+    r"se quedo|activ[oa]|retenid[oa]|renovad[oa]|vigente|"
+    r"reste|actif|fidele|renouvele|conserve|ativ[oa]|ficou|permaneceu|retid[oa]|"
+    r"rimast[oa]|attiv[oa]|gebleven|actief)"
+)
+
+
+def is_solved(status: str) -> bool:
+    """Whether a case's status says that it is solved."""
+    status_words = name_words(status)
+    return bool(SOLVED.search(status_words)) and not UNSOLVED.search(status_words)
+
+
+def is_case_status(status: str) -> bool:
+    """Whether a status is one that a case has, rather than an order, a survey or a member."""
+    status_words = name_words(status)
+    return bool(
+        SOLVED.search(status_words) or UNSOLVED.search(status_words) or OPEN.search(status_words)
+    )
+
+
+def has_left(status: str) -> bool | None:
+    """Whether a word says that a customer left; None where it says neither."""
+    status_words = name_words(status)
+    if _STAYED.fullmatch(status_words):
+        return False
+    return True if _LEFT.fullmatch(status_words) else None
+
+
+def status_answer(measure: str, cell: str) -> float | None:
+    """The yes (1) or no (0) that a status means for a measure; None where it means neither."""
+    if measure in ("churn", "retention"):
+        left = has_left(cell)
+        return None if left is None else float(left is (measure == "churn"))
+    if measure == "solved-it":
+        cell_words = name_words(cell)
+        if is_solved(cell):
+            return 1.0
+        return 0.0 if UNSOLVED.search(cell_words) or OPEN.search(cell_words) else None
+    if measure in ("escalated", "reopened"):
+        cell_words = name_words(cell)
+        stem = measure[:-2]
+        if re.fullmatch(rf"(not|never|no|un) ?{stem}\w*|none", cell_words):
+            return 0.0
+        return 1.0 if re.fullmatch(rf"{stem}\w*", cell_words) else None
+    return None

@@ -1,0 +1,252 @@
+"""What a ticket export says of CARE's measures, case by case."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from statistics import median
+
+from store.common.errors import Refused
+from store.domain.stages import Stage
+from store.formats.feedback.case_columns import is_tickets
+from store.formats.feedback.cases import Case, CaseReader, CaseTable
+from store.formats.feedback.column_roles import id_column
+from store.formats.feedback.feedback import FeedbackRow, Fingerprints
+from store.formats.tabular.dates import DayOrder
+from store.formats.tabular.numbers import read_id
+from store.formats.tabular.tables import Problem, Row, Table, read_table
+
+Judge = Callable[[Case], bool | float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAnswers:
+    """One measure's answers from the file's cases."""
+
+    measure: str
+    rows: tuple[FeedbackRow, ...]
+    too_young: int
+    """Cases left out because their target had not yet passed when the file was written."""
+    unknown: int
+    """Cases that don't count here: unsolved, unrated, or the file doesn't say."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFile:
+    """A ticket export, read."""
+
+    outcomes: tuple[CaseAnswers, ...]
+    """Those with at least one answer."""
+    read: int
+    """Data rows in the file."""
+    problems: tuple[Problem, ...]
+    newest: datetime | None
+    """The newest time in the file: "old enough to judge" is held against it."""
+    solved: int
+    stray_lengths: int
+    """Unsolved rows with a resolution time, which was left unread."""
+    median_reply_hours: float | None
+    """Description only: a median of answered cases flatters a team that leaves others open."""
+    median_solve_hours: float | None
+    columns: dict[str, str]
+    """What was found in which column."""
+
+
+def read_tickets(
+    data: bytes | Table,
+    *,
+    team_id: str,
+    today: date,
+    stage: Stage = Stage.RESOLVE,
+    reply_target_hours: float = 24,
+    solve_target_hours: float | None = None,
+    zone: tzinfo | None = None,
+    day_order: DayOrder | None = None,
+    best_low: bool | None = None,
+) -> TicketFile:
+    """Every measure that the export's cases answer.
+
+    ``first-reply``: replied within ``reply_target_hours`` ÷ all cases at least that old at
+    the file's newest time. ``solved-in-target``: the same for ``solve_target_hours``;
+    without it, the help desk's own word on its target where the export has it.
+    ``first-contact``, ``two-interactions``, ``reopened``, ``escalated``: of solved cases.
+    ``csat``: of rated ones. First-reply and solved-in-target count on the day a case was
+    created, ratings when given, else solved, the others when solved, else created.
+
+    Raises Refused for a file that isn't a ticket export or answers none of them.
+    """
+    table = read_table(data)
+    if not is_tickets(table):
+        raise Refused(
+            "The file is not a ticket export: it needs a creation date and a status, a solution"
+            " or a reply time.",
+            field="file",
+        )
+    reader = CaseReader(table, today=today, zone=zone, day_order=day_order, best_low=best_low)
+    cases = reader.read()
+    judges = _judges(reader, reply_target_hours, solve_target_hours)
+    outcomes = [
+        _outcome(
+            measure, judge, cases.cases, _young(cases.newest, hours), table, team_id, stage, today
+        )
+        for measure, judge, hours in judges
+    ]
+    answered = tuple(outcome for outcome in outcomes if outcome.rows)
+    if not answered:
+        raise Refused(_why_none(cases, reader), field="file")
+    replies = [case.reply_hours for case in cases.cases if case.reply_hours is not None]
+    lengths = [case.solve_hours for case in cases.cases if case.solve_hours is not None]
+    return TicketFile(
+        outcomes=answered,
+        read=len(table.rows) + len(table.problems),
+        problems=cases.problems,
+        newest=cases.newest,
+        solved=sum(case.solved for case in cases.cases),
+        stray_lengths=cases.stray_lengths,
+        median_reply_hours=median(replies) if replies else None,
+        median_solve_hours=median(lengths) if lengths else None,
+        columns=cases.columns,
+    )
+
+
+def _why_none(case_table: CaseTable, reader: CaseReader) -> str:
+    """Why no case answers a measure, and what would make it."""
+    solved = sum(case.solved for case in case_table.cases)
+    if not case_table.cases:
+        return "No case in the ticket export could be read: " + (
+            f"line {case_table.problems[0].line}: {case_table.problems[0].reason}."
+            if case_table.problems
+            else "it has none."
+        )
+    if solved and reader.has("solved", "length"):
+        cases = "1 case is" if solved == 1 else f"{solved:,} cases are"
+        return f"{cases} solved. Say --solve-target HOURS to count those solved in time."
+    if solved:
+        return (
+            "The ticket export answers no measure: cases are solved, but no column says when, how"
+            " many contacts it took, or what the customer said."
+        )
+    return (
+        "The ticket export answers no measure: no case in it is solved, rated or has a reply time."
+    )
+
+
+def _judges(
+    reader: CaseReader,
+    reply_target: float,
+    solve_target: float | None,
+) -> list[tuple[str, Judge, float]]:
+    """Each measure the columns allow, how a case answers it, and the age in hours it needs."""
+    judges: list[tuple[str, Judge, float]] = []
+    if reader.has("created") and reader.has("reply"):
+        judges.append(
+            ("first-reply", lambda case: _within(case.reply_hours, reply_target), reply_target)
+        )
+    elif reader.has("late_reply"):
+        judges.append(("first-reply", lambda case: _not(case.late_reply), 0))
+    if solve_target is not None and reader.has("solved", "length"):
+        judges.append(
+            ("solved-in-target", lambda case: _solved_within(case, solve_target), solve_target)
+        )
+    elif reader.has("overdue") and reader.has("status", "solved", "length"):
+        judges.append(("solved-in-target", _solved_by_own_word, 0))
+    if reader.has("interactions", "first_contact"):
+        judges.append(("first-contact", lambda case: _solved_in(case, 1), 0))
+    if reader.has("interactions"):
+        judges.append(("two-interactions", lambda case: _solved_in(case, 2), 0))
+    judges.append(("reopened", lambda case: case.reopened if case.solved else None, 0))
+    judges.append(("escalated", lambda case: case.escalated if case.solved else None, 0))
+    judges.append(("csat", lambda case: case.rating, 0))
+    return judges
+
+
+def _within(hours: float | None, target: float) -> bool:
+    return hours is not None and hours <= target
+
+
+def _not(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer
+
+
+def _solved_within(case: Case, target: float) -> bool | None:
+    """None for a solved case whose length isn't known; an unsolved old one missed its target."""
+    if case.solved and case.solve_hours is None:
+        return None
+    return case.solved and _within(case.solve_hours, target)
+
+
+def _solved_by_own_word(case: Case) -> bool | None:
+    """By the help desk's flag; an unsolved case that isn't overdue can still go either way."""
+    if case.overdue is None or case.overdue:
+        return _not(case.overdue)
+    return True if case.solved else None
+
+
+def _solved_in(case: Case, most: int) -> bool | None:
+    if not case.solved:
+        return None
+    if case.interactions is not None:
+        return case.interactions <= most
+    return case.first_contact if most == 1 else None
+
+
+def _young(newest: datetime | None, hours: float) -> Callable[[Case], bool]:
+    """Whether a case's target had not passed at the file's newest time."""
+    if not hours or newest is None:
+        return lambda _case: False
+    latest = newest - timedelta(hours=min(hours, 876_600.0))
+    return lambda case: case.created is not None and case.created > latest
+
+
+def _outcome(
+    measure: str,
+    judge: Judge,
+    cases: tuple[Case, ...],
+    too_young: Callable[[Case], bool],
+    table: Table,
+    team_id: str,
+    stage: Stage,
+    today: date,
+) -> CaseAnswers:
+    print_of = case_prints(table, team_id, stage, measure)
+    rows: list[FeedbackRow] = []
+    young = unknown = 0
+    for case in cases:
+        answer = judge(case)
+        if too_young(case):
+            young += 1
+        elif answer is None:
+            unknown += 1
+        else:
+            day = _day(measure, case, today)
+            rows.append(FeedbackRow(case.row.line, day, float(answer), print_of(case.row)))
+    return CaseAnswers(measure, tuple(rows), young, unknown)
+
+
+def _day(measure: str, case: Case, today: date) -> date:
+    """The day a case's answer counts on; never after ``today``."""
+    solved_first = (case.solved_at, case.created)
+    times = {
+        "first-reply": (case.created,),
+        "solved-in-target": (case.created,),
+        "csat": (case.rated_at, *solved_first),
+    }.get(measure, solved_first)
+    known = [time.date() for time in times if time is not None]
+    return min(known[0], today) if known else today
+
+
+def case_prints(table: Table, team_id: str, stage: Stage, measure: str) -> Callable[[Row], str]:
+    """What tells cases apart: the case's id where the file has one, else the whole row.
+
+    A case keeps its id while its status and times go on changing from export to export;
+    its answer must not count again.
+    """
+    index = id_column(table)
+    if index is None:
+        return Fingerprints(table, team_id, stage, measure, "case").of
+    start = "\x1d".join((team_id, stage, measure, "case", ""))
+    return lambda row: hashlib.sha256(
+        f"{start}{read_id(row.cells[index]) or f'line {row.line}'}".encode()
+    ).hexdigest()[:32]

@@ -1,0 +1,99 @@
+"""Answers of people who did not finish the survey, which the tool exports all the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from store.formats.feedback.answers import yes_or_no
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_number
+from store.formats.tabular.tables import Row, Table
+
+_FINISHED = re.compile(
+    r"(survey |response )?(finished|completed?|is complete(d)?|completion status|response status|abgeschlossen|beendet|"
+    r"finalizad[oa]|completad[oa]|termine|complete|concluid[oa]|completat[oa]|voltooid)"
+)
+_STATUS = re.compile(r"(response |survey )?(status|state)")
+_PROGRESS = re.compile(r"progress( percent(age)?)?|fortschritt|progreso|progression|progresso")
+_PARTIAL = re.compile(
+    r"(partial(ly)?( complete(d)?)?|incomplete|in progress|started|unfinished|disqualified|"
+    r"unvollstandig|teilweise|incomplet[oa]?|parcial|partiel(le)?|parziale|onvolledig)"
+)
+_DONE = re.compile(
+    r"complete(d)?|finished|vollstandig|complet[oa]?|completad[oa]|ip address|submitted|done"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """The column that says which answers were not finished, and the lines they are on."""
+
+    column: str
+    lines: frozenset[int]
+
+
+def unfinished(table: Table) -> Unfinished | None:
+    """The unfinished answers of a survey; None where the file does not say, or all were finished."""
+    return table.once("unfinished", _unfinished)
+
+
+def _unfinished(table: Table) -> Unfinished | None:
+    for index, name in enumerate(table.header):
+        spoken = name_words(name)
+        if _FINISHED.fullmatch(spoken):
+            says = _says_no
+        elif _PROGRESS.fullmatch(spoken) and _is_progress(table.column(index)):
+            says = _is_short
+        elif _STATUS.fullmatch(spoken) and _is_survey_status(table.column(index)):
+            says = _is_partial
+        else:
+            continue
+        lines = frozenset(row.line for row in table.rows if says(row.cells[index]))
+        if lines and _is_survey_column(table, index):
+            return Unfinished(name, lines)
+    return None
+
+
+def without(table: Table, left_out: Unfinished) -> tuple[Row, ...]:
+    """The rows that were finished."""
+    return tuple(row for row in table.rows if row.line not in left_out.lines)
+
+
+def _is_survey_column(table: Table, index: int) -> bool:
+    """Whether the column's cells are all of its sort, so that it is no day or question."""
+    cells = [cell for cell in table.column(index) if cell]
+    return all(
+        yes_or_no(cell) is not None
+        or _PARTIAL.fullmatch(name_words(cell))
+        or _DONE.fullmatch(name_words(cell))
+        or read_number(cell) is not None
+        for cell in cells
+    )
+
+
+def _says_no(cell: str) -> bool:
+    return yes_or_no(cell) == 0.0 or _is_partial(cell)
+
+
+def _is_partial(cell: str) -> bool:
+    return bool(_PARTIAL.fullmatch(name_words(cell)))
+
+
+def _is_progress(cells: list[str]) -> bool:
+    numbers = [read_number(cell) for cell in cells if cell]
+    return bool(numbers) and all(number is not None and 0 <= number <= 100 for number in numbers)
+
+
+def _is_short(cell: str) -> bool:
+    number = read_number(cell)
+    if number is None:
+        return False
+    return number < 1 if cell.rstrip().endswith("%") else number < 100
+
+
+def _is_survey_status(cells: list[str]) -> bool:
+    statuses = [name_words(cell) for cell in cells if cell]
+    return any(_PARTIAL.fullmatch(each) for each in statuses) and any(
+        _DONE.fullmatch(each) for each in statuses
+    )

@@ -1,0 +1,48 @@
+"""Lengths of time as ticket exports write them, in hours."""
+
+from __future__ import annotations
+
+import re
+
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import NumberStyle, read_number
+
+_CLOCK = re.compile(r"(\d{1,6}):([0-5]?\d)(?::([0-5]?\d)(?:\.\d+)?)?(?:\s*(?:h|hrs?|hours?))?")
+_SPOKEN = re.compile(
+    r"(?:(\d{1,5}(?:\.\d+)?)\s*d(?:ays?)?)?[\s,]*(?:(\d{1,6}(?:\.\d+)?)\s*h(?:(?:ou)?rs?)?)?[\s,]*"
+    r"(?:(\d{1,7}(?:\.\d+)?)\s*m(?:in(?:ute)?s?)?)?[\s,]*(?:(\d{1,9}(?:\.\d+)?)\s*s(?:ec(?:ond)?s?)?)?",
+    re.IGNORECASE,
+)
+_UNITS = (
+    (re.compile(r"\b(minutes?|mins?|minuten)\b"), 60.0),
+    (re.compile(r"\b(hours?|hrs?|stunden|heures|horas|h)\b"), 1.0),
+    (re.compile(r"\b(seconds?|secs?|sekunden)\b"), 3600.0),
+    (re.compile(r"\b(days?|tage|jours|dias)\b"), 1 / 24),
+)
+
+
+def per_hour(name: str) -> float | None:
+    """How many of the unit that a column's name says make an hour; None if it says none."""
+    spoken = name_words(name)
+    return next((count for pattern, count in _UNITS if pattern.search(spoken)), None)
+
+
+def read_hours(cell: str, units_per_hour: float, style: NumberStyle | None = None) -> float | None:
+    """The hours a cell says: a plain number of units, ``26:05:00``, or ``1d 2h 5m``.
+
+    None for a blank cell, a negative length, or what is no length.
+    """
+    text = cell.strip()
+    if is_blank(text) or len(text) > 40:
+        return None
+    number = read_number(text, style)
+    if number is not None:
+        return number / units_per_hour if number >= 0 else None
+    if match := _CLOCK.fullmatch(text):
+        return int(match[1]) + int(match[2]) / 60 + int(match[3] or 0) / 3600
+    match = _SPOKEN.fullmatch(text)
+    if match is None or not any(match.groups()):
+        return None
+    days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
+    return days * 24 + hours + minutes / 60 + seconds / 3600

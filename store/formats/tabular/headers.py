@@ -1,0 +1,170 @@
+"""Which rows of a table are its header: preambles, two and three header rows, row names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.common.text import clean
+from store.formats.tabular.missing_values import is_blank
+
+Cells = tuple[str, ...]
+
+_VALUE = re.compile(
+    r"[-+]?[\d.,\s%]+"  # a number
+    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T\s].*)?"  # a date
+    r"|[^\s@]+@[^\s@]+"
+)
+_DATE = re.compile(
+    r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})([T\s].*)?"
+    r"|(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])"
+)
+_SURVEY_SECOND = {
+    "response", "open-ended response", "respuesta", "respuesta abierta", "antwort", "offene antwort",
+    "réponse", "réponse ouverte", "resposta", "resposta aberta", "risposta", "antwoord",
+}  # fmt: skip
+"""What a survey tool writes under a question that has one answer."""
+_SECOND_ROW_LOOKED_AT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Cleaned column names, their labels (or none), and the index of the first data row.
+
+    The index is 0, and the names are empty, where a file has no header.
+    """
+
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    body: int
+
+
+def find_heading(rows: Sequence[Cells]) -> Heading:
+    """The header among a file's first filled rows (at least one)."""
+    sparse = _sparse_header(rows)
+    top = _header_index(rows) if sparse is None else sparse
+    if top and _is_option_row(rows[top], rows[top + 1 :]) and _goes_over(rows[top - 1], rows[top]):
+        top -= 1
+    if _is_data(rows[top]):
+        return Heading(("",) * max(map(len, rows)), (), 0)
+    names, body = [_tidy(cell) for cell in rows[top]], top + 1
+    following = rows[body : body + 20]
+    labels: tuple[str, ...] = ()
+    imports = next((index for index in (1, 0) if _is_import_ids(rows, body + index)), None)
+    if imports is not None:
+        labels = tuple(_tidy(cell) for cell in rows[body]) if imports == 1 else ()
+        body += imports + 1
+    elif following and (
+        _is_second_row(following[0]) or _is_option_row(following[0], following[1:])
+    ):
+        names = _joined(names, following[0])
+        body += 1
+    elif len(following) > 1 and all(len(row) == len(names) + 1 and row[-1] for row in following):
+        names = ["", *names]
+    return Heading(tuple(names), _padded(labels, len(names)), body)
+
+
+def _header_index(rows: Sequence[Cells]) -> int:
+    """The first row of words that fills most of the widest row's cells.
+
+    A preamble ("Report of 3 May", key and value) fills fewer.
+    """
+    filled = [sum(1 for cell in row if cell) for row in rows]
+    widest = max(filled)
+    fullest = filled.index(widest)
+    for index, row in enumerate(rows[:fullest]):
+        cells = [cell for cell in row if cell]
+        above = index + 1 == fullest and len(row) == len(rows[fullest])
+        if len(cells) >= max(2 if above else 3, 0.6 * widest) and _is_words(cells):
+            return index
+    if fullest and filled[0] == widest - 1 and len(rows[0]) == widest - 1 and _is_words(rows[0]):
+        return 0
+    return fullest if _is_words([cell for cell in rows[fullest] if cell]) else _first_full(filled)
+
+
+def _first_full(filled: Sequence[int]) -> int:
+    """The first row at the rows' usual fill, where the fullest is plainly data."""
+    usual = sorted(filled)[len(filled) // 2]
+    return next(index for index, count in enumerate(filled) if count >= usual)
+
+
+def _is_words(cells: Sequence[str]) -> bool:
+    folded = [cell.casefold() for cell in cells]
+    return len(set(folded)) == len(folded) and not any(_VALUE.fullmatch(cell) for cell in cells)
+
+
+def _is_import_ids(rows: Sequence[Cells], index: int) -> bool:
+    """Whether the row is Qualtrics' third: ``{"ImportId":"startDate"}`` under each column."""
+    if index >= len(rows):
+        return False
+    cells = [cell for cell in rows[index] if cell]
+    return bool(cells) and sum('"ImportId"' in cell for cell in cells) > len(cells) / 2
+
+
+def _is_second_row(row: Cells) -> bool:
+    return any(cell.casefold() in _SURVEY_SECOND for cell in row)
+
+
+def _sparse_header(rows: Sequence[Cells]) -> int | None:
+    """The first row where the second names the answers under its questions.
+
+    A question with twenty options fills one cell of the first row and twenty of the second.
+    """
+    if len(rows) < 3 or not _is_second_row(rows[1]):
+        return None
+    return 0 if sum(1 for cell in rows[0] if cell) > 1 and not _is_data(rows[0]) else None
+
+
+def _is_option_row(row: Cells, below: Sequence[Cells]) -> bool:
+    """Whether a row of words alone goes on the header: blank over what has a value in every row
+    below, and a word over numbers."""
+    words = [index for index, cell in enumerate(row) if cell]
+    below = below[:_SECOND_ROW_LOOKED_AT]
+    if not below or not words or any(_VALUE.fullmatch(row[index]) for index in words):
+        return False
+    if any(is_blank(row[index]) for index in words):
+        return False
+
+    def all_values(index: int) -> bool:
+        cells = [each[index] if index < len(each) else "" for each in below]
+        filled = [cell for cell in cells if not is_blank(cell)]
+        return len(filled) > len(cells) / 2 and all(map(_VALUE.fullmatch, filled))
+
+    width = max(map(len, below))
+    blank = [index for index in range(width) if index >= len(row) or not row[index]]
+    return any(map(all_values, words)) and any(map(all_values, blank))
+
+
+def _goes_over(row: Cells, below: Cells) -> bool:
+    """Whether a row of words names what the row under it leaves blank."""
+    named = [index for index, cell in enumerate(row) if cell]
+    fills = any(index >= len(below) or not below[index] for index in named)
+    return len(named) > 1 and fills and _is_words([row[index] for index in named])
+
+
+def _is_data(cells: Cells) -> bool:
+    """Whether what should be the header is a row like those below it."""
+    filled = [cell for cell in cells if cell]
+    return any(map(_DATE.fullmatch, filled)) or all(map(_VALUE.fullmatch, filled))
+
+
+def _joined(names: Sequence[str], second: Cells) -> list[str]:
+    """Question and answer option in one name; an option stands under its question's blanks."""
+    joined: list[str] = []
+    question = ""
+    for index in range(max(len(names), len(second))):
+        name = names[index] if index < len(names) else ""
+        option = _tidy(second[index]) if index < len(second) else ""
+        question = name or question
+        plain = not option or option.casefold() in _SURVEY_SECOND
+        joined.append(question if plain else f"{question} - {option}")
+    return joined
+
+
+def _padded(labels: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return (labels + ("",) * width)[:width] if labels else ()
+
+
+def _tidy(cell: str) -> str:
+    return clean(cell).text

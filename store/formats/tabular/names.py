@@ -1,0 +1,23 @@
+"""Column names as words, so that ``LikelyToRecommend`` and ``likely-to-recommend`` are one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LONGEST = 200
+_PARTS = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=4_096)
+def name_words(name: str) -> str:
+    """The words of a column name in lower case without accents, parted by single spaces."""
+    parted = _CAMEL.sub(" ", name[:_LONGEST])
+    plain = "".join(
+        character
+        for character in unicodedata.normalize("NFKD", parted)
+        if not unicodedata.combining(character)
+    )
+    return _PARTS.sub(" ", plain.casefold()).strip()

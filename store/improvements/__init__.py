@@ -1,0 +1,1 @@
+"""Improvements with their proofs, and the verdicts that evidence gives."""

@@ -1,0 +1,170 @@
+"""Reading verdicts for good: once, when their day has come, and beside it with late evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from store.board.touchpoints import short
+from store.db.custom_measures import load_own_measures
+from store.db.tables.evidence_models import EvidenceRow
+from store.db.tables.models import ImprovementRow
+from store.db.tables.verdict_models import VerdictCheckRow, VerdictRow
+from store.domain.statistics.measures import Measure, MeasureKind
+from store.domain.statistics.verdicts import Reading, Sample
+from store.improvements import evidence_aggregates
+from store.improvements.due_verdicts import closed_unread, may_be_late, verdicts_due
+from store.improvements.stored_verdicts import verdict_rows
+from store.improvements.verdict_calculation import readings
+from store.journal.seat import Change, Seat
+
+MOST = 50
+"""Kinds of late evidence that are looked for one by one; with more, all verdicts are."""
+
+
+def read_due_verdicts(seat: Seat) -> int:
+    """Read and store every verdict whose day has come, and read again beside the first reading
+    those that evidence came late for; how many.
+
+    Nothing is written where none is due. It is the room that reads, whoever is there.
+    """
+    if not verdicts_due(seat):
+        return 0
+    with seat.as_member(None).change("verdicts-read", undoable=False) as change:
+        read = [*_read_first(change), *_read_again(change)]
+        if len(read) == 1:
+            change.set_summary(f"Read the verdict of {read[0]}")
+        elif read:
+            change.set_summary(f"Read {len(read)} verdicts")
+        return len(read)
+
+
+def _read_first(change: Change) -> list[str]:
+    rows = closed_unread(change.session, change.team.id, change.today)
+    own = load_own_measures(change.session, change.team.id)
+    by_id = readings(change.session, rows, change.calendar, change.today, own, stored=False)
+    read = []
+    for row in rows:
+        reading = by_id.get(row.id)
+        if reading is not None and reading.final:
+            change.session.add(_stored(change, row, reading, 1))
+            read.append(f"{short(row.text)}: {reading.verdict.label}")
+    return read
+
+
+def _stored(
+    change: Change, row: ImprovementRow, reading: Reading, place: int, late: int = 0
+) -> VerdictRow:
+    # The same wherever it is read, so that two copies of a workspace can be brought together.
+    kept = VerdictRow(
+        id=f"{row.id[-23:]}{place}",
+        team_id=row.team_id,
+        improvement_id=row.id,
+        place=place,
+        **_sides(reading),
+    )
+    _fill(kept, reading, late)
+    kept.read_at = change.now
+    return kept
+
+
+def _sides(reading: Reading) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, side in (("before", reading.before), ("after", reading.after)):
+        assert side is not None
+        values |= {f"{name}_{key}": value for key, value in _side(reading.measure, side).items()}
+    return values
+
+
+def _side(measure: Measure, side: Sample) -> dict[str, Any]:
+    tally, responses = side.tally, side.responses
+    counted = measure.kind is MeasureKind.COUNT
+    return {
+        "n": side.n,
+        "yes": 0 if counted else tally.yes,
+        "low": tally.detractors,
+        "figures": list(side.periods),
+        "asked": responses.asked if responses else None,
+        "answered": responses.answered if responses else None,
+    }
+
+
+def _fill(kept: VerdictRow, reading: Reading, late: int) -> None:
+    for key, value in _sides(reading).items():
+        setattr(kept, key, value)
+    kept.rules = reading.rules
+    kept.word = reading.verdict.value
+    kept.low, kept.high = reading.low, reading.high
+    kept.phi, kept.phi_cycles = reading.phi, reading.phi_cycles
+    kept.bad_start = reading.bad_start
+    kept.late = late
+
+
+def _read_again(change: Change) -> list[str]:
+    session, team_id = change.session, change.team.id
+    marker = session.get(VerdictCheckRow, team_id)
+    if not may_be_late(session, team_id):
+        return []
+    rows = _touched(session, team_id, marker)
+    if marker is None:
+        session.add(VerdictCheckRow(team_id=team_id, at=change.now))
+    else:
+        marker.at = change.now
+    places = verdict_rows(session, [row.id for row in rows])
+    stored = {row.id: row for row in rows if 1 in places.get(row.id, {})}
+    late = evidence_aggregates.late(session, {id: places[id][1].read_at for id in stored})
+    again = [stored[id] for id in late]
+    by_id = readings(
+        session,
+        again,
+        change.calendar,
+        change.today,
+        load_own_measures(change.session, change.team.id),
+        stored=False,
+    )
+    read = []
+    for row in again:
+        reading, kept = by_id[row.id], places[row.id].get(2)
+        if kept is None:
+            session.add(_stored(change, row, reading, 2, len(late[row.id])))
+        elif kept.late != len(late[row.id]):
+            _fill(kept, reading, len(late[row.id]))
+            kept.read_at = change.now
+        else:
+            continue
+        read.append(f"{short(row.text)} again: {reading.verdict.label}")
+    return read
+
+
+def _touched(
+    session: Session, team_id: str, marker: VerdictCheckRow | None
+) -> Sequence[ImprovementRow]:
+    """The improvements with a window that evidence came into since it was last looked for."""
+    improvement, evidence = ImprovementRow, EvidenceRow
+    newer = [evidence.made_at > marker.at] if marker is not None else []
+    spots = session.execute(
+        select(evidence.measure, evidence.stage, func.min(evidence.day), func.max(evidence.day))
+        .where(evidence.team_id == team_id, evidence.withdrawn.is_(False), *newer)
+        .group_by(evidence.measure, evidence.stage)
+    ).all()
+    near = [
+        and_(
+            improvement.measure == measure,
+            improvement.stage == stage,
+            improvement.before_from <= last,
+            improvement.after_to >= first,
+        )
+        for measure, stage, first, last in spots
+        if measure is not None
+    ]
+    if not near:
+        return []
+    condition = or_(*near) if len(near) <= MOST else improvement.after_to.is_not(None)
+    return session.scalars(
+        select(improvement).where(
+            improvement.team_id == team_id, improvement.status == "done", condition
+        )
+    ).all()

@@ -1,0 +1,1 @@
+"""What other terminals change, and who is at them."""

@@ -1,0 +1,1 @@
+"""Frozen snapshots of a team, as screens and reports get them."""

@@ -1,0 +1,1 @@
+"""What screens, shell and reports read."""

@@ -1,0 +1,1 @@
+"""A cycle's report as text, HTML and charts."""

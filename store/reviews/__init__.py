@@ -1,0 +1,1 @@
+"""Reviews: opened, stepped through, voted in, closed, cancelled."""

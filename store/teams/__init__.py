@@ -1,0 +1,1 @@
+"""Teams, members, cadence, access, and whether a review's rules allow a deed."""

@@ -1,0 +1,105 @@
+"""When a team's reviews are due, read from its settings and its closed reviews."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from store.db.tables.models import ReviewRow, TeamRow
+from store.domain.cycles import Calendar, planned_by_default
+from store.domain.review_due import (
+    DueReview,
+    HeldReviews,
+    ReviewTime,
+    next_review,
+    review_due,
+)
+
+
+def review_time(team: TeamRow) -> ReviewTime:
+    """When the team meets."""
+    at = time.fromisoformat(team.review_time)
+    return ReviewTime(team.review_weekday, team.review_week, at)
+
+
+_LOOKED_BACK = 60
+"""Closed reviews, the newest, among which those of cycles still to come surely are."""
+
+
+def held_reviews(session: Session, team: TeamRow) -> HeldReviews:
+    """When the latest review was closed, and which cycles the newest ones planned."""
+    rows = session.execute(
+        select(ReviewRow.planned, ReviewRow.first_closed_at)
+        .where(ReviewRow.team_id == team.id, ReviewRow.first_closed_at.is_not(None))
+        .order_by(ReviewRow.first_closed_at.desc())
+        .limit(_LOOKED_BACK)
+    ).all()
+    return HeldReviews(
+        max((closed for _, closed in rows if closed is not None), default=None),
+        frozenset(planned for planned, _ in rows),
+    )
+
+
+def due_review(
+    session: Session, team: TeamRow, calendar: Calendar, now: datetime
+) -> tuple[DueReview, bool]:
+    """The review to be held next, and whether it is overdue."""
+    held = held_reviews(session, team)
+    moved = moved_to(session, team)
+    if moved is not None:
+        return _at(calendar, moved, held), moved < now
+    return review_due(calendar, review_time(team), now, held, team.made_at)
+
+
+def moved_to(session: Session, team: TeamRow) -> datetime | None:
+    """The date to which the one next review was moved; None where the team's own day holds.
+
+    It is kept with the review held last, so that it is over once another is opened.
+    """
+    return session.scalar(
+        select(ReviewRow.next_moved_to)
+        .where(ReviewRow.team_id == team.id)
+        .order_by(ReviewRow.opened_at.desc())
+        .limit(1)
+    )
+
+
+def _at(calendar: Calendar, at: datetime, held: HeldReviews) -> DueReview:
+    """A review at an instant of the team's choice."""
+    return DueReview(at, planned_by_default(calendar, calendar.today(at), held.planned))
+
+
+def review_to_come(
+    session: Session,
+    team: TeamRow,
+    calendar: Calendar,
+    now: datetime,
+    closing: str | None = None,
+) -> DueReview:
+    """The next review that does not lie in the past. ``closing``: the cycle planned by a review
+    that closes for the first time just now."""
+    held = held_reviews(session, team)
+    if closing is not None:
+        held = HeldReviews(now, held.planned | {closing})
+    moved = moved_to(session, team)
+    if moved is not None and moved >= now:
+        return _at(calendar, moved, held)
+    return next_review(calendar, review_time(team), now, held)
+
+
+def coming_reviews(
+    session: Session, team: TeamRow, calendar: Calendar, now: datetime, count: int
+) -> list[DueReview]:
+    """The next ``count`` reviews that do not lie in the past, the next first, if each is held when
+    it is due and plans what it is to plan."""
+    coming = [review_to_come(session, team, calendar, now)]
+    planned = held_reviews(session, team).planned
+    while len(coming) < count:
+        latest = coming[-1]
+        planned |= {latest.plans.label}
+        held = HeldReviews(latest.at, planned)
+        after = latest.at + timedelta(seconds=1)
+        coming.append(next_review(calendar, review_time(team), after, held))
+    return coming

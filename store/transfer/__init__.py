@@ -1,0 +1,1 @@
+"""Whole workspaces out of and into files and databases."""

@@ -1,0 +1,1 @@
+"""A workspace as a file or a database: made, opened, copied, backed up."""

@@ -1,0 +1,110 @@
+"""The shell's side of answers that come again: recipes, ids, counting again, taking back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+CASES = Path(__file__).parents[2] / "cases"
+Write = Callable[[str, str], str]
+SURVEY = "Date,CSAT,Comment\n2026-11-02,4,Good\n2026-11-03,2,\n"
+IMPORT = ("import", "feedback")
+
+
+def test_a_corrected_answer_is_counted_as_changed(care: Any) -> None:
+    before, after = str(CASES / "corrected_before.csv"), str(CASES / "corrected_after.csv")
+    care(*IMPORT, before, "--stage", "assist")
+    (found,) = care.json(*IMPORT, after, "--stage", "assist", "--dry-run")
+    assert found["import"] is None
+    (found,) = care.json(*IMPORT, after, "--stage", "assist")
+    assert found["rows"] == {
+        "read": 3,
+        "accepted": 0,
+        "changed": 1,
+        "rejected": 0,
+        "blank": 0,
+        "duplicates": 2,
+    }
+    taken = care.json("undo-import", found["import"])
+    undone = {"file": "corrected_after.csv", "answers": 0, "restored": 1}
+    assert taken == {"import": found["import"], **undone}
+    assert "taken back already" in care.refused("undo-import", found["import"])
+    assert "no import with the id" in care.refused("undo-import", "abcd")
+
+
+def test_the_weekly_import_is_one_command(care: Any, write: Write) -> None:
+    first = care.run(*IMPORT, write("shop.csv", SURVEY), "--stage", "assist")
+    assert "Saved how it was read as the recipe “shop”." in first.err
+    later = SURVEY.replace("Date,CSAT", "Brand,Date,csat").replace("2026", "x,2026")
+    ran = care.run(*IMPORT, write("shop-2.csv", later + "x,2026-11-09,5,\n"))
+    assert "Read by the recipe “shop”. To read the file afresh: --no-recipe" in ran.err
+    assert "The file also has “Brand”. The recipe “shop” reads the others as before." in ran.err
+    assert "CSAT for Assist" in ran.out
+    assert "1 accepted, 0 rejected, 0 blank, 2 there already" in ran.out
+    assert "Saved" not in ran.err
+    (found,) = care.json(*IMPORT, write("shop-3.csv", SURVEY), "--no-recipe", "--no-count-again")
+    assert (found["stage"], found["recipe"]) == ("connect", None)
+
+
+def test_recipes_are_listed_shown_changed_and_dropped(care: Any, write: Write) -> None:
+    file = write("shop.csv", SURVEY)
+    assert "no recipes" in care.says("import", "recipe", "list")
+    care(*IMPORT, file, "--stage", "assist")
+    assert care("import", "recipe", "list").split() == ["shop", "csat"]
+    assert "csat for Assist, from “CSAT”, dated by “Date”" in care(
+        "import", "recipe", "show", "shop"
+    )
+    care(*IMPORT, file, "--recipe", "shop", "--stage", "resolve", "--no-count-again")
+    shown = care.json("import", "recipe", "show", "shop")
+    assert [each["stage"] for each in shown["measures"]] == ["resolve"]
+    assert "settled" in care("export")
+    assert "Dropped the recipe “shop”" in care.says("import", "recipe", "drop", "Shop")
+    assert "There is no recipe “shop”" in care.refused("import", "recipe", "show", "shop")
+    assert "There is no recipe “shop”" in care.refused("import", "recipe", "drop", "shop")
+
+
+def test_of_several_recipes_that_fit_one_is_asked_for(care: Any, write: Write) -> None:
+    care(*IMPORT, write("a.csv", SURVEY), "--stage", "assist")
+    other = SURVEY.replace("2026-11", "2026-10")
+    care(*IMPORT, write("b.csv", other), "--recipe", "brand b", "--stage", "resolve")
+    said = care.refused(*IMPORT, write("c.csv", SURVEY.replace("2026-11", "2026-09")))
+    assert "“a” and “brand b”" in said
+    assert '--recipe "a"' in said
+    (found,) = care.json(
+        *(*IMPORT, write("c.csv", SURVEY.replace("2026-11", "2026-09"))),
+        *("--recipe", "brand b"),
+    )
+    assert (found["stage"], found["recipe"]) == ("resolve", "brand b")
+
+
+def test_a_file_that_a_recipe_does_not_fit_says_in_what(care: Any, write: Write) -> None:
+    care(*IMPORT, write("a.csv", SURVEY), "--stage", "assist", "--quote-column", "Comment")
+    other = write("a.csv", SURVEY.replace("Comment", "Words"))
+    said = care.refused(*IMPORT, other, "--recipe", "a")
+    assert "The recipe “a” does not fit. The file lacks “Comment” and also has “Words”." in said
+    ran = care.run(*IMPORT, other, "--stage", "assist", "--dry-run")
+    assert "The recipe “a” was left aside. The file lacks “Comment”" in ran.err
+    care.misused(*IMPORT, other, "--recipe", "a", "--no-recipe")
+    care.misused(*IMPORT, other, "--recipe", "a", "--measure", "csat", "--column", "CSAT")
+
+
+def test_equal_rows_and_another_stage_are_told_and_asked(care: Any, write: Write) -> None:
+    care(*IMPORT, write("a.csv", SURVEY))
+    more = write("b.csv", f"{SURVEY}2026-11-10,5,\n")
+    ran = care.run(*IMPORT, more, "--dry-run")
+    assert "2 answers equal answers from a.csv and are not counted again." in ran.err
+    assert "--count-again counts them." in ran.err
+    said = care.refused(*IMPORT, more, "--stage", "resolve")
+    assert "2 answers of CSAT for Resolve are there already, for Connect." in said
+    (found,) = care.json(*IMPORT, more, "--stage", "resolve", "--count-again")
+    assert found["rows"]["accepted"] == 3
+
+
+def test_the_column_of_ids_is_told_and_can_be_named(care: Any, write: Write) -> None:
+    rows = "".join(f"{n},c{n},2026-11-{n + 1:02},{n % 5 + 1}\n" for n in range(1, 9))
+    file = write("a.csv", f"Row,Customer code,Date,CSAT\n{rows}")
+    said = care.run(*IMPORT, file, "--id-column", "customer code").err
+    assert "Each answer is known by “Customer code”; --id-column names another" in said
+    assert "--id-column" not in care.run(*IMPORT, file, "--id-column", "skip").err
+    assert "Did you mean" in care.refused(*IMPORT, file, "--id-column", "Customer")

@@ -1,0 +1,99 @@
+"""What the import says where a file leaves something open: by keys, never by a shell's options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from screens.importing.key_words import by_keys
+from screens.importing.mapping_state import (
+    Weighed,
+    about,
+    details_of,
+    figure_of,
+    hinted,
+    lay_out,
+    new_part,
+    others_of,
+    weigh,
+)
+from store.common.errors import Refused
+from store.evidence.importing.imports import Terms
+
+if TYPE_CHECKING:
+    from tests.conftest import Live
+
+CASES = Path(__file__).parents[2] / "cases"
+REVIEWS = b"Response Date,Score,Comment\n2026-11-02,9,so quick and kind\n2026-11-03,2,\n"
+
+
+@pytest.mark.parametrize("file", sorted(CASES.glob("[!b]*.csv")), ids=lambda file: file.stem)
+def test_nothing_is_said_by_options_of_a_shell(live: Live, file: Path) -> None:
+    laid = lay_out(live.seat, file.read_bytes(), file.name, Terms())
+    said = [about(laid), *(each.why for each in others_of(laid))]
+    for each in laid.choices:
+        said += [figure_of(each), details_of(each, laid.reader.terms)]
+    assert not [words for words in said if "--" in words]
+
+
+@pytest.mark.parametrize(
+    ("said", "by_key"),
+    [
+        ('it may be nps: --column "My = score=nps"', "it may be NPS: press e"),
+        (
+            "3 cases are solved. Say --solve-target HOURS to count those solved in time.",
+            "3 cases are solved. Press t and say your target in hours to count those solved in time.",
+        ),
+        ("For a column that does, say --column NAME=KEY, such as NAME=csat.",
+         "For a column that does, go to it and press e."),
+        ("it is empty", "it is empty"),
+    ],
+)  # fmt: skip
+def test_a_line_for_a_shell_becomes_a_key(said: str, by_key: str) -> None:
+    assert by_keys(said) == by_key
+
+
+def test_a_column_that_may_be_a_measure_is_offered_as_it(live: Live) -> None:
+    laid = lay_out(live.seat, REVIEWS, "reviews.csv", Terms())
+    (hint,) = hinted(laid)
+    assert (hint.column, hint.measure) == ("Score", "nps")
+    assert about(laid).endswith("if those are the answers, take it as NPS.")
+    part = new_part(laid, hint.column, hint.measure)
+    assert (part.date_column, part.quote_column) == ("Response Date", "Comment")
+    taken = weigh(live.seat, laid.reader, part)
+    assert figure_of(taken).startswith("0 (n 2)")
+    chosen = type(laid)(laid.look, (taken,))
+    assert hinted(chosen) == ()
+    assert about(chosen).endswith("2 rows, utf-8, commas.")
+    assert new_part(chosen, "Comment").quote_column is None
+
+
+def test_members_say_over_which_days_they_are_counted(live: Live) -> None:
+    laid = lay_out(live.seat, (CASES / "churn_dates.csv").read_bytes(), "churn.csv", Terms())
+    said = {details_of(each, laid.reader.terms) for each in laid.choices}
+    assert said == {"counted from 1 Feb 2026 to 28 Feb 2026; press t for others"}
+
+
+def test_a_part_that_cannot_be_taken_says_why_by_keys(live: Live) -> None:
+    laid = lay_out(live.seat, REVIEWS, "reviews.csv", Terms())
+    refused = weigh(live.seat, laid.reader, new_part(laid, "Comment", "csat"))
+    assert isinstance(refused, Weighed)
+    assert refused.result is None
+    assert refused.problem
+    with pytest.raises(Refused):
+        laid.reader.read(refused.part)
+
+
+def test_a_workbook_is_not_called_one_column(live: Live) -> None:
+    file = CASES / "two_sheets.xlsx"
+    laid = lay_out(live.seat, file.read_bytes(), file.name, Terms(sheet="October"))
+    assert about(laid) == "A plain table of customers' answers: 2 rows, a workbook."
+
+
+def test_answers_without_a_day_say_which_they_get_and_how_to_choose(live: Live) -> None:
+    laid = lay_out(live.seat, b"NPS\n9\n3\n10\n", "nps.csv", Terms())
+    (one,) = laid.choices
+    said = details_of(one, laid.reader.terms)
+    assert said == "without a day, so all of today; press t for another"

@@ -1,0 +1,74 @@
+"""Check-in by its real keys: the opening question, the mood that ends one's part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store.domain.agenda import AgendaKind
+from store.domain.opening_questions import OPENING_QUESTIONS, opening_question
+from store.reviews import reviews
+from store.reviews.closing import close_review
+from store.teams import teams
+
+if TYPE_CHECKING:
+    from tests.screens.review.conftest import Room
+
+CheckingIn = Callable[[str], None]
+
+
+def test_another_question_opens_each_review_and_all_have_their_turn() -> None:
+    asked = [opening_question(closed) for closed in range(len(OPENING_QUESTIONS))]
+    assert sorted(asked) == sorted(OPENING_QUESTIONS)
+    assert opening_question(len(asked)) == asked[0]
+
+
+@pytest.fixture
+def checking_in(room: Room) -> CheckingIn:
+    """Opens a team review that plans a week."""
+
+    def go(week: str) -> None:
+        present = [member.id for member in room.snapshot.team.members]
+        reviews.open_review(room.seat, AgendaKind.TEAM, week, present)
+
+    return go
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_opening_question_is_another_the_next_time(
+    room: Room, checking_in: CheckingIn, size: tuple[int, int]
+) -> None:
+    checking_in("2026-W48")
+    async with room.desk(size) as desk:
+        await desk.press("r")
+        assert f"To open {OPENING_QUESTIONS[0]}" in desk.said
+        reviews.go_to_step(room.seat, 6)
+        close_review(room.seat)
+        room.clock.move(days=7)
+        checking_in("2026-W49")
+    async with room.desk(size) as desk:
+        await desk.press("r")
+        assert OPENING_QUESTIONS[0] not in desk.said
+        assert f"To open {OPENING_QUESTIONS[1]}" in desk.said
+
+
+async def test_a_team_that_wants_no_question_is_asked_none(
+    room: Room, checking_in: CheckingIn
+) -> None:
+    teams.set_team(room.seat, asks_question=False)
+    checking_in("2026-W48")
+    async with room.desk() as desk:
+        await desk.press("r")
+        assert "Who is here, and how are we?" in desk.said
+        assert "To open" not in desk.said
+
+
+async def test_a_mood_passes_the_keyboard_on(room: Room, checking_in: CheckingIn) -> None:
+    checking_in("2026-W48")
+    async with room.desk() as desk:
+        await desk.press("r", "w", "enter", "4")
+        assert "Pass the keyboard to Lee or Sam." in desk.said
+        assert "has had a turn" in desk.said
+        assert room.snapshot.review.private.moods == 1

@@ -1,0 +1,395 @@
+"""Pick by its real keys: candidates, the form, the small-check, skipping."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from screens.forms.improvement.proof_fields import ProofList
+from store.board import touchpoints
+from store.domain.agenda import AgendaKind
+from store.domain.stages import Stage
+from store.evidence import questions
+from store.improvements import improvements
+from store.models.presence_state import Presence
+from store.reviews import ballots, reviews
+from store.teams import promises
+
+if TYPE_CHECKING:
+    from tests.screens.review.conftest import Room
+
+
+@pytest.fixture
+def picking(room: Room) -> Room:
+    """A team review in Pick, with three votes on one card of Resolve and one on another."""
+    present = [member.id for member in room.snapshot.team.members]
+    reviews.open_review(room.seat, AgendaKind.TEAM, "2026-W48", present)
+    reviews.go_to_step(room.seat, 4)
+    dana = room.seat.as_member(room.member("Dana"))
+    for card, votes in (("First reply to a ticket", 3), ("Hand-over between shifts", 1)):
+        for _ in range(votes):
+            ballots.vote(dana, room.card(card))
+    reviews.ask_reveal(room.seat)
+    reviews.go_to_step(room.seat, 5, reveal=True)
+    return room
+
+
+def planned(room: Room, stage: Stage) -> Any:
+    """What is planned for ``stage`` in week 48."""
+    found = [each for each in room.snapshot.planned if each.cycle.label == "2026-W48"]
+    return next((each for each in found if each.stage is stage), None)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_the_strongest_candidate_stands_on_top(picking: Room, size: tuple[int, int]) -> None:
+    async with picking.desk(size) as desk:
+        await desk.press("r", "tab", "tab")
+        texts = ("First reply", "Hand-over", "Refund")
+        places = [desk.text.index(text) for text in texts]
+        assert places == sorted(places)
+        assert "Resolve, by votes" in desk.text
+        assert "●●● 3 votes" in desk.said
+        assert "4 missed" in desk.said
+        assert "Rule of thumb" in desk.said
+
+
+async def test_without_votes_customers_missed_decide(room: Room) -> None:
+    reviews.open_review(room.seat, AgendaKind.SHORT, "2026-W48")
+    reviews.go_to_step(room.seat, 1)
+    async with room.desk() as desk:
+        await desk.press("r", "tab", "tab")
+        assert "Resolve, by customers missed" in desk.text
+        assert desk.text.index("Refund") < desk.text.index("Hand-over") < desk.text.index("First r")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_pick_says_what_can_be_seen_and_whether_it_is_small(
+    picking: Room, size: tuple[int, int]
+) -> None:
+    async with picking.desk(size) as desk:
+        await desk.press("r", "tab", "tab", "enter")
+        await desk.type("Reply by noon")
+        assert "67% of 24" in desk.form
+        assert "verdict" in desk.form
+        assert "answers a week" in desk.form
+        assert "✗ one owner" in desk.form
+        assert "✓ a proof" in desk.form
+        await desk.press("enter", "enter", "d")
+        assert "✓ one owner" in desk.form
+        await desk.press("ctrl+s")
+    picked = planned(picking, Stage.RESOLVE)
+    assert picked.text == "Reply by noon"
+    assert picked.touchpoint_text == "First reply to a ticket"
+    assert picked.owner.name == "Dana"
+    assert picked.proof.measure == "csat"
+    assert not picked.proof.touchpoint_only
+    assert picked.due == picked.cycle.end
+    assert picked.unmet == ()
+
+
+async def test_enter_walks_through_every_field_and_saves_in_the_last(picking: Room) -> None:
+    async with picking.desk() as desk:
+        await desk.press("r", "tab", "tab", "enter")
+        await desk.type("Reply by noon")
+        await desk.press("enter", "enter", "right", "enter")
+        await desk.press("end", "ctrl+u")
+        await desk.type("Thu 26 Nov")
+        await desk.press("enter", "enter", "enter", "right", "enter", "enter", "enter")
+        await desk.type("80")
+        await desk.press("enter")
+    picked = planned(picking, Stage.RESOLVE)
+    assert str(picked.due) == "2026-11-26"
+    assert picked.proof.touchpoint_only
+    assert picked.proof.target == 0.8
+
+
+async def test_what_is_wrong_is_said_beside_its_field(picking: Room) -> None:
+    async with picking.desk() as desk:
+        await desk.press("r", "tab", "tab", "enter", "ctrl+s")
+        assert "An improvement can't be empty." in desk.form
+        await desk.type("Reply by noon")
+        await desk.press("enter", "enter", "enter", "end", "ctrl+u")
+        await desk.type("someday")
+        await desk.press("ctrl+s")
+        assert "“someday” is not a day" in desk.form
+        assert planned(picking, Stage.RESOLVE) is None
+        assert desk.app.focused.id == "field-due"
+
+
+async def test_a_failing_pick_is_possible_and_says_which(picking: Room) -> None:
+    async with picking.desk() as desk:
+        await desk.press("r", "enter")
+        await desk.type("Greet by name")
+        await desk.press("enter", "enter", "enter", "enter", "enter", "end", "ctrl+s")
+        assert "Still missing: an owner, a proof" in desk.toasts
+        await desk.press("shift+tab")
+        assert "Still missing: an owner." in desk.said
+    assert planned(picking, Stage.CONNECT).unmet == ("an owner", "a proof")
+
+
+async def test_letters_and_figures_in_the_form_are_text(picking: Room) -> None:
+    async with picking.desk() as desk:
+        await desk.press("r")
+        assert "s Skip this stage" in desk.keys
+        await desk.press("enter")
+        await desk.type("1 2 q w s > R + , /")
+        assert desk.main.view == "review"
+        assert "1 2 q w s > R + , /" in desk.said
+        await desk.press("enter", "1", "q", "w", "greater_than_sign", "slash")
+        assert desk.main.view == "review"
+        assert desk.main.snapshot.review.step_index == 5
+        assert "s Skip this stage" not in desk.keys
+
+
+async def test_a_stage_is_skipped_with_a_reason_and_taken_back(picking: Room) -> None:
+    async with picking.desk() as desk:
+        await desk.press("r", "s", "enter")
+        assert "Fill this in first." in desk.said
+        await desk.type("Nothing hurts there")
+        await desk.press("enter")
+        (skipped,) = [s for s in picking.snapshot.skipped_stages if s.stage is Stage.CONNECT]
+        assert skipped.reason == "Nothing hurts there"
+        assert "skipped: Nothing" in desk.said
+        await desk.press("shift+tab", "enter")
+        assert picking.snapshot.skipped_stages == ()
+        await desk.type("Greet by name")
+        await desk.press("ctrl+s")
+    assert planned(picking, Stage.CONNECT).text == "Greet by name"
+
+
+async def test_a_pick_is_edited_in_its_place(picking: Room) -> None:
+    improvements.pick(picking.seat, Stage.CONNECT, "Greet by name", cycle="2026-W48")
+    async with picking.desk() as desk:
+        await desk.press("r")
+        assert "picking…" in desk.text
+        assert "Enter Write it" in desk.keys
+        await desk.press("shift+tab")
+        assert "Greet by name" in desk.said
+        assert "e Edit" in desk.keys
+        assert "Enter Write it" not in desk.keys
+        await desk.press("e")
+        await desk.type(", spelt right")
+        await desk.press("ctrl+s")
+    assert planned(picking, Stage.CONNECT).text == "Greet by name, spelt right"
+
+
+async def test_somebody_elses_change_meanwhile_is_not_overwritten_silently(picking: Room) -> None:
+    id = improvements.pick(picking.seat, Stage.CONNECT, "Greet by name", cycle="2026-W48")
+    async with picking.desk() as desk:
+        await desk.press("r", "shift+tab", "e")
+        await desk.type(" first")
+        theirs = picking.seat.as_member(picking.member("Lee"))
+        improvements.edit(
+            theirs, id, text="Theirs", owner=None, measure=None, target=None, touchpoint=None,
+            touchpoint_only=False, due=planned(picking, Stage.CONNECT).due,
+        )  # fmt: skip
+        await desk.reload()
+        assert "Greet by name first" in desk.said
+        await desk.press("ctrl+s")
+        assert planned(picking, Stage.CONNECT).text == "Theirs"
+        await desk.press("m")
+    assert planned(picking, Stage.CONNECT).text == "Greet by name first"
+
+
+async def test_a_stage_without_touchpoints_can_be_picked_for(picking: Room) -> None:
+    from store.board import touchpoints
+
+    touchpoints.archive(picking.seat, [picking.card("Did-we-solve-it survey")])
+    async with picking.desk() as desk:
+        await desk.press("r", "shift+tab")
+        assert "No touchpoints here yet." in desk.said
+        await desk.press("enter")
+        await desk.type("Ask a day later")
+        await desk.press("ctrl+s")
+    assert planned(picking, Stage.ENHANCE).touchpoint_id is None
+
+
+async def test_hostile_text_is_drawn_as_text(picking: Room) -> None:
+    from store.board import touchpoints
+
+    touchpoints.add(picking.seat, Stage.CONNECT, "[/] [bold]x[/bold] $primary")
+    improvements.pick(picking.seat, Stage.ASSIST, "[red]a[/] [/", cycle="2026-W48")
+    async with picking.desk((120, 36)) as desk:
+        await desk.press("r")
+        assert "[/] [bold]x[/bold] $primary" in desk.said
+        assert "[red]a[/] [/" in desk.said
+        await desk.press("tab")
+        assert "[red]a[/] [/" in desk.said
+
+
+async def test_tab_goes_round_the_fields_of_the_form_and_stays_in_it(picking: Room) -> None:
+    async with picking.desk() as desk:
+        await desk.press("r", "enter")
+        await desk.type("Greet by name")
+        fields = [
+            "text", "touchpoint", "owner", "due", "link", "measure", "only", "before", "after", "target",
+        ]  # fmt: skip
+        for field in [*fields[1:], "text"]:
+            await desk.press("tab")
+            assert desk.app.focused.id == f"field-{field}"
+        for field in [*reversed(fields[1:]), "text", "target"]:
+            await desk.press("shift+tab")
+            assert desk.app.focused.id == f"field-{field}"
+
+
+async def test_the_form_names_the_keys_of_the_field_one_is_in(picking: Room) -> None:
+    async with picking.desk() as desk:
+        await desk.press("r", "enter")
+        assert "tab Next field" in desk.keys
+        assert "^s Save" in desk.keys
+        assert "Choose" not in desk.keys
+        await desk.press("tab")
+        assert "← → Choose" in desk.keys
+
+
+async def test_what_is_wrong_with_a_field_goes_once_it_is_another_or_all_starts_afresh(
+    picking: Room,
+) -> None:
+    async with picking.desk() as desk:
+        await desk.press("r", "enter", "ctrl+s")
+        assert "An improvement can't be empty." in desk.form
+        await desk.type("G")
+        assert "can't be empty" not in desk.form
+        await desk.press("backspace", "ctrl+s")
+        assert "can't be empty" in desk.form
+        await desk.press("ctrl+n")
+        assert "can't be empty" not in desk.form
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_is_asked_again_heads_assist_and_promises_head_resolve(
+    picking: Room, size: tuple[int, int]
+) -> None:
+    for _ in range(3):
+        questions.ask(picking.seat, "Where is my code?")
+    promises.promise_decision(picking.seat, "Everybody", "a refund", "50 EUR")
+    async with picking.desk(size) as desk:
+        await desk.press("r", "tab")
+        assert "Asked 3×: Where is" in desk.said
+        await desk.press("tab")
+        assert "Everybody may decide:" in desk.said
+        await desk.press("tab")
+        assert "Asked 3×" not in desk.said
+
+
+async def test_needs_that_no_sign_shows_and_questions_asked_too_late_head_assist(
+    picking: Room,
+) -> None:
+    card = touchpoints.add(picking.seat, Stage.ASSIST, "Error page")
+    touchpoints.set_friction(picking.seat, [card], 3)
+    questions.ask(picking.seat, "Where is my code?", frustrated=True)
+    async with picking.desk((120, 50)) as desk:
+        await desk.press("r", "tab")
+        assert "No sign yet at" in desk.said
+        assert "Error page" in desk.said.partition("No sign yet at")[2]
+        assert "frustrated" in desk.said
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_a_measure_can_show_is_said_at_every_width(
+    picking: Room, size: tuple[int, int]
+) -> None:
+    async with picking.desk(size) as desk:
+        await desk.press("r", "tab", "tab", "enter", "tab", "tab", "tab", "tab", "tab")
+        proof = desk.app.screen.query_one(ProofList)
+        assert proof.has_focus
+        shown = str(proof.render())
+        best = proof._options_by_key[proof.value]
+        assert best.pace
+        assert best.shows in shown
+
+
+async def test_friday_is_the_one_in_the_week_that_is_planned(picking: Room) -> None:
+    async with picking.desk() as desk:
+        await desk.press("r", "enter")
+        await desk.type("Greet by name")
+        await desk.press("tab", "tab", "tab", "end", "ctrl+u")
+        await desk.type("fri")
+        await desk.press("ctrl+s")
+    assert str(planned(picking, Stage.CONNECT).due) == "2026-11-27"
+
+
+async def test_the_windows_are_changed_there_and_kept(picking: Room) -> None:
+    async with picking.desk((160, 45)) as desk:
+        await desk.press("r", "tab", "tab", "enter")
+        await desk.type("Reply by noon")
+        await desk.press("tab", "tab", "tab", "tab", "tab", "tab", "tab", "home", "tab", "home")
+        assert "before   16 Nov – 22 Nov" in desk.form
+        assert "after    30 Nov – 6 Dec" in desk.form
+        assert "verdict  Mon 7 Dec" in desk.form
+        await desk.press("ctrl+s")
+    proof = planned(picking, Stage.RESOLVE).proof
+    assert (str(proof.before_from), str(proof.before_to)) == ("2026-11-16", "2026-11-22")
+    assert proof.after_days == 7
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_no_baseline_leads_to_logging_and_back_with_the_text_kept(
+    picking: Room, size: tuple[int, int]
+) -> None:
+    async with picking.desk(size) as desk:
+        await desk.press("r", "enter")
+        await desk.type("Greet by name")
+        await desk.press("tab", "tab", "tab", "tab")
+        assert "Press f2 to log some, f3 to import some" in desk.form
+        await desk.press("f2")
+        assert "What did a customer say?" in desk.text
+        await desk.press("tab", "tab")
+        await desk.type("5")
+        await desk.press("ctrl+s")
+        assert "Greet by name" in desk.said
+        assert "100% of 1" in desk.form
+        await desk.press("f3")
+        assert "Greet by name" not in desk.said or "Import" in desk.said
+        await desk.press("escape")
+        assert "Greet by name" in desk.said
+
+
+async def test_two_joined_changes_are_asked_before_they_are_saved(picking: Room) -> None:
+    async with picking.desk() as desk:
+        await desk.press("r", "enter")
+        await desk.type("Greet by name and offer help")
+        assert "could it be half of this?" in desk.form
+        assert "✗ one change" in desk.form
+
+
+async def test_another_pick_for_the_stage_is_told_before_saving(picking: Room) -> None:
+    async with picking.desk() as desk:
+        await desk.press("r", "enter")
+        await desk.type("Greet")
+        improvements.pick(picking.seat, Stage.CONNECT, "Smile", cycle="2026-W48")
+        await desk.type(" by name")
+        assert "already: “Smile” (planned)" in desk.form
+
+
+async def test_everybody_is_told_who_else_is_at_their_stage(picking: Room) -> None:
+    lee, sam = picking.member("Lee"), picking.member("Sam")
+    async with picking.desk(member=lee) as desk:
+        await desk.press("r", "tab")
+        desk.main.people = (Presence(sam, "elsewhere", place=Stage.ASSIST.value),)
+        await desk.pilot.pause()
+        assert "Sam is at Assist too. Agree who writes it." in desk.said
+        await desk.press("enter")
+        assert "Sam is at Assist too." in desk.said
+        await desk.press("escape", "tab")
+        assert "Sam is at" not in desk.said
+
+
+async def test_while_writing_on_a_small_screen_what_to_do_is_still_told(picking: Room) -> None:
+    async with picking.desk((80, 24)) as desk:
+        await desk.press("r", "enter")
+        assert "Do   Fill in the fields. ^s saves it, esc goes back to the list." in desk.text
+
+
+async def test_no_candidate_is_named_where_a_stage_has_none(room: Room) -> None:
+    reviews.open_review(room.seat, AgendaKind.SHORT, "2026-W48")
+    reviews.go_to_step(room.seat, 1)
+    touchpoints.archive(room.seat, [room.card("Did-we-solve-it survey")])
+    async with room.desk() as desk:
+        await desk.press("r")
+        assert "Press Enter on a candidate" in desk.said
+        await desk.press("shift+tab")
+        assert "Enhance" in desk.text
+        assert "on a candidate" not in desk.said
+        assert "Press Enter and write one. s skips a stage." in desk.said

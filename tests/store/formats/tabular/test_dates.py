@@ -1,0 +1,142 @@
+"""Dates: what one cell says, and what only its column can."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.common.errors import Refused
+from store.formats.tabular.dates import DayOrder, Unreadable, read_date, settle_dates
+
+
+@pytest.mark.parametrize(
+    ("cell", "time"),
+    [
+        ("2024-11-23", "2024-11-23T00:00"),
+        ("2024-11-23T03:01:00Z", "2024-11-23T03:01"),
+        ("2024-11-23 03:01:07.123456", "2024-11-23T03:01:07"),
+        ("2024-11-23 03:01:00+02", "2024-11-23T03:01"),
+        ("2024/1/5", "2024-01-05T00:00"),
+        ("20241123", "2024-11-23T00:00"),
+        ("23.11.24 14:05", "2024-11-23T14:05"),
+        ("05-09-2025 14:10", "2025-09-05T14:10"),
+        ("Nov 23, 2024, 3:01 PM", "2024-11-23T15:01"),
+        ("November 23, 2024 at 12:30 a.m.", "2024-11-23T00:30"),
+        ("23-Nov-24", "2024-11-23T00:00"),
+        ("Sat, 23 Nov 2024 03:01:00 +0000", "2024-11-23T03:01"),
+        ("Sat Nov 23 2024 03:01:00 GMT+0100 (Central European Standard Time)", "2024-11-23T03:01"),
+        ("3. März 2024", "2024-03-03T00:00"),
+        ("1er mai 2024", "2024-05-01T00:00"),
+        ("3 de mayo de 2024", "2024-05-03T00:00"),
+        ("44927", "2023-01-01T00:00"),
+        ("44927.5", "2023-01-01T12:00"),
+        ("44927,75", "2023-01-01T18:00"),
+        ("1700000000", "2023-11-14T22:13:20"),
+        ("1700000000000", "2023-11-14T22:13:20"),
+    ],
+)
+def test_ways_to_write_a_date(cell: str, time: str) -> None:
+    assert read_date(cell, DayOrder.DAY_FIRST) == datetime.fromisoformat(time)
+
+
+def test_month_first_reads_american_times() -> None:
+    assert read_date("11/23/2024 12:05 PM", DayOrder.MONTH_FIRST) == datetime.fromisoformat(
+        "2024-11-23T12:05"
+    )
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["", "NA", "n/a", "-", "Offered", "1900-01-01", "1900-01-01 00:00:00", "01/01/1900",
+     "0000-00-00 00:00:00", "1970-01-01", "9999-12-31", "NaT"],
+)  # fmt: skip
+def test_sentinels_are_blank(cell: str) -> None:
+    assert read_date(cell, DayOrder.DAY_FIRST) is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["yesterday", "31.02.2024", "2024-13-01", "12:00", "7", "13/13/2024", "99999", "1 Foo 2024",
+     "11/3/2024 13:00 PM", "2024-11-23 25:00", "x" * 500],
+)  # fmt: skip
+def test_what_is_no_date_is_told(cell: str) -> None:
+    with pytest.raises(Unreadable, match="is not a date"):
+        read_date(cell, DayOrder.DAY_FIRST)
+
+
+def test_an_offset_is_turned_into_the_teams_zone() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    assert read_date("2024-11-23T23:30:00Z", DayOrder.DAY_FIRST, berlin) == datetime.fromisoformat(
+        "2024-11-24T00:30"
+    )
+    assert read_date("2024-11-23T23:30:00", DayOrder.DAY_FIRST, berlin) == datetime.fromisoformat(
+        "2024-11-23T23:30"
+    )
+
+
+def test_one_day_over_twelve_settles_the_whole_column() -> None:
+    column = settle_dates(["03-04-2024", "NA", "25-04-2024"])
+    assert (column.order, column.ask, column.filled, column.readable) == (
+        DayOrder.DAY_FIRST,
+        False,
+        2,
+        2,
+    )
+    assert column.reader()("03-04-2024") == datetime.fromisoformat("2024-04-03")
+    assert settle_dates(["3/4/2024", "4/25/2024"]).order is DayOrder.MONTH_FIRST
+
+
+def test_a_column_that_settles_nothing_asks() -> None:
+    column = settle_dates(["03/04/2024", "05/06/2024"])
+    assert column.ask
+    with pytest.raises(Refused, match="“03/04/2024” could be day first or month first"):
+        column.reader()
+
+
+def test_no_question_where_the_order_makes_no_difference() -> None:
+    assert not settle_dates(["04/04/2024", "2024-05-06"]).ask
+
+
+def test_dots_are_day_first() -> None:
+    assert settle_dates(["03.04.2024"]).order is DayOrder.DAY_FIRST
+
+
+def test_an_order_that_leads_into_the_future_is_ruled_out() -> None:
+    cells = ["03/04/2024", "03/11/2024"]
+    assert settle_dates(cells).ask
+    assert settle_dates(cells, latest=date(2024, 5, 1)).order is DayOrder.MONTH_FIRST
+
+
+def test_a_mixed_column_goes_with_the_greater_part() -> None:
+    column = settle_dates(["13/04/2024", "14/04/2024", "04/15/2024"])
+    assert column.order is DayOrder.DAY_FIRST
+    with pytest.raises(Unreadable):
+        column.reader()("04/15/2024")
+
+
+@given(st.dates(date(1980, 1, 2), date(2068, 12, 31)))
+def test_every_day_comes_back(day: date) -> None:
+    for text, order in (
+        (day.isoformat(), DayOrder.DAY_FIRST),
+        (f"{day:%d/%m/%Y}", DayOrder.DAY_FIRST),
+        (f"{day:%m/%d/%y}", DayOrder.MONTH_FIRST),
+        (f"{day:%d %B %Y}", DayOrder.MONTH_FIRST),
+        (str((day - date(1899, 12, 30)).days), DayOrder.DAY_FIRST),
+    ):
+        read = read_date(text, order)
+        assert read is not None
+        assert read.date() == day
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[\d/.: -]{1,25}", fullmatch=True))
+def test_any_text_is_a_time_a_blank_or_unreadable(text: str) -> None:
+    for order in DayOrder:
+        try:
+            read = read_date(text, order, ZoneInfo("Pacific/Auckland"))
+        except Unreadable:
+            continue
+        assert read is None or read.tzinfo is None
