@@ -22,7 +22,7 @@ from textual.worker import WorkerFailed
 
 from care_tui import terminal, textual_internals
 from care_tui.key_queue import KeyQueue
-from care_tui.loop_failures import tell_loop_failures
+from care_tui.loop_failures import is_of_something_gone, tell_loop_failures
 from care_tui.terminal_input import MOST_PASTED
 from screens.core.app_context import AppContext, ReceivedFile, SafeDrafts
 from screens.core.keys import BY_ID, KeyScope, bindings, check_rebinding
@@ -294,6 +294,8 @@ class CareApp(App[None], inherit_bindings=False):
         """End with one sentence instead of a traceback, which would show local values."""
         if self._crash_sentence is None:
             super()._handle_exception(error)
+            return
+        if is_of_something_gone(error):
             return
         if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
             error = error.error

@@ -90,3 +90,20 @@ def _own_words(message: str) -> str:
     """The start of asyncio's message up to where it shows values."""
     words = re.match(r"[A-Za-z' ]*", message)
     return words.group().strip() if words else ""
+
+
+def is_of_something_gone(failure: BaseException) -> bool:
+    """Whether ``failure`` is that the work of a widget, just now failing, looked for a part of
+    it after the widget had begun to leave the screen, as when a review's step ends while what it
+    shows is being read. Nobody waits for such work any more."""
+    from textual.css.query import NoMatches
+    from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
+
+    if not (isinstance(failure, WorkerFailed) and isinstance(failure.error, NoMatches)):
+        return False
+    try:
+        node = get_current_worker().node
+    except NoActiveWorker:
+        return False
+    leaves = not node.display and node.styles.display != "none"
+    return leaves or not node.is_attached

@@ -95,6 +95,9 @@ def driver_class(
     """
     if sys.platform == "win32" or environment.get(_NAMED_DRIVER):
         return None
+    import termios
+    import tty
+
     from textual.drivers.linux_driver import LinuxDriver
 
     class TidyDriver(LinuxDriver):
@@ -115,6 +118,28 @@ def driver_class(
                 data = data.encode("ascii", "replace").decode("ascii")
             if writer is not None and writer.is_alive():
                 writer.write(data)
+
+        def start_application_mode(self) -> None:
+            if self._key_thread is not None and self._key_thread.is_alive():
+                self._go_on()
+            else:
+                super().start_application_mode()  # type: ignore[no-untyped-call]
+
+        def _go_on(self) -> None:
+            """Go on after a stop that nobody is told of, in which a shell may have had the
+            terminal. Who reads and who writes are still there, and there may be only one of each:
+            with two that read, keys would overtake each other."""
+            with contextlib.suppress(termios.error):
+                attributes = termios.tcgetattr(self.fileno)
+                attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
+                attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
+                attributes[tty.CC][termios.VMIN] = 1
+                termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+            self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?7l")
+            self._enable_bracketed_paste()
+            self._enable_mouse_support()
+            self.flush()
+            self.process_message(self.SignalResume())
 
         def stop_application_mode(self) -> None:
             self.write("\x1b[?1016l")

@@ -123,6 +123,9 @@ class Terminal:
     def type(self, keys: str) -> None:
         os.write(self.master, keys.encode())
 
+    def threads(self) -> int:
+        return len(os.listdir(f"/proc/{self.process.pid}/task"))
+
     def ended(self) -> int:
         end = time.monotonic() + PATIENCE
         while self.process.poll() is None:
@@ -203,6 +206,29 @@ def test_after_ctrl_z_and_fg_the_whole_screen_is_painted_again(terminal: Termina
     terminal.wait_for("? Help")
     terminal.type("q")
     assert terminal.ended() == 0
+
+
+def test_a_program_stopped_without_a_word_goes_on_as_before(terminal: Terminal) -> None:
+    """Nobody is told of SIGSTOP: the terminal may be as it was, or a shell's in between."""
+    before = termios.tcgetattr(terminal.master)
+    terminal.wait_for("Acme · weekly")
+    terminal.wait_for("? Help")
+    own = termios.tcgetattr(terminal.master)
+    threads = terminal.threads()
+    for _ in range(2):
+        os.kill(terminal.process.pid, signal.SIGSTOP)
+        os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED)
+        termios.tcsetattr(terminal.master, termios.TCSANOW, before)
+        terminal.screen.reset()
+        os.kill(terminal.process.pid, signal.SIGCONT)
+        terminal.wait_for("Acme · weekly")
+        terminal.wait_for("? Help")
+    assert termios.tcgetattr(terminal.master) == own
+    assert terminal.threads() == threads
+    terminal.type("q")
+    assert terminal.ended() == 0
+    assert modes_left_on(terminal.bytes) == set()
+    assert termios.tcgetattr(terminal.master) == before
 
 
 def test_what_is_on_the_screen_is_what_a_full_repaint_shows(terminal: Terminal) -> None:

@@ -10,6 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import work
+from textual.app import ComposeResult
+from textual.css.query import NoMatches
+from textual.widget import Widget
+from textual.widgets import Label
 
 from care_tui import crash_reports
 from care_tui.loop_failures import MOST_KINDS, LoopFailures, tell_loop_failures
@@ -118,6 +123,63 @@ async def test_the_screen_says_so_and_goes_on(
     assert "ValueError" in sentence and str(report) in sentence
     assert "hunter2" not in sentence + report.read_text()
     assert app.return_code == 0
+
+
+class Inner(Label):
+    """Leaves before what it is in, whose work goes on just then."""
+
+    def on_unmount(self) -> None:
+        if isinstance(self.parent, Part):
+            self.parent.read.set()
+
+
+class Part(Widget):
+    """Looks for a part of itself once something has been read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read = asyncio.Event()
+
+    def compose(self) -> ComposeResult:
+        yield Inner("a part")
+
+    @work
+    async def look(self) -> None:
+        await self.read.wait()
+        self.query_one(Label)
+
+
+async def test_work_for_what_has_left_the_screen_ends_unseen(
+    live: Live, until: Callable[..., Any]
+) -> None:
+    app = live.app()
+    app._crash_sentence = repr
+    async with app.run_test() as pilot:
+        part = Part()
+        await app.screen.mount(part)
+        worker = part.look()
+        await until(pilot, lambda: worker.is_running)
+        await part.remove()
+        await until(pilot, lambda: worker.is_finished)
+        assert app.return_code is None
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+async def test_work_for_what_is_on_the_screen_fails_openly(
+    live: Live, until: Callable[..., Any]
+) -> None:
+    app = live.app()
+    app._crash_sentence = repr
+    with pytest.raises(NoMatches):
+        async with app.run_test() as pilot:
+            part = Part()
+            await app.screen.mount(part)
+            await part.query(Label).remove()
+            part.read.set()
+            worker = part.look()
+            await until(pilot, lambda: worker.is_finished)
+    assert app.return_code == 1
 
 
 async def test_the_server_writes_it_down_and_says_so_in_its_log(live: Live, tmp_path: Path) -> None:
