@@ -1,8 +1,7 @@
 """The terminal: whether it can show us, and how we leave it in every way there is to leave.
 
-Textual's driver restores the terminal when the app ends by itself, with two gaps closed
-here: pixel mouse reports (mode 1016) stay on, and a terminal that is gone would block the
-exit. What it reads is cleaned first (`care_tui.terminal_input`). Hang-up and termination save drafts, restore the terminal and end the program.
+The driver (`care_tui.terminal_driver`) restores the terminal when the app ends by itself. Here
+hang-up and termination save drafts, restore the terminal and end the program.
 """
 
 from __future__ import annotations
@@ -14,17 +13,13 @@ import select
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TextIO
-
-from care_tui.terminal_input import Pasted, TerminalInput, fit_size
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     import asyncio
     from concurrent.futures import Future
 
-    from textual.app import App
     from textual.driver import Driver
 
 GRACE = 0.8
@@ -95,107 +90,9 @@ def driver_class(
     """
     if sys.platform == "win32" or environment.get(_NAMED_DRIVER):
         return None
-    import termios
-    import tty
+    from care_tui.terminal_driver import AsciiDriver, TidyDriver
 
-    from textual.drivers.linux_driver import LinuxDriver
-
-    class TidyDriver(LinuxDriver):
-        """Textual's driver, reading nothing unclean, leaving no mode behind and not waiting
-        for a dead terminal."""
-
-        def __init__(self, app: App[Any], **how: Any) -> None:
-            super().__init__(app, **how)
-            if not (sys.__stderr__ and sys.__stderr__.isatty()):
-                self._file = sys.__stdout__
-
-        def _get_terminal_size(self) -> tuple[int, int]:
-            return fit_size(*super()._get_terminal_size())
-
-        def write(self, data: str) -> None:
-            writer = self._writer_thread
-            if ascii:
-                data = data.encode("ascii", "replace").decode("ascii")
-            if writer is not None and writer.is_alive():
-                writer.write(data)
-
-        def start_application_mode(self) -> None:
-            if self._key_thread is not None and self._key_thread.is_alive():
-                self._go_on()
-            else:
-                super().start_application_mode()  # type: ignore[no-untyped-call]
-
-        def _go_on(self) -> None:
-            """Go on after a stop that nobody is told of, in which a shell may have had the
-            terminal. Who reads and who writes are still there, and there may be only one of each:
-            with two that read, keys would overtake each other."""
-            with contextlib.suppress(termios.error):
-                attributes = termios.tcgetattr(self.fileno)
-                attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
-                attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
-                attributes[tty.CC][termios.VMIN] = 1
-                termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
-            self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?7l")
-            self._enable_bracketed_paste()
-            self._enable_mouse_support()
-            self.flush()
-            self.process_message(self.SignalResume())
-
-        def stop_application_mode(self) -> None:
-            self.write("\x1b[?1016l")
-            super().stop_application_mode()
-
-        def close(self) -> None:
-            if self._writer_thread is not None and self._writer_thread.is_alive():
-                self._writer_thread.stop()
-
-        def run_input_thread(self) -> None:
-            _read_input(self, self.fileno, self.exit_event, mouse=self._mouse)
-
-    return TidyDriver
-
-
-_LOOK = 0.1
-"""Seconds after which who reads looks whether reading is over."""
-
-
-def _read_input(driver: Driver, fileno: int, over: threading.Event, *, mouse: bool) -> None:
-    """Hand ``driver`` what comes from the terminal at ``fileno``, until reading is ``over``."""
-    from textual import constants, events
-    from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-    from textual._keyboard_protocol import FUNCTIONAL_KEYS
-    from textual._xterm_parser import XTermParser
-
-    parser = XTermParser()
-    # The lowest Textual that is allowed cannot switch kitty's protocol off.
-    without_kitty = getattr(constants, "DISABLE_KITTY_KEY", False)
-    cleaned = TerminalInput(
-        ANSI_SEQUENCES_KEYS,
-        {} if without_kitty else FUNCTIONAL_KEYS,
-        mouse=mouse,
-        escape_delay=constants.ESCAPE_DELAY,
-    )
-
-    def hand_on(inputs: list[str | Pasted]) -> None:
-        for each in inputs:
-            if isinstance(each, Pasted):
-                driver.process_message(events.Paste(each.text))
-                continue
-            for message in parser.feed(each):
-                driver.process_message(message)
-            if parser._timeout_time is not None:  # Each is whole: nothing more belongs to it.
-                parser._timeout_time = 0
-                for message in parser.tick():
-                    driver.process_message(message)
-
-    while not over.is_set():
-        seconds_left = _LOOK if cleaned.deadline is None else cleaned.deadline - time.monotonic()
-        if select.select([fileno], [], [], max(0.0, min(seconds_left, _LOOK)))[0]:
-            data = os.read(fileno, 4096)
-            if not data:  # Gone, and told by a signal.
-                over.wait(_LOOK)
-            hand_on(cleaned.feed(data, time.monotonic()))
-        hand_on(cleaned.tick(time.monotonic()))
+    return AsciiDriver if ascii else TidyDriver
 
 
 def on_signals(leave: Callable[[int], None]) -> None:

@@ -85,7 +85,11 @@ PARTS = (
     PrivatePart(
         TERMINAL,
         "Textual's own driver is used, which may leave pixel mouse reports on.",
-        ("textual.drivers.linux_driver:LinuxDriver._writer_thread",),
+        (
+            "textual.drivers.linux_driver:LinuxDriver._writer_thread",
+            "textual.drivers.linux_driver:LinuxDriver._key_thread",
+            "textual.drivers.linux_driver:LinuxDriver._get_terminal_size(self)",
+        ),
     ),
 )
 

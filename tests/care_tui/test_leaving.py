@@ -124,7 +124,7 @@ class Terminal:
         os.write(self.master, keys.encode())
 
     def threads(self) -> int:
-        return len(os.listdir(f"/proc/{self.process.pid}/task"))
+        return len(list(Path(f"/proc/{self.process.pid}/task").iterdir()))
 
     def ended(self) -> int:
         end = time.monotonic() + PATIENCE
