@@ -20,10 +20,10 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
-from care_tui import terminal, textual_internals
-from care_tui.key_queue import KeyQueue
 from care_tui.loop_failures import is_of_something_gone, tell_loop_failures
-from care_tui.terminal_input import MOST_PASTED
+from care_tui.terminal import terminal, textual_internals
+from care_tui.terminal.key_queue import KeyQueue
+from care_tui.terminal.terminal_input import MOST_PASTED
 from screens.core.app_context import AppContext, ReceivedFile, SafeDrafts
 from screens.core.keys import BY_ID, KeyScope, bindings, check_rebinding
 from screens.main.main_screen import MainScreen
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
 
-    from care_tui.diff_rendering import PaintedLines
+    from care_tui.terminal.diff_rendering import PaintedLines
     from screens.commands.welcome import FirstRun
 
 
@@ -121,7 +121,7 @@ class CareApp(App[None], inherit_bindings=False):
         """The screen to show, drawn by the rows that change."""
         result = super().get_screen(screen, screen_class)
         if self._painted is not None and not result.is_running:
-            from care_tui.diff_rendering import ChangedRows
+            from care_tui.terminal.diff_rendering import ChangedRows
 
             result._compositor = ChangedRows()
         return result
@@ -210,7 +210,7 @@ class CareApp(App[None], inherit_bindings=False):
         """What remembers the cells that are shown; None where Textual draws by itself."""
         if textual_internals.DRAWING not in self._uses:
             return None
-        from care_tui.diff_rendering import PaintedLines
+        from care_tui.terminal.diff_rendering import PaintedLines
 
         return PaintedLines()
 

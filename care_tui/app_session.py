@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from care_tui import __version__, crash_reports, paths, terminal
+from care_tui import __version__, crash_reports, paths
 from care_tui.create_workspace import made_if_missing
 from care_tui.settings import Settings, config_path, save_appearance
 from care_tui.startup_tuning import look_as_usual, paint_promptly
 from care_tui.team_choice import TeamChoice
+from care_tui.terminal import terminal
 from store.common.errors import Refused
 
 if TYPE_CHECKING:

@@ -27,6 +27,6 @@ def look_as_usual() -> None:
 def paint_promptly() -> None:
     """Have Textual, not imported yet, paint a change within 4 ms instead of 17.
 
-    Only what differs is written (`care_tui.diff_rendering`), so a slow link carries hardly more.
+    Only what differs is written (`care_tui.terminal.diff_rendering`), so a slow link carries hardly more.
     """
     os.environ.setdefault("TEXTUAL_FPS", "240")

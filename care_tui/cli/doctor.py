@@ -76,7 +76,7 @@ def _versions() -> Iterator[DoctorCheck]:
 
 def _textual() -> Iterator[DoctorCheck]:
     """What is different because Textual has its private parts otherwise than care expects."""
-    from care_tui.textual_internals import PARTS, usable
+    from care_tui.terminal.textual_internals import PARTS, usable
 
     for part in PARTS:
         if part.name not in usable():
@@ -211,7 +211,7 @@ def _kept_at(label: str, path: Path, folder: Path) -> DoctorCheck:
 
 
 def _terminal() -> Iterator[DoctorCheck]:
-    from care_tui.terminal import needs_ascii, why_not
+    from care_tui.terminal.terminal import needs_ascii, why_not
 
     reason = why_not(sys.stdin, sys.stdout)
     yield DoctorCheck("terminal", reason or "can show the app", None if reason else True)

@@ -6,10 +6,10 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from care_tui import terminal
 from care_tui.host.session_process import HostLocation, run_guest
 from care_tui.host.session_spec import SessionSpec, terminal_environment
 from care_tui.settings import state_path
+from care_tui.terminal import terminal
 from store.common.errors import Refused
 from store.teams.access import TeamLogin
 from store.workspace.workspace import open_workspace

@@ -11,7 +11,7 @@ import struct
 import termios
 from collections.abc import Callable
 
-from care_tui.terminal_input import fit_size
+from care_tui.terminal.terminal_input import fit_size
 
 _MOST_TYPED = 65536
 """Bytes that may wait for the guest before its client is asked to wait."""

@@ -9,11 +9,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from care_tui import __version__, crash_reports, terminal
+from care_tui import __version__, crash_reports
 from care_tui.app_session import make_app_context
 from care_tui.host.session_spec import OUT_OF_MEMORY
 from care_tui.host.session_teams import GuestAppSession, GuestDrafts, GuestTeams, own_folder
 from care_tui.settings import Settings, load_settings, save_appearance
+from care_tui.terminal import terminal
 from store.common.clock import clock_from_environment
 from store.common.errors import Refused
 

@@ -42,7 +42,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[CareApp]:
         return 7
 
     monkeypatch.setattr("care_tui.app.run_app", run)
-    monkeypatch.setattr("care_tui.terminal.why_not", lambda *_streams: None)
+    monkeypatch.setattr("care_tui.terminal.terminal.why_not", lambda *_streams: None)
     return found
 
 
@@ -189,7 +189,7 @@ def test_what_was_seen_last_is_painted_at_the_next_start(
         return 0
 
     monkeypatch.setattr("care_tui.app.run_app", run)
-    monkeypatch.setattr("care_tui.terminal.why_not", lambda *_streams: None)
+    monkeypatch.setattr("care_tui.terminal.terminal.why_not", lambda *_streams: None)
     here = CommandContext(str(care.workspace), None, "Lee")
     assert open_app(here) == open_app(here) == 0
     first, seen, second, _ = stored
@@ -217,7 +217,7 @@ def test_of_several_teams_only_the_one_that_was_named_is_painted(
         return 0
 
     monkeypatch.setattr("care_tui.app.run_app", run)
-    monkeypatch.setattr("care_tui.terminal.why_not", lambda *_streams: None)
+    monkeypatch.setattr("care_tui.terminal.terminal.why_not", lambda *_streams: None)
 
     def visit(team: str | None = None) -> str | None:
         assert open_app(CommandContext(str(care.workspace), team, "Lee")) == 0
@@ -267,7 +267,7 @@ def test_the_first_opening_of_a_day_keeps_a_backup(care: Any, monkeypatch: Any) 
         done.append("done")
         return Future()
 
-    monkeypatch.setattr("care_tui.terminal.apart", at_once)
+    monkeypatch.setattr("care_tui.terminal.terminal.apart", at_once)
     monkeypatch.setattr("store.live.live_connection.LiveConnection.start", lambda _self: None)
     for day in ("2026-11-20T12:00", "2026-11-20T18:00", "2026-11-21T12:00"):
         monkeypatch.setenv("CARE_NOW", day)
@@ -305,7 +305,7 @@ def test_the_sample_is_not_backed_up(alone: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr("store.live.live_connection.LiveConnection.start", lambda _self: None)
     opened = new_opening(alone / "none.db")
     opened.open_sample()
-    monkeypatch.setattr("care_tui.terminal.apart", lambda _do: pytest.fail("a backup"))
+    monkeypatch.setattr("care_tui.terminal.terminal.apart", lambda _do: pytest.fail("a backup"))
     opened.watch(opened.seat(), _Deaf())
     opened._live = None
     opened.close()

@@ -78,8 +78,11 @@ EXCEPTIONS = {
     ): "the end of a sentence in two roles",
     ("care_tui/cli/facts.py", "! missed"): "the mark's own legend",
     ("care_tui/cli/host.py", "wrong codes"): "a stranger's code, not the reader's",
-    ("care_tui/textual_internals.py", "A failure of the screens"): "told to who installs Textual",
-    ("care_tui/textual_internals.py", "_handle_exception"): "a name in Textual's code",
+    (
+        "care_tui/terminal/textual_internals.py",
+        "A failure of the screens",
+    ): "told to who installs Textual",
+    ("care_tui/terminal/textual_internals.py", "_handle_exception"): "a name in Textual's code",
 }
 """The file (or its folder) and a part of the string, and why it may be said so."""
 

@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 from textual.scrollbar import ScrollBar
 
 from care_tui.app import CareApp
-from care_tui.diff_rendering import Changes, PaintedLines
+from care_tui.terminal.diff_rendering import Changes, PaintedLines
 from screens.board import BoardPane
 from screens.board.beside import CardPane
 from screens.core.app_context import AppContext, Appearance

@@ -22,7 +22,7 @@ def came(monkeypatch: pytest.MonkeyPatch, care: Care) -> list[Any]:
         return 7
 
     monkeypatch.setattr(forced, "run_guest", run)
-    monkeypatch.setattr("care_tui.terminal.why_not", lambda *_streams: None)
+    monkeypatch.setattr("care_tui.terminal.terminal.why_not", lambda *_streams: None)
     return found
 
 

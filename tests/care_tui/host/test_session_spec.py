@@ -7,7 +7,7 @@ import json
 import pytest
 
 from care_tui.host.session_spec import SessionSpec, terminal_environment
-from care_tui.terminal_input import fit_size
+from care_tui.terminal.terminal_input import fit_size
 from store.teams.access import TeamLogin
 
 

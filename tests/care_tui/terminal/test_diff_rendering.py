@@ -22,7 +22,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Static
 
-from care_tui.diff_rendering import ChangedRows, Changes, PaintedLines
+from care_tui.terminal.diff_rendering import ChangedRows, Changes, PaintedLines
 
 if TYPE_CHECKING:
     from tests.conftest import Live

@@ -16,9 +16,9 @@ from textual.events import Event, Key, Paste
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from care_tui import key_queue
 from care_tui.app import CareApp
-from care_tui.key_queue import KeyQueue
+from care_tui.terminal import key_queue
+from care_tui.terminal.key_queue import KeyQueue
 from screens.commands.welcome import FirstRun, WelcomeScreen
 from screens.core.app_context import AppContext
 from screens.main.main_screen import MainScreen

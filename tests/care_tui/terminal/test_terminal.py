@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.harness.pty import environment as surroundings
 from benchmarks.harness.pty import python, running
-from care_tui.terminal import driver_class, needs_ascii, why_not
+from care_tui.terminal.terminal import driver_class, needs_ascii, why_not
 
 ROOT = Path(__file__).parents[3]
 

@@ -13,7 +13,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 
-from care_tui.terminal_input import (
+from care_tui.terminal.terminal_input import (
     MOST_PASTED,
     PASTE_PATIENCE,
     PATIENCE,

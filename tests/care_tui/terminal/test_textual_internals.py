@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner
 from textual._compositor import Compositor
 
-from care_tui import textual_internals
 from care_tui.cli.root import cli
-from care_tui.textual_internals import DRAWING, PARTS, PrivatePart, lacking
+from care_tui.terminal import textual_internals
+from care_tui.terminal.textual_internals import DRAWING, PARTS, PrivatePart, lacking
 
 if TYPE_CHECKING:
     from tests.conftest import Live

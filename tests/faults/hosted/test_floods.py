@@ -14,7 +14,7 @@ import asyncssh
 import pytest
 from asyncssh.packet import String, UInt32
 
-from care_tui.terminal_input import MOST_COLUMNS, MOST_ROWS
+from care_tui.terminal.terminal_input import MOST_COLUMNS, MOST_ROWS
 
 from .harness import FEW, MOST_GUEST, Host, Shown, hosting, peak
 

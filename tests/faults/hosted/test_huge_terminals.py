@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from care_tui.terminal_input import MOST_COLUMNS, MOST_ROWS
+from care_tui.terminal.terminal_input import MOST_COLUMNS, MOST_ROWS
 
 from .harness import MEGABYTE, Host, Shown, peak
 

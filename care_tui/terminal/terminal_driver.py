@@ -1,6 +1,6 @@
 """Textual's driver of a terminal, with its gaps closed.
 
-It reads nothing unclean (`care_tui.terminal_input`), leaves no mode behind (Textual's leaves pixel
+It reads nothing unclean (`care_tui.terminal.terminal_input`), leaves no mode behind (Textual's leaves pixel
 mouse reports, mode 1016, on), is not held up by a terminal that is gone, and goes on after a stop
 that nobody is told of.
 """
@@ -22,7 +22,7 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from care_tui.terminal_input import Pasted, TerminalInput, fit_size
+from care_tui.terminal.terminal_input import Pasted, TerminalInput, fit_size
 
 if TYPE_CHECKING:
     from textual.app import App

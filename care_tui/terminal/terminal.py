@@ -1,6 +1,6 @@
 """The terminal: whether it can show us, and how we leave it in every way there is to leave.
 
-The driver (`care_tui.terminal_driver`) restores the terminal when the app ends by itself. Here
+The driver (`care_tui.terminal.terminal_driver`) restores the terminal when the app ends by itself. Here
 hang-up and termination save drafts, restore the terminal and end the program.
 """
 
@@ -90,7 +90,7 @@ def driver_class(
     """
     if sys.platform == "win32" or environment.get(_NAMED_DRIVER):
         return None
-    from care_tui.terminal_driver import AsciiDriver, TidyDriver
+    from care_tui.terminal.terminal_driver import AsciiDriver, TidyDriver
 
     return AsciiDriver if ascii else TidyDriver
 
