@@ -7,6 +7,7 @@ import contextlib
 import importlib.util
 import os
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,11 @@ from care_tui.cli.output import fact, message
 from care_tui.context import CommandContext, pass_here
 from care_tui.settings import data_path, state_path, web_url_file
 from care_tui.startup_tuning import look_as_usual
-from store.common.errors import Refused, WrongValue
+from store.common.errors import Refused, Unreachable, WrongValue
 
 if TYPE_CHECKING:
     from care_tui.host.web.web_address import WebAddress
+    from store.workspace.workspace import Workspace
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _UNITS = {"s": 1, "m": 60, "h": 3600}
@@ -94,7 +96,7 @@ def host(
     ssh = SshAddress(bind, port, host_key or data_path() / "host_key")
     address = _web_address(web, web_url, proxies, web_cert, web_key) if web else None
     hosting = Hosting(ssh, SessionRules(parse_idle(idle), most), address)
-    workspace = context.workspace()
+    workspace = _open_when_reached(context)
     targets, problems = host_targets(context.settings, os.environ)
     for problem in (*context.settings.problems, *problems):
         message(problem)
@@ -116,6 +118,28 @@ def host(
         return await Host(workspace, ground, hosting, message).serve(ready)
 
     raise click.exceptions.Exit(asyncio.run(serve()))
+
+
+def _open_when_reached(context: CommandContext) -> Workspace:
+    """The workspace, once its server answers: both may start with the machine, in any order.
+
+    Raises Refused where waiting would not help, as for a file or a wrong password.
+    """
+    from store.db.server_url import means_server
+    from store.live.change_watcher import FIRST_RETRY, LAST_RETRY
+
+    retry, said = FIRST_RETRY, ""
+    while True:
+        try:
+            return context.workspace()
+        except Unreachable as lost:
+            if not means_server(context.location):
+                raise
+            if lost.message != said:
+                said = lost.message
+                message(f"{said} care host tries until it can. Ctrl-C stops it.")
+        time.sleep(retry)
+        retry = min(2 * retry, LAST_RETRY)
 
 
 def _check_can_host() -> None:

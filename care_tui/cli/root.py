@@ -63,7 +63,7 @@ COMMANDS = {
     "copy": "care_tui.cli.copy:copy",
     "backup": "care_tui.cli.files:backup",
     "restore": "care_tui.cli.files:restore",
-    "doctor": "care_tui.cli.doctor:doctor",
+    "doctor": "care_tui.cli.doctor_checks.doctor:doctor",
     "config": "care_tui.cli.changing.config:config",
     "completion": "care_tui.cli.shell.completion:completion",
     "help": "care_tui.cli.shell.help_command:help",

@@ -19,6 +19,8 @@ _PLAIN_HOST = re.compile(r"[^:/?@]*:\d*/[^/?]*\?")
 _HOST = re.compile(r"(?:\[([^\]]*)\]|([^:\[\]]*))(?::(\d*))?")
 _SCHEMAS = re.compile(r"(?:^|\s)(?:-c\s*|--)search[_-]path=((?:\\.|\S)+)")
 """The schemas in libpq's ``options``, which may hold settings that are secret besides."""
+_ADDRESS = ("host", "port", "service")
+"""libpq's options that say where a server is, and nothing secret."""
 _UNCLEAR = (
     "The workspace's URL has an @ that may be a part of the password."
     " Write @ as %40, / as %2F and ? as %3F in a name, a password or an option."
@@ -106,8 +108,8 @@ def _with_ports(options: dict[str, str | tuple[str, ...]]) -> dict[str, str | tu
 
 
 def shown_server(url: URL) -> str:
-    """A server's URL, fit to be shown: its user, hosts, database and schema, and no more."""
-    addresses = {key: value for key, value in url.query.items() if key in ("host", "port")}
+    """A server's URL, fit to be shown: its user, hosts, service, database and schema, and no more."""
+    addresses = {key: value for key, value in url.query.items() if key in _ADDRESS}
     hosts = _listed(addresses)
     schemas = _SCHEMAS.findall(" ".join(url.normalized_query.get("options", ())))
     if schemas:
@@ -134,7 +136,8 @@ def _listed(addresses: dict[str, str | tuple[str, ...]]) -> str:
     ports = list(port) if isinstance(port, tuple) else port.split(",")
     if len(hosts) < 2:
         return ""
-    addresses.clear()
+    del addresses["host"]
+    addresses.pop("port", None)
     if not isinstance(host, tuple):
         hosts = [f"[{each}]" if ":" in each else quote(each, safe="") for each in hosts]
     ports = ports if len(ports) == len(hosts) else ports[:1] * len(hosts)

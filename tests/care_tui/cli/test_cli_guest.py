@@ -46,6 +46,31 @@ def test_a_guest_is_somebody(care: Care, came: list[Any]) -> None:
     assert came == []
 
 
+def test_who_is_refused_learns_no_name_and_no_place(care: Care, came: list[Any]) -> None:
+    refused = [
+        care.run("--guest", "--as", "Nobody"),
+        care.run("--guest", "--as", "Lee", "--team", "X"),
+    ]
+    care.run("init", "--team", "Night Shift", "--member", "Lee")
+    refused.append(care.run("--guest", "--as", "Lee"))
+    assert "Its command needs --team NAME" in refused[-1].err
+    care.workspace.write_bytes(b"something else")
+    refused.append(care.run("--guest", "--as", "Lee"))
+    assert "The workspace cannot be opened" in refused[-1].err
+    for each in refused:
+        assert each.code == 1
+        assert "Tell the person who runs this server." in each.err
+        for secret in ("Acme", "Night", "Dana", str(care.workspace)):
+            assert secret not in each.err + each.out
+    assert came == []
+
+
+def test_a_team_is_named_where_there_are_several(care: Care, came: list[Any]) -> None:
+    care.run("init", "--team", "Night Shift", "--member", "Lee")
+    assert care.run("--guest", "--as", "Lee", "--team", "Night Shift").code == 7
+    assert [place.team for place in came[0][0].places] == ["Night Shift"]
+
+
 def test_a_guest_has_the_app_and_no_command(care: Care, came: list[Any]) -> None:
     ran = care.run("--guest", "--as", "Lee", "export")
     assert ran.code == 2

@@ -102,7 +102,6 @@ def test_no_command_tells_the_password(care: Care, url: str, home: Path) -> None
             for words in (
                 ("status",),
                 ("doctor",),
-                ("host", "--port", "0"),
                 ("init", "--team", "A"),
             )
         ),
@@ -115,12 +114,58 @@ def test_no_command_tells_the_password(care: Care, url: str, home: Path) -> None
         care("add", f"postgresql://me:{SECRET}@127.0.0.1:1/care", "text"),
     ]
     codes = [code for code, _, _ in said]
-    assert codes == [0] * 4 + [1] * 8 + [1] * 12 + [0, 1, 1, 2, 2, 2, 2]
+    assert codes == [0] * 4 + [1] * 8 + [1] * 9 + [0, 1, 1, 2, 2, 2, 2]
     assert "PostgreSQL 1" in said[1][1]
     for _, out, err in said:
         assert SECRET not in out + err
     for file in home.rglob("*"):
         assert not file.is_file() or SECRET not in file.read_text(errors="replace"), file
+
+
+def test_the_doctor_tells_of_tls_services_and_passwords_that_others_may_read(
+    care: Care, url: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PGPASSFILE", "PGSERVICEFILE", "PGSYSCONFDIR", "PGSERVICE"):
+        monkeypatch.delenv(name, raising=False)
+    care("init", "--team", "Acme")
+    assert "stays on this machine" in care("doctor")[1]
+    place = "postgresql:///?service=acme"
+    code, out, err = care("doctor", place=place)
+    assert (code, "has no service “acme”" in out) == (1, True)
+    server = make_url(url)
+    services = home / ".pg_service.conf"
+    services.write_text(
+        f"[acme]\nhost={server.query['host']}\nuser={server.username}\n"
+        f"dbname={server.database}\npassword={SECRET}\n"
+    )
+    services.chmod(0o600)
+    code, out, err = care("doctor", place=place)
+    assert (code, f"acme, in {services}" in out) == (0, True), out
+    assert "service=acme" in out
+    passwords = home / ".pgpass"
+    passwords.write_text(f"*:*:*:*:{SECRET}\n")
+    for file in (services, passwords):
+        file.chmod(0o644)
+    code, out, err = care("doctor", place=place)
+    assert code == 1
+    for file in (services, passwords):
+        assert f"chmod 600 {file}" in out
+    assert "Until then PostgreSQL does not use it" in out
+    assert SECRET not in out + err
+
+
+def test_the_doctor_tells_of_a_password_in_settings_that_others_may_read(
+    care: Care, url: str, home: Path
+) -> None:
+    care("init", "--team", "Acme")
+    settings = home / "care" / "config.toml"
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text(f'workspace = "{url}"\n')
+    settings.chmod(0o640)
+    code, out, _ = care("doctor")
+    assert (code, f"chmod 600 {settings}" in out) == (1, True)
+    settings.chmod(0o600)
+    assert care("doctor")[0] == 0
 
 
 def test_what_makes_no_team_leaves_no_workspace(

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 
 import click
 
 from care_tui import __version__, paths
+from care_tui.cli.doctor_checks.check import DoctorCheck
+from care_tui.cli.doctor_checks.server import server_files, server_line
 from care_tui.cli.inputs import json_option
 from care_tui.cli.lazy import CareCommand
 from care_tui.cli.output import facts, message, plural, table
 from care_tui.context import CommandContext, pass_here
 from care_tui.settings import config_path
 from store.common.errors import Damaged, NotFound, Refused
+from store.db.server_url import means_server
 
 _LIBRARIES = ("textual", "sqlalchemy", "click")
 _MARKS = {True: "ok", False: "!!", None: "--"}
-
-
-@dataclass(frozen=True, slots=True)
-class DoctorCheck:
-    """One thing looked at."""
-
-    what: str
-    said: str
-    ok: bool | None = True
-    """None: it could not be looked at here, which is no failure."""
 
 
 @click.command(cls=CareCommand)
@@ -117,6 +111,10 @@ def _sharing(context: CommandContext) -> Iterator[DoctorCheck]:
 def _workspace(context: CommandContext) -> Iterator[DoctorCheck]:
     from sqlalchemy.exc import DatabaseError
 
+    with contextlib.suppress(Refused):
+        # What cannot be read as a URL is said where it is opened.
+        if means_server(context.location):
+            yield from server_files(context)
     try:
         workspace = context.workspace()
     except NotFound as none:
@@ -129,6 +127,7 @@ def _workspace(context: CommandContext) -> Iterator[DoctorCheck]:
         integrity = workspace.check()
         teams = workspace.teams()
         only_reads = workspace.only_reads()
+        line = list(server_line(workspace))
     except (Damaged, DatabaseError):
         yield DoctorCheck("workspace", f"{workspace.location} is damaged.", ok=False)
         if workspace.path is not None:
@@ -139,6 +138,7 @@ def _workspace(context: CommandContext) -> Iterator[DoctorCheck]:
         return
     yield DoctorCheck("workspace", workspace.location)
     yield DoctorCheck("database", workspace.engine_version())
+    yield from line
     if only_reads:
         yield DoctorCheck(
             "changes", "The server lets you only read. Nothing can be changed.", ok=False

@@ -1,0 +1,1 @@
+"""``care doctor``: what it looks at."""
