@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -175,18 +175,18 @@ class Journeys:
             self.worked.append(name)
             print(f"{name}: {said}" if libraries else said, flush=True)
 
-    def here(self, pythons: dict[Version, str], folder: str) -> None:
-        """With each of this machine's Pythons, and on the oldest with the lowest libraries."""
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            for version, python in pythons.items():
-                pool.submit(self.go, called(version), python, f"{folder}/{called(version)}")
-            if OLDEST in pythons:
-                least = lowest(HERE.parents[1] / "pyproject.toml")
-                print("The lowest libraries:", ", ".join(least), flush=True)
-                env = f"{folder}/low"
-                pool.submit(self.go, "Lowest libraries", pythons[OLDEST], env, libraries=least)
-            else:
-                self.missing.append(f"the lowest libraries (they need {called(OLDEST)})")
+    def here(self, pool: Executor, pythons: dict[Version, str], folder: str) -> None:
+        """With each of this machine's Pythons, and on the oldest with the lowest libraries; hands
+        them to the ``pool`` and does not wait."""
+        for version, python in pythons.items():
+            pool.submit(self.go, called(version), python, f"{folder}/{called(version)}")
+        if OLDEST in pythons:
+            least = lowest(HERE.parents[1] / "pyproject.toml")
+            print("The lowest libraries:", ", ".join(least), flush=True)
+            env = f"{folder}/low"
+            pool.submit(self.go, "Lowest libraries", pythons[OLDEST], env, libraries=least)
+        else:
+            self.missing.append(f"the lowest libraries (they need {called(OLDEST)})")
 
     def in_debian(self, wanted: list[Version]) -> None:
         """With those of the ``wanted`` versions that Debian has."""
@@ -214,14 +214,17 @@ def main(wheel: Path) -> int:
     pythons = found_pythons()
     journeys = Journeys(wheel)
     newest = max(pythons)
-    with tempfile.TemporaryDirectory(prefix="care-pythons-", ignore_cleanup_errors=True) as folder:
-        journeys.here(pythons, folder)
-    journeys.missing += [called(each) for each in WANTED if each not in pythons and each < newest]
     newer = [version for version in WANTED if version > newest]
-    if newest <= WITH_DEBIAN:
-        journeys.in_debian(newer)
-    else:
-        journeys.missing += [called(each) for each in newer]
+    journeys.missing += [called(each) for each in WANTED if each not in pythons and each < newest]
+    with (
+        tempfile.TemporaryDirectory(prefix="care-pythons-", ignore_cleanup_errors=True) as folder,
+        ThreadPoolExecutor(AT_ONCE) as pool,
+    ):
+        journeys.here(pool, pythons, folder)
+        if newest <= WITH_DEBIAN:
+            journeys.in_debian(newer)
+        else:
+            journeys.missing += [called(each) for each in newer]
     print("Worked:", ", ".join(journeys.worked) or "none", f"({platform.platform()})")
     print("Failed:", ", ".join(journeys.failed) or "none")
     print("Not there:", ", ".join(journeys.missing) or "none")
