@@ -6,7 +6,7 @@ touched ?=
 bin := $(dir $(python))
 pytest := $(python) -m pytest -q
 
-.PHONY: quick test all check lint format types floors spelling coverage quick-tests test-tests man
+.PHONY: quick test all check lint format types floors spelling coverage quick-tests test-tests man pages site
 
 quick:
 	@$(MAKE) --no-print-directory -j2 -Otarget check quick-tests
@@ -45,3 +45,9 @@ coverage:
 
 man:
 	$(python) -m care_tui.cli.shell.man_pages man
+
+pages: man
+	$(python) -m handbook pages
+
+site:
+	$(python) -m handbook site

@@ -143,7 +143,13 @@ LONGEST = ("house", "together", "faults", "host", "terminal", "review")
 """Folders whose files take longest for the tests they hold."""
 SLOW = {
     *("together", "faults", "pythons", "review"),
-    *("test_checks.py", "test_wheel.py", "test_leaving.py", "test_real_input.py"),
+    *(
+        "test_checks.py",
+        "test_wheel.py",
+        "test_as_written.py",
+        "test_leaving.py",
+        "test_real_input.py",
+    ),
 }
 """Folders and files whose tests are all marked ``slow``: many processes, or whole reviews."""
 

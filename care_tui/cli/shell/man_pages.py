@@ -26,13 +26,14 @@ def man_pages() -> dict[str, str]:
     """The text of every page by its file's name."""
     root = cli.make_context("care", [], resilient_parsing=True)
     pages = {"care.1": _page(root, [])}
-    for ctx in _below(root):
+    for ctx in commands_below(root):
         deeper = list(_all_below(ctx))
         pages[f"care-{ctx.info_name}.1"] = _page(ctx, deeper)
     return pages
 
 
-def _below(ctx: click.Context) -> Iterator[click.Context]:
+def commands_below(ctx: click.Context) -> Iterator[click.Context]:
+    """The commands directly under the context's, each with a context of its own."""
     group = ctx.command
     if isinstance(group, click.Group):
         for name in group.list_commands(ctx):
@@ -42,7 +43,7 @@ def _below(ctx: click.Context) -> Iterator[click.Context]:
 
 
 def _all_below(ctx: click.Context) -> Iterator[click.Context]:
-    for each in _below(ctx):
+    for each in commands_below(ctx):
         yield each
         yield from _all_below(each)
 
@@ -99,7 +100,7 @@ def _options(ctx: click.Context) -> list[str]:
 
 def _sections(ctx: click.Context) -> list[str]:
     lines = [".SH COMMANDS"]
-    commands = {each.info_name: each.command for each in _below(ctx)}
+    commands = {each.info_name: each.command for each in commands_below(ctx)}
     for title, names in SECTIONS.items():
         lines.append(f'.SS "{_roff(title)}"')
         for name in names:
