@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from screens.main.main_screen import MainScreen
     from store.common.clock import SetClock
     from store.journal.seat import Seat
-    from store.models.snapshot import Snapshot, Touchpoint
+    from store.models.snapshot import Snapshot
+    from store.models.touchpoint import Touchpoint
     from store.workspace.workspace import Workspace
 
 settings.register_profile("care", deadline=None, suppress_health_check=[HealthCheck.too_slow])

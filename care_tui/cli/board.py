@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from store.journal.seat import Seat
-    from store.models.snapshot import Board, Touchpoint
+    from store.models.touchpoint import Board, Touchpoint
 
 _SHORT_ID = 6
 

@@ -17,7 +17,7 @@ from store.domain.stages import STAGES
 from store.domain.statistics.cautions import luck_words
 from store.domain.statistics.momentum import CycleRecord, Momentum, StageMark
 from store.domain.statistics.verdicts import Reading, Sample
-from store.models.snapshot import Improvement
+from store.models.improvement import Improvement
 
 _CYCLE_MARKS = {
     StageMark.NONE: "·",

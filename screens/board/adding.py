@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from screens.board.add_line import AddLine
     from screens.widgets.board.board_widget import BoardWidget
-    from store.models.snapshot import Member, Review, Snapshot, Touchpoint
+    from store.models.review import Review
+    from store.models.snapshot import Snapshot
+    from store.models.team import Member
+    from store.models.touchpoint import Touchpoint
 
 
 PRIVATE_DRAFT = "touchpoint/private"

@@ -17,7 +17,8 @@ from screens.dialogs.choose import Choose, Option
 from screens.theme.safe_text import safe
 from screens.widgets.date_format import review_to_come
 from store.domain.agenda import VOTES_EACH
-from store.models.snapshot import Member, Snapshot
+from store.models.snapshot import Snapshot
+from store.models.team import Member
 
 _ALL = "everybody"
 

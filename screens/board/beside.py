@@ -31,7 +31,9 @@ from screens.widgets.styled_lines import (
 from screens.widgets.verdict_format import verdict_spans
 from store.domain.statistics.aggregates import format_value
 from store.domain.statistics.verdict_words import verdict_in_words
-from store.models.snapshot import Improvement, Snapshot, Status, Touchpoint
+from store.models.improvement import Improvement, Status
+from store.models.snapshot import Snapshot
+from store.models.touchpoint import Touchpoint
 
 if TYPE_CHECKING:
     from store.queries.evidence.trends import Trend

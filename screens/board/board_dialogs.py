@@ -13,7 +13,8 @@ from screens.forms.form import Form
 from store.board import touchpoints
 from store.board.touchpoints import FRICTION_WORDS
 from store.domain.stages import Stage
-from store.models.snapshot import Snapshot, Touchpoint
+from store.models.snapshot import Snapshot
+from store.models.touchpoint import Touchpoint
 from store.reviews import ballots, early
 
 if TYPE_CHECKING:

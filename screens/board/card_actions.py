@@ -13,7 +13,8 @@ from screens.core.store_calls import act
 
 if TYPE_CHECKING:
     from screens.widgets.board.board_widget import BoardWidget
-    from store.models.snapshot import Board, Snapshot, Touchpoint
+    from store.models.snapshot import Snapshot
+    from store.models.touchpoint import Board, Touchpoint
     from store.reviews.ballots import PrivateCard
 
 

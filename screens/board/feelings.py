@@ -15,7 +15,7 @@ from store.board.feelings import without_feeling
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from store.models.snapshot import Board, Touchpoint
+    from store.models.touchpoint import Board, Touchpoint
 
 QUESTION = "How should they feel here?"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.domain.agenda import Deed, StepKey, refusal
-from store.models.snapshot import Touchpoint
+from store.models.touchpoint import Touchpoint
 
 VOTES = frozenset({"vote", "unvote"})
 NEED_A_CARD = frozenset(

@@ -29,7 +29,8 @@ from screens.theme.themes import glyphs_for
 from screens.widgets.board.board_widget import EMPTY_BOARD, BoardOptions, BoardWidget
 from store.domain.agenda import VOTES_EACH, StepKey
 from store.domain.stages import Stage
-from store.models.snapshot import Board, Snapshot, Touchpoint
+from store.models.snapshot import Snapshot
+from store.models.touchpoint import Board, Touchpoint
 
 if TYPE_CHECKING:
     from screens.board.add_line import AddLine

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from store.common.text import clean, is_visible
 from store.domain.agenda import StepKey
 from store.domain.stages import STAGES, Stage
-from store.models.snapshot import Board, Review, Touchpoint
+from store.models.review import Review
+from store.models.touchpoint import Board, Touchpoint
 
 _BULLET = re.compile(r"^(?:(?:[-*•–▪◦]|\d{1,3}[.)])(?:\s+|$)|[-•–▪◦](?=[^\W\d_]))")
 """A list's bullet; after a dash the space may be missing, where a letter follows."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from screens.core.store_calls import Outcome, read
-from store.models.snapshot import Board, Touchpoint
+from store.models.touchpoint import Board, Touchpoint
 
 if TYPE_CHECKING:
     from textual.widget import Widget

@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from screens.core.keys import KeyCommand
-from store.models.snapshot import Board, Column, Touchpoint
+from store.models.touchpoint import Board, Column, Touchpoint
 
 _OF_MARKED = frozenset(
     {

@@ -15,7 +15,7 @@ from screens.core.keys import KeyScope, bindings
 from screens.core.main_context import main_of
 from screens.core.view import View, ViewTarget
 from screens.widgets.date_format import review_to_come
-from store.models.snapshot import Member
+from store.models.team import Member
 
 _NOBODY = "Nobody is in the team yet. Press , to add a member."
 _GUEST = "Only members of the team write for the review."

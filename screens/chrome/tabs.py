@@ -11,7 +11,8 @@ from screens.core.keys import COMMANDS
 from screens.widgets.clickable_row import ClickableRow, RowPart, width_of
 
 if TYPE_CHECKING:
-    from store.models.snapshot import Review, Snapshot
+    from store.models.review import Review
+    from store.models.snapshot import Snapshot
 
 TABS = tuple(
     (command.action.removeprefix("view('").removesuffix("')"), command.label, command.keys)

@@ -19,7 +19,8 @@ from screens.theme.themes import Glyphs
 from screens.widgets.clickable_row import ClickableRow, RowPart, width_of
 
 if TYPE_CHECKING:
-    from store.models.snapshot import Review, Snapshot
+    from store.models.review import Review
+    from store.models.snapshot import Snapshot
 
 _LATE = 0.005
 """Seconds after a second's turn that the time is shown again, so that it surely is another."""

@@ -12,7 +12,8 @@ from screens.forms.prompt import Prompt
 from screens.widgets.date_format import full_day, local, today_of
 from store.board import parking
 from store.domain.stages import STAGES, Stage
-from store.models.snapshot import Parked, Snapshot
+from store.models.review import Parked
+from store.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from screens.main.main_screen import MainScreen

@@ -11,7 +11,7 @@ from screens.forms.form import Form
 from screens.theme.safe_text import safe
 from store.domain.sent_words import BLANKS, QUESTIONS, WordsKind
 from store.evidence.words_to_send import set_wording, wording, words_to_send
-from store.models.snapshot import FollowUp
+from store.models.case import FollowUp
 
 if TYPE_CHECKING:
     from screens.core.main_context import MainContext

@@ -11,7 +11,8 @@ from store.domain.agenda import (
     refusal,
     shows_whose,
 )
-from store.models.snapshot import Member, Review, Team
+from store.models.review import Review
+from store.models.team import Member, Team
 
 
 def leads(review: Review, member_id: str | None) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screens.core.store_calls import act
 from screens.dialogs.choose import Choose, Option
 from store.evidence import cases
-from store.models.snapshot import FollowUp, FollowUpKind
+from store.models.case import FollowUp, FollowUpKind
 
 if TYPE_CHECKING:
     from textual.widget import Widget

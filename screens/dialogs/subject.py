@@ -12,7 +12,11 @@ from screens.core.store_calls import read
 from store.domain.cycles import Cycle
 from store.domain.stages import Stage
 from store.domain.statistics.measures import Measure
-from store.models.snapshot import Improvement, Member, Parked, Snapshot, Touchpoint
+from store.models.improvement import Improvement
+from store.models.review import Parked
+from store.models.snapshot import Snapshot
+from store.models.team import Member
+from store.models.touchpoint import Touchpoint
 from store.queries import candidates
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from store.domain.statistics.verdict_words import NO_VERDICT, verdict_day_words,
 from store.domain.statistics.verdicts import Reading, Sample, Verdict
 from store.domain.statistics.windows import Window
 from store.evidence.evidence import Evidence
-from store.models.snapshot import Improvement, Status
+from store.models.improvement import Improvement, Status
 from store.queries.proof_overview import STANDING
 from store.queries.verdict_details import SHOWN, VerdictDetails, load_verdict_details
 

@@ -21,7 +21,7 @@ from store.domain.cycles import day_words
 from store.domain.statistics.aggregates import format_value
 from store.domain.statistics.bottleneck import ENOUGH
 from store.domain.statistics.verdict_words import verdict_in_words
-from store.models.snapshot import Improvement, Status
+from store.models.improvement import Improvement, Status
 from store.queries.evidence.bottlenecks import BottleneckList, MissedAt
 from store.queries.evidence.run_charts import short_cycle
 from store.queries.topic_facts import TopicFacts

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from store.journal.seat import Seat
-    from store.models.snapshot import OpenCase
+    from store.models.case import OpenCase
 
 _EVENTS = (
     ("add", "first contact"),

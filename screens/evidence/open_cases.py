@@ -11,7 +11,8 @@ from screens.evidence.case import ask_case
 from screens.forms.case_owner import hand_over_case
 from screens.widgets.date_format import moment, plural
 from store.evidence.open_cases import PassedOn, often_passed_on, open_cases
-from store.models.snapshot import FollowUpKind, OpenCase, Snapshot
+from store.models.case import FollowUpKind, OpenCase
+from store.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

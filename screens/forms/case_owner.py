@@ -14,7 +14,8 @@ from store.evidence.open_cases import PASSED_ON_OFTEN
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from store.models.snapshot import FollowUp, Team
+    from store.models.case import FollowUp
+    from store.models.team import Team
 
 
 async def hand_over_case(widget: Widget, team: Team, case: FollowUp) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screens.forms.fields import NotesField
 from screens.forms.touchpoint import edit_fields
 from store.board.touchpoints import short
-from store.models.snapshot import Touchpoint
+from store.models.touchpoint import Touchpoint
 
 if TYPE_CHECKING:
     from textual.widget import Widget

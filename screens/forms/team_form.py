@@ -18,7 +18,7 @@ from store.domain.cycles import Cadence
 
 if TYPE_CHECKING:
     from store.journal.seat import Seat
-    from store.models.snapshot import Team
+    from store.models.team import Team
     from store.teams.teams import NewTeam
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -11,7 +11,7 @@ from screens.forms.form import Form
 from store.board import touchpoints
 from store.board.touchpoints import CHANNELS, FRICTION_WORDS
 from store.common.errors import Conflict
-from store.models.snapshot import Touchpoint
+from store.models.touchpoint import Touchpoint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from store.domain.agenda import ENOUGH_TO_HIDE, StepKey
 
 if TYPE_CHECKING:
-    from store.models.snapshot import Review, Snapshot
+    from store.models.review import Review
+    from store.models.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

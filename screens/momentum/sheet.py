@@ -28,7 +28,8 @@ from store.domain.stages import STAGES
 from store.domain.statistics.momentum import WINDOW, CycleRecord, StageBalance
 from store.domain.statistics.verdict_words import verdict_in_words
 from store.domain.statistics.verdicts import Verdict
-from store.models.snapshot import Improvement, Snapshot
+from store.models.improvement import Improvement
+from store.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from store.queries.momentum_details import MomentumDetails

@@ -8,7 +8,7 @@ from screens.core.review_rules import private_words, waits_for_reveal
 from screens.core.store_calls import act, attempt, show_refusal
 from screens.dialogs.confirm import Confirm
 from store.domain.agenda import StepKey
-from store.models.snapshot import Review
+from store.models.review import Review
 from store.reviews import cancelling
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from screens.core.app_context import AppNode
 from screens.core.main_context import MainContext
 
 if TYPE_CHECKING:
-    from store.models.snapshot import Review, Snapshot
+    from store.models.review import Review
+    from store.models.snapshot import Snapshot
 
 
 class ReviewContext(AppNode, Protocol):

@@ -22,7 +22,10 @@ from screens.widgets.styled_lines import (
     line_width,
     padded_line,
 )
-from store.models.snapshot import FollowUpKind, Improvement, Member, Snapshot
+from store.models.case import FollowUpKind
+from store.models.improvement import Improvement
+from store.models.snapshot import Snapshot
+from store.models.team import Member
 from store.reports.ending import Ending, ending
 
 _LABEL = 18

@@ -8,7 +8,7 @@ from enum import Enum
 from screens.core.keys import KeyCommand
 from screens.core.review_rules import is_allowed, is_revealed, leads, takes_turns, waits_for_reveal
 from store.domain.agenda import ROUNDS, Deed, StepKey, refusal
-from store.models.snapshot import Review
+from store.models.review import Review
 
 _DEEDS = {
     "next_step": Deed.MOVE_STEP,

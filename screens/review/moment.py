@@ -6,7 +6,8 @@ from screens.core.review_rules import is_revealed, leads, waits_for_reveal
 from store.domain.agenda import AgendaKind, StepKey
 from store.domain.guide import Moment
 from store.domain.stages import STAGES
-from store.models.snapshot import Review, Snapshot
+from store.models.review import Review
+from store.models.snapshot import Snapshot
 
 
 def moment_of(

@@ -24,7 +24,8 @@ from screens.theme.themes import Glyphs
 from screens.widgets.document_view import DocumentView
 from screens.widgets.styled_lines import Line, LineBuilder, StyledLines
 from store.domain.agenda import AgendaKind, StepKey
-from store.models.snapshot import Member, Snapshot
+from store.models.snapshot import Snapshot
+from store.models.team import Member
 from store.reviews import reviews
 from store.reviews.review_options import ReviewOption, openings
 

@@ -14,7 +14,8 @@ from screens.theme.themes import Glyphs, glyphs_for
 from screens.widgets.styled_lines import Line, LineBuilder, Span, padded_line, with_role
 from store.domain.agenda import StepKey
 from store.domain.stages import Stage
-from store.models.snapshot import Review, Snapshot
+from store.models.review import Review
+from store.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable

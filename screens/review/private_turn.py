@@ -12,7 +12,8 @@ from screens.board.add_line import AddLine
 from screens.core.keys import KeyScope, bindings
 from screens.review.steps.rating import RatingScale
 from store.domain.agenda import VOTES_EACH, StepKey
-from store.models.snapshot import Member, Snapshot
+from store.models.snapshot import Snapshot
+from store.models.team import Member
 from store.reviews import ballots
 
 

@@ -15,7 +15,8 @@ from store.domain.stages import Stage
 if TYPE_CHECKING:
     from store.journal.seat import Seat
     from store.models.presence_state import Presence
-    from store.models.snapshot import Member, Review
+    from store.models.review import Review
+    from store.models.team import Member
 
 
 class Progress(Enum):

@@ -14,7 +14,7 @@ from screens.review import step_actions
 from screens.review.cancelling import cancel_review
 from screens.review.head import StepHead
 from screens.review.panes import StepPane
-from store.models.snapshot import Review
+from store.models.review import Review
 from store.reviews import reviews
 
 if TYPE_CHECKING:

@@ -24,7 +24,8 @@ from store.common.text import listed
 from store.domain.agenda import StepKey
 from store.live import presence
 from store.models.presence_state import State, states_of
-from store.models.snapshot import Member, Review
+from store.models.review import Review
+from store.models.team import Member
 from store.reviews import reviews, rounds
 from store.teams.review_rules import keeps_the_lead
 

@@ -26,7 +26,8 @@ from screens.review.progress import beside_words, progress_words
 from screens.review.review_actions import ReviewActions
 from screens.review.steps.passing import PassOn
 from store.live import presence
-from store.models.snapshot import Member, Review
+from store.models.review import Review
+from store.models.team import Member
 from store.reviews import reviews
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from screens.widgets.styled_lines import (
 from store.domain.cycles import Cycle
 from store.domain.statistics.charts.sparkline import sparkline
 from store.domain.statistics.verdicts import Verdict
-from store.models.snapshot import Review, Snapshot
+from store.models.review import Review
+from store.models.snapshot import Snapshot
 from store.queries.cycle_outcomes import CycleOutcome
 from store.queries.evidence.run_charts import short_cycle
 from store.reviews.closing import PastReview

@@ -7,7 +7,7 @@ from screens.forms.team_form import WEEKDAYS
 from store.domain.agenda import AgendaKind
 from store.domain.cycle_words import cadence_words
 from store.domain.cycles import Cadence
-from store.models.snapshot import Team
+from store.models.team import Team
 
 _QUESTION = "opens with a question, another each time"
 _NO_QUESTION = "without an opening question"

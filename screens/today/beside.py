@@ -18,7 +18,8 @@ from screens.widgets.styled_lines import (
 from screens.widgets.verdict_format import LINE_WIDTH, axis_words, line_spans, shared_axis
 from store.domain.cycles import day_words
 from store.domain.statistics.verdict_words import verdict_on
-from store.models.snapshot import Improvement, Snapshot
+from store.models.improvement import Improvement
+from store.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from store.evidence.evidence import Evidence

@@ -32,7 +32,8 @@ from store.domain.statistics.charts.verdict_line import axis_of, target_change
 from store.domain.statistics.measures import Better, MeasureKind
 from store.domain.statistics.verdict_words import verdict_in_words, verdict_on
 from store.domain.statistics.verdicts import Reading
-from store.models.snapshot import Improvement, Snapshot, Status
+from store.models.improvement import Improvement, Status
+from store.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from store.queries.evidence.trends import Trend

@@ -13,7 +13,8 @@ from screens.widgets.styled_lines import (
     padded_line,
     with_role,
 )
-from store.models.snapshot import FollowUp, FollowUpKind, Snapshot
+from store.models.case import FollowUp, FollowUpKind
+from store.models.snapshot import Snapshot
 
 _LATER = 4
 """The most follow-ups shown that are not due yet."""

@@ -6,7 +6,8 @@ from screens.widgets.date_format import plural, today_of
 from screens.widgets.improvement_card import StageSlot
 from store.domain.cycles import Cycle, day_words
 from store.domain.stages import STAGES
-from store.models.snapshot import Improvement, Snapshot, Status
+from store.models.improvement import Improvement, Status
+from store.models.snapshot import Snapshot
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

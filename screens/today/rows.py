@@ -24,7 +24,8 @@ from store.domain.cycles import day_words
 from store.domain.statistics.charts.verdict_line import Axis
 from store.domain.statistics.verdict_words import verdict_in_words, verdict_on
 from store.domain.statistics.verdicts import Verdict
-from store.models.snapshot import Improvement, Snapshot, Status
+from store.models.improvement import Improvement, Status
+from store.models.snapshot import Snapshot
 
 _LINE = 13
 """Cells of a range."""

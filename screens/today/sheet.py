@@ -34,7 +34,8 @@ from screens.widgets.styled_lines import (
     with_role,
 )
 from store.domain.cycles import full_day_words
-from store.models.snapshot import Improvement, Snapshot, Status
+from store.models.improvement import Improvement, Status
+from store.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from store.queries.today_facts import TodayFacts

@@ -19,7 +19,9 @@ from screens.today.sheet import today_sheet, wants_facts
 from screens.widgets.document_view import DocumentView
 from screens.widgets.improvement_card import StageSlot
 from screens.widgets.styled_lines import LineBuilder, StyledLines
-from store.models.snapshot import FollowUp, Improvement, Snapshot, Status
+from store.models.case import FollowUp
+from store.models.improvement import Improvement, Status
+from store.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from store.queries.today_facts import TodayFacts

@@ -23,7 +23,7 @@ from screens.widgets.verdict_format import line_spans, reading_paragraphs
 from store.common.links import host_of
 from store.domain.stages import Stage
 from store.domain.statistics.charts.verdict_line import axis_of, has_line
-from store.models.snapshot import Improvement, Status
+from store.models.improvement import Improvement, Status
 
 TAG = 12
 """Cells of the column that names the stage in a list."""

@@ -21,7 +21,7 @@ from store.domain.statistics.verdict_words import (
     verdict_in_words,
 )
 from store.domain.statistics.verdicts import Reading, Verdict
-from store.models.snapshot import Improvement, Status
+from store.models.improvement import Improvement, Status
 
 LINE_WIDTH = 25
 """Cells of a range that is drawn at the end of a row."""

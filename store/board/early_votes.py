@@ -13,7 +13,7 @@ from store.board.merged_touchpoints import canonical_id
 from store.db.tables.ballot_models import EarlyCardRow, EarlyVoteRow
 from store.db.tables.models import TouchpointRow
 from store.domain.vote_limits import within_limits
-from store.models.snapshot import Waiting
+from store.models.review import Waiting
 
 
 def early_votes(

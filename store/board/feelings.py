@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from store.models.snapshot import Board, Touchpoint
+    from store.models.touchpoint import Board, Touchpoint
 
 
 def without_feeling(board: Board) -> list[Touchpoint]:

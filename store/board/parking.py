@@ -20,7 +20,8 @@ from store.db.tables.practice_models import ParkedRow
 from store.domain.stages import Stage
 from store.journal.id_prefix import find_by_prefix
 from store.journal.seat import Change, Seat
-from store.models.snapshot import Member, Parked
+from store.models.review import Parked
+from store.models.team import Member
 
 LIMIT = 200
 """The most characters of a note: it says what to come back to, no more."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from store.domain.stages import Stage
 
 if TYPE_CHECKING:
-    from store.models.snapshot import Board, Touchpoint
+    from store.models.touchpoint import Board, Touchpoint
 
 NAMED = 3
 """The most touchpoints that are named."""

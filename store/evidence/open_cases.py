@@ -17,7 +17,7 @@ from store.db.tables.practice_models import CaseHandoverRow
 from store.domain.follow_ups import ask_due_at, call_due_at, is_overdue, reply_due_at
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.models.snapshot import FollowUp, FollowUpKind, OpenCase
+from store.models.case import FollowUp, FollowUpKind, OpenCase
 
 PASSED_ON_OFTEN = 2
 """A case handed from one owner to another this often is named: customers are not passed around."""

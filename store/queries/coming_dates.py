@@ -9,7 +9,10 @@ from store.domain.agenda import AgendaKind
 from store.domain.review_due import DueReview
 from store.domain.statistics.verdict_words import verdict_on
 from store.journal.seat import Seat
-from store.models.snapshot import FollowUp, FollowUpKind, Improvement, Snapshot, Status, Team
+from store.models.case import FollowUp, FollowUpKind
+from store.models.improvement import Improvement, Status
+from store.models.snapshot import Snapshot
+from store.models.team import Team
 from store.queries.load import load_snapshot
 from store.queries.today_facts import verdicts_ahead
 from store.teams.review_times import coming_reviews

@@ -24,16 +24,11 @@ from store.domain.stages import STAGES, Stage
 from store.evidence.open_cases import open_cases_in
 from store.improvements.verdict_counts import learned_count
 from store.journal.seat import Seat
-from store.models.snapshot import (
-    Board,
-    Column,
-    Member,
-    ReviewDue,
-    SkippedStage,
-    Snapshot,
-    Team,
-    Touchpoint,
-)
+from store.models.improvement import SkippedStage
+from store.models.review import ReviewDue
+from store.models.snapshot import Snapshot
+from store.models.team import Member, Team
+from store.models.touchpoint import Board, Column, Touchpoint
 from store.queries.history import label_conditions, recent
 from store.queries.load_improvements import load_improvements
 from store.queries.load_reviews import load_open_review

@@ -14,7 +14,8 @@ from store.db.tables.ballot_models import MoodRow, PresentRow, PrivateCardRow, R
 from store.db.tables.models import ReviewRow, TopicRow, TouchpointRow, VoteTotalRow
 from store.domain.agenda import AgendaKind, Decision, StepKey
 from store.domain.cycles import parse_cycle
-from store.models.snapshot import Called, PrivateCounts, RatingTally, Review, Team, Timer, Topic
+from store.models.review import Called, PrivateCounts, RatingTally, Review, Timer, Topic
+from store.models.team import Team
 from store.teams.review_rules import decode_steps
 
 

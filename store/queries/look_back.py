@@ -17,7 +17,8 @@ from store.domain.cycles import Calendar, Cycle, parse_cycle
 from store.evidence.open_cases import PassedOn, passed_on
 from store.improvements.verdicts_read_since import last_review_end, verdicts_read
 from store.journal.seat import Seat
-from store.models.snapshot import Improvement, Member, Status
+from store.models.improvement import Improvement, Status
+from store.models.team import Member
 from store.queries.history import label_conditions
 from store.queries.load_improvements import improvements_from
 

@@ -16,7 +16,7 @@ from store.domain.statistics.momentum import WINDOW, CycleRecord, frozen_skips, 
 from store.domain.statistics.verdicts import Verdict
 from store.improvements.verdict_counts import learned_verdicts
 from store.journal.seat import Seat
-from store.models.snapshot import Improvement, SkippedStage
+from store.models.improvement import Improvement, SkippedStage
 from store.queries.history import label_conditions, recent
 from store.queries.load import load_team
 from store.queries.load_improvements import improvements_from

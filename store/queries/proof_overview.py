@@ -8,7 +8,7 @@ from store.common.errors import Refused
 from store.db.tables.models import ImprovementRow
 from store.domain.cycles import parse_cycle
 from store.journal.seat import Seat
-from store.models.snapshot import Improvement
+from store.models.improvement import Improvement
 from store.queries.load import load_team
 from store.queries.load_improvements import improvements_from
 

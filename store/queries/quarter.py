@@ -16,7 +16,7 @@ from store.domain.cycles import Cadence
 from store.domain.statistics.verdicts import Verdict
 from store.evidence.evidence import Filter, conditions, sums, tally_from
 from store.journal.seat import Seat, TeamReading
-from store.models.snapshot import Improvement
+from store.models.improvement import Improvement
 from store.queries.proof_overview import proven
 
 HALF_A_YEAR = timedelta(days=182)

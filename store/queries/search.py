@@ -18,7 +18,8 @@ from store.domain.stages import Stage
 from store.evidence.evidence import Filter, conditions
 from store.evidence.open_cases import open_cases
 from store.journal.seat import Seat
-from store.models.snapshot import OpenCase, Status
+from store.models.case import OpenCase
+from store.models.improvement import Status
 
 MOST = 20
 """The most improvements and the most quotes found."""

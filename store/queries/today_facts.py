@@ -13,7 +13,7 @@ from store.db.tables.verdict_models import VerdictRow
 from store.domain.statistics.verdict_words import verdict_on
 from store.evidence.evidence import Evidence, Filter, conditions, evidence_from
 from store.journal.seat import Seat, TeamReading
-from store.models.snapshot import Improvement
+from store.models.improvement import Improvement
 from store.queries.evidence.trends import Trend, trends_in
 from store.queries.load import load_team
 from store.queries.load_improvements import improvements_from

@@ -12,7 +12,7 @@ from store.db.tables.models import ImprovementRow
 from store.domain.stages import STAGES
 from store.evidence.evidence import Evidence, Filter, page
 from store.journal.seat import Seat
-from store.models.snapshot import Improvement
+from store.models.improvement import Improvement
 from store.queries.evidence.bottlenecks import bottleneck_list
 from store.queries.load import load_team
 from store.queries.load_improvements import improvements_from

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from store.db.tables.models import ReviewRow
 from store.journal.seat import Seat
-from store.models.snapshot import FollowUp, Improvement, Review, SkippedStage
+from store.models.case import FollowUp
+from store.models.improvement import Improvement, SkippedStage
+from store.models.review import Review
 from store.queries.load import load_snapshot
 from store.reports.report import TalkedTopic, report_in
 from store.reports.summary import summary_text

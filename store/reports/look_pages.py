@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.journal.seat import Seat
-from store.models.snapshot import Improvement, Member
+from store.models.improvement import Improvement
+from store.models.team import Member
 from store.queries.load import load_snapshot
 from store.reports.report import CycleReport, cycle_report, cycle_to_report
 from store.reports.report_html import as_html, render_page

@@ -24,7 +24,9 @@ from store.improvements.verdict_calculation import improvement_rows
 from store.improvements.verdict_counts import learned_count
 from store.improvements.verdicts_read_since import VerdictsRead, last_review_end, verdicts_read
 from store.journal.seat import Seat, TeamReading
-from store.models.snapshot import Improvement, Review, SkippedStage, Status, Team
+from store.models.improvement import Improvement, SkippedStage, Status
+from store.models.review import Review
+from store.models.team import Team
 from store.queries.evidence.trends import Trend, trends_in
 from store.queries.history import records, strip_of
 from store.queries.load import load_team

@@ -15,7 +15,7 @@ from store.domain.statistics.intervals import Interval, NpsCounts, nps_interval,
 from store.domain.statistics.measures import Measure, MeasureKind
 from store.domain.statistics.verdicts import Reading, Sample, Verdict
 from store.domain.statistics.windows import Window
-from store.models.snapshot import Improvement, Status
+from store.models.improvement import Improvement, Status
 from store.reports.charts import Bar, bars, control_chart, verdict_chart
 from store.reports.report import CycleReport
 

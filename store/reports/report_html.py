@@ -24,7 +24,7 @@ from store.domain.cycles import Cycle
 from store.domain.stages import STAGES, Stage
 from store.domain.statistics.aggregates import format_value
 from store.domain.statistics.momentum import StageMark
-from store.models.snapshot import Improvement, SkippedStage, Status
+from store.models.improvement import Improvement, SkippedStage, Status
 from store.queries.evidence.run_charts import against_usual, trend_sparkline
 from store.reports import report_findings
 from store.reports.cycle_charts import MARK_WORDS, mark_icon, share, strip

@@ -20,7 +20,8 @@ from store.domain.statistics.cautions import luck_words
 from store.domain.statistics.charts.verdict_line import Axis, axis_of, draw_line
 from store.domain.statistics.momentum import Momentum
 from store.domain.statistics.verdicts import Reading
-from store.models.snapshot import Improvement, RatingTally, Status
+from store.models.improvement import Improvement, Status
+from store.models.review import RatingTally
 from store.queries.evidence.run_charts import against_usual, trend_sparkline
 from store.queries.proof_overview import STANDING
 from store.reports.report import CycleReport

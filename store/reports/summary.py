@@ -9,7 +9,7 @@ from typing import Any
 from store.common.markup import escape
 from store.common.text import drawable
 from store.domain.stages import STAGES
-from store.models.snapshot import Improvement
+from store.models.improvement import Improvement
 from store.reports.report import CycleReport, Lesson, TalkedTopic
 from store.reports.report_text import (
     cycle_facts,

@@ -20,7 +20,7 @@ from store.domain.statistics.momentum import (
     present_series,
 )
 from store.journal.seat import Seat, TeamReading
-from store.models.snapshot import Improvement
+from store.models.improvement import Improvement
 from store.queries.history import records
 from store.queries.load_improvements import improvements_from
 from store.reports.report import CycleReport, report_in

@@ -13,7 +13,7 @@ from store.db.tables.models import ReviewRow
 from store.domain.agenda import Deed, StepKey
 from store.journal import journal
 from store.journal.seat import Change, Seat, TeamReading
-from store.models.snapshot import Review
+from store.models.review import Review
 from store.queries.cycle_outcomes import CycleOutcome, cycle_outcomes
 from store.queries.load import load_team
 from store.queries.load_reviews import reviews_from

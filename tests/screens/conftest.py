@@ -18,21 +18,12 @@ from store.domain.agenda import DEFAULT_AGENDAS, AgendaKind
 from store.domain.cycles import Cadence, Calendar, Cycle, Era, Stretch, cycle_of
 from store.domain.stages import STAGES, Stage
 from store.domain.statistics.momentum import CycleRecord, StageMark, momentum
-from store.models.snapshot import (
-    Board,
-    Column,
-    FollowUp,
-    FollowUpKind,
-    Improvement,
-    Member,
-    Review,
-    ReviewDue,
-    Snapshot,
-    Status,
-    Team,
-    Timer,
-    Touchpoint,
-)
+from store.models.case import FollowUp, FollowUpKind
+from store.models.improvement import Improvement, Status
+from store.models.review import Review, ReviewDue, Timer
+from store.models.snapshot import Snapshot
+from store.models.team import Member, Team
+from store.models.touchpoint import Board, Column, Touchpoint
 from store.queries.today_facts import TodayFacts
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)

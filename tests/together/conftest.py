@@ -25,7 +25,8 @@ from store.common.drafts import Drafts
 from store.domain.agenda import StepKey
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.models.snapshot import Review, Snapshot
+from store.models.review import Review
+from store.models.snapshot import Snapshot
 from store.queries.load import load_snapshot
 from store.reviews import reviews
 from store.teams.teams import NewTeam, create_team

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from store.journal.seat import Seat
-    from store.models.snapshot import Touchpoint
+    from store.models.touchpoint import Touchpoint
 
 _IDS = click.argument("ids", metavar="ID…", nargs=-1, required=True)
 

@@ -14,12 +14,12 @@ from care_tui.cli.output import facts, message, plural, table
 from care_tui.context import CommandContext, pass_here
 from store.common.errors import WrongValue
 from store.domain.stages import Stage
-from store.models.snapshot import FollowUpKind
+from store.models.case import FollowUpKind
 
 if TYPE_CHECKING:
     from store.evidence.case_list import ListedCase
     from store.journal.seat import Seat
-    from store.models.snapshot import OpenCase
+    from store.models.case import OpenCase
 
 
 @click.group(

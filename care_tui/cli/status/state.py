@@ -9,7 +9,9 @@ from care_tui.cli.output import plural
 from store.domain.cycle_words import undecided_words
 from store.domain.cycles import Cycle
 from store.domain.statistics.verdict_words import verdict_on
-from store.models.snapshot import FollowUp, FollowUpKind, Improvement, Snapshot, Status
+from store.models.case import FollowUp, FollowUpKind
+from store.models.improvement import Improvement, Status
+from store.models.snapshot import Snapshot
 
 DUE_WORDS = {
     FollowUpKind.ASK: "ask “Did we solve it?”",

@@ -14,7 +14,8 @@ from care_tui.cli.status.state import (
     verdicts_to_come,
 )
 from store.domain.cycles import Cycle
-from store.models.snapshot import Improvement, Snapshot
+from store.models.improvement import Improvement
+from store.models.snapshot import Snapshot
 
 
 def status_facts(snapshot: Snapshot, running: tuple[Improvement, ...]) -> dict[str, Any]:

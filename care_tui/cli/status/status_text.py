@@ -19,7 +19,8 @@ from store.domain.cycle_words import cycles_ahead, undecided_words
 from store.domain.cycles import Cycle, day_words
 from store.domain.stages import STAGES
 from store.domain.statistics.verdict_words import verdict_day_words
-from store.models.snapshot import Improvement, Snapshot, Status
+from store.models.improvement import Improvement, Status
+from store.models.snapshot import Snapshot
 
 _STATUS_MARKS = {
     Status.PLANNED: "○",

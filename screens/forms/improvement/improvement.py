@@ -28,7 +28,9 @@ from store.domain.scope_checks import size_question, small_checks
 from store.domain.stages import Stage
 from store.domain.statistics.cautions import MARKED_LATE
 from store.improvements import improvement_status, improvements
-from store.models.snapshot import Improvement, Parked, Snapshot, Status
+from store.models.improvement import Improvement, Status
+from store.models.review import Parked
+from store.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from textual.widget import Widget

@@ -18,7 +18,8 @@ from screens.widgets.styled_lines import Line, LineBuilder, Span, StyledLines
 from store.domain.agenda import ENOUGH_TO_AVERAGE
 from store.domain.opening_questions import opening_question
 from store.models.presence_state import State, states_of
-from store.models.snapshot import Member, RatingTally, Review
+from store.models.review import RatingTally, Review
+from store.models.team import Member
 from store.reviews import reviews
 
 _WIDE = 60

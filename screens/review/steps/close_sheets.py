@@ -28,7 +28,9 @@ from store.domain.statistics.verdict_words import (
     verdict_on,
 )
 from store.domain.statistics.verdicts import Verdict
-from store.models.snapshot import Improvement, Review, Snapshot, Status
+from store.models.improvement import Improvement, Status
+from store.models.review import Review
+from store.models.snapshot import Snapshot
 from store.reports.report import TalkedTopic
 from store.reviews.close_preview import ClosePreview, Expected
 

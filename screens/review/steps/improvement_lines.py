@@ -24,7 +24,7 @@ from screens.widgets.verdict_format import (
 from store.domain.statistics.charts.verdict_line import Axis
 from store.domain.statistics.verdict_words import NO_VERDICT
 from store.domain.statistics.verdicts import Verdict
-from store.models.snapshot import Improvement, Status
+from store.models.improvement import Improvement, Status
 
 
 def entry(

@@ -26,7 +26,7 @@ from screens.widgets.styled_lines import StyledLines
 from screens.widgets.verdict_format import shared_axis
 from store.domain.cycle_words import undecided_words
 from store.domain.statistics.verdict_words import verdict_day_words
-from store.models.snapshot import Improvement, Status
+from store.models.improvement import Improvement, Status
 from store.queries.look_back import LookBack, look_back
 from store.reviews.talk import note_learned
 

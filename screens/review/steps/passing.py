@@ -14,7 +14,8 @@ from screens.review.panes import pointed
 from screens.theme.themes import glyphs_for
 from screens.widgets.document_view import DocumentView
 from screens.widgets.styled_lines import Line, LineBuilder, StyledLines
-from store.models.snapshot import Member, Snapshot
+from store.models.snapshot import Snapshot
+from store.models.team import Member
 
 _ALL = "everybody"
 _WIDE = 60

@@ -36,7 +36,7 @@ from store.domain.agenda import StepKey
 from store.domain.map_lessons import question_in_turn
 from store.domain.stages import STAGES, Stage
 from store.evidence.evidence import Filter
-from store.models.snapshot import Improvement, Status
+from store.models.improvement import Improvement, Status
 from store.queries.evidence.bottlenecks import bottleneck_list
 
 ROOMY = 30

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from screens.widgets.styled_lines import Line, LineBuilder
-    from store.models.snapshot import Board
+    from store.models.touchpoint import Board
 
 
 ROOMY = 22

@@ -25,7 +25,10 @@ from store.domain.agenda import Decision, decision_words
 from store.domain.playbook import PLAYBOOK
 from store.domain.stages import STAGES, Stage
 from store.domain.statistics.bottleneck import pick_key
-from store.models.snapshot import Improvement, Snapshot, Topic, Touchpoint
+from store.models.improvement import Improvement
+from store.models.review import Topic
+from store.models.snapshot import Snapshot
+from store.models.touchpoint import Touchpoint
 from store.queries.evidence.bottlenecks import BottleneckList
 
 _CARD_LINES = 3

@@ -10,7 +10,8 @@ from store.board.feelings import feelings_missing
 from store.domain.agenda import StepKey
 from store.domain.map_lessons import LESSONS, question_in_turn
 from store.domain.stages import Stage
-from store.models.snapshot import Snapshot, Touchpoint
+from store.models.snapshot import Snapshot
+from store.models.touchpoint import Touchpoint
 
 
 def stage_lines(

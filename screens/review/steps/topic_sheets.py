@@ -22,7 +22,10 @@ from store.board.signs import sign_words
 from store.domain.agenda import Decision
 from store.domain.statistics.bottleneck import pick_key
 from store.domain.statistics.verdict_words import verdict_in_words
-from store.models.snapshot import Improvement, Snapshot, Topic, Touchpoint
+from store.models.improvement import Improvement
+from store.models.review import Topic
+from store.models.snapshot import Snapshot
+from store.models.touchpoint import Touchpoint
 from store.queries.topic_facts import TopicFacts
 
 _DOTS = 10

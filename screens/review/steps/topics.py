@@ -32,7 +32,8 @@ from screens.widgets.document_view import DocumentView
 from screens.widgets.styled_lines import StyledLines
 from store.domain.agenda import Decision, Deed
 from store.domain.stages import Stage
-from store.models.snapshot import Topic, Touchpoint
+from store.models.review import Topic
+from store.models.touchpoint import Touchpoint
 from store.queries.topic_facts import TopicFacts, missed_everywhere, topic_facts
 from store.reviews import topics
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from screens.theme.themes import Glyphs
     from store.domain.stages import Stage
-    from store.models.snapshot import Touchpoint
+    from store.models.touchpoint import Touchpoint
 
 SMALL_HEIGHT = 24
 """Terminals of this many rows or fewer have no blank line between cards."""

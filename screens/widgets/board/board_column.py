@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from screens.theme.themes import Glyphs
     from screens.widgets.board.board_paint import Palette
     from store.domain.stages import Stage
-    from store.models.snapshot import Touchpoint
+    from store.models.touchpoint import Touchpoint
 
 _FRAME = Spacing(1, 1, 1, 2)
 """What a column keeps around its cards: its border, and one cell before the bars."""

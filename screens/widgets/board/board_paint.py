@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from store.domain.map_lessons import MapLesson
-    from store.models.snapshot import Touchpoint
+    from store.models.touchpoint import Touchpoint
 
 Role = Literal["text", "muted", "friction", "vote", "mark", "match"]
 

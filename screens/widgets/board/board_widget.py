@@ -18,7 +18,7 @@ from screens.widgets.board.board_cards import BoardOptions, CardList
 from screens.widgets.board.board_column import ColumnView
 from screens.widgets.board.board_paint import Palette
 from store.domain.stages import STAGES, Stage
-from store.models.snapshot import Board, Column, Touchpoint
+from store.models.touchpoint import Board, Column, Touchpoint
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

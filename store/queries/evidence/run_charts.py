@@ -15,7 +15,7 @@ from store.domain.statistics.control_chart import RUN, Limits, MeanSide, Phase, 
 from store.domain.statistics.measures import Measure, MeasureKind
 from store.domain.statistics.verdict_words import VerdictWords, verdict_in_words
 from store.domain.statistics.verdicts import Reading
-from store.models.snapshot import Improvement
+from store.models.improvement import Improvement
 from store.queries.evidence.trends import JUDGED_FROM, Trend, judged_from, place_of
 
 RECENT = 4

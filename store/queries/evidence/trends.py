@@ -24,7 +24,7 @@ from store.evidence.evidence import Filter, MeasureDayTally, conditions, sums, t
 from store.evidence.response_rates import responses
 from store.improvements.period_evidence import period_figure
 from store.journal.seat import Seat, TeamReading
-from store.models.snapshot import Improvement
+from store.models.improvement import Improvement
 from store.queries.load import load_team
 from store.queries.load_improvements import improvements_from
 

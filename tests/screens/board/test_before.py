@@ -18,7 +18,7 @@ from screens.widgets.board.board_widget import BoardWidget
 from store.board import touchpoints
 from store.domain.agenda import AgendaKind, StepKey
 from store.domain.stages import Stage
-from store.models.snapshot import Waiting
+from store.models.review import Waiting
 from store.reviews import ballots, early, reviews
 
 if TYPE_CHECKING:

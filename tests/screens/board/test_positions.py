@@ -16,7 +16,7 @@ from screens.board.positions import (
     pasted_texts,
 )
 from store.domain.stages import STAGES, Stage
-from store.models.snapshot import Column, Touchpoint
+from store.models.touchpoint import Column, Touchpoint
 
 
 def board(*counts: int) -> Any:

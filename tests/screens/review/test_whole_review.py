@@ -8,7 +8,7 @@ import pytest
 
 from store.domain.agenda import AgendaKind, StepKey
 from store.domain.stages import Stage
-from store.models.snapshot import Status
+from store.models.improvement import Status
 from store.reviews.closing import past_reviews
 
 if TYPE_CHECKING:

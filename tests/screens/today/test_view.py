@@ -19,7 +19,8 @@ from store.domain.cycles import Cadence
 from store.domain.stages import STAGES, Stage
 from store.evidence import cases, evidence
 from store.improvements import improvement_status, improvements
-from store.models.snapshot import FollowUpKind, Status
+from store.models.case import FollowUpKind
+from store.models.improvement import Status
 from store.reviews import reviews
 from store.teams import cycle_skips, teams
 

@@ -21,7 +21,7 @@ from store.domain.statistics.response_shares import Responses
 from store.domain.statistics.verdict_words import NO_VERDICT, verdict_in_words, verdict_on
 from store.domain.statistics.verdicts import count_sample, sample
 from store.domain.statistics.windows import Window
-from store.models.snapshot import Improvement, Proof, Status
+from store.models.improvement import Improvement, Proof, Status
 
 BEFORE = Window(date(2026, 11, 2), date(2026, 11, 8))
 AFTER = Window(date(2026, 11, 10), date(2026, 11, 16))

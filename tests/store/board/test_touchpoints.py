@@ -16,7 +16,7 @@ from store.db.tables.models import TouchpointRow
 from store.domain.agenda import StepKey
 from store.domain.stages import STAGES, Stage
 from store.journal.seat import Seat
-from store.models.snapshot import Touchpoint
+from store.models.touchpoint import Touchpoint
 from store.queries.load import load_snapshot
 from store.reviews import ballots, reviews
 from store.teams.teams import set_team

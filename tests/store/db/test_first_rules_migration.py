@@ -16,7 +16,7 @@ from store.common.errors import NotAWorkspace
 from store.db.engine import APPLICATION_ID, make_engine, workspace_url
 from store.db.migrate import run_migrations
 from store.journal.seat import Seat
-from store.models.snapshot import Improvement
+from store.models.improvement import Improvement
 from store.queries.proof_overview import proven
 from store.transfer.workspace_file import export_workspace, read_workspace_file, to_toml
 from store.transfer.workspace_import import import_workspace

@@ -31,7 +31,8 @@ from store.evidence.questions import questions
 from store.evidence.words_to_send import words_to_send
 from store.improvements.verdict_calculation import readings
 from store.journal.seat import Seat
-from store.models.snapshot import FollowUpKind, Snapshot
+from store.models.case import FollowUpKind
+from store.models.snapshot import Snapshot
 from store.queries.load import load_snapshot
 from store.queries.look_back import look_back
 from store.queries.quarter import quarter_questions

@@ -12,7 +12,7 @@ from store.domain.stages import Stage
 from store.evidence import cases, evidence
 from store.evidence.open_cases import open_cases
 from store.journal.seat import Seat
-from store.models.snapshot import FollowUpKind
+from store.models.case import FollowUpKind
 from store.queries.load import load_snapshot
 from store.teams.teams import set_team
 from store.undo.undo import undo

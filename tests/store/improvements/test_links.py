@@ -11,7 +11,7 @@ from store.common.links import host_of, web_link
 from store.domain.stages import Stage
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
-from store.models.snapshot import Improvement
+from store.models.improvement import Improvement
 from store.queries.load import load_snapshot
 from store.reports.look_pages import for_looking
 from store.reports.report import cycle_report

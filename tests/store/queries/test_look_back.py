@@ -13,7 +13,7 @@ from store.evidence.erasing import erase
 from store.improvements import improvement_status, improvements
 from store.improvements.verdict_reading import read_due_verdicts
 from store.journal.seat import Seat
-from store.models.snapshot import Status
+from store.models.improvement import Status
 from store.queries.look_back import look_back
 from store.reviews import reviews
 from store.reviews.closing import close_review

@@ -16,7 +16,7 @@ from store.db.tables.models import TouchpointRow, VoteTotalRow
 from store.domain.agenda import AgendaKind, StepKey
 from store.domain.stages import STAGES, Stage
 from store.journal.seat import Seat
-from store.models.snapshot import PrivateCounts, Review
+from store.models.review import PrivateCounts, Review
 from store.queries.load import load_snapshot
 from store.reviews import ballots, reviews
 from store.teams import teams

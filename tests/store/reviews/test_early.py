@@ -14,7 +14,7 @@ from store.db.tables.ballot_models import EarlyCardRow, EarlyVoteRow, PrivateCar
 from store.db.tables.journal_models import JournalRow
 from store.domain.agenda import AgendaKind, StepKey
 from store.domain.stages import Stage
-from store.models.snapshot import Waiting
+from store.models.review import Waiting
 from store.queries.load import load_snapshot
 from store.reviews import ballots, cancelling, closing, early, reviews
 from store.teams import cycle_skips, members

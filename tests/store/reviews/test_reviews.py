@@ -17,7 +17,7 @@ from store.domain.agenda import AgendaKind, Step, StepKey
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.live import presence
-from store.models.snapshot import Review
+from store.models.review import Review
 from store.queries.load import load_snapshot
 from store.reviews import ballots, closing, reviews
 from store.teams import cycle_skips, members, teams

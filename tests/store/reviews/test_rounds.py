@@ -11,7 +11,7 @@ from store.common.errors import Refused
 from store.domain.agenda import Decision, StepKey
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.models.snapshot import Review
+from store.models.review import Review
 from store.queries.load import load_snapshot
 from store.reports.report import cycle_report
 from store.reports.report_html import as_html

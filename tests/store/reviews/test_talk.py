@@ -11,7 +11,7 @@ from store.domain.stages import Stage
 from store.evidence import evidence
 from store.improvements import improvements
 from store.journal.seat import Seat
-from store.models.snapshot import Review
+from store.models.review import Review
 from store.queries.evidence.quotes_to_read import quotes_to_read
 from store.queries.load import load_snapshot
 from store.reviews import reviews, talk

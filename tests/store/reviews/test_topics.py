@@ -9,7 +9,7 @@ from store.common.errors import Conflict, Refused
 from store.domain.agenda import TOPIC_MINUTES, Decision, StepKey
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.models.snapshot import Review
+from store.models.review import Review
 from store.queries.load import load_snapshot
 from store.reviews import ballots, reviews, topics
 from store.transfer.workspace_file import export_workspace

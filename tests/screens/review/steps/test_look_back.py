@@ -15,7 +15,7 @@ from store.domain.stages import Stage
 from store.evidence import cases, evidence
 from store.evidence.case_owner import give_case
 from store.improvements import improvement_status, improvements
-from store.models.snapshot import Status
+from store.models.improvement import Status
 from store.reviews import reviews
 
 if TYPE_CHECKING:

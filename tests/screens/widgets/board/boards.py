@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.domain.stages import STAGES, Stage
-from store.models.snapshot import Board, Column, Touchpoint
+from store.models.touchpoint import Board, Column, Touchpoint
 
 
 def board(*counts: int) -> Board:

@@ -15,7 +15,7 @@ from screens.widgets.board.board_cards import CardList
 from screens.widgets.board.board_column import ColumnView
 from screens.widgets.board.board_widget import EMPTY_BOARD, BoardOptions, BoardWidget
 from store.domain.stages import Stage
-from store.models.snapshot import Board
+from store.models.touchpoint import Board
 from tests.screens.widgets.board.boards import board, card, with_column
 
 WIDE, SMALL = (120, 36), (80, 24)

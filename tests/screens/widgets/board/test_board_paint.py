@@ -7,7 +7,7 @@ from textual.strip import Strip
 from screens.theme.themes import ASCII, UNICODE, Glyphs, stage_variable_defaults, themes
 from screens.widgets.board.board_paint import CardPainter, CardState, Palette
 from store.domain.stages import Stage
-from store.models.snapshot import Touchpoint
+from store.models.touchpoint import Touchpoint
 
 THEMES = {theme.name: theme for theme in themes()}
 
