@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
-from rich.color import Color, ColorSystem
+from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS
 from rich.control import Control
 from rich.style import Style
@@ -22,13 +22,15 @@ from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, Layou
 from textual.geometry import Region
 from textual.strip import Strip
 
+from care_tui.terminal.inks import Run, by_ink, in_order, runs_of, written
+
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
 Cell = tuple[str, Style | None]
 Piece = tuple[int, int, Strip]
 """Column, row, and what to write there."""
-_GAP = 12
+_GAP = 4
 """Unchanged cells that are cheaper to write again than to jump over."""
 
 
@@ -63,7 +65,7 @@ class ChangedRows(Compositor):
 
 
 class Changes(CompositorUpdate):
-    """An update of separate pieces."""
+    """An update of pieces that do not lie over each other."""
 
     def __init__(self, pieces: list[Piece]) -> None:
         self.pieces = pieces
@@ -74,82 +76,19 @@ class Changes(CompositorUpdate):
             yield from strip
 
     def render_segments(self, console: Console) -> str:
-        """What to write, with escape sequences."""
+        """What to write, with escape sequences: line by line, or colour by colour, whichever is
+        shorter. Lines that terminals may show wider than they are come first, so that whatever
+        they spill over is written after them."""
         system = COLOR_SYSTEMS.get(console.color_system or "truecolor", ColorSystem.TRUECOLOR)
-        ink, written = _PLAIN, []
+        runs: list[Run] = []
+        whole: list[str] = []
         for x, y, strip in self.pieces:
-            written.append(Control.move_to(x, y).segment.text)
-            for text, style, _ in strip:
-                if style and style.link:
-                    written += [_change(ink, _PLAIN), style.render(text, color_system=system)]
-                    ink = _PLAIN
-                elif text:
-                    wanted = _ink_of(style, system)
-                    if not text.strip(" ") and ink.attributes.isdisjoint(_SEEN_ON_BLANKS):
-                        wanted = wanted.on_a_blank_after(ink)
-                    written += [_change(ink, wanted), text]
-                    ink = wanted
-        return "".join([*written, _change(ink, _PLAIN)])
-
-
-class _Ink(NamedTuple):
-    """How a terminal draws letters until it is told otherwise, as the numbers that tell it."""
-
-    attributes: frozenset[str]
-    colour: str
-    ground: str
-
-    def on_a_blank_after(self, before: _Ink) -> _Ink:
-        """This on a blank, where only the ground is seen: the rest stays as it was ``before``."""
-        if not self.attributes.isdisjoint(_SEEN_ON_BLANKS):
-            return self
-        return before._replace(ground=self.ground)
-
-
-_PLAIN = _Ink(frozenset(), "39", "49")
-_ATTRIBUTES = {
-    "bold": "1", "dim": "2", "italic": "3", "underline": "4", "blink": "5", "blink2": "6",
-    "reverse": "7", "conceal": "8", "strike": "9", "underline2": "21", "frame": "51",
-    "encircle": "52", "overline": "53",
-}  # fmt: skip
-_WEIGHTS = frozenset({"1", "2"})
-"""Bold and dim, which one number takes back."""
-_SEEN_ON_BLANKS = frozenset({"4", "7", "9", "21", "51", "52", "53"})
-
-
-@lru_cache(maxsize=4096)
-def _ink_of(style: Style | None, system: ColorSystem) -> _Ink:
-    if not style:
-        return _PLAIN
-    attributes = (number for name, number in _ATTRIBUTES.items() if getattr(style, name))
-    return _Ink(
-        frozenset(attributes),
-        _numbers(style.color, system, foreground=True),
-        _numbers(style.bgcolor, system, foreground=False),
-    )
-
-
-def _numbers(color: Color | None, system: ColorSystem, *, foreground: bool) -> str:
-    if color is None:
-        return "39" if foreground else "49"
-    return ";".join(color.downgrade(system).get_ansi_codes(foreground))
-
-
-@lru_cache(maxsize=4096)
-def _change(before: _Ink, after: _Ink) -> str:
-    """The shortest sequence that turns ``before`` into ``after``."""
-    if before == after:
-        return ""
-    if after == _PLAIN:
-        return "\x1b[0m"
-    gone = before.attributes - after.attributes
-    lighter = bool(gone) and gone <= _WEIGHTS and before.attributes.isdisjoint(_WEIGHTS - gone)
-    known = _PLAIN if gone and not lighter else before
-    numbers = ["22" if lighter else "0"] if gone else []
-    numbers += sorted(after.attributes - known.attributes, key=int)
-    numbers += [after.colour] if after.colour != known.colour else []
-    numbers += [after.ground] if after.ground != known.ground else []
-    return f"\x1b[{';'.join(numbers)}m"
+            if all(_is_narrow(text) and not (style and style.link) for text, style, _ in strip):
+                runs += runs_of(x, y, strip, system)
+            else:
+                whole += [Control.move_to(x, y).segment.text, in_order(strip, system)]
+        shortest = min(written(runs), written(sorted(runs, key=by_ink)), key=len)
+        return "".join([*whole, shortest])
 
 
 class PaintedLines:

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -14,6 +13,7 @@ from textual.widgets import Static
 from screens.chrome.footer import Footer
 from screens.core.app_context import app_context_of
 from screens.core.focus_keeper import FocusedScreen
+from screens.dialogs.box import Box, Passage
 from screens.theme.safe_text import plain
 from screens.theme.themes import Glyphs, glyphs_for
 from screens.widgets.min_size import TooSmall, fit_screen
@@ -51,7 +51,7 @@ class Dialog(FocusedScreen[T], ModalScreen[T]):
         yield from ()
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="box"):
+        with Box(id="box"):
             yield self.text(self.heading, id="title")
             yield from self.compose_inside()
         yield Footer(self.glyphs, id="keys")
@@ -67,6 +67,12 @@ class Dialog(FocusedScreen[T], ModalScreen[T]):
 
     def on_resize(self, event: events.Resize) -> None:
         fit_screen(self, event.size)
+        self.call_after_refresh(self.show_focused)
+
+    def show_focused(self) -> None:
+        """Scroll to what has the focus, where a change of the layout put it out of sight."""
+        if self.focused is not None and not self.can_view_entire(self.focused):
+            self.scroll_to_widget(self.focused, animate=False)
 
     @property
     def glyphs(self) -> Glyphs:
@@ -77,3 +83,7 @@ class Dialog(FocusedScreen[T], ModalScreen[T]):
         """A paragraph, whoever wrote it."""
         content = plain(text, multiline=True, ascii=self.glyphs.ascii)
         return Static(content, id=id, classes=classes)
+
+    def passage(self, text: str) -> Widget:
+        """A paragraph that scrolls where the screen is too low for all of it."""
+        return Passage(self.text(text))

@@ -250,7 +250,7 @@ class Choose(Dialog[str | None]):
 
     def compose_inside(self) -> ComposeResult:
         if self._detail:
-            yield self.text(self._detail)
+            yield self.passage(self._detail)
         yield OptionLines(self._options, self.glyphs)
 
     def on_mount(self) -> None:

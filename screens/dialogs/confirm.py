@@ -70,7 +70,7 @@ class Confirm(Dialog[bool]):
 
     def compose_inside(self) -> ComposeResult:
         if self._detail:
-            yield self.text(self._detail)
+            yield self.passage(self._detail)
         yield Answers(self._yes, self._no, self.glyphs)
 
     def on_mount(self) -> None:

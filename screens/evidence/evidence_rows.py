@@ -8,6 +8,7 @@ from datetime import date
 from screens.widgets.date_format import full_day, near_day
 from screens.widgets.styled_lines import Line, LineBuilder, Span, padded_line
 from store.domain.stages import Stage
+from store.domain.statistics.measure_words import plain_words
 from store.domain.statistics.measures import DETRACTOR_TO, Measure, MeasureKind, is_success
 from store.evidence.evidence import Evidence
 from store.evidence.evidence_detail import Piece
@@ -75,6 +76,7 @@ def evidence_text(
         answer = f"{measure.title}: {answer_words(measure, each.value)}"
         parts.append(f"{answer}{_counts(measure, each.value)}")
     facts = [
+        ("It measures", plain_words(measure) if measure is not None else ""),
         ("Stage", f"{each.stage.letter} {each.stage.label}"),
         ("Given", full_day(each.day, today)),
         ("Touchpoint", each.touchpoint or ""),

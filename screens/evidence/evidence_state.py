@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from textual.timer import Timer
 
+from screens.core.keys import KeyCommand
 from screens.evidence.deeds import EvidenceDeeds
 from screens.evidence.list_modes import Face, Shown
 from screens.evidence.overview_sheet import Unfolded, shown_trends
@@ -26,6 +30,8 @@ class EvidenceState(EvidenceDeeds):
         """What is shown of the evidence."""
         self._came_from: tuple[Face, Filter] | None = None
         """What the answers were opened from, for the way back."""
+        self._figure: tuple[Filter, str] | None = None
+        """The figure that answers were opened from: which they are, and how it is reckoned."""
         self._shown: Shown | None = None
         """What is shown; None until it has been read."""
         self._to_answer: int | None = None
@@ -84,6 +90,18 @@ class EvidenceState(EvidenceDeeds):
         if self.face is Face.SAID:
             return bool(self.rows.key)
         return bool(self.page.cursor) or (self.face is Face.OVER_TIME and self._trend is not None)
+
+    def at_present(self, command: KeyCommand) -> KeyCommand:
+        """``command`` as it is called for what is under the cursor."""
+        if command.id != "evidence.open" or self.face is Face.SAID:
+            return command
+        kind = self.page.cursor.partition(":")[0]
+        if kind == "measure" or self.face is Face.OVER_TIME:
+            return replace(command, label="Answers", help="See how this figure is reckoned")
+        if kind == "day":
+            opened = date.fromisoformat(self.page.cursor.partition(":")[2]) in self._unfolded.days
+            return replace(command, label="Close the day" if opened else "Open the day")
+        return command
 
     @property
     def stage_shown(self) -> Stage | None:

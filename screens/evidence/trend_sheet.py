@@ -114,6 +114,16 @@ def trend_row(builder: LineBuilder, trend: Trend, width: int) -> Line:
     return tuple(spans)
 
 
+def figure_words(trend: Trend) -> str:
+    """How the figure now is reckoned: ``W47: 11 of 19, 58%, how many rate 4 or 5 of 5``."""
+    newest, measure = trend.answered[-1], trend.measure
+    figure = with_count(measure, newest.value, newest.n)
+    if measure.kind in (MeasureKind.RATE, MeasureKind.SCORE) and newest.value is not None:
+        counted = round(newest.value * newest.n)
+        figure = f"{counted} of {newest.n:,}, {format_value(measure, newest.value)}"
+    return f"{short_cycle(newest.cycle)}: {figure}, {plain_words(measure)}"
+
+
 def _sample(trend: Trend, point: Point) -> str:
     """Its n; of an older cycle, or a count, that cycle's name."""
     if not point.running or trend.measure.kind is MeasureKind.COUNT:

@@ -33,7 +33,7 @@ from screens.evidence.list_modes import (
 )
 from screens.evidence.overview_sheet import EARLIER, FEW, Unfolded, next_part
 from screens.evidence.page import Beside, EvidencePage
-from screens.evidence.trend_sheet import trend_key
+from screens.evidence.trend_sheet import figure_words, trend_key
 from screens.evidence.virtual_list import RowList
 from screens.widgets.date_format import today_of
 from screens.widgets.document_view import DocumentView
@@ -172,6 +172,8 @@ class EvidenceView(EvidenceState):
         if self._shown is None or self.snapshot is None:
             return
         title, words = self._shown.heading(self.snapshot)
+        if self._figure is not None and self._figure[0] == self._shown.wanted:
+            words.append(self._figure[1])
         said = notices(self.snapshot, self._to_answer)
         builder, dot = LineBuilder(self.glyphs), self.glyphs.dot
         groups = [
@@ -362,7 +364,9 @@ class EvidenceView(EvidenceState):
             last = shown.overview.first - timedelta(days=1)
             self._open_answers(replace(self.wanted, last=last))
         elif self._trend is not None:
-            self._open_answers(behind_measure(self.wanted, self._trend))
+            wanted = behind_measure(self.wanted, self._trend)
+            self._figure = wanted, figure_words(self._trend)
+            self._open_answers(wanted)
 
     def _open_answers(self, wanted: Filter) -> None:
         """Show the answers behind something, with the way back to it."""
@@ -387,3 +391,4 @@ class EvidenceView(EvidenceState):
             days[day] = items
         self._unfolded = replace(self._unfolded, days=days)
         self._redraw()
+        self.refresh_bindings()

@@ -95,7 +95,7 @@ class Form(Dialog[Outcome[Any] | None]):
 
     def compose_inside(self) -> ComposeResult:
         if self._intro:
-            yield self.text(self._intro)
+            yield self.passage(self._intro)
         yield Static("", id="note")
         with VerticalScroll(id="fields", can_focus=False):
             for declared in self._declared:
@@ -159,8 +159,21 @@ class Form(Dialog[Outcome[Any] | None]):
 
     def _say(self, where: str, sentence: str | None) -> None:
         line = self.query_one(f"#{where}", Static)
+        if sentence and not line.has_class("said"):
+            self.call_after_refresh(self._show_sentences)
         line.set_class(bool(sentence), "said")
         set_sentence(line, plain(sentence or "", ascii=self.glyphs.ascii))
+
+    def on_descendant_focus(self) -> None:
+        self.call_after_refresh(self._show_sentences)
+
+    def _show_sentences(self) -> None:
+        """Scroll to what is said beside the field that has the focus, and to the field."""
+        _, _, name = ((self.focused and self.focused.id) or "").partition("-")
+        if name in {each.name for each in self._declared}:
+            for line in self.query(f"#echo-{name}, #problem-{name}"):
+                self.scroll_to_widget(line, animate=False)
+            self.show_focused()
 
     # Typing
 

@@ -64,7 +64,7 @@ class Prompt(Dialog[int]):
 
     def compose_inside(self) -> ComposeResult:
         if self._detail:
-            yield self.text(self._detail)
+            yield self.passage(self._detail)
         yield OneLine(self._value, self._hint)
         yield Static("", id="problem")
         yield Static("", id="said")

@@ -101,6 +101,19 @@ def side_by_side(sheets: Sequence[StyledLines], widths: Sequence[int]) -> Styled
     return whole
 
 
+def with_cursor(styled: StyledLines, cursor: str, glyphs: Glyphs) -> StyledLines:
+    """``styled`` in by a cell, in which the stop ``cursor`` is marked."""
+    marked = StyledLines()
+    marked.add_block(styled, 1)
+    for stop in styled.stops:
+        if stop.key == cursor:
+            for y in range(stop.y, stop.bottom):
+                mark = Span(glyphs.bar_cursor, "accent")
+                whole = padded_line((mark, *styled.lines[y]), stop.width + 1)
+                [marked.lines[y]] = with_role([whole], "cursor")
+    return marked
+
+
 def line_width(line: Iterable[Span]) -> int:
     """Cells that a line takes."""
     return sum(cell_len(span.text) for span in line)

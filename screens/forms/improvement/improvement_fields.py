@@ -12,6 +12,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.layout import Layout
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -21,6 +22,7 @@ from screens.core.keys import KeyScope, bindings
 from screens.core.main_context import WantedAnswers, main_of
 from screens.core.store_calls import read
 from screens.core.view import css_beside
+from screens.dialogs.box import GIVES_WAY, FittingLayout
 from screens.dialogs.subject import Subject
 from screens.forms.conflict import Seen, Side, meet
 from screens.forms.fields import ChoiceLine, PastedLines, set_sentence
@@ -58,6 +60,7 @@ from store.domain.scope_checks import size_question
 from store.domain.statistics.measures import Measure
 from store.queries.proof_choices import proof_options
 
+_FITTING = FittingLayout()
 _NOT_TYPED = frozenset({"escape", *(f"f{number}" for number in range(1, 13))})
 """Keys without a modifier that are a command's even while one types."""
 
@@ -79,7 +82,7 @@ class ImprovementFields(Widget):
         """The person goes back; what was typed is kept as a draft."""
 
     def __init__(self, subject: Subject, marks: Glyphs, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes=GIVES_WAY)
         self.subject = subject
         self.glyphs = marks
         self._controls = make_controls(subject, marks)
@@ -92,6 +95,10 @@ class ImprovementFields(Widget):
         """What saving now would keep; None until it is looked up."""
         self._wrong: tuple[str, str] | None = None
         """The field that something is said to be wrong with, and what stood there."""
+
+    @property
+    def layout(self) -> Layout:
+        return _FITTING
 
     # What is in it
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import work
 from textual.app import ComposeResult
 from textual.geometry import Size
 
 from screens.core.app_context import app_context_of
-from screens.core.keys import KeyScope, bindings
+from screens.core.keys import KeyCommand, KeyScope, bindings
 from screens.core.review_rules import is_allowed
 from screens.core.store_calls import read
 from screens.dialogs.reader import Reader, ReportReader
+from screens.dialogs.verdict_dialog import show_verdict
 from screens.forms.next_date import ask_next_date
 from screens.review.panes import StepPane
 from screens.review.steps.close_sheets import close_sheet
@@ -18,7 +21,7 @@ from screens.review.steps.rating import how_to_give
 from screens.theme.safe_text import safe
 from screens.widgets.document_view import DocumentView
 from screens.widgets.markdown import markdown_lines
-from screens.widgets.styled_lines import StyledLines, side_by_side
+from screens.widgets.styled_lines import StyledLines, side_by_side, with_cursor
 from store.domain.agenda import Deed
 from store.reviews.close_preview import ClosePreview, preview
 
@@ -55,10 +58,10 @@ class ClosePane(StepPane):
             self.query_one(DocumentView).redraw()
             self.refresh_bindings()
 
-    def _draw(self, size: Size, _cursor: str) -> StyledLines:
-        snapshot, styled = self.snapshot, StyledLines()
+    def _draw(self, size: Size, cursor: str) -> StyledLines:
+        snapshot = self.snapshot
         if snapshot is None:
-            return styled
+            return StyledLines()
         width = size.width - 2
         wide = width >= _SIDE_BY_SIDE
         left = close_sheet(
@@ -69,17 +72,35 @@ class ClosePane(StepPane):
             how_to_give(self),
             may_move=self._may_move,
         )
+        left = with_cursor(left, cursor, self.glyphs)
         if wide and self._preview is not None:
             room = min(width - _LEFT, _LINE)
             heading = self.builder.rule("The report, as it will be saved", room)
             right = StyledLines(
                 [heading, (), *markdown_lines(self.builder, self._preview.report, room)]
             )
-            left = side_by_side([left, right], [_LEFT, width - _LEFT])
-        styled.add_block(left, 1)
-        return styled
+            left = side_by_side([left, right], [_LEFT + 1, width - _LEFT])
+        return left
 
     # What is done
+
+    def on_document_view_moved(self) -> None:
+        self.refresh_bindings()
+
+    def on_document_view_pressed(self) -> None:
+        self.action_open()
+
+    @property
+    def _improvement(self) -> str:
+        """The id of the improvement under the cursor; empty where none is."""
+        kind, _, id = self.query_one(DocumentView).cursor.partition(":")
+        return id if kind == "improvement" else ""
+
+    def at_present(self, command: KeyCommand) -> KeyCommand:
+        """``command`` as it is called for what is under the cursor."""
+        if command.id == "close.open" and self._improvement:
+            return replace(command, label="Verdict", help="Open the verdict, and what is behind it")
+        return command
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         if action in ("copy_summary", "read_report", "share", "open"):
@@ -104,7 +125,10 @@ class ClosePane(StepPane):
 
     @work(exclusive=True, group="asking")
     async def action_open(self) -> None:
-        """Show how each of momentum's figures comes about."""
+        """Show the verdict under the cursor, or how each of momentum's figures comes about."""
+        if self._improvement:
+            await show_verdict(self, self._improvement)
+            return
         from screens.momentum.working_text import working_text
         from store.queries.momentum_details import load_working
 

@@ -44,6 +44,15 @@ _NOTE = 40
 """Cells of each."""
 
 
+MOMENTUM = "momentum"
+"""The key of the stop of momentum's figures."""
+
+
+def verdict_key(improvement: Improvement) -> str:
+    """The key of an improvement's stop."""
+    return f"improvement:{improvement.id}"
+
+
 def close_sheet(
     builder: LineBuilder,
     snapshot: Snapshot,
@@ -54,19 +63,20 @@ def close_sheet(
     may_move: bool,
 ) -> StyledLines:
     """The whole of Close in ``width`` cells; ``may_move``: whether who reads it may move the next
-    review."""
+    review. The improvements and momentum's figures are stops."""
     styled, review = StyledLines(), snapshot.review
     if review is None:
         return styled
     topics = preview.facts.topics if preview is not None else ()
-    styled.add(*_commitments(builder, snapshot, review, topics, width))
+    _add_commitments(styled, builder, snapshot, review, topics, width)
     if preview is None:
         return styled
     today = today_of(snapshot)
     styled.gap()
-    styled.add(*_settled(builder, preview, width))
+    _add_settled(styled, builder, preview, width)
     styled.gap()
-    styled.add(*labelled(builder, "Momentum", momentum_spans(builder, preview, today), width))
+    momentum = labelled(builder, "Momentum", momentum_spans(builder, preview, today), width)
+    styled.stop(MOMENTUM, momentum, width)
     styled.add(*labelled(builder, "Worth it", _worth(builder, review, how_to_rate), width))
     rated = _rated(builder, preview.ratings)
     if rated:
@@ -87,38 +97,35 @@ def close_sheet(
 # Who does what by when
 
 
-def _commitments(
+def _add_commitments(
+    styled: StyledLines,
     builder: LineBuilder,
     snapshot: Snapshot,
     review: Review,
     topics: Sequence[TalkedTopic],
     width: int,
-) -> list[Line]:
+) -> None:
     cycle = review.planned
     picked = {each.stage: each for each in snapshot.planned if each.cycle == cycle}
     skipped = {each.stage: each for each in snapshot.skipped_stages if each.cycle == cycle}
     owners = [each.owner.name if each.owner else "no owner" for each in picked.values()]
     name = min(max((len(owner) for owner in owners), default=0) + 1, 14)
     head = f"{'by':<{_DAY}}{'verdict':<{_VERDICT}}"
-    lines: list[Line] = [
-        (
-            *padded_line((builder.span("Who does what by when", "bold"),), width - len(head)),
-            builder.span(head, "muted"),
-        )
-    ]
+    title = padded_line((builder.span("Who does what by when", "bold"),), width - len(head))
+    styled.add((*title, builder.span(head, "muted")))
     for stage in STAGES:
         if stage in picked:
-            lines.append(_commitment(builder, picked[stage], name, width, today_of(snapshot)))
+            line = _commitment(builder, picked[stage], name, width, today_of(snapshot))
+            styled.stop(verdict_key(picked[stage]), [line], width)
         elif stage in skipped:
             words = f"skipped: {skipped[stage].reason}"
-            lines += _stage_line(builder, stage, words, "muted", width)
+            styled.add(*_stage_line(builder, stage, words, "muted", width))
         else:
-            lines += _stage_line(builder, stage, "open: nothing picked", "warn", width)
+            styled.add(*_stage_line(builder, stage, "open: nothing picked", "warn", width))
     for topic in topics:
         if topic.is_looked_into:
-            lines += look_lines(builder, topic, width)
-    lines += _missing(builder, list(picked.values()), width)
-    return lines
+            styled.add(*look_lines(builder, topic, width))
+    styled.add(*_missing(builder, list(picked.values()), width))
 
 
 def _stage_line(
@@ -174,7 +181,9 @@ def _missing(builder: LineBuilder, picked: Sequence[Improvement], width: int) ->
 # What was settled
 
 
-def _settled(builder: LineBuilder, preview: ClosePreview, width: int) -> list[Line]:
+def _add_settled(
+    styled: StyledLines, builder: LineBuilder, preview: ClosePreview, width: int
+) -> None:
     marks, lines = builder.glyphs, [builder.line(("Settled today", "bold"))]
     groups: list[list[Span]] = []
     for status, mark, role, word in (
@@ -189,7 +198,12 @@ def _settled(builder: LineBuilder, preview: ClosePreview, width: int) -> list[Li
                 [builder.span(f"{mark} ", role), builder.span(f"{len(settled)} {word} ({letters})")]
             )
     lines += builder.spread(groups, width)
-    for each in preview.facts.verdicts:
+    verdicts = [each for each in preview.facts.verdicts if each.reading is not None]
+    work = _work_done(builder, preview, width)
+    if len(lines) == 1 and not verdicts and not work:
+        lines.append(builder.line(("Nothing was there to settle.", "muted")))
+    styled.add(*lines)
+    for each in verdicts:
         if each.reading is not None:
             spans = [
                 builder.span(f"{each.stage.letter} ", each.stage.value),
@@ -198,11 +212,8 @@ def _settled(builder: LineBuilder, preview: ClosePreview, width: int) -> list[Li
             spans += verdict_spans(builder, each.reading)
             if change := verdict_in_words(each.reading).change:
                 spans.append(builder.span(f", {change}", "muted"))
-            lines += builder.flow(spans, width, hang=2, limit=2)
-    lines += _work_done(builder, preview, width)
-    if len(lines) == 1:
-        lines.append(builder.line(("Nothing was there to settle.", "muted")))
-    return lines
+            styled.stop(verdict_key(each), builder.flow(spans, width, hang=2, limit=2), width)
+    styled.add(*work)
 
 
 def _work_done(builder: LineBuilder, preview: ClosePreview, width: int) -> list[Line]:

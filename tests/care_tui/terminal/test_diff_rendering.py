@@ -27,7 +27,7 @@ from care_tui.terminal.diff_rendering import ChangedRows, Changes, PaintedLines
 if TYPE_CHECKING:
     from tests.conftest import Live
 
-WIDTH = 40
+WIDTH, ROWS = 40, 13
 RED = Style(color="red")
 PLAIN = Style()
 STYLES = [
@@ -107,9 +107,9 @@ def test_the_terminal_shows_the_last_update_whatever_came_before(screens: Any) -
 
 def shown_by_a_terminal(written: str) -> list[list[object]]:
     """What a terminal shows for ``written``: letters, and of their look what can be seen."""
-    screen = pyte.Screen(WIDTH, 3)
+    screen = pyte.Screen(WIDTH, ROWS)
     pyte.Stream(screen).feed(written)
-    cells = [[screen.buffer[y][x] for x in range(WIDTH)] for y in range(3)]
+    cells = [[screen.buffer[y][x] for x in range(WIDTH)] for y in range(ROWS)]
     return [
         [
             cell._replace(fg="", bold=False, italics=False)
@@ -129,14 +129,23 @@ def shown_by_a_terminal(written: str) -> list[list[object]]:
     )
 )
 def test_a_terminal_shows_the_same_as_if_every_style_was_written_whole(parts: Any) -> None:
-    pieces = [(0, row % 3, strip_of([part])) for row, part in enumerate(parts)]
-    pieces.append((0, 2, strip_of(parts)))
+    pieces = [(0, row, strip_of([part])) for row, part in enumerate(parts)]
+    pieces.append((0, len(parts), strip_of(parts)))
     console = Console(color_system="truecolor", force_terminal=True)
     whole_styles = "".join(
         Control.move_to(x, y).segment.text + strip.render(console) for x, y, strip in pieces
     )
     written = Changes(pieces).render_segments(console)
     assert shown_by_a_terminal(written) == shown_by_a_terminal(whole_styles)
+
+
+def test_what_lies_apart_is_written_colour_by_colour() -> None:
+    console = Console(color_system="truecolor", force_terminal=True)
+    one, other = Style(color="#102030"), Style(color="#405060")
+    line = Strip([Segment("ab", one), Segment("cd", other), Segment("ef", one)])
+    written = Changes([(0, 0, line), (0, 1, line)]).render_segments(console)
+    assert (written.count("16;32;48"), written.count("64;80;96")) == (1, 1)
+    assert "ab\x1b[2Cef" in written
 
 
 def test_a_style_that_stays_is_written_once() -> None:

@@ -83,9 +83,11 @@ async def test_a_measure_leads_to_its_answers_and_esc_back(
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await until(pilot, lambda: "C CSAT" in page(app))
+        await until(pilot, lambda: "Enter Answers" in str(app.screen.query_one(Footer).render()))
         await pilot.press("enter")
         await until(pilot, lambda: "1 of 5 CSAT" in page(app))
         assert heading(app).startswith("What customers said · Connect · CSAT · ")
+        assert "40%, how many rate 4 or 5 of 5" in " ".join(heading(app).split())
         await pilot.press("escape")
         await until(pilot, lambda: "against usual" in page(app))
 

@@ -41,7 +41,7 @@ def at_close(room: Room) -> Room:
 
 async def test_enter_says_how_momentums_figures_come_about(at_close: Room) -> None:
     async with at_close.desk((120, 40)) as desk:
-        await desk.press("r")
+        await desk.press("r", "end")
         assert "Enter Momentum" in desk.keys
         await desk.press("enter")
         assert "What is behind momentum" in desk.said
@@ -49,6 +49,15 @@ async def test_enter_says_how_momentums_figures_come_about(at_close: Room) -> No
         assert "Improvements done, of those planned" in desk.said
         await desk.press("escape")
         assert "What is behind momentum" not in desk.said
+
+
+async def test_enter_says_how_a_verdict_in_close_is_reckoned(at_close: Room) -> None:
+    async with at_close.desk() as desk:
+        await desk.press("r", "down")
+        assert "Enter Verdict" in desk.keys
+        await desk.press("enter")
+        assert "Say the day" in desk.said
+        assert "Before, " in desk.said
 
 
 @pytest.mark.parametrize("size", SIZES)
