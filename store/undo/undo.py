@@ -28,7 +28,7 @@ from store.journal import journal
 from store.journal.seat import Change, Seat
 from store.teams.cycle_skips import check_not_over
 from store.teams.review_rules import check_no_cards_wait, is_voting, open_row
-from store.undo.undo_guards import cannot, check_unused
+from store.undo.undo_guards import cannot, check_not_read, check_unused
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,7 @@ def _replay(change: Change, entry: JournalRow, side: str) -> None:
     _check_skip_runs(change, entry)
     _check_no_vote(change, entry, side)
     _check_authors(change, entry, side)
+    check_not_read(change, entry, side)
     check_unused(change, entry, side)
     imports = [image["id"] for image in entry.changes if image["entity"] == ImportRow.__tablename__]
     if imports:
@@ -148,7 +149,7 @@ def _replay(change: Change, entry: JournalRow, side: str) -> None:
 
 
 def _forget_verdicts(change: Change, row: ImprovementRow) -> None:
-    """What is not done any more has no verdict, however soon it was read."""
+    """What is not done any more keeps no reading that said nothing."""
     for kept in change.session.scalars(
         select(VerdictRow).where(VerdictRow.improvement_id == row.id)
     ):

@@ -1,21 +1,28 @@
-"""What taking a change back would cut off: rows that others have linked to it since."""
+"""What taking a change back would cut off: rows that others have linked to it since, and verdicts
+that were read."""
 
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, select
 
+from store.board.touchpoints import short
 from store.common.errors import Refused
 from store.db.tables.base import JournaledRow
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.import_models import ImportRow
 from store.db.tables.journal_models import JournalRow
-from store.db.tables.models import KEPT, MeasureRow
+from store.db.tables.models import KEPT, ImprovementRow, MeasureRow
+from store.db.tables.verdict_models import VerdictRow
+from store.domain.cycles import full_day_words
+from store.domain.statistics.verdicts import Verdict
 from store.journal import journal
 from store.journal.seat import Change
 from store.teams.measure_removal import check_measure_unused
 
 _WORDS = {"care_case": "case", "case_handover": "hand-over of a case", "parked": "parked note"}
 """A table's rows in words, where its name is none."""
+NOTHING_READ = (Verdict.NOT_ENOUGH_YET, Verdict.NO_BASELINE)
+"""What a reading is called that gave no verdict."""
 
 
 def cannot(entry: JournalRow, side: str) -> str:
@@ -52,6 +59,35 @@ def check_unused(change: Change, entry: JournalRow, side: str) -> None:
                         f"{whose or 'Somebody'}'s {_WORDS.get(entity, entity)} uses this now, "
                         f"so {cannot(entry, side)}"
                     )
+
+
+def check_not_read(change: Change, entry: JournalRow, side: str) -> None:
+    """Raise Refused, with what was read, when an improvement that has its verdict would not be done
+    any more.
+
+    Else another done day could be tried until one says validated. Too few answers, or none before,
+    are no verdict.
+    """
+    entity = ImprovementRow.__tablename__
+    open_again = [
+        image["id"]
+        for image in entry.changes
+        if image["entity"] == entity and (image[side] or {}).get("status") != "done"
+    ]
+    read = change.session.execute(
+        select(ImprovementRow.text, VerdictRow.word, VerdictRow.read_at)
+        .join(VerdictRow, VerdictRow.improvement_id == ImprovementRow.id)
+        .where(ImprovementRow.id.in_(open_again), VerdictRow.word.not_in(NOTHING_READ))
+        .order_by(VerdictRow.place)
+        .limit(1)
+    ).first()
+    if read is not None:
+        text, word, at = read
+        day = full_day_words(change.calendar.today(at))
+        raise Refused(
+            f"The verdict of {short(text)} was read on {day}: {Verdict(word).label}. What was read "
+            "stays read, so it stays done. To try it again, pick it anew."
+        )
 
 
 def _first_user(

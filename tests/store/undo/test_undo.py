@@ -16,6 +16,7 @@ from store.board import touchpoints
 from store.common.clock import SetClock
 from store.common.errors import Refused
 from store.db.tables.models import KEPT
+from store.db.tables.verdict_models import VerdictRow
 from store.domain.agenda import AgendaKind, Step, StepKey
 from store.domain.cycles import Cadence
 from store.domain.stages import STAGES, Stage
@@ -24,6 +25,7 @@ from store.evidence import cases, evidence
 from store.evidence.erasing import erase
 from store.evidence.importing.import_answers import NewEvidence
 from store.improvements import improvement_status, improvements
+from store.improvements.verdict_reading import read_due_verdicts
 from store.journal.seat import Seat
 from store.queries.load import load_snapshot
 from store.reviews import ballots, closing, reviews
@@ -342,6 +344,40 @@ def test_an_answer_whose_evidence_was_erased_is_taken_back_without_it(
     undo(dana)
     assert [each.ref for each in load_snapshot(dana).follow_ups] == ["T-1"]
     assert evidence.page(dana).items == ()
+
+
+def test_done_stays_once_its_verdict_was_read(dana: Seat, clock: SetClock) -> None:
+    """Else another day after could be tried until one says validated."""
+    values = enumerate([5.0] * 6 + [2.0] * 4)
+    rows = [NewEvidence(date(2026, 11, 10), value, str(n)) for n, value in values]
+    import_rows(dana, C, find_measure("csat"), rows, file="before.csv")
+    id = improvements.pick(dana, C, "Use the name", measure="csat", after_days=7)
+    improvement_status.done(dana, id)
+    clock.move(days=3)
+    rows = [NewEvidence(date(2026, 11, 19), 5.0, f"after {n}") for n in range(12)]
+    import_rows(dana, C, find_measure("csat"), rows, file="after.csv")
+    clock.move(days=15)
+    assert read_due_verdicts(dana) == 1
+    undo(dana)  # The import: what was read stays read.
+    before = _contents(dana)
+    with pytest.raises(Refused) as refused:
+        undo(dana)
+    assert str(refused.value) == (
+        "The verdict of “Use the name” was read on 5 Dec 2026: validated. What was read stays "
+        "read, so it stays done. To try it again, pick it anew."
+    )
+    assert _contents(dana) == before
+
+
+def test_done_is_taken_back_where_nothing_could_be_read(dana: Seat, clock: SetClock) -> None:
+    id = improvements.pick(dana, C, "Use the name", measure="csat", after_days=7)
+    improvement_status.done(dana, id)
+    clock.move(days=18)
+    assert read_due_verdicts(dana) == 1
+    undo(dana)
+    assert improvement_status.find_undecided(dana, C) == id
+    with dana.reading() as session:
+        assert session.scalars(select(VerdictRow)).all() == []
 
 
 def test_undo_is_in_the_journal_too(dana: Seat) -> None:
