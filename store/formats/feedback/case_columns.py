@@ -15,17 +15,20 @@ _WHAT: dict[str, str] = {
     "created": r"(ticket |case |conversation )?(created|opened|submitted|started)( at| time| date| on)?"
     r"( timestamp)?|date( time)? (created|opened|submitted)|create date|(creation|open|opening|request) (date|time)|data de abertura"
     r"|date d ouverture|fecha de (apertura|creacion)|eroffnungsdatum|erstellt( am)?"
-    r"|erstellungsdatum|date de creation|cree le|data de criacao|criado em|data di creazione|creato il|aanmaakdatum|aangemaakt( op)?",
+    r"|erstellungsdatum|date de creation|cree le|data de criacao|criado em|data di creazione|creato il|aanmaakdatum|aangemaakt( op)?"
+    r"|aberto em|abierto( el)?|ouvert le|eroffnet( am)?|geopend( op)?|aperto il",
     "solved": r"(ticket |case )?(solved|resolved|closed)( at| time| date| on)?( timestamp)?"
     r"|date( time)? (solved|resolved|closed)|(resolved|closed|solved) date|(resolution|solution|closing|close) (date|time)|data da solucao"
     r"|date de resolution|fecha de solucion|gelost( am)?|geschlossen( am)?|losungsdatum"
     r"|resolu le|(date de )?cloture( le)?|data de (resolucao|fechamento)|resolvido em|fecha de (resolucion|cierre)"
-    r"|data di (risoluzione|chiusura)|risolto il|chiuso il|opgelost op|gesloten op",
+    r"|data di (risoluzione|chiusura)|risolto il|chiuso il|opgelost op|gesloten op"
+    r"|resuelto( el)?|cerrado( el)?|(fechado|encerrado|concluido) em|ferme le",
     "updated": r"(last )?(updated?|modified|activity)( at| time| date| on)?|ultima atualizacao"
     r"|derniere modification|ultima actualizacion|letzte anderung",
     "reply": r"response time( (in )?(minutes|mins?|hours|hrs|seconds|secs?|days))?|(time to )?(first|initial)( agent)?( email)? (reply|response|answer)( (at|time|date|on))?( in)?( the)?"
     r"( (minutes|mins?|hours|hrs|seconds|secs?|days|hh mm ss))?( (within )?(calendar|business)( hours)?)?"
-    r"|erste (antwort|reaktion)( in (minuten|stunden))?",
+    r"|erste (antwort|reaktion)( in (minuten|stunden)| am)?|primeira resposta( em)?|primera respuesta( el)?"
+    r"|premiere reponse( le)?|prima risposta( il)?|eerste (reactie|antwoord)( op)?",
     "length": r"((full|total) )?(resolution|solution|solve) time( in)?( (minutes|mins?|hours|hrs|seconds|days))?"
     r"( (within )?(calendar|business)( hours)?)?"
     r"|time to (resolve|resolution|solve|close)( in)?( (minutes|hours|hrs|days|hh mm ss))?"
@@ -40,7 +43,9 @@ _WHAT: dict[str, str] = {
     r"|(temps|delai) de resolution depasse|ttr depasse|tiempo de (resolucion|solucion) excedido"
     r"|(is )?overdue|resolution (sla )?status|resolution sla|sla (breached|violated)",
     "late_reply": r"first response (sla )?status|first response sla",
-    "first_contact": r"fcr|(solved |resolved )?(on |in |at )?first (contact|call)( resolution| resolved)?",
+    "first_contact": r"(resolue?|ferme) au premier contact|resuelto en( el)? primer contacto"
+    r"|resolvido no primeiro contac?to|risolto al primo contatto|opgelost bij eerste contact"
+    r"|(beim ersten kontakt gelost|erstkontaktlosung)|fcr|(solved |resolved )?(on |in |at )?first (contact|call)( resolution| resolved)?",
     "rated": r"(survey|rating|rated|satisfaction|csat|feedback)( response)?( at| date| time| on)+",
 }  # fmt: skip
 _LEAVING = re.compile(r"cancel|churn|unsubscribed|subscription|membership")

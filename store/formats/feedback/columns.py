@@ -35,11 +35,16 @@ _SAMPLE = 200
 _ENOUGH = 5
 """Answers from which a column that never uses the upper scale speaks for a shorter one."""
 
+_BEYOND = (6.0, 7.0, 8.0, 10.0)
+"""Numbers that speak for a longer scale than 1 to 5; a 9 stands in many files for no answer."""
+
 _NPS = re.compile(
-    r"\bnps\b|net promoter|recommend|recomend|recommand|empfehl|weiterempf|raccomand|consigli(a|er|are|ereb)|aanbevel"
+    r"\bnps\b|net promoter|recommend|recom(e|ie)nd|recommand|empfehl|weiterempf|raccomand|consigli(a|er|are|ereb)|"
+    r"aanbevel|\baanraden\b|\bindicaria\b|\bconseilleriez\b|rekommender|anbefal"
 )
 _CSAT = re.compile(
     r"\bcsat\b|satisf|satisfac|soddisf|zufrieden|tevreden|happiness|\brating\b|\bbewertung\b|"
+    r"\bavaliacao\b|\bvaloracion\b|\bvalutazione\b|\bbeoordeling\b|"
     r"\bsurvey results?\b|\bresultats? de l enquete\b|\bumfrageergebniss?e?\b|"
     r"\bresultados? d[ea] la? ?(encuesta|pesquisa)\b|\brisultat[oi] del sondaggio\b|\bthumbs\b|^(review )?stars?$|star rating|number of stars|stars given|\bsterne\b|"
     r"^(estrellas|etoiles|estrelas|stelle)$|\bschulnoten?\b"
@@ -53,7 +58,11 @@ _EASE = re.compile(
 )
 """Names that ask how easy it was, not how much effort it took."""
 _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("first-contact", re.compile(r"\bfcr\b|first (contact|call|touch)|one touch|erstkontakt|erstlos")),
+    ("first-contact", re.compile(
+        r"\bfcr\b|first (contact|call|touch)|one touch|erstkontakt|erstlos|ersten (kontakt|anruf)|"
+        r"premier (contact|appel)|primera? (contacto|llamada)|primeir[oa] (conta(c?t)o|chamada)|"
+        r"prim[oa] (contatto|chiamata)|eerste contact"
+    )),
     ("reopened", re.compile(r"\breopen|wieder ?geoffnet|rouvert|reabiert|reabert")),
     ("escalated", re.compile(r"\bescalat|eskal|\bescal")),
     ("churn", re.compile(r"\bchurn|\battrition|\bexited\b|\b(subscription|membership|contract|plan|customer|account) (has )?cancel+ed\b|gekundigt")),
@@ -65,6 +74,11 @@ _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\bresolvid[oa]\b|\brisolt[oa]\b|\bopgelost\b"
     )),
 )  # fmt: skip
+_IN_TIME = re.compile(
+    r"\bwithin\b|\b(in|on) time\b|\btarget\b|\bdelais?\b|\bplazo\b|\bprazo\b|\bfrist\b|\btermijn\b|\btermini\b|"
+    r"fristgerecht|\bpunktlich\b"
+)
+"""Names that ask whether it was solved soon enough, if they ask about a solution."""
 _OVERALL = re.compile(
     r"\boverall|\bin general\b|\bgeneral(ly)?\b|\btotal\b|\ball in all\b|\bas a whole\b|"
     r"\b(ins)?gesamt|\ballgemein|\bglobal|\ben general\b|\bgeneral\b|\bd ensemble\b|\bglobale(ment)?\b|"
@@ -77,7 +91,9 @@ _NOT_AN_ANSWER = re.compile(
     r"\benps\b|mitarbeiter(zufriedenheit|in)?\b|\bwork(ing)? (here|for|at)\b|place to work|\bemployer\b|\barbeitgeber|"
     r"arbeitsplatz|\bempleador|\bemployeur|\bempregador|datore di lavoro|werkgever|(trabajar|travailler|trabalhar|lavorare) "
 )
-_OF_A_TIME = re.compile(r"\btime\b|\bdate\b|\bat\b|\bby\b")
+_OF_A_TIME = re.compile(
+    r"(?<!\bin )(?<!\bon )\btime\b|\bdate\b|\bat\b|\bby\b|\bdatum\b|\bfecha\b|\bdata d"
+)
 _QUESTION = 6
 """Words from which a name is a question, in which a small word such as “at” says nothing."""
 
@@ -183,9 +199,10 @@ def judge_column(name: str, label: str, cells: Iterable[str]) -> Judgement | Non
         return _turned(_judge_nps(answers, scale), name, answers, scale)
     key = _yes_no_key(spoken)
     if key and answers.are_mostly(_yes_or_no_answers(answers, key)):
-        return Judgement((key,))
+        in_time = key == "solved-it" and _IN_TIME.search(spoken)
+        return Judgement(("solved-in-target", "solved-it") if in_time else (key,))
     if _CSAT.search(spoken):
-        return _turned(_judge_csat(answers, scale), name, answers, scale)
+        return _turned(_judge_csat(name, answers, scale), name, answers, scale)
     if _CES.search(spoken):
         asks_ease = bool(_EASE.search(spoken)) and "effort" not in spoken
         return _turned(_judge_ces(answers, scale, asks_ease=asks_ease), name, answers, scale)
@@ -258,14 +275,14 @@ def _judge_nps(answers: _Answers, scale: Scale) -> Judgement:
         return Judgement(
             reason=f"its numbers go from {answers.span}; NPS needs whole answers of 0 to 10"
         )
-    if scale.high in (5, 7):
+    if scale.high is not None and scale.high != 10:
         return Judgement(reason=f"its scale ends at {scale.high}; NPS needs 0 to 10")
     if answers.highest(10) <= 5 and answers.count >= _ENOUGH and scale.high != 10:
         return Judgement(reason=f"its answers go only from {answers.span}; NPS needs 0 to 10")
     return Judgement(("nps",))
 
 
-def _judge_csat(answers: _Answers, scale: Scale) -> Judgement:
+def _judge_csat(name: str, answers: _Answers, scale: Scale) -> Judgement:
     satisfied_words = sum(
         times for word, times in answers.words.items() if satisfaction(word) is not None
     )
@@ -276,7 +293,7 @@ def _judge_csat(answers: _Answers, scale: Scale) -> Judgement:
             reason=f"its answers are words such as “{answers.example}”; CSAT needs 1 to 5 or"
             " words for satisfaction"
         )
-    if scale.high in (7, 10) or scale.low == 0:
+    if scale.high not in (None, 5) or scale.low == 0:
         return Judgement(
             reason=f"its scale is {scale.low} to {scale.high};"
             " CSAT needs 1 to 5: care measure add makes a measure of your own for it"
@@ -287,6 +304,11 @@ def _judge_csat(answers: _Answers, scale: Scale) -> Judgement:
         return Judgement(
             reason=f"its numbers go from {answers.span}; CSAT needs whole answers of 1 to 5:"
             " care measure add makes a measure of your own for it"
+        )
+    if scale.high is None and any(answers.numbers[value] for value in _BEYOND):
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If those beyond 5 are slips, say"
+            f' --column "{name}=csat"; else care measure add makes a measure of your own for it'
         )
     if answers.highest(5) <= 3 and scale.high != 5:
         return Judgement(
@@ -303,6 +325,8 @@ def _judge_ces(answers: _Answers, scale: Scale, *, asks_ease: bool) -> Judgement
         return Judgement(("ces-ease",) if has_seven_steps(answers.words) else ("ces-ease-5",))
     if not answers.are_mostly(answers.within(1, 7)):
         return Judgement(reason="its answers are not 1 to 7 or 1 to 5, as effort is asked")
+    if scale.high not in (None, 5, 7):
+        return Judgement(reason=f"its scale ends at {scale.high}; effort is asked from 1 to 7 or 5")
     highest = answers.highest(7)
     if asks_ease:
         labelled = scale.best_low is not None or best_end_of_cells(answers.cells) is not None

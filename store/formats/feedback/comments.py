@@ -26,7 +26,7 @@ _BY_NAME = re.compile(
 _SOUNDS_LIKE = re.compile(
     r"comment|verbatim|feedback|remark|reason|\bwhy\b|suggest|coment|kommentar|observ|"
     r"begrund|open ended|free ?text|improve|tell us|anything else|opinion|review|warum|pourquoi|"
-    r"do better|could we|can we do|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar"
+    r"do better|(could|should) we|can we do|(customers?|clients?|they|you) (said|say|told)|own words|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar"
 )
 _LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _NOT_WORDS = re.compile(

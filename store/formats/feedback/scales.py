@@ -13,13 +13,16 @@ from store.formats.tabular.names import name_words
 _ENDS = (5, 7, 10)
 _STATED = (
     re.compile(
-        r"\b(?P<low>[01])\b\s*(?:-|–|—|to|bis|a|à|al|ate|até|/|\.\.+|through|and|hasta)\s*(?P<high>5|7|10)\b",
+        r"\b(?P<low>[01])\b\s*(?:-|–|—|to|bis|a|à|al|ate|até|/|\.\.+|through|and|hasta)\s*(?P<high>[3-9]|10|100)\b",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<low>[01])\b\s*[=:(\-–—]?\s*[^\W\d].*?\b(?P<high>5|7|10)\b", re.IGNORECASE),
+    re.compile(r"\b(?P<low>[01])\s*[=:]\s*[^\W\d].*?\b(?P<high>[3-9]|10)\s*[=:]", re.IGNORECASE),
+    re.compile(r"\(\s*(?P<low>[01])\s*\).*?\(\s*(?P<high>[3-9]|10)\s*\)", re.IGNORECASE),
     re.compile(r"\b(?:of|out of|von|sur|de|di|van|/)\s*(?P<high>5|10)\b", re.IGNORECASE),
     re.compile(
-        r"\b(?P<high>5|10)[- ]?(?:point|star|stars|punkte|sterne|puntos|estrellas)", re.IGNORECASE
+        r"\b(?P<high>[4-9]|10)[- ]?(?:point|star|stars|punkte|sterne|puntos|estrellas)",
+        re.IGNORECASE,
     ),
 )
 _LABEL = re.compile(r"\b(\d{1,2})\b\s*[=:\-–—(]?\s*((?:[^\W\d]+['’]?\s*){1,6})(?!\s*=)")

@@ -64,6 +64,32 @@ def lines(*rows: str) -> bytes:
                   "2026-11-04,Somewhat agree", "2026-11-05,Somewhat disagree"),
             {"ces-ease": (4, 0.75)}, "Date", None,
         ),
+        (
+            lines(
+                "Marca temporal,¿Qué tan probable es que nos recomiende a un amigo?,"
+                '"¿Qué tan fácil fue resolver su problema? (1 = muy difícil, 7 = muy fácil)"',
+                "13/11/2026 10:22:01,10,7", "14/11/2026 10:22:01,2,1",
+            ),
+            {"nps": (2, 0.0), "ces-ease": (2, 0.5)}, "Marca temporal", None,
+        ),
+        (
+            lines("Datum;Hoe waarschijnlijk is het dat u ons zou aanraden? (0-10);Toelichting",
+                  "13-11-2026;9;snel en vriendelijk geholpen", "14-11-2026;3;"),
+            {"nps": (2, 0.0)}, "Datum", "Toelichting",
+        ),
+        (
+            lines("Data;Você indicaria a nossa empresa a um amigo? (0 a 10)", "13/11/2026;9", "14/11/2026;10"),
+            {"nps": (2, 100.0)}, "Data", None,
+        ),
+        (
+            lines("Data;Valutazione complessiva;Città", "13/11/2026;4;Roma", "14/11/2026;2;Bari"),
+            {"csat": (2, 0.5)}, "Data", None,
+        ),
+        (
+            lines("When,CSAT score,What they said", "Tue 3 Nov 26,5,Quick and clear answer given",
+                  "Wed 4 Nov 26,2,I had to repeat everything twice"),
+            {"csat": (2, 0.5)}, "When", "What they said",
+        ),
     ],
 )  # fmt: skip
 def test_an_export_gives_its_figures(
@@ -120,13 +146,71 @@ def test_words_of_seven_steps_are_seven_answers() -> None:
     assert not has_seven_steps(["Strongly agree", "Somewhat agree", "Somewhat disagree"])
 
 
+def test_tickets_in_portuguese_are_tickets() -> None:
+    found = propose(
+        lines(
+            "Nº;Aberto em;Primeira resposta em;Resolvido em;Estado;Avaliação do atendimento (1-5)",
+            "1;02/11/2026 09:00;02/11/2026 10:00;03/11/2026 10:00;Resolvido;5",
+            "2;13/11/2026 09:00;16/11/2026 10:00;17/11/2026 10:00;Resolvido;2",
+            "3;14/11/2026 09:00;;;Em andamento;",
+        ),
+        today=TODAY,
+    )
+    assert (found.kind, found.columns[0].measures, found.columns[0].value) == (
+        FileKind.TICKETS,
+        ("csat",),
+        0.5,
+    )
+    replies = next(each for each in found.outcomes if each.measure == "first-reply")
+    assert (replies.n, replies.value) == (3, pytest.approx(1 / 3))
+
+
 @pytest.mark.parametrize(
-    "name", ["Satisfaction (1-10)", "Satisfaction (0 to 10)", "Zufriedenheit (1 bis 7)"]
+    "name",
+    ["Résolu au premier contact", "Resuelto en el primer contacto", "Resolvido no primeiro contato",
+     "Risolto al primo contatto", "Opgelost bij eerste contact", "Beim ersten Kontakt gelöst"],
+)  # fmt: skip
+def test_solved_in_the_first_contact_is_not_whether_it_was_solved(name: str) -> None:
+    found = propose(lines(f"Date,{name}", "2026-11-02,1", "2026-11-03,0"), today=TODAY)
+    assert [each.measures for each in found.columns] == [("first-contact",)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Resolved within 24 hours", "Solved in time", "Résolu dans les délais", "Resuelto en plazo",
+     "Resolvido no prazo", "Innerhalb der Frist gelöst", "Opgelost binnen de termijn"],
+)  # fmt: skip
+def test_solved_in_time_is_asked_for(name: str) -> None:
+    found = propose(lines(f"Date,{name}", "2026-11-02,1", "2026-11-03,0"), today=TODAY)
+    assert [each.measures for each in found.columns] == [("solved-in-target", "solved-it")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Satisfaction (1-10)",
+        "Satisfaction (0 to 10)",
+        "Zufriedenheit (1 bis 7)",
+        "Zufriedenheit (1 = sehr gut, 6 = ungenügend)",
+        "Zufriedenheit: sehr gut (1) bis ungenügend (6)",
+        "Zufriedenheit 1-6",
+        "Satisfaction (1 = not at all, 4 = completely)",
+        "Satisfaction 0-100",
+    ],
 )
 def test_another_scale_is_no_csat(name: str) -> None:
-    found = propose(lines(f"Date,{name}", "2026-11-02,5", "2026-11-03,2"), today=TODAY)
+    found = propose(lines(f'Date,"{name}"', "2026-11-02,5", "2026-11-03,2"), today=TODAY)
     assert found.columns == ()
     assert "CSAT needs 1 to 5" in found.reason
+
+
+@pytest.mark.parametrize("beyond", ["6", "7", "10"])
+def test_a_number_beyond_five_speaks_for_another_scale(beyond: str) -> None:
+    """Else the answers beyond it, a school's worst grade among them, would be left out."""
+    rows = [f"2026-11-{day:02},{1 + day % 5}" for day in range(1, 20)]
+    found = propose(lines("Date,Zufriedenheit", *rows, f"2026-11-20,{beyond}"), today=TODAY)
+    assert found.columns == ()
+    assert f"its numbers go from 1 to {beyond}" in found.reason
 
 
 def test_without_a_header_the_reason_is_that() -> None:
