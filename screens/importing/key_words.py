@@ -10,6 +10,7 @@ _COLUMN = r'--column "[^"]*=([\w-]+)"'
 _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"if those are the answers, say {_COLUMN}"), "if those are the answers, take it as {}"),
     (re.compile(rf"it may be [\w-]+: {_COLUMN}"), "it may be {}: press e"),
+    (re.compile(rf"are slips, say {_COLUMN}"), "are slips, press e and take it as {}"),
     (re.compile(r"say --column NAME=KEY, such as NAME=csat"), "go to it and press e"),
     (re.compile("nothing says that it holds a customer measure"), "not a measure, by its name"),
     (re.compile(r"it is not imported; --quote-column takes its words"),

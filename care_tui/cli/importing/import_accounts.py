@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from store.evidence.importing.imports import FeedbackImport, Look, Part, Prepared
 
 _SHOWN = 20
-"""Rejected rows that are listed for people; JSON lists all."""
+"""Rejected rows, and columns with nothing in them, that are listed for people; JSON lists all."""
 
 
 def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) -> None:
@@ -40,8 +40,7 @@ def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) 
             )
     if comment_column(prepared) is None:
         tell_words(prepared, look.rated)
-    for name, reason in left:
-        message(f"“{name}” is left out: {reason}.")
+    tell_left_out(left)
     for part, why in prepared.refused:
         message(f"{part.column or part.measure} is left out: {why.message}")
     if look.may_have_target and look.reader.terms.solve_target_hours is None and look.solved:
@@ -88,22 +87,36 @@ def comment_column(prepared: Prepared) -> str | None:
 
 
 def left_out(look: Look, prepared: Prepared, columns: Sequence[str]) -> list[tuple[str, str]]:
-    """The columns that may hold something and were not taken, and why; ``columns`` a person
-    left out by name."""
-    from store.formats.feedback.answer_dates import date_columns
+    """Every column of the file that was not taken, and why; ``columns`` a person left out by
+    name."""
+    from store.evidence.importing.import_explanation import explain
 
     used = {name for found in prepared.read_parts for name in _used(found.part)}
-    used |= {name for found in prepared.read_parts for name in found.read_from}
-    found = [
-        (each.column, each.reason) for each in look.proposal.left_out if each.column not in used
+    used |= {name for found in prepared.read_parts for name in found.read_from} | set(columns)
+    roles = explain(look, [found.part for found in prepared.read_parts])
+    found = [(each.column, each.why) for each in roles if not each.taken_for]
+    return [
+        *((name, why) for name, why in found if name not in used),
+        *((name, "you said so") for name in columns),
     ]
-    table_, today = look.reader.table, look.reader.around.today
-    named = {name for name, _ in found} | used
-    for place in date_columns(table_, today):
-        name = table_.header[place]
-        if name not in named and any(part.column for part in look.parts):
-            found.append((name, "it does not date the answers"))
-    return found + [(name, "you said so") for name in columns]
+
+
+def tell_left_out(left: Sequence[tuple[str, str]]) -> None:
+    """Say which columns were left out and why; those with nothing to say of them together."""
+    from store.evidence.importing.import_explanation import EMPTY, NO_MEASURE
+
+    together = {
+        NO_MEASURE: "nothing says that they hold a customer measure",
+        EMPTY: "they are empty",
+    }
+    for name, why in left:
+        if why not in together:
+            message(f"“{name}” is left out: {why}.")
+    for same, words in together.items():
+        names = [f"“{name}”" for name, why in left if why == same]
+        if names:
+            more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+            message(f"Also left out, as {words}: {', '.join(names[:_SHOWN])}{more}.")
 
 
 def _used(part: Part) -> list[str]:

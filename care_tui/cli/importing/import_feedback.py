@@ -131,6 +131,7 @@ def import_feedback(
     if single:
         _tell_single(parts[0], options)
         import_accounts.tell_words(prepared)
+        import_accounts.tell_left_out(left)
     else:
         import_accounts.name_parts(look, prepared, left)
     for sentence in import_asks.without_effect(look, prepared, options):

@@ -41,6 +41,10 @@ _WHY_DATE = {
 }
 
 
+NO_MEASURE = "nothing says that it holds a customer measure"
+EMPTY = "it is empty"
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnRole:
     """What one column was taken for, and why."""
@@ -65,13 +69,11 @@ def explain(look: Look, parts: Iterable[Part] | None = None) -> tuple[ColumnRole
         elif name in left:
             roles_in_order.append(ColumnRole(name, "", left[name]))
         elif all(is_blank(cell) for cell in table.column(index)):
-            roles_in_order.append(ColumnRole(name, "", "it is empty"))
+            roles_in_order.append(ColumnRole(name, "", EMPTY))
         elif name in dated:
             roles_in_order.append(ColumnRole(name, "", _why_no_date(name, taken)))
         else:
-            roles_in_order.append(
-                ColumnRole(name, "", "nothing says that it holds a customer measure")
-            )
+            roles_in_order.append(ColumnRole(name, "", NO_MEASURE))
     return tuple(roles_in_order)
 
 

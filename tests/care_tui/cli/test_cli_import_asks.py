@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,34 @@ def test_a_column_left_out_is_left_out_of_every_reading(care: Any, file: Any) ->
     (left,) = care.json(*args)
     assert left["measure"] == "first-reply"
     assert {"column": "Satisfaction Score", "reason": "you said so"} in left["left_out"]
+
+
+SHOP = "Submitted at,Started,Agent,Empty,NPS,Comment\n2026-11-03,2026-11-02,Ann,,9,quick and kind\n2026-11-04,2026-11-02,Bob,,3,\n"
+LEFT = {
+    "Started": "“Submitted at” dates the answers",
+    "Agent": "nothing says that it holds a customer measure",
+    "Empty": "it is empty",
+}
+
+
+@pytest.mark.parametrize("dry", [["--dry-run"], []])
+def test_every_column_that_is_left_out_is_told(care: Any, file: Any, dry: list[str]) -> None:
+    ran = care.run("import", "feedback", file(SHOP), "--json", *dry)
+    (found,) = json.loads(ran.out)["imports"]
+    assert {each["column"]: each["reason"] for each in found["left_out"]} == LEFT
+    assert "“Started” is left out: “Submitted at” dates the answers." in ran.err
+    assert "Also left out, as nothing says that they hold a customer measure: “Agent”." in ran.err
+    assert "Also left out, as they are empty: “Empty”." in ran.err
+
+
+def test_one_column_named_says_too_what_it_leaves_out(care: Any, file: Any) -> None:
+    args = ("import", "feedback", file(SHOP), "--measure", "nps", "--column", "NPS", "--dry-run")
+    found = care.json(*args)
+    assert {each["column"]: each["reason"] for each in found["left_out"]} == {
+        **LEFT,
+        "Comment": "nothing says that it holds a customer measure",
+    }
+    assert "“Agent”, “Comment”" in care.run(*args).err
 
 
 @pytest.mark.parametrize(
