@@ -103,7 +103,7 @@ class _Journey:
         options = [
             Option(
                 str(number),
-                f"{each.name or _NAMELESS}: {plural(len(each.cards), 'card')}",
+                f"{each.name or _NAMELESS}: {plural(len(each.cards), 'touchpoint')}",
                 _place_words(placed, each.name),
             )
             for number, each in enumerate(lists)
@@ -111,7 +111,7 @@ class _Journey:
         going = [each for each in lists if placed.get(fold_key(each.name)) is not None]
         if not waiting and going:
             cards = sum(len(each.cards) for each in going)
-            options.append(Option(_GO_ON, f"Go on with {plural(cards, 'card')}"))
+            options.append(Option(_GO_ON, f"Go on with {plural(cards, 'touchpoint')}"))
         count = len(waiting)
         left = f"{plural(count, 'list')} still need{'s' if count == 1 else ''} a stage."
         question = Choose(

@@ -133,8 +133,8 @@ def _read_other_table(records: Sequence[Row]) -> BoardFile:
     board = read_journey(cells) or read_columns(cells)
     if board is None:
         raise Refused(
-            "The file is a table, but not a board: it has no column for a card's list and its text,"
-            " and its columns hold dates and numbers, not cards.",
+            "The file is a table, but not a board: it has no column for a touchpoint's list and one for its"
+            " text, and its columns hold dates and numbers.",
             field="file",
         )
     return board

@@ -80,15 +80,15 @@ class Collector:
         """
         self._count += 1
         if self._count > MAX_CARDS:
-            raise Refused(f"The file has more than {MAX_CARDS:,} cards.", field="file")
+            raise Refused(f"The file has more than {MAX_CARDS:,} touchpoints.", field="file")
         self.open_list(name)
         title = self._clean(text)
         if not is_visible(title):
-            self.tell(f"A card without text in “{quoted_text(name)}” was left out.")
+            self.tell(f"A touchpoint without text in “{quoted_text(name)}” was left out.")
             return
         if len(title) > LIMIT:
             self.tell(
-                f"The card “{quoted_text(title)}” has over {LIMIT:,} characters and was left out."
+                f"The touchpoint “{quoted_text(title)}” has over {LIMIT:,} characters and was left out."
             )
             return
         words = [self._clean(label) for label in labels]
@@ -114,7 +114,9 @@ class Collector:
         """The lists, empty ones too. Raises Refused when there is no card in any."""
         lists = tuple(BoardList(name, tuple(cards)) for name, cards in self._lists.values())
         if not any(each.cards for each in lists):
-            raise Refused(" ".join(["The file has no cards.", *self._problems[:1]]), field="file")
+            raise Refused(
+                " ".join(["The file has no touchpoints.", *self._problems[:1]]), field="file"
+            )
         return BoardFile(lists, tuple(self._problems), self._removed)
 
     def _clean(self, text: str, *, multiline: bool = False) -> str:

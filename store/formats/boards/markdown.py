@@ -13,6 +13,8 @@ from store.formats.boards.journeys import read_journey
 
 _LINE = 2 * LIMIT
 """Characters of a line that are looked at; an item that long is left out anyway."""
+_SHORT = 80
+"""Characters up to which a line without any mark may be an item of a plain list."""
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(\S.*)")
 _CLOSING = re.compile(r"\s#+$")
 _BOLD = re.compile(r" {0,3}(?:\*\*|__)([^*_].{0,78}?)(?:\*\*|__):?\s*")
@@ -52,11 +54,11 @@ def read_markdown(text: str) -> BoardFile:
     table = _journey_table(lines)
     if table is not None:
         return table
-    sections = list(_sections(lines))
+    sections = list(_sections(_plain_as_items(lines)))
     if not any(items for _, items in sections):
         raise Refused(
-            "No lists were found: a board is Trello JSON, Markdown lists under headings, or a"
-            " Parabol or Azure retrospective's CSV.",
+            "No lists were found. A board is a plain list, lists under headings, a journey's table,"
+            " Trello's JSON, or a retrospective's CSV (Parabol, Azure).",
             field="file",
         )
     collector = Collector()
@@ -103,6 +105,23 @@ def _numbered_as_headings(lines: list[str]) -> list[str]:
 def _as_heading(line: str) -> str:
     match = _ITEM.fullmatch(line)
     return f"# {match['text'].rstrip('.: ')}" if match else line
+
+
+def _plain_as_items(lines: list[str]) -> list[str]:
+    """The lines as items of a list, where they are several short lines without any mark.
+
+    Sentences are no list, and neither is what stands under headings.
+    """
+    filled = [line.strip() for line in lines if line.strip()]
+    short = all(len(line) <= _SHORT and not line.endswith((".", ",", ":")) for line in filled)
+    marked = any(
+        pattern.fullmatch(line)
+        for line in filled
+        for pattern in (_ITEM, _HEADING, _BOLD, _UNDERLINE, _RULE, _TABLE_ROW)
+    )
+    if len(filled) < 2 or not short or marked:
+        return lines
+    return [f"- {line}" for line in filled]
 
 
 def _journey_table(lines: list[str]) -> BoardFile | None:

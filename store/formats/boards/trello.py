@@ -45,7 +45,7 @@ def read_trello(text: str) -> BoardFile:
             continue
         if key not in names:
             collector.tell(
-                f"The card “{quoted_text(_text(card, 'name'))}” is on no list of the board."
+                f"The touchpoint “{quoted_text(_text(card, 'name'))}” is on no list of the board."
             )
             continue
         own = _objects(card.get("checklists")) or checklists.get(_text(card, "id"), [])

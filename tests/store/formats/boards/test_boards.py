@@ -87,8 +87,8 @@ def test_a_trello_export_goes_by_ids_and_positions() -> None:
     assert (first.notes, first.channel, first.votes) == ("why\n\nSteps:\n[x] one", "Email", None)
     assert second.votes == 3
     assert board.problems == (
-        "The card “lost” is on no list of the board.",
-        "A card without text in “Assist” was left out.",
+        "The touchpoint “lost” is on no list of the board.",
+        "A touchpoint without text in “Assist” was left out.",
     )
     assert board.removed == 1
 
@@ -226,15 +226,31 @@ def test_a_lists_name_says_its_stage_or_not(name: str, stage: Stage | None) -> N
     assert match_stage(name) is stage
 
 
+def test_lines_without_any_mark_are_one_list() -> None:
+    board = read_board(b"Parking signs\n\nThe queue at the till\n", "ideas.txt")
+    assert [(each.name, [card.text for card in each.cards]) for each in board.lists] == [
+        ("", ["Parking signs", "The queue at the till"])
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We met on Monday and talked.\nIt was long.\n", "Only one line\n", "Notes:\nthe first\n"],
+)
+def test_sentences_are_no_list(text: str) -> None:
+    with pytest.raises(Refused, match="No lists were found"):
+        read_board(text.encode(), "notes.txt")
+
+
 @pytest.mark.parametrize(
     ("data", "name", "why"),
     [
         (b'{"lists": [', "a.json", "not whole JSON: look at line 1"),
         (b"[1, 2]", "a.json", "not a Trello board"),
         (b'{"cards": []}', "a", "it has no lists"),
-        (b'{"lists": [{"name": "A"}], "cards": []}', "a.json", "no cards"),
+        (b'{"lists": [{"name": "A"}], "cards": []}', "a.json", "no touchpoints"),
         (b'{"a":' * 100_000, "a.json", "JSON"),
-        (b"a,b\n1,2\n", "a.csv", "no column for a card's list and its text"),
+        (b"a,b\n1,2\n", "a.csv", "no column for a touchpoint's list and one for its text"),
         (b"Just a paragraph.\n", "a.md", "No lists were found"),
         (b"\x89PNG\r\n", "a.png", "a picture"),
         (b"", "a.md", "empty"),
@@ -247,7 +263,7 @@ def test_anything_else_is_refused(data: bytes, name: str, why: str) -> None:
 
 def test_a_flood_of_cards_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cards, "MAX_CARDS", 20)
-    with pytest.raises(Refused, match="more than 20 cards"):
+    with pytest.raises(Refused, match="more than 20 touchpoints"):
         read_board(b"# A\n" + b"- x\n" * 21, "a.md")
 
 
