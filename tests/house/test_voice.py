@@ -62,7 +62,6 @@ EXCEPTIONS = {
     ("care_tui/cli/facts.py", "Kept "): _MOMENTUM,
     ("screens/commands/promises.py", "Promised against kept"): "a promise is kept",
     ("store/formats/boards/", "card"): _FILE,
-    ("screens/importing/board_import.py", "1 card"): _FILE,
     ("store/domain/sent_words.py", "Thank you!"): _LETTER,
     ("store/domain/sent_words.py", "Please answer"): _LETTER,
     ("store/domain/map_lessons.py", "Error page"): _PAGE,
