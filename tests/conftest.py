@@ -143,7 +143,7 @@ def example() -> Callable[[str], Path]:
 LONGEST = ("house", "together", "faults", "host", "terminal", "review")
 """Folders whose files take longest for the tests they hold."""
 SLOW = {
-    *("together", "faults", "pythons", "review"),
+    *("together", "faults", "pythons", "review", "pages"),
     *(
         "test_checks.py",
         "test_wheel.py",
@@ -164,7 +164,7 @@ def _marks_of(item: pytest.Item) -> Iterator[str]:
         yield "ssh"
     params = item.callspec.params.values() if hasattr(item, "callspec") else ()
     asked = getattr(item, "fixturenames", ())
-    if "postgresql" in params or {"postgres", "postgres_server"}.intersection(asked):
+    if "postgresql" in params or {"postgres", "postgres_server", "cluster"}.intersection(asked):
         yield "postgres"
 
 

@@ -9,18 +9,12 @@ import select
 import socket
 import ssl
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
@@ -33,6 +27,7 @@ from store.queries.load import load_snapshot
 from store.teams.teams import NewTeam, create_team
 from store.workspace.location import workspace_exists
 from store.workspace.workspace import create_workspace, open_workspace
+from tests.certificates import certify
 
 if TYPE_CHECKING:
     from tests.conftest import Databases
@@ -87,29 +82,13 @@ def tls_network(url: str, tmp_path: Path) -> Iterator[tuple[str, dict[str, Path]
     key, another certificate, and a key that everybody may read."""
     files = {"own": tmp_path / "own.crt", "key": tmp_path / "own.key"}
     files |= {"other": tmp_path / "other.crt", "open": tmp_path / "open.key"}
-    _certify("another.example", files["own"], files["key"])
-    _certify("third.example", files["other"], files["open"])
+    certify("another.example", files["own"], files["key"])
+    certify("third.example", files["other"], files["open"])
     files["open"].chmod(0o644)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(files["own"], files["key"])
     with _by_port(url, context) as place:
         yield place, files
-
-
-def _certify(host: str, certificate: Path, key: Path) -> None:
-    """Write a certificate for ``host``, signed by itself, and its key."""
-    made = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-    now = datetime.now(UTC)
-    signed = (
-        x509.CertificateBuilder(name, name, made.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(made, hashes.SHA256())
-    )
-    certificate.write_bytes(signed.public_bytes(Encoding.PEM))
-    key.write_bytes(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
 
 @contextlib.contextmanager
