@@ -73,7 +73,7 @@ def show_cycles(records: Sequence[CycleRecord]) -> None:
 
 
 def _momentum_facts(momentum: Momentum, strip: Sequence[CycleRecord]) -> dict[str, Any]:
-    from store.reports.report_text import momentum_facts
+    from store.reports.report_facts import momentum_facts
 
     return {
         **momentum_facts(momentum),
@@ -93,7 +93,7 @@ def _momentum_facts(momentum: Momentum, strip: Sequence[CycleRecord]) -> dict[st
 
 def record_facts(record: CycleRecord) -> dict[str, Any]:
     """Give what happened in a cycle for JSON."""
-    from store.reports.report_text import cycle_facts
+    from store.reports.report_facts import cycle_facts
 
     return {
         **cycle_facts(record.cycle),
@@ -117,7 +117,8 @@ def report(
 ) -> None:
     """Write a cycle's report for somebody who was not there."""
     from store.reports.report import cycle_report, cycle_to_report
-    from store.reports.report_text import as_facts, as_markdown
+    from store.reports.report_facts import as_facts
+    from store.reports.report_text import as_markdown
 
     seat = context.seat()
     chosen = cycle_to_report(seat) if cycle is None else None

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from store.db.tables.journal_models import JournalRow, JournalTouchRow
 from store.db.tables.models import ReviewRow, TouchpointRow
-from store.domain.cycles import Calendar, Cycle
+from store.domain.calendar import Calendar
+from store.domain.cycles import Cycle
 from store.domain.stages import Stage
 
 

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.db.tables.models import CycleSkipRow, EraRow, TeamRow
-from store.domain.cycles import Cadence, Calendar, Era
+from store.domain.calendar import Calendar, Era
+from store.domain.cycles import Cadence
 
 
 def load_calendar(session: Session, team: TeamRow) -> Calendar:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from store.domain.cycles import Cadence, Calendar, Cycle, Stretch, full_day_words
+from store.domain.calendar import Calendar, Stretch
+from store.domain.cycles import Cadence, Cycle, full_day_words
 from store.domain.review_due import AroundSkip, DueReview
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -12,7 +12,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from store.domain.cycles import Calendar, Cycle, half_is_over, planned_by_default
+from store.domain.calendar import Calendar, half_is_over, planned_by_default
+from store.domain.cycles import Cycle
 
 
 @dataclass(frozen=True, slots=True)

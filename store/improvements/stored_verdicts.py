@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from store.db.tables.models import ImprovementRow
 from store.db.tables.verdict_models import VerdictRow
-from store.domain.cycles import Calendar, parse_cycle
+from store.domain.calendar import Calendar
+from store.domain.cycles import parse_cycle
 from store.domain.statistics.aggregates import Tally
 from store.domain.statistics.decision import verdict_day
 from store.domain.statistics.dispersion import Dispersion

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from store.board.merged_touchpoints import canonical_id
 from store.db.tables.models import ImprovementRow, TouchpointRow
-from store.domain.cycles import Calendar, Cycle, cycle_of, parse_cycle
+from store.domain.calendar import Calendar
+from store.domain.cycles import Cycle, cycle_of, parse_cycle
 from store.domain.statistics.aggregates import Tally, total_of
 from store.domain.statistics.decision import (
     RULES,

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from store.db.tables.models import ImprovementRow
 from store.db.tables.verdict_models import VerdictRow
-from store.domain.cycles import Calendar
+from store.domain.calendar import Calendar
 from store.domain.statistics.measures import Measure
 from store.domain.statistics.verdicts import LEARNED, Verdict
 from store.improvements.due_verdicts import closed_unread

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow, ReviewRow
 from store.db.tables.verdict_models import VerdictRow
-from store.domain.cycles import Calendar
+from store.domain.calendar import Calendar
 from store.domain.statistics.verdicts import Reading
 
 

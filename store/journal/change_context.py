@@ -8,7 +8,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from store.db.tables.models import TeamRow
-from store.domain.cycles import Calendar
+from store.domain.calendar import Calendar
 
 
 class Author(Protocol):

@@ -23,7 +23,7 @@ from store.db.calendars import load_calendar
 from store.db.custom_measures import load_own_measures
 from store.db.tables.base import JournaledRow
 from store.db.tables.models import MemberRow, TeamRow, TeamSeqRow
-from store.domain.cycles import Calendar
+from store.domain.calendar import Calendar
 from store.domain.statistics.measures import Measure
 from store.journal import conflicts, journal
 from store.workspace.workspace import Workspace, new_id

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from store.domain.agenda import AgendaKind, Step
-from store.domain.cycles import Cadence, Stretch
+from store.domain.calendar import Stretch
+from store.domain.cycles import Cadence
 
 
 @dataclass(frozen=True, slots=True)

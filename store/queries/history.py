@@ -11,7 +11,8 @@ from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
 from store.db.tables.models import ImprovementRow, ReviewRow, StageSkipRow
-from store.domain.cycles import Calendar, Cycle, cycle_of, parse_cycle
+from store.domain.calendar import Calendar
+from store.domain.cycles import Cycle, cycle_of, parse_cycle
 from store.domain.stages import STAGES, Stage
 from store.domain.statistics.momentum import (
     CycleRecord,

@@ -19,7 +19,8 @@ from store.db.tables.models import (
     TouchpointRow,
 )
 from store.domain.agenda import AgendaKind
-from store.domain.cycles import Calendar, Cycle, parse_cycle, planned_by_default
+from store.domain.calendar import Calendar, planned_by_default
+from store.domain.cycles import Cycle, parse_cycle
 from store.domain.stages import STAGES, Stage
 from store.evidence.open_cases import open_cases_in
 from store.improvements.verdict_counts import learned_count

@@ -9,7 +9,8 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from store.db.tables.models import ImprovementRow, TouchpointRow
-from store.domain.cycles import Calendar, parse_cycle
+from store.domain.calendar import Calendar
+from store.domain.cycles import parse_cycle
 from store.domain.scope_checks import unmet
 from store.domain.stages import Stage
 from store.domain.statistics.measures import Measure, find_measure

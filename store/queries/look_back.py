@@ -13,7 +13,8 @@ from store.db.custom_measures import load_own_measures
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow, MemberRow, ReviewRow
 from store.db.tables.verdict_models import VerdictRow
-from store.domain.cycles import Calendar, Cycle, parse_cycle
+from store.domain.calendar import Calendar
+from store.domain.cycles import Cycle, parse_cycle
 from store.evidence.open_cases import PassedOn, passed_on
 from store.improvements.verdicts_read_since import last_review_end, verdicts_read
 from store.journal.seat import Seat

@@ -15,7 +15,8 @@ from store.common.errors import Refused
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow, ReviewRow, StageSkipRow, TouchpointRow
 from store.domain.agenda import Decision, decision_words
-from store.domain.cycles import Calendar, Cycle, parse_cycle
+from store.domain.calendar import Calendar
+from store.domain.cycles import Cycle, parse_cycle
 from store.domain.stages import Stage
 from store.domain.statistics.momentum import CycleRecord, Momentum, momentum
 from store.evidence.evidence import Filter

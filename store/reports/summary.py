@@ -11,13 +11,8 @@ from store.common.text import drawable
 from store.domain.stages import STAGES
 from store.models.improvement import Improvement
 from store.reports.report import CycleReport, Lesson, TalkedTopic
-from store.reports.report_text import (
-    cycle_facts,
-    headline,
-    improvement_facts,
-    lesson_facts,
-    topic_facts,
-)
+from store.reports.report_facts import cycle_facts, improvement_facts, lesson_facts, topic_facts
+from store.reports.report_text import headline
 
 
 def summary_text(report: CycleReport) -> str:

@@ -22,7 +22,8 @@ from store.db.tables.ballot_models import EarlyCardRow, EarlyVoteRow, PrivateCar
 from store.db.tables.models import ReviewRow, TouchpointRow
 from store.db.wal_truncation import request_truncation
 from store.domain.agenda import VOTES_EACH, StepKey
-from store.domain.cycles import parse_cycle, planned_by_default
+from store.domain.calendar import planned_by_default
+from store.domain.cycles import parse_cycle
 from store.domain.stages import Stage
 from store.domain.vote_limits import with_vote
 from store.journal.seat import Change, Seat

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from store.db.tables.models import ReviewRow
-from store.domain.cycles import Cycle, planned_by_default
+from store.domain.calendar import planned_by_default
+from store.domain.cycles import Cycle
 from store.journal.seat import Seat
 
 AHEAD = 4

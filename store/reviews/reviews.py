@@ -15,7 +15,8 @@ from store.common.errors import Refused
 from store.db.tables.ballot_models import PresentRow
 from store.db.tables.models import MemberRow, ReviewRow
 from store.domain.agenda import ENOUGH_TO_HIDE, AgendaKind, Deed, StepKey, shows_whose
-from store.domain.cycles import Cycle, parse_cycle, planned_by_default
+from store.domain.calendar import planned_by_default
+from store.domain.cycles import Cycle, parse_cycle
 from store.journal.seat import Change, Seat
 from store.reviews import ballots, early, rounds, topics
 from store.teams.plan_limits import check_within_a_year

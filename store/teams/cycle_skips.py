@@ -9,8 +9,9 @@ from sqlalchemy import select
 from store.common.errors import AlreadyThere, NotFound, Refused
 from store.common.text_input import required_text
 from store.db.tables.models import CycleSkipRow
+from store.domain.calendar import Calendar
 from store.domain.cycle_words import no_cycle_today, skip_words
-from store.domain.cycles import Calendar, Cycle, parse_cycle
+from store.domain.cycles import Cycle, parse_cycle
 from store.domain.review_due import around_skip
 from store.domain.statistics.momentum import missed_skips
 from store.journal.seat import Change, Seat

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.db.tables.models import ReviewRow, TeamRow
-from store.domain.cycles import Calendar, planned_by_default
+from store.domain.calendar import Calendar, planned_by_default
 from store.domain.review_due import (
     DueReview,
     HeldReviews,

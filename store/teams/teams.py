@@ -23,13 +23,8 @@ from store.domain.agenda import (
     check_steps,
     move_step,
 )
-from store.domain.cycles import (
-    Cadence,
-    Calendar,
-    Era,
-    cycle_of,
-    parse_zone,
-)
+from store.domain.calendar import Calendar, Era
+from store.domain.cycles import Cadence, cycle_of, parse_zone
 from store.domain.statistics.measures import (
     Better,
     CountKind,

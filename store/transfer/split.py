@@ -18,7 +18,8 @@ from typing import Any
 
 from store.common.errors import Refused
 from store.common.text import fold_key
-from store.domain.cycles import Cadence, Calendar, Era, parse_cycle
+from store.domain.calendar import Calendar, Era
+from store.domain.cycles import Cadence, parse_cycle
 from store.formats.tabular.encoding import MAX_BYTES, check_size, read_at_most
 from store.formats.tabular.safe_parsers import read_toml
 from store.transfer.split_folder import (

@@ -15,7 +15,8 @@ from care_tui.app import CareApp
 from screens.core.app_context import AppContext
 from screens.main.main_screen import MainScreen
 from store.domain.agenda import DEFAULT_AGENDAS, AgendaKind
-from store.domain.cycles import Cadence, Calendar, Cycle, Era, Stretch, cycle_of
+from store.domain.calendar import Calendar, Era, Stretch
+from store.domain.cycles import Cadence, Cycle, cycle_of
 from store.domain.stages import STAGES, Stage
 from store.domain.statistics.momentum import CycleRecord, StageMark, momentum
 from store.models.case import FollowUp, FollowUpKind

@@ -20,7 +20,7 @@ from store.models.snapshot import Snapshot
 
 def status_facts(snapshot: Snapshot, running: tuple[Improvement, ...]) -> dict[str, Any]:
     """Give the team's state; ``running`` are the improvements whose verdict is to come."""
-    from store.reports.report_text import cycle_facts, momentum_facts
+    from store.reports.report_facts import cycle_facts, momentum_facts
 
     cycle, review = snapshot.cycle, snapshot.review
     today = local_time(snapshot, snapshot.at).date()

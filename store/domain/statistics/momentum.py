@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from store.domain.cycles import Calendar, Cycle, Era, parse_cycle
+from store.domain.calendar import Calendar, Era
+from store.domain.cycles import Cycle, parse_cycle
 from store.domain.stages import STAGES, Stage
 
 WINDOW = 8

@@ -13,7 +13,8 @@ from sqlalchemy import func, select
 from store.board.merged_touchpoints import ids_merged_with
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow
-from store.domain.cycles import Calendar, Cycle
+from store.domain.calendar import Calendar
+from store.domain.cycles import Cycle
 from store.domain.stages import Stage
 from store.domain.statistics.aggregates import Tally, mean_answer, total_of, value_of
 from store.domain.statistics.control_chart import Limits, Phase, Signal, phases, signals_in

@@ -41,8 +41,9 @@ from store.evidence import cases, evidence
 from store.improvements import improvements
 from store.journal.seat import Seat
 from store.reports.report import cycle_report
+from store.reports.report_facts import as_facts
 from store.reports.report_html import as_html
-from store.reports.report_text import as_facts, as_markdown
+from store.reports.report_text import as_markdown
 from store.teams import members, teams
 from store.teams.teams import NewTeam, create_team
 from store.transfer.csv_file import evidence_csv

@@ -12,7 +12,8 @@ from store.domain.agenda import AgendaKind
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.reports.report import CycleReport, cycle_report
-from store.reports.report_text import as_facts, as_markdown
+from store.reports.report_facts import as_facts
+from store.reports.report_text import as_markdown
 from store.reviews import reviews
 from store.reviews.closing import close_review
 from store.undo import undo

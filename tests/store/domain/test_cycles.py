@@ -5,18 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.common.errors import Refused
-from store.domain.cycles import (
-    Cadence,
-    Calendar,
-    Cycle,
-    Era,
-    cycle_of,
-    era_after_change,
-    first_cycle_from,
-    parse_cycle,
-    parse_zone,
-    planned_by_default,
-)
+from store.domain.calendar import Calendar, Era, era_after_change, planned_by_default
+from store.domain.cycles import Cadence, Cycle, cycle_of, first_cycle_from, parse_cycle, parse_zone
 
 WEEKLY, MONTHLY = Cadence.WEEKLY, Cadence.MONTHLY
 DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))

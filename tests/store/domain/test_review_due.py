@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.domain.cycles import Cadence, Calendar, Era, parse_cycle
+from store.domain.calendar import Calendar, Era
+from store.domain.cycles import Cadence, parse_cycle
 from store.domain.review_due import (
     HeldReviews,
     ReviewTime,

@@ -15,8 +15,9 @@ from store.models.improvement import Improvement
 from store.queries.load import load_snapshot
 from store.reports.look_pages import for_looking
 from store.reports.report import cycle_report
+from store.reports.report_facts import as_facts
 from store.reports.report_html import as_html
-from store.reports.report_text import as_facts, as_markdown
+from store.reports.report_text import as_markdown
 from store.reports.summary import summary_facts, summary_markdown, summary_text
 from store.undo.undo import redo, undo
 

@@ -18,8 +18,9 @@ from store.journal.seat import Seat
 from store.queries.load import load_snapshot
 from store.queries.look_back import look_back
 from store.reports.report import QUOTES, cycle_report
+from store.reports.report_facts import as_facts
 from store.reports.report_html import as_html
-from store.reports.report_text import WHAT_IT_IS, as_facts, as_markdown, headline
+from store.reports.report_text import WHAT_IT_IS, as_markdown, headline
 from store.reports.summary import summary_facts, summary_markdown, summary_text
 from store.reviews import ballots, reviews, talk, topics
 from store.reviews.closing import close_review

@@ -14,8 +14,9 @@ from store.journal.seat import Seat
 from store.models.review import Review
 from store.queries.load import load_snapshot
 from store.reports.report import cycle_report
+from store.reports.report_facts import as_facts
 from store.reports.report_html import as_html
-from store.reports.report_text import as_facts, as_markdown
+from store.reports.report_text import as_markdown
 from store.reviews import ballots, reviews, rounds, topics
 from store.reviews.closing import close_review
 from store.transfer.workspace_file import export_workspace, read_workspace_file, to_toml

@@ -14,7 +14,8 @@ from store.common.errors import NotFound, Refused
 from store.db.tables.ballot_models import MoodRow
 from store.db.tables.models import MemberRow, TeamRow
 from store.domain.agenda import DEFAULT_AGENDAS, AgendaKind, Step, StepKey
-from store.domain.cycles import Cadence, Stretch
+from store.domain.calendar import Stretch
+from store.domain.cycles import Cadence
 from store.domain.stages import Stage
 from store.domain.statistics.measures import Better, MeasureKind, PerCycle
 from store.improvements import improvement_status, improvements
