@@ -6,7 +6,7 @@ touched ?=
 bin := $(dir $(python))
 pytest := $(python) -m pytest -q
 
-.PHONY: quick test all check lint format types floors spelling coverage quick-tests test-tests man pages site
+.PHONY: quick test all check lint format types floors spelling coverage quick-tests test-tests man pages pictures site
 
 quick:
 	@$(MAKE) --no-print-directory -j2 -Otarget check quick-tests
@@ -48,6 +48,9 @@ man:
 
 pages: man
 	$(python) -m handbook pages
+
+pictures:
+	$(python) -m handbook pictures
 
 site:
 	$(python) -m handbook site

@@ -1,4 +1,4 @@
-"""``python -m handbook pages|site``: write what is made, build the site."""
+"""``python -m handbook pages|pictures|site``: write what is made, build the site."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from handbook.made_pages import write_pages
 from handbook.site import ROOT, build
 
 _USAGE = """python -m handbook pages   write the pages that the code makes (docs/keys.md, docs/commands.md)
+python -m handbook pictures  make docs/pictures anew, from the app on its sample team
 python -m handbook site    build the site into build/site; needs pip install -e '.[docs]'"""
 
 
@@ -16,6 +17,11 @@ def main(words: list[str]) -> int:
     match words:
         case ["pages"]:
             write_pages(ROOT / "docs")
+            return 0
+        case ["pictures"]:
+            from handbook.pictures.made_pictures import write_pictures
+
+            write_pictures(ROOT / "docs" / "pictures")
             return 0
         case ["site"]:
             return build()
