@@ -74,7 +74,7 @@ def _connected(connection: Any, record: Any) -> None:
 
     Engines that speak PostgreSQL may lack `pg_notify`, and a role may lack the right to it;
     changes are then found by polling. A database that does not keep UTF-8 would refuse a
-    person's words later, when they are saved.
+    person's words later, when they are saved. Through a pooler nothing is prepared.
     """
     from store.db.server_failures import NotUtf8, no_schema
 
@@ -86,12 +86,16 @@ def _connected(connection: Any, record: Any) -> None:
     connection.autocommit = True
     try:
         with connection.cursor() as cursor:
-            query = "SELECT clock_timestamp(), current_schema()"
-            now, schema = cursor.execute(query).fetchone()
+            query = "SELECT clock_timestamp(), current_schema(), pg_backend_pid()"
+            now, schema, process = cursor.execute(query).fetchone()
             if schema is None:
                 raise no_schema(connection)
             record.info[_DRIFT] = now - (before + (datetime.now(UTC) - before) / 2)
             record.info[_NOTIFIES] = _can_notify(cursor)
+            if process != connection.info.backend_pid:
+                # A pooler answered the login. Its next transaction may be on another connection,
+                # which does not have what was prepared on this one.
+                connection.prepare_threshold = None
     except BaseException:
         connection.close()
         raise

@@ -51,6 +51,12 @@ _BY_WORDS: tuple[tuple[str, type[Refused], str], ...] = (
         "The workspace's URL sets something that the server does not know: see its options.",
     ),
     (
+        "unsupported startup parameter",
+        Refused,
+        "The pooler at {place} does not take the options in the URL. Leave them out, and set them"
+        " for the user, as with ALTER ROLE … SET search_path.",
+    ),
+    (
         "does not support SSL",
         Refused,
         "The server offers no TLS, and the URL asks for it: {place}."

@@ -59,7 +59,7 @@ def listen(workspace: Workspace, team_id: str) -> Listener | None:
     borrowed.detach()
     connection.autocommit = True
     try:
-        if _hears(connection, team_id):
+        if _hears(connection, workspace, team_id):
             return Listener(connection)
     except BaseException:
         connection.close()
@@ -68,16 +68,32 @@ def listen(workspace: Workspace, team_id: str) -> Listener | None:
     return None
 
 
-def _hears(connection: Any, team_id: str) -> bool:
-    """Have ``connection`` listen to the team. Returns True where notifications arrive."""
+def _hears(connection: Any, workspace: Workspace, team_id: str) -> bool:
+    """Have ``connection`` listen to the team. Returns True where others' notifications arrive.
+
+    The trial comes from another connection: its own ones a connection hears even through a
+    pooler that lends it nothing between two transactions.
+    """
     from psycopg import Error, sql
 
     probe = f"care_{secrets.token_hex(8)}"
     with contextlib.suppress(Error):
-        for name in (channel(team_id), probe):
-            connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(name)))
-        connection.execute("SELECT pg_notify(%s, '')", [probe])
-        return any(
+        connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(probe)))
+        _notify(workspace, probe)
+        if any(
             heard.channel == probe for heard in connection.notifies(timeout=_PROOF, stop_after=1)
-        )
+        ):
+            connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel(team_id))))
+            return True
     return False
+
+
+def _notify(workspace: Workspace, probe: str) -> None:
+    """Notify the channel ``probe`` on a connection of the workspace's own. Raises psycopg.Error."""
+    other = workspace.engine.raw_connection()
+    try:
+        cursor = other.cursor()
+        cursor.execute("SELECT pg_notify(%s, '')", [probe])
+        other.commit()
+    finally:
+        other.close()
