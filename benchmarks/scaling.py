@@ -27,7 +27,7 @@ from sqlalchemy import Column, Connection, Table, text
 from benchmarks.harness.past import NOW, make_past
 from benchmarks.harness.rows import Row, as_text, within
 from store.common.clock import SetClock
-from store.db.schema import METADATA
+from store.db.tables.every import METADATA
 from store.domain.stages import Stage
 from store.evidence import evidence
 from store.journal.seat import Seat

@@ -202,7 +202,7 @@ def made_ready_once() -> Iterator[None]:
     from sqlalchemy.util import LRUCache
 
     from store.db import engine as engines
-    from store.db.schema import METADATA
+    from store.db.tables.every import METADATA
 
     compiled: LRUCache[Any, Any] = LRUCache(1000)
     create_all, making = METADATA.create_all, list[str]()

@@ -16,7 +16,6 @@ from store.domain.stages import Stage
 from store.journal import conflicts
 from store.journal.external_ids import id_for
 from store.journal.seat import Change, Seat
-from store.teams.review_rules import check_deed
 
 CHANNELS = ("e-mail", "phone", "chat", "web", "in app", "in person", "social", "post", "internal")
 """Channels offered first; any other word may be typed."""
@@ -245,6 +244,8 @@ def merge(seat: Seat, into: str, others: Sequence[str], *, text: str | None = No
     merged is counted with what it is merged into. Undo splits it again. Raises Refused
     while a vote is open.
     """
+    from store.teams.review_rules import check_deed
+
     with seat.change("touchpoint-merged") as change:
         check_deed(change, Deed.MERGE)
         survivor = _find(change, into)
@@ -280,6 +281,8 @@ def archive(seat: Seat, touchpoint_ids: Sequence[str]) -> None:
 
     Raises Refused while a vote is open.
     """
+    from store.teams.review_rules import check_deed
+
     with seat.change("touchpoint-archived") as change:
         check_deed(change, Deed.ARCHIVE)
         rows = [_find(change, id) for id in touchpoint_ids]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select, text
 
-from store.db.schema import METADATA
+from store.db.tables.every import METADATA
 
 _AT_ONCE = 1000
 

@@ -11,18 +11,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, MetaData, insert, inspect, select, text
 
 from store.common.errors import NotAWorkspace, Refused
 from store.db.engine import APPLICATION_ID, for_reading, lock_making
-from store.db.tables import access_models, ballot_models, journal_models, models
-from store.db.tables.base import Base, WorkspaceRow
+from store.db.tables.base import WorkspaceRow
 from store.db.tables.models import TeamRow
 
-DEFINED_IN = (models, ballot_models, access_models, journal_models)
-"""The modules whose import puts their tables into the metadata."""
-METADATA = Base.metadata
-"""All tables of a workspace, for making and migrating them."""
 LATEST = "0015"
 """The newest migration; `store/db/migrations/versions` holds one file each."""
 KNOWN = (
@@ -59,9 +54,11 @@ def create_tables(
     Raises Refused where the database holds a workspace, NotAWorkspace where it holds other
     tables that are in the way.
     """
+    from store.db.tables.every import METADATA
+
     with engine.begin() as connection:
         lock_making(connection)
-        _check_free(connection)
+        _check_free(connection, METADATA)
         METADATA.create_all(connection)
         connection.execute(
             text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
@@ -76,6 +73,8 @@ def create_tables(
 
 def drop_unused(engine: Engine) -> None:
     """Take a workspace's tables away again, unless there is a team in it by now."""
+    from store.db.tables.every import METADATA
+
     with engine.begin() as connection:
         lock_making(connection)
         if connection.execute(select(TeamRow.id).limit(1)).first() is None:
@@ -83,11 +82,13 @@ def drop_unused(engine: Engine) -> None:
             connection.execute(text("DROP TABLE alembic_version"))
 
 
-def _check_free(connection: Connection) -> None:
+def _check_free(connection: Connection, tables: MetaData) -> None:
+    """Raise Refused where the database holds a workspace, NotAWorkspace where other tables are in
+    the way of ours."""
     table_names = set(inspect(connection).get_table_names())
     if table_names >= _OURS:
         raise Refused("That database holds a workspace already. Nothing was changed.")
-    clash = sorted(table_names & {*METADATA.tables, "alembic_version"})
+    clash = sorted(table_names & {*tables.tables, "alembic_version"})
     if clash:
         raise NotAWorkspace(
             f"That database holds other tables, among them “{clash[0]}”. A workspace needs a "

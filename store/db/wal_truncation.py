@@ -13,7 +13,6 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from store.db.engine import BUSY_WAIT
-from store.db.tables.ballot_models import BALLOTS
 
 
 def request_truncation(session: Session) -> None:
@@ -39,6 +38,8 @@ def truncate_wal(engine: Engine, wait: int) -> bool:
     """
     if engine.dialect.name == "sqlite":
         return _empty_log(engine, wait)
+    from store.db.tables.ballot_models import BALLOTS
+
     with engine.connect() as connection:
         connection = connection.execution_options(isolation_level="AUTOCOMMIT")
         connection.execute(text(f"VACUUM {', '.join(BALLOTS)}"))

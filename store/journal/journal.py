@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from store.db.tables.base import JournaledRow
 from store.db.tables.journal_models import JournalRow, JournalTouchRow
-from store.db.tables.models import KEPT, MemberRow
+from store.db.tables.models import MemberRow
 from store.journal.change_context import ChangeContext
 
 Image = dict[str, Any]
@@ -148,8 +148,3 @@ def _touches(team_id: str, entity: str, id: str) -> Select[str, datetime]:
             JournalTouchRow.entity_id == id,
         )
     )
-
-
-def table_of(entity: str) -> type[JournaledRow]:
-    """The table a journal image is about."""
-    return KEPT[entity]

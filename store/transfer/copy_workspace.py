@@ -12,8 +12,8 @@ from sqlalchemy.exc import DataError
 from store.common.errors import Refused
 from store.db.engine import for_reading, workspace_url
 from store.db.error_translation import translated_errors
-from store.db.schema import METADATA
 from store.db.tables.base import WorkspaceRow
+from store.db.tables.every import METADATA
 from store.workspace.file_copy import PRIVATE
 from store.workspace.workspace import Workspace, create_workspace
 

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from store.common.errors import Refused
+from store.db.tables.every import KEPT
 from store.db.tables.import_models import ImportRow
 from store.db.tables.journal_models import JournalRow, JournalTouchRow
 from store.db.tables.models import (
@@ -125,7 +126,7 @@ def _replay(change: Change, entry: JournalRow, side: str) -> None:
     if imports:
         check_not_changed_since(change, imports, entry.seq)
     for image in sorted(entry.changes, key=lambda image: image[side] is not None):
-        table = journal.table_of(image["entity"])
+        table = KEPT[image["entity"]]
         row = change.session.get(table, image["id"])
         values = image[side]
         if isinstance(row, ImportRow):
@@ -235,7 +236,7 @@ def _is_withdrawn(values: journal.Image | None) -> bool:
 def _stands(session: Session, image: journal.Image, side: str) -> bool:
     """Whether the row that ``image`` is about is already as it was on that ``side``."""
     values = image[side]
-    row = session.get(journal.table_of(image["entity"]), image["id"])
+    row = session.get(KEPT[image["entity"]], image["id"])
     if isinstance(row, ImportRow):
         return row.withdrawn is _is_withdrawn(values)
     if row is None or values is None:

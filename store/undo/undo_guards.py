@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, select
 from store.board.touchpoints import short
 from store.common.errors import Refused
 from store.db.tables.base import JournaledRow
+from store.db.tables.every import KEPT
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.import_models import ImportRow
 from store.db.tables.journal_models import JournalRow
-from store.db.tables.models import KEPT, ImprovementRow, MeasureRow
+from store.db.tables.models import ImprovementRow, MeasureRow
 from store.db.tables.verdict_models import VerdictRow
 from store.domain.cycles import full_day_words
 from store.domain.statistics.verdicts import Verdict

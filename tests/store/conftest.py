@@ -18,7 +18,7 @@ import pytest
 
 from store.common.clock import SetClock
 from store.db.engine import database_path, make_engine, workspace_url
-from store.db.schema import METADATA
+from store.db.tables.every import METADATA
 from store.journal.seat import Seat
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import TeamRef, Workspace, create_workspace

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from store.db.schema import METADATA
+from store.db.tables.every import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,7 +1,5 @@
 """Who is at which terminal, and how people get in: tables the journal never sees."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from sqlalchemy import String, Text, UniqueConstraint

@@ -1,8 +1,6 @@
 """What people give privately, in a review or for the one to come, and who is there: tables the
 journal never sees."""
 
-from __future__ import annotations
-
 from sqlalchemy import (
     Integer,
     String,

@@ -1,7 +1,5 @@
 """What every table shares: the metadata, ids, links, and what makes a row kept."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Tables of evidence: dated customer feedback, and the cases it may come from."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -19,8 +17,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from store.db.tables import import_models
 from store.db.tables.base import JournaledRow, foreign_key
 from store.db.tables.types import UtcDateTime
+
+LINKED_TO = (import_models,)
+"""The modules of the tables that evidence is linked to, beside those that every change loads."""
 
 
 class CaseRow(JournaledRow):

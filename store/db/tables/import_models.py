@@ -1,7 +1,5 @@
 """Imported files, and the recipes by which files are read."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

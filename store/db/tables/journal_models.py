@@ -1,7 +1,5 @@
 """Tables of the journal: each change, and which rows it touched."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

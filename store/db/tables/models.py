@@ -6,8 +6,6 @@ itself are not `JournaledRow`: the journal never sees them. Foreign keys are che
 that undo may put rows back in any order.
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 
@@ -26,17 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.db.tables.base import ID, Base, JournaledRow, foreign_key
-from store.db.tables.evidence_models import CaseRow, EvidenceRow
-from store.db.tables.import_models import ImportRow, RecipeRow
-from store.db.tables.practice_models import (
-    CaseHandoverRow,
-    ParkedRow,
-    PromiseRow,
-    QuarterAnswerRow,
-    QuestionRow,
-)
 from store.db.tables.types import UtcDateTime
-from store.db.tables.verdict_models import VerdictRow
 
 
 class TeamRow(JournaledRow):
@@ -282,32 +270,3 @@ class StageSkipRow(JournaledRow):
     cycle: Mapped[str] = mapped_column(String(8))
     reason: Mapped[str] = mapped_column(Text)
     __table_args__ = (UniqueConstraint("team_id", "cycle", "stage"),)
-
-
-KEPT: dict[str, type[JournaledRow]] = {
-    row.__tablename__: row
-    for row in (
-        TeamRow,
-        EraRow,
-        MemberRow,
-        MeasureRow,
-        CycleSkipRow,
-        TouchpointRow,
-        ReviewRow,
-        VoteTotalRow,
-        TopicRow,
-        ImprovementRow,
-        VerdictRow,
-        StageSkipRow,
-        RecipeRow,
-        ImportRow,
-        CaseRow,
-        EvidenceRow,
-        CaseHandoverRow,
-        PromiseRow,
-        QuestionRow,
-        QuarterAnswerRow,
-        ParkedRow,
-    )
-}
-"""The journaled tables by name, parents before children."""

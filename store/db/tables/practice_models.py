@@ -2,15 +2,17 @@
 the team promises, what customers ask again and again, its answers of each quarter, and what it
 has parked for another day."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from sqlalchemy import Date, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from store.db.tables import evidence_models
 from store.db.tables.base import JournaledRow, foreign_key
 from store.db.tables.types import UtcDateTime
+
+LINKED_TO = (evidence_models,)
+"""The modules of the tables that these are linked to, beside those that every change loads."""
 
 
 class CaseHandoverRow(JournaledRow):

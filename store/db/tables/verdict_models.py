@@ -1,7 +1,5 @@
 """What was read of improvements' proofs, and how far a team's evidence was looked through for it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

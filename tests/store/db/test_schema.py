@@ -22,7 +22,7 @@ from store.db import schema
 from store.db.engine import APPLICATION_ID, make_engine, workspace_url
 from store.db.migrate import MIGRATIONS, run_migrations
 from store.db.tables.base import Base
-from store.db.tables.models import KEPT
+from store.db.tables.every import KEPT
 from store.evidence.answer_marks import likeness_of, words_mark_of
 from store.workspace.workspace import Workspace, create_workspace, open_workspace
 

@@ -15,9 +15,10 @@ from store.common.errors import Refused
 from store.db.calendars import load_calendar
 from store.db.custom_measures import load_own_measures
 from store.db.tables.ballot_models import MoodRow, RatingRow, VoteRow
+from store.db.tables.every import KEPT
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.journal_models import JournalRow
-from store.db.tables.models import KEPT, ImprovementRow, TeamRow
+from store.db.tables.models import ImprovementRow, TeamRow
 from store.db.tables.verdict_models import VerdictRow
 from store.demo.build import build_sample
 from store.demo.build_reviews import place_votes

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from store.board import touchpoints
 from store.common.errors import NotAWorkspace, Refused
-from store.db.schema import METADATA
 from store.db.tables.ballot_models import BALLOTS
+from store.db.tables.every import METADATA
 from store.demo.build import build_sample
 from store.domain.stages import Stage
 from store.journal.seat import Seat

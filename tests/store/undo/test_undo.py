@@ -15,7 +15,7 @@ from sqlalchemy import select
 from store.board import touchpoints
 from store.common.clock import SetClock
 from store.common.errors import Refused
-from store.db.tables.models import KEPT
+from store.db.tables.every import KEPT
 from store.db.tables.verdict_models import VerdictRow
 from store.domain.agenda import AgendaKind, Step, StepKey
 from store.domain.cycles import Cadence
