@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 
 from care_tui.argv_privacy import hide_passwords
-from care_tui.startup_tuning import look_rarely
+from care_tui.startup_tuning import look_rarely, put_off_asyncio
 
 _COMPLETE = "_CARE_COMPLETE"
 """Set by a shell that asks how a command line may go on."""
@@ -32,6 +32,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         if len(sys.argv) > 1 or _COMPLETE in os.environ:
+            put_off_asyncio()
             from care_tui.cli.root import cli
 
             if _COMPLETE in os.environ:

@@ -1,10 +1,15 @@
-"""What makes a start quick: Python does not look for garbage where there is none, and Textual
-paints at once."""
+"""What makes a start quick: Python does not look for garbage where there is none, a command does
+not load what it never uses, and Textual paints at once."""
 
 from __future__ import annotations
 
 import gc
 import os
+import sys
+import threading
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
+from typing import Any
 
 _USUAL = gc.get_threshold()
 _RARELY = 500_000
@@ -22,6 +27,48 @@ def look_as_usual() -> None:
         gc.freeze()
     gc.set_threshold(*_USUAL)
     gc.enable()
+
+
+class _PutOff(ModuleType):
+    """A package that is loaded when something is asked of it that it does not hold yet."""
+
+    def __getattr__(self, name: str) -> Any:
+        with _LOADING:
+            if type(self) is _PutOff and not vars(self).get("_care_loads"):
+                vars(self)["_care_loads"] = True
+                assert self.__spec__ is not None and self.__spec__.loader is not None
+                self.__spec__.loader.exec_module(self)
+                self.__class__ = ModuleType
+        try:
+            return vars(self)[name]
+        except KeyError:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}") from None
+
+
+_LOADING = threading.RLock()
+
+
+def put_off_asyncio() -> None:
+    """Have ``asyncio`` loaded only where it is used.
+
+    SQLAlchemy imports it for databases that are asked asynchronously, which a command never does,
+    and takes nothing of it but ``iscoroutine``. With what it imports itself (sockets, TLS) it
+    costs twice what Python needs to start.
+    """
+    spec = find_spec("asyncio")
+    if spec is None or "asyncio" in sys.modules:
+        return
+    module = module_from_spec(spec)
+    module.__class__ = _PutOff
+    vars(module)["iscoroutine"] = _is_coroutine
+    sys.modules["asyncio"] = module
+
+
+def _is_coroutine(value: object) -> bool:
+    """What ``asyncio.iscoroutine`` says."""
+    from asyncio.coroutines import iscoroutine
+
+    return iscoroutine(value)
 
 
 def paint_promptly() -> None:

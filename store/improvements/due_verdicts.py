@@ -40,10 +40,10 @@ def closed_unread(session: Session, team_id: str, today: date) -> Sequence[Impro
 
 def may_be_late(session: Session, team_id: str) -> bool:
     """Whether evidence has come since it was last looked through."""
-    checked = session.scalar(select(VerdictCheckRow.at).where(VerdictCheckRow.team_id == team_id))
     stored = select(VerdictRow.id).where(VerdictRow.team_id == team_id).limit(1)
     if session.scalar(stored) is None:
         return False
+    checked = session.scalar(select(VerdictCheckRow.at).where(VerdictCheckRow.team_id == team_id))
     newer = [EvidenceRow.made_at > checked] if checked is not None else []
     came = select(EvidenceRow.id).where(EvidenceRow.team_id == team_id, *newer).limit(1)
     return session.scalar(came) is not None

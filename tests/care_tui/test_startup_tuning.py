@@ -26,12 +26,26 @@ paint_promptly()
 from textual.screen import UPDATE_PERIOD
 print(UPDATE_PERIOD < 0.005)
 """
+PUT_OFF = """
+import sys
+from care_tui.startup_tuning import put_off_asyncio
+put_off_asyncio()
+import sqlalchemy.orm, sqlalchemy.dialects.sqlite
+assert not {"asyncio.base_events", "ssl", "socket"} & set(sys.modules)
+import asyncio
+async def main():
+    await asyncio.sleep(0)
+    return asyncio.current_task() is not None
+coroutine = main()
+assert asyncio.iscoroutine(coroutine) and not asyncio.iscoroutine(main)
+print(asyncio.run(coroutine), type(asyncio).__name__, hasattr(asyncio, "no_such"))
+"""
 
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [(GARBAGE, "True True"), (PROMPTLY, "True")],
-    ids=["garbage", "promptly"],
+    [(GARBAGE, "True True"), (PROMPTLY, "True"), (PUT_OFF, "True module False")],
+    ids=["garbage", "promptly", "put-off"],
 )
 def test_in_a_process_of_its_own(code: str, said: str) -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
