@@ -28,6 +28,12 @@ def snapshot_file(location: str, team: str | None, member: str | None) -> Path:
     return state_path() / "seen" / f"{hashed_name(repr((location, team, member)))}.json"
 
 
+def status_file(location: str, team: str | None, member: str | None, *, as_json: bool) -> Path:
+    """What ``care status`` said last of the workspace at ``location``, asked with these options."""
+    told = hashed_name(repr((location, team, member, as_json)))
+    return state_path() / "seen" / f"{told}.status.json"
+
+
 def hashed_name(secret: str) -> str:
     """A short name that always is the same for ``secret``, and does not tell it.
 

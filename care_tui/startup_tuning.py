@@ -34,11 +34,11 @@ class _PutOff(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         with _LOADING:
-            if type(self) is _PutOff and not vars(self).get("_care_loads"):
-                vars(self)["_care_loads"] = True
+            if self not in _LOADED:
+                _LOADED.append(self)
                 assert self.__spec__ is not None and self.__spec__.loader is not None
                 self.__spec__.loader.exec_module(self)
-                self.__class__ = ModuleType
+                ModuleType.__setattr__(self, "__class__", ModuleType)
         try:
             return vars(self)[name]
         except KeyError:
@@ -46,6 +46,8 @@ class _PutOff(ModuleType):
 
 
 _LOADING = threading.RLock()
+_LOADED: list[ModuleType] = []
+"""What was put off and is loaded by now, or is being loaded."""
 
 
 def put_off_asyncio() -> None:

@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -41,8 +41,30 @@ def end_of_reader() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+_written: list[str] | None = None
+"""What goes to standard output while `written` notes it."""
+
+
+@contextlib.contextmanager
+def written() -> Iterator[list[str]]:
+    """Note the pieces of what the block prints on standard output."""
+    global _written
+    pieces = _written = list[str]()
+    try:
+        yield pieces
+    finally:
+        _written = None
+
+
+def write(text: str) -> None:
+    """Print what was printed before, as it was."""
+    _out(text)
+
+
 def _out(text: str) -> None:
     """Write to standard output. Raises Refused when it takes no more, as on a full disk."""
+    if _written is not None:
+        _written.append(text)
     try:
         click.echo(text, nl=False)
     except BrokenPipeError:

@@ -1,7 +1,8 @@
-"""Folders that their owner alone may enter."""
+"""Folders that their owner alone may enter, and files in them."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import tempfile
@@ -21,6 +22,21 @@ def make_own_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
     except FileExistsError:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
+
+
+def write_own_file(path: Path, text: str) -> None:
+    """Put ``text`` into the file at ``path``, its owner's alone, whole or not at all; its folder
+    is made where it is missing. Raises OSError; what was there stays then."""
+    make_own_folder(path.parent)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
 
 
 _TRIED = 16_384

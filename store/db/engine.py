@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 
 from store.common.errors import Refused
 from store.db.server_url import means_server, read_server_url, shown_server
+from store.db.sqlite_file import connect_existing
 
 APPLICATION_ID = 0x43415245
 """What a workspace file carries in SQLite's header: the letters CARE."""
@@ -92,21 +93,6 @@ def make_engine(url: URL, *, durable: bool = True) -> Engine:
             _begin_writing(connection)
 
     return engine
-
-
-def connect_existing(
-    path: Path, *, timeout: float = 5.0, check_same_thread: bool = True
-) -> sqlite3.Connection:
-    """A connection to the SQLite file at ``path``, which is never made where there is none.
-
-    ``timeout`` is in seconds. Raises sqlite3.OperationalError where it cannot be opened.
-    """
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        timeout=timeout,
-        check_same_thread=check_same_thread,
-    )
 
 
 def _begin_writing(connection: Connection) -> None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 import types
 import typing
 from collections.abc import Callable
@@ -21,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from store.common.private_directory import make_own_folder
+from store.common.private_directory import write_own_file
 from store.models.snapshot import Snapshot
 
 Decoder = Callable[[Any], Any]
@@ -39,15 +37,7 @@ def keep_snapshot(path: Path, snapshot: Snapshot | None) -> None:
             path.unlink(missing_ok=True)
         return
     with contextlib.suppress(OSError):
-        make_own_folder(path.parent)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".snapshot-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(encode_snapshot(snapshot))
-            Path(name).replace(path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
+        write_own_file(path, encode_snapshot(snapshot))
 
 
 def kept_snapshot(path: Path) -> Snapshot | None:

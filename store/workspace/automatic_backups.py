@@ -19,8 +19,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from store.common.errors import NotAWorkspace, Refused
-from store.db.engine import connect_existing
 from store.db.schema import check_file
+from store.db.sqlite_file import connect_existing
 from store.workspace.file_copy import copy_database, give_to_group
 
 KEPT = 7

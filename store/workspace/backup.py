@@ -9,9 +9,10 @@ import stat
 from pathlib import Path
 
 from store.common.errors import NotAWorkspace, NotFound, Refused
-from store.db.engine import connect_existing, database_path, workspace_url
+from store.db.engine import database_path, workspace_url
 from store.db.error_translation import has_no_room
 from store.db.schema import check_file
+from store.db.sqlite_file import connect_existing
 from store.workspace.file_copy import copy_database, give_to_group
 from store.workspace.workspace import Workspace, open_workspace
 

@@ -8,7 +8,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from store.db.engine import connect_existing
+from store.db.sqlite_file import connect_existing
 from store.db.tables.ballot_models import BALLOTS
 
 PRIVATE = (*BALLOTS, "invite", "presence", "browser", "look_link")

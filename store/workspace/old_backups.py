@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from store.common.errors import Refused
-from store.db.engine import connect_existing
+from store.db.sqlite_file import connect_existing
 from store.workspace.automatic_backups import every_backup, make_daily_anew, reason_of
 
 NAMELESS_FROM = "0003"

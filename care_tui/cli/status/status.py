@@ -8,12 +8,13 @@ import click
 
 from care_tui.cli.inputs import json_option
 from care_tui.cli.lazy import CareCommand
-from care_tui.cli.output import fact, facts, failure
+from care_tui.cli.output import fact, facts, failure, write, written
 from care_tui.context import CommandContext, pass_here
 from store.common.errors import Refused
 
 if TYPE_CHECKING:
     from store.journal.seat import Seat
+    from store.models.snapshot import Snapshot
 
 OVERDUE, NOT_CHECKED = 1, 3
 """Exit codes of ``--check``."""
@@ -28,13 +29,18 @@ OVERDUE, NOT_CHECKED = 1, 3
     "anything is overdue, with 3 if that could not be checked.",
 )
 @click.option("--all-teams", is_flag=True, help="Of every team in the workspace.")
+@click.option(
+    "--fresh", is_flag=True, help="Read the workspace even where it has not changed since."
+)
 @pass_here
-def status(context: CommandContext, as_json: bool, check: bool, all_teams: bool) -> None:
+def status(
+    context: CommandContext, as_json: bool, check: bool, all_teams: bool, fresh: bool
+) -> None:
     """Show the cycle's improvements, what is due, and momentum."""
     if check:
         raise click.exceptions.Exit(_check(context, as_json=as_json, all_teams=all_teams))
     if not all_teams:
-        _show(context, context.seat(), as_json=as_json)
+        _show_one(context, as_json=as_json, fresh=fresh)
         return
     seats = context.seats_of_all_teams()
     if as_json:
@@ -46,15 +52,35 @@ def status(context: CommandContext, as_json: bool, check: bool, all_teams: bool)
         _show(context, seat, as_json=False)
 
 
-def _show(context: CommandContext, seat: Seat, *, as_json: bool) -> None:
+def _show_one(context: CommandContext, *, as_json: bool, fresh: bool) -> None:
+    """One team's status: what was said last where that is still true, else read and kept."""
+    from care_tui.cli.status.kept_status import KeptStatus
+
+    kept = KeptStatus(context, as_json=as_json)
+    said = None if fresh else kept.read()
+    if said is not None:
+        write(said)
+        return
+    seat = context.seat()
+    kept.look()
+    with written() as pieces:
+        snapshot = _show(context, seat, as_json=as_json)
+    kept.keep(seat, snapshot, "".join(pieces))
+
+
+def _show(context: CommandContext, seat: Seat, *, as_json: bool) -> Snapshot:
+    """Print a team's status; the snapshot it was read from."""
     from care_tui.cli.status.state import verdicts_to_come
+    from care_tui.cli.status.status_facts import status_facts
     from care_tui.cli.status.status_text import show_status
     from store.queries.look_back import look_back
 
+    snapshot, running = context.snapshot(seat), look_back(seat).running
     if as_json:
-        facts(_facts(context, seat))
+        facts(status_facts(snapshot, running))
     else:
-        show_status(context.snapshot(seat), verdicts_to_come(look_back(seat).running))
+        show_status(snapshot, verdicts_to_come(running))
+    return snapshot
 
 
 def _facts(context: CommandContext, seat: Seat) -> dict[str, Any]:
