@@ -19,6 +19,8 @@ class Webhook:
 
     port: int = 0
     status: int = 200
+    elsewhere: str = ""
+    """Where it sends those who come, with a status of the 300s."""
     held: threading.Event | None = None
     """Where set, nothing is answered until this is."""
     came: list[dict[str, Any]] = field(default_factory=list)
@@ -44,6 +46,8 @@ def webhook_server() -> Iterator[Webhook]:
             hook.heads.append(dict(self.headers))
             with contextlib.suppress(OSError):
                 self.send_response(hook.status)
+                if hook.elsewhere:
+                    self.send_header("Location", hook.elsewhere)
                 self.end_headers()
 
         def log_message(self, *_: object) -> None:

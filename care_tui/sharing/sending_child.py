@@ -111,6 +111,8 @@ def _send(url: str, title: str, body: str) -> dict[str, Any]:
     if plugin.overflow_mode == apprise.OverflowMode.UPSTREAM:
         plugin.overflow_mode = apprise.OverflowMode.SPLIT
     overheard.status, overheard.why = 0, ""
+    # Whoever answers from the place that was named does not say where else the summary goes.
+    plugin.redirects = False
     sender = apprise.Apprise(asset=asset)
     sender.add(plugin)
     if sender.notify(body=body, title=title, body_format=apprise.NotifyFormat.TEXT):

@@ -53,7 +53,11 @@ _WHY = {
     "unknown": "its URL is not one that Apprise knows. docs/hosting.md has examples",
     "fault": "Apprise stopped with a {kind}",
 }
+_MOVED = (
+    "it sends on to another address, where nothing was sent. If that is right, name it in the URL"
+)
 _STATUS = {
+    **dict.fromkeys((301, 302, 303, 307, 308), _MOVED),
     401: "its password or token is not right",
     403: "its password or token may not send there",
     404: "there is nothing at its URL",

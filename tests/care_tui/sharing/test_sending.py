@@ -16,7 +16,7 @@ from store.common.clock import SetClock
 from store.common.errors import AlreadyThere, NotFound, Refused
 from store.reports.shared_summary import SharedSummary
 from tests.care_tui.sharing.conftest import CANARY
-from tests.receivers import MailServer, Webhook
+from tests.receivers import MailServer, Webhook, webhook_server
 
 SUMMARY = SharedSummary(
     "review1", "2026-W48", "Acme: CARE review, Week 48", "Learned: <b> & “more”", False
@@ -44,6 +44,20 @@ def test_the_summary_arrives_at_a_webhook_with_its_password(hook: Webhook, tmp_p
 def test_a_web_address_that_no_service_has_takes_json(hook: Webhook, tmp_path: Path) -> None:
     sharing(tmp_path, hook.url(scheme="http")).send(SUMMARY, "place1")
     assert hook.came[0]["message"] == SUMMARY.body
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("told", ["", "?redirect=yes"])
+def test_a_webhook_sends_nothing_on_to_another_place(
+    hook: Webhook, tmp_path: Path, status: int, told: str
+) -> None:
+    with webhook_server() as other:
+        hook.status, hook.elsewhere = status, other.url(scheme="http")
+        with pytest.raises(Refused, match=rf"other address.*it answered {status}\)") as refused:
+            sharing(tmp_path, hook.url() + told).send(SUMMARY, "place1")
+        assert other.came == []
+        assert str(other.port) not in refused.value.message
+    assert len(hook.came) == 1
 
 
 def test_the_summary_arrives_by_mail(mail: MailServer, tmp_path: Path) -> None:
