@@ -45,9 +45,9 @@ coverage:
 
 man:
 	$(python) -m care_tui.cli.shell.man_pages man
+	$(python) -m handbook pages
 
 pages: man
-	$(python) -m handbook pages
 
 pictures:
 	$(python) -m handbook pictures

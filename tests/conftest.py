@@ -147,6 +147,7 @@ SLOW = {
     *(
         "test_checks.py",
         "test_wheel.py",
+        "test_wheel_contents.py",
         "test_as_written.py",
         "test_leaving.py",
         "test_real_input.py",

@@ -16,6 +16,7 @@ import click
 
 from care_tui import __version__, paths
 from care_tui.cli.doctor_checks.check import DoctorCheck
+from care_tui.cli.doctor_checks.packages import shared_packages
 from care_tui.cli.doctor_checks.server import server_files, server_line
 from care_tui.cli.inputs import json_option
 from care_tui.cli.lazy import CareCommand
@@ -62,6 +63,7 @@ def _versions() -> Iterator[DoctorCheck]:
         except metadata.PackageNotFoundError:
             yield DoctorCheck(name, "is not installed", ok=False)
     yield from _textual()
+    yield from shared_packages()
     command_path = shutil.which("care")
     yield DoctorCheck(
         "command", command_path or "care is not on the PATH; python -m care_tui works"
