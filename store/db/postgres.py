@@ -8,6 +8,7 @@ channel inside its transaction, so that listeners hear of it at the commit and n
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Mapper
 
 from store.common.errors import Refused
+from store.db.server_url import named_schema
 from store.db.tables.models import TeamSeqRow
 
 CONNECTING = 5
@@ -58,7 +60,7 @@ def make_server_engine(url: URL) -> Engine:
         # Without a handler Python writes what they log about a lost connection over the app.
         logging.getLogger(name).addHandler(logging.NullHandler())
     # Ahead of SQLAlchemy's own first questions, which a database of another encoding confuses.
-    event.listen(engine, "connect", _connected, insert=True)
+    event.listen(engine, "connect", _check_connection(named_schema(url)), insert=True)
     # After a reading transaction SQLAlchemy would ask for writing ones, over the server's own word.
     engine.dialect.set_readonly = _set_read_only  # type: ignore[attr-defined]
     return engine
@@ -69,37 +71,48 @@ def _set_read_only(connection: Any, value: bool) -> None:
     connection.read_only = True if value else None
 
 
-def _connected(connection: Any, record: Any) -> None:
+def _check_connection(named: str | None) -> Callable[[Any, Any], None]:
+    """What is done with each new connection; ``named`` is the schema that the URL asks for."""
+    from store.db.server_failures import NotUtf8
+
+    def connected(connection: Any, record: Any) -> None:
+        encoding = connection.info.parameter_status("server_encoding")
+        try:
+            if encoding not in ("UTF8", None):
+                raise NotUtf8(encoding)
+            connection.autocommit = True
+            _learn(connection, record, named)
+        except BaseException:
+            connection.close()
+            raise
+        connection.autocommit = False
+
+    return connected
+
+
+def _learn(connection: Any, record: Any, named: str | None) -> None:
     """Learn what the server's clock says, and whether it can notify; refuse what is unfit.
 
     Engines that speak PostgreSQL may lack `pg_notify`, and a role may lack the right to it;
     changes are then found by polling. A database that does not keep UTF-8 would refuse a
-    person's words later, when they are saved. Through a pooler nothing is prepared.
+    person's words later, when they are saved. A pooler answers the login itself: its next
+    transaction may be on another connection, which does not have what was prepared on this one,
+    and it may have left the URL's options out.
     """
-    from store.db.server_failures import NotUtf8, no_schema
+    from store.db.server_failures import OptionsLeftOut, no_schema
 
-    encoding = connection.info.parameter_status("server_encoding")
-    if encoding not in ("UTF8", None):
-        connection.close()
-        raise NotUtf8(encoding)
     before = datetime.now(UTC)
-    connection.autocommit = True
-    try:
-        with connection.cursor() as cursor:
-            query = "SELECT clock_timestamp(), current_schema(), pg_backend_pid()"
-            now, schema, process = cursor.execute(query).fetchone()
-            if schema is None:
-                raise no_schema(connection)
-            record.info[_DRIFT] = now - (before + (datetime.now(UTC) - before) / 2)
-            record.info[_NOTIFIES] = _can_notify(cursor)
-            if process != connection.info.backend_pid:
-                # A pooler answered the login. Its next transaction may be on another connection,
-                # which does not have what was prepared on this one.
-                connection.prepare_threshold = None
-    except BaseException:
-        connection.close()
-        raise
-    connection.autocommit = False
+    with connection.cursor() as cursor:
+        query = "SELECT clock_timestamp(), current_schema(), pg_backend_pid()"
+        now, schema, process = cursor.execute(query).fetchone()
+        if schema is None:
+            raise no_schema(connection)
+        if process != connection.info.backend_pid:
+            if named not in (None, schema):
+                raise OptionsLeftOut("unsupported startup parameter: options")
+            connection.prepare_threshold = None
+        record.info[_DRIFT] = now - (before + (datetime.now(UTC) - before) / 2)
+        record.info[_NOTIFIES] = _can_notify(cursor)
 
 
 def _can_notify(cursor: Any) -> bool:

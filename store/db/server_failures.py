@@ -156,6 +156,10 @@ class NotUtf8(psycopg.OperationalError):
     """A database that keeps its text in another encoding than UTF-8; its argument is which."""
 
 
+class OptionsLeftOut(psycopg.OperationalError):
+    """A pooler that lets one in without the options in the URL, and so into another schema."""
+
+
 def no_schema(connection: psycopg.Connection[tuple[object, ...]]) -> psycopg.Error:
     """Why a connection has no schema to work in: it is not there, or may not be used."""
     schema_exists = connection.execute(

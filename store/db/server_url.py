@@ -129,6 +129,18 @@ def shown_server(url: URL) -> str:
     return f"postgresql://{user}{hosts}{shown_url.removeprefix(f'postgresql://{user}')}"
 
 
+def named_schema(url: URL) -> str | None:
+    """The schema that ``url`` names first in its options; None where it names none,
+    or the user's own."""
+    schemas = _SCHEMAS.findall(" ".join(url.normalized_query.get("options", ())))
+    if not schemas:
+        return None
+    first = str(schemas[-1]).split(",")[0].strip()
+    if "$user" in first:
+        return None
+    return first.strip('"') if first.startswith('"') else first.casefold()
+
+
 def _listed(addresses: dict[str, str | tuple[str, ...]]) -> str:
     """Several hosts as libpq lists them in a URL, taken out of ``addresses``; nothing for one."""
     host, port = addresses.get("host", ""), addresses.get("port", "")

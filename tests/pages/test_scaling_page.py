@@ -11,7 +11,7 @@ from store.journal.seat import Seat
 from store.reviews import early
 from store.teams import access
 from store.workspace.file_copy import PRIVATE
-from store.workspace.workspace import Workspace, open_workspace
+from store.workspace.workspace import Workspace, create_workspace, open_workspace
 from tests.pages.blocks import shell_blocks
 
 if TYPE_CHECKING:
@@ -55,6 +55,15 @@ def test_a_team_moves_to_a_server_and_its_dump_comes_back(
     assert cluster.run(
         "SELECT datname FROM pg_database WHERE NOT datallowconn AND datname LIKE 'care%'"
     ) == ["care_before"]
+
+
+def test_a_schema_has_a_user_of_its_own(database_machine: Machine, cluster: Cluster) -> None:
+    cluster.run("CREATE ROLE care LOGIN", "CREATE DATABASE care OWNER care TEMPLATE template0")
+    (block,) = shell_blocks(PAGE, "A pooler: pgbouncer")
+    database_machine.run(block)
+    url = f"postgresql://acme@/care?host={cluster.folder}&port={cluster.port}"
+    create_workspace(url).close()
+    assert cluster.run("SELECT count(*) FROM acme.team", database="care") == ["0"]
 
 
 def fill_private_tables(workspace: Workspace) -> None:

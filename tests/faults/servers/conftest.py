@@ -30,6 +30,7 @@ unix_socket_dir =
 auth_type = trust
 auth_file = {folder}/users
 pool_mode = {mode}
+{more}
 logfile = {folder}/pgbouncer.log
 default_pool_size = 4
 """
@@ -55,13 +56,13 @@ def answers(port: int) -> bool:
 
 
 @pytest.fixture
-def pooler(cluster: Cluster, tmp_path: Path) -> Iterator[Callable[[str], str]]:
+def pooler(cluster: Cluster, tmp_path: Path) -> Iterator[Callable[..., str]]:
     """Starts pgbouncer before the server; the workspace's URL through it, by how it lends."""
     if PGBOUNCER is None:
         pytest.skip("needs pgbouncer: apt-get install pgbouncer")
     with contextlib.ExitStack() as stack:
 
-        def start(mode: str) -> str:
+        def start(mode: str, more: str = "") -> str:
             assert PGBOUNCER is not None
             folder = cluster.folder / mode
             folder.mkdir()
@@ -75,6 +76,7 @@ def pooler(cluster: Cluster, tmp_path: Path) -> Iterator[Callable[[str], str]]:
                     listen=listen,
                     folder=folder,
                     mode=mode,
+                    more=more,
                 )
             )
             user = []

@@ -20,8 +20,9 @@ from store.live.pg_listener import listen
 from store.queries.load import load_snapshot
 from store.workspace.workspace import Workspace, open_workspace
 from tests.care_tui.host.conftest import wait_until
+from tests.clusters import Cluster
 
-Start = Callable[[str], str]
+Start = Callable[..., str]
 
 
 @contextlib.contextmanager
@@ -101,7 +102,10 @@ def test_many_write_through_few_connections(pooler: Start) -> None:
         assert len(texts(seat)) == (people + 1) * each
 
 
-def test_options_that_it_does_not_take_are_said(pooler: Start) -> None:
-    url = pooler("transaction")
+@pytest.mark.parametrize("more", ["", "ignore_startup_parameters = options"])
+def test_options_that_it_does_not_take_are_said(cluster: Cluster, pooler: Start, more: str) -> None:
+    """Left out without a word they would lead into another workspace."""
+    cluster.run("CREATE SCHEMA acme AUTHORIZATION care", database="care")
+    url = pooler("transaction", more)
     with pytest.raises(Refused, match=r"The pooler at .* does not take the options in the URL"):
         open_workspace(f"{url}?options=-csearch_path%3Dacme")

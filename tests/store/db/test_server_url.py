@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from store.common.errors import Refused
 from store.db.engine import shown_url, workspace_url
+from store.db.server_url import named_schema
 from store.workspace.location import shown_location
 
 SECRET = "hunter2-canary"
@@ -109,3 +110,19 @@ def test_no_part_of_a_password_is_shown_whatever_is_in_it(
     except Refused as refused:
         said += refused.message
     assert "hunter2" not in said
+
+
+@pytest.mark.parametrize(
+    ("options", "schema"),
+    [
+        ("", None),
+        ("?options=-cstatement_timeout%3D5s", None),
+        ("?options=-csearch_path%3Dacme", "acme"),
+        ("?options=-csearch_path%3DAcme,public", "acme"),
+        ("?options=-c%20search_path%3D%22Acme%22", "Acme"),
+        ("?options=--search-path%3Dacme", "acme"),
+        ("?options=-csearch_path%3D%22$user%22", None),
+    ],
+)
+def test_the_schema_that_is_named_is_known(options: str, schema: str | None) -> None:
+    assert named_schema(workspace_url(f"postgresql://h/care{options}")) == schema
