@@ -83,6 +83,8 @@ class Screen:
             row, _, column = given.partition(";")
             self._y = min(int(row or 1), ROWS) - 1
             self._x = min(int(column or 1), COLUMNS) - 1
+        elif not kind and what == "C":
+            self._x = min(self._x + int(given or 1), COLUMNS - 1)
         elif not kind and what == "J":
             self.lines = [[" "] * COLUMNS for _ in range(ROWS)]
 
