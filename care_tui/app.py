@@ -25,6 +25,7 @@ from care_tui.terminal import terminal, textual_internals
 from care_tui.terminal.key_queue import KeyQueue
 from care_tui.terminal.terminal_input import MOST_PASTED
 from screens.core.app_context import AppContext, ReceivedFile, SafeDrafts
+from screens.core.focus_keeper import FocusedScreen
 from screens.core.keys import BY_ID, KeyScope, bindings, check_rebinding
 from screens.main.main_screen import MainScreen
 from screens.theme.safe_text import safe
@@ -52,6 +53,9 @@ _ANSWERED = 5.0
 
 _READ = 20.0
 """Seconds that a sentence with a path in it is shown."""
+
+_INPUT = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+"""What a person does to what they see."""
 
 _NOT_FOR_GUESTS = ("suspend_process", "screenshot")
 
@@ -110,6 +114,7 @@ class CareApp(App[None], inherit_bindings=False):
         to_leave = good.get("leave", BY_ID["leave"].keys)
         self._keep_drafts_carefully()
         self._key_order = KeyQueue(self, frozenset(key.strip() for key in to_leave.split(",")))
+        context.keys_wait = lambda: self._key_order.has_waiting
 
     def get_default_screen(self) -> Screen[None]:
         if self.first_run is not None:
@@ -173,7 +178,12 @@ class CareApp(App[None], inherit_bindings=False):
                 markup=False,
             )
             return
-        if textual_internals.KEY_ORDER not in self._uses or not self._key_order.holds(event):
+        if textual_internals.KEY_ORDER in self._uses and self._key_order.holds(event):
+            return
+        top = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(event, _INPUT) and isinstance(top, FocusedScreen) and top.is_unread:
+            top.hold_off(event)  # It was meant for what a dialog, opened by itself, has covered.
+        else:
             await super().on_event(event)
 
     def notify(

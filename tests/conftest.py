@@ -58,7 +58,7 @@ class Live:
     seat: Seat
     clock: SetClock
     notes: list[str] = field(default_factory=list)
-    """Every message the app showed."""
+    """Every message the app showed, over the screen or under the board."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -304,15 +304,26 @@ def open_copy(made: Path, place: Path, clock: SetClock) -> Workspace:
 
 
 @pytest.fixture
-def live(made_live: tuple[Path, str], tmp_path: Path) -> Iterator[Live]:
+def live(
+    made_live: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Live]:
     """A team with three members and an empty board in a workspace file."""
+    from screens.board.told_line import ToldLine
     from store.common.clock import SetClock
     from store.journal.seat import Seat
 
     made, team_id = made_live
     clock = SetClock(FRIDAY)
     workspace = open_copy(made, tmp_path / "care.db", clock)
-    yield Live(Seat(workspace, team_id), clock)
+    live = Live(Seat(workspace, team_id), clock)
+    tell = ToldLine.tell
+
+    def tell_and_note(line: ToldLine, message: str, seconds: float | None) -> None:
+        live.notes.append(message)
+        tell(line, message, seconds)
+
+    monkeypatch.setattr(ToldLine, "tell", tell_and_note)
+    yield live
     workspace.close()
 
 

@@ -173,10 +173,13 @@ def pick(
             replace=replace,
         )
     fact(id)
-    picked = next(each for each in context.snapshot(seat).undecided if each.id == id)
+    snapshot = context.snapshot(seat)
+    picked = next(each for each in snapshot.undecided if each.id == id)
     message(f"Picked for {stage.label} in {picked.cycle.label}, due {picked.due}.")
     provable = planned is not None and planned.sayable
     owned = picked.owner.name if picked.owner else None
+    if not snapshot.team.present_members:
+        owned = "alone"  # Without a member, whoever plans alone owns it.
     checks = small_checks(picked.text, owned, picked.due, picked.cycle, provable=provable)
     missing = [each.lacking for each in checks if not each.met]
     if missing:

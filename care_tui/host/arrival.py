@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from screens.commands.log_in_key import offer_key
+from screens.core import unasked
 from screens.main.main_screen import MainScreen
 from store.common.errors import Refused, Unreachable
 from store.teams import access
@@ -28,7 +29,7 @@ def watch_for_the_first_screen(app: CareApp, spec: SessionSpec) -> None:
     async def seen(seat: Seat) -> None:
         main = app.screen_stack[0]
         if isinstance(main, MainScreen):
-            main.run_worker(_arrive(main, seat, spec), group="key")
+            main.run_worker(_arrive(main, seat, spec), group=unasked.GROUP)
 
     def load_and_watch(seat: Seat) -> Snapshot:
         snapshot = load(seat)

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.events import Event, Key, Paste
 
+from screens.core import unasked
+
 if TYPE_CHECKING:
     from textual._queue import Queue
     from textual.app import App
@@ -69,6 +71,11 @@ class KeyQueue:
         self._turns = 0
         self._waited = 0.0
         self._look_again: asyncio.Handle | None = None
+
+    @property
+    def has_waiting(self) -> bool:
+        """Whether keys or pastes have come that have not acted yet."""
+        return bool(self._waiting) or self._released is not None
 
     def holds(self, event: Event) -> bool:
         """Whether the app must leave ``event`` alone: it is a key and must wait. It is
@@ -156,15 +163,17 @@ class KeyQueue:
 
     def _may_open(self) -> bool:
         """Whether work that the acting key began, or let go on by its answer, may still open
-        a screen. Before the first key that is all the work the program began with."""
+        a screen. Before the first key that is all the work the program began with. What waits
+        until nobody types is never waited for."""
         key, screens, working = self._acting, self._app.screen_stack, self._working()
+        begun = {each for each in working if each.group != unasked.GROUP}
         if key is None:
-            return bool(working)
+            return bool(begun)
         if key.opens_nothing or not screens or screens[-1] not in key.screens:
             return False
         answered = key.screens[-1] not in screens
         let_go_on = self._asking[key.screens[-1]] if answered else set()
-        return bool(working - key.workers or working & let_go_on)
+        return bool(begun - key.workers or working & let_go_on)
 
 
 def _same(one: Key | Paste, other: Key | Paste) -> bool:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from screens.core.app_context import app_context_of
 from screens.core.draft_saver import DraftSaver
 from screens.core.keys import KeyScope, bindings
 from screens.forms.fields import OneLine
@@ -172,7 +173,10 @@ class AddLine(Widget):
         if not self._private:
             return ""
         arrows = "up and down" if self._glyphs.ascii else f"{self._glyphs.up} {self._glyphs.down}"
-        return f"Only you see this. {arrows} change the stage. esc ends writing. Then w passes on."
+        how = f"{arrows} change the stage. esc ends writing."
+        if app_context_of(self).is_members:
+            return f"{how} Then w ends your turn."
+        return f"Only you see this. {how} Then w passes on."
 
     def _set_message(self, sentence: str, *, problem: bool = False) -> None:
         self._said.update(plain(sentence, ascii=self._glyphs.ascii))

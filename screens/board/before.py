@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -12,7 +14,7 @@ from textual.widgets import Static
 from screens.board.add_line import AddLine
 from screens.board.pane import BoardPane
 from screens.core.app_context import app_context_of
-from screens.core.keys import KeyScope, bindings
+from screens.core.keys import KeyCommand, KeyScope, bindings
 from screens.dialogs.choose import Choose, Option
 from screens.theme.safe_text import safe
 from screens.widgets.date_format import review_to_come
@@ -101,8 +103,19 @@ class BeforePane(Widget):
             if line.is_open:
                 line.close()
 
+    def at_present(self, command: KeyCommand) -> KeyCommand:
+        return end_of_turn(self, command)
+
     def action_pass_on(self) -> None:
         self.post_message(self.Ended(self.member))
+
+
+def end_of_turn(turn: Widget, command: KeyCommand) -> KeyCommand:
+    """``command`` of a private turn as it is called now: at a terminal of one's own no keyboard is
+    passed on."""
+    if command.id == "turn.end" and app_context_of(turn).is_members:
+        return replace(command, label="End turn", help="End your private turn")
+    return command
 
 
 async def who_writes(view: Widget, snapshot: Snapshot, *, again: bool) -> Member | None:

@@ -22,6 +22,7 @@ from screens.board.key_availability import (
 from screens.board.positions import block_destination, destination, new_cards, pasted_texts
 from screens.board.private_state import NOBODYS, read_mine
 from screens.board.sorting import Order, in_order, named, why_not_moved
+from screens.board.told_line import ToldLine
 from screens.core.app_context import app_context_of
 from screens.core.keys import KeyCommand, KeyScope, bindings
 from screens.core.store_calls import act, read
@@ -33,6 +34,8 @@ from store.models.snapshot import Snapshot
 from store.models.touchpoint import Board, Touchpoint
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from screens.board.add_line import AddLine
     from screens.forms.fields import PastedLines
     from store.reviews.ballots import PrivateCard
@@ -89,7 +92,9 @@ class BoardPane(CardActions):
         self._order = Order.OWN
 
     def compose(self) -> ComposeResult:
-        yield BoardWidget(glyphs=glyphs_for(app_context_of(self).appearance.ascii))
+        glyphs = glyphs_for(app_context_of(self).appearance.ascii)
+        yield BoardWidget(glyphs=glyphs)
+        yield ToldLine(ascii=glyphs.ascii)
 
     def on_mount(self) -> None:
         self._show()
@@ -205,9 +210,13 @@ class BoardPane(CardActions):
         return VOTES_EACH - sum(self._mine.votes.values())
 
     def go_back(self) -> bool:
-        """End adding on ``esc``, else let the marks go; False where there is neither."""
+        """End adding on ``esc``, else take the message off, else let the marks go; False where
+        there is none of these."""
+        line = self.query_one(ToldLine)
         if self._adding.is_open:
             self._adding.close()
+        elif line.told:
+            line.forget()
         elif self.marked:
             self._mark(frozenset())
         else:
@@ -232,6 +241,22 @@ class BoardPane(CardActions):
         message.stop()
         if self.check_action("edit", ()):
             self.action_edit()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say it in a line under the board, where it covers nothing; where the board has gone, over
+        the screen."""
+        for line in self.query(ToldLine):
+            line.tell(message, timeout)
+            return
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     # What is possible
 
@@ -274,6 +299,7 @@ class BoardPane(CardActions):
         if self._adding.offers is not None:
             self._offer()
             return
+        self.query_one(ToldLine).forget()
         await self._adding.begin()
         self.refresh_bindings()
 

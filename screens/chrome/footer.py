@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from screens.core.available_commands import AvailableCommand, usable_commands
+from screens.core.focus_keeper import FocusedScreen
 from screens.core.keys import joined
 from screens.widgets.clickable_row import ClickableRow, RowPart
 
@@ -18,6 +19,8 @@ class Footer(ClickableRow):
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.changed())
 
     def parts(self, width: int) -> Sequence[RowPart]:
+        if isinstance(self.screen, FocusedScreen) and self.screen.is_unread:
+            return []
         return footer_pieces(usable_commands(self.screen), width, ascii=self.glyphs.ascii)
 
 

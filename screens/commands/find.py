@@ -1,5 +1,5 @@
-"""Find, while one types: touchpoints on the board and archived, improvements of any cycle, open
-cases, customers' words; and what the words here mean, and the playbook's pages."""
+"""Find, while one types: touchpoints on the board and archived, parked notes, improvements of any
+cycle, open cases, customers' words; and what the words here mean, and the playbook's pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual import on, work
 from textual.widgets import Input
 
 from screens.commands.pages import open_page, playbook_options, word_options
+from screens.commands.parking import parked_when, settle_note
 from screens.core.store_calls import read
 from screens.dialogs.choose import Option, OptionLines
 from screens.forms.finder import Finder, matching, or_nothing
@@ -49,6 +50,14 @@ def cards_in(snapshot: Snapshot) -> list[Option]:
     ]
 
 
+def parked_options(snapshot: Snapshot) -> list[Option]:
+    """The notes in the parking lot, with who parked them and when."""
+    return [
+        Option(f"parked {note.id}", note.text, f"parked · {parked_when(snapshot, note)}")
+        for note in snapshot.parked
+    ]
+
+
 def found_options(results: SearchResults, snapshot: Snapshot) -> list[Option]:
     """What the store found, each kind under its heading."""
     options = []
@@ -84,14 +93,15 @@ class FindDialog(Finder):
     """Finds in the team's board, the words and the playbook at once, and in its history as soon as
     the store answers.
 
-    The result is a kind (``touchpoint``, ``archived``, ``improvement``, ``case``, ``evidence``,
-    ``word``, ``playbook``), a space, an id or a name.
+    The result is a kind (``touchpoint``, ``parked``, ``archived``, ``improvement``, ``case``,
+    ``evidence``, ``word``, ``playbook``), a space, an id or a name.
     """
 
     def __init__(self, main: MainScreen, snapshot: Snapshot) -> None:
         super().__init__("Find", cards_in(snapshot), "Type a word of it")
         self._main = main
         self._snapshot = snapshot
+        self._parked = parked_options(snapshot)
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
@@ -99,6 +109,8 @@ class FindDialog(Finder):
         typed = message.value.strip()
         cards = matching(self._options, typed)
         here = [Option("", "Touchpoints"), *cards] if cards else []
+        parked = matching(self._parked, typed)
+        here += [Option("", "Parking lot"), *parked] if parked else []
         self._list.show(or_nothing([*here, *self._explained(typed)], typed))
         if len(typed) >= LEAST:
             self._search(typed, here)
@@ -148,6 +160,8 @@ async def find(main: MainScreen) -> None:
     kind, _, id = choice.partition(" ")
     if kind == "touchpoint":
         await main.show("board", touchpoint=id)
+    elif kind == "parked":
+        await settle_note(main, id)
     elif kind == "archived":
         await _bring_back(main, id)
     elif kind == "evidence":

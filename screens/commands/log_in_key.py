@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from screens.core.store_calls import act
+from screens.core.unasked import until_still
 from screens.dialogs.choose import Choose, Option
 from store.common.errors import Refused
 from store.teams import access
@@ -37,7 +38,10 @@ async def offer_key(main: MainScreen, proven: Sequence[str], unfit: str = "") ->
     other = "Yes, with another key" if keys else "Yes, with a key"
     options += [Option(_OTHER, other), Option("later", "Not now")]
     detail = _USED if keys or not unfit else f"{unfit} {_USED}"
-    chosen = await main.app.push_screen_wait(Choose(_QUESTION, options, detail=detail))
+    question = Choose(_QUESTION, options, detail=detail)
+    question.unasked = True
+    await until_still(main.app)
+    chosen = await main.app.push_screen_wait(question)
     if chosen == _OTHER:
         await _show_code(main)
     elif chosen is not None and chosen in proven and await act(main, add_own_key, chosen):

@@ -40,8 +40,7 @@ async def show_parking(main: MainScreen) -> None:
         if chosen == _NEW:
             await _park(main)
             continue
-        note = next((each for each in snapshot.parked if each.id == chosen), None)
-        if note is not None and await _settle(main, note):
+        if await settle_note(main, chosen):
             return
 
 
@@ -77,8 +76,12 @@ async def _park(main: MainScreen) -> None:
         main.notify("Parked. Press P to see it, u to take that back.", markup=False)
 
 
-async def _settle(main: MainScreen, note: Parked) -> bool:
-    """Ask what becomes of a note, and do it; whether the list is to close."""
+async def settle_note(main: MainScreen, id: str) -> bool:
+    """Ask what becomes of a note that waits, and do it; whether the list it is in is to close."""
+    waiting = main.snapshot.parked if main.snapshot is not None else ()
+    note = next((each for each in waiting if each.id == id), None)
+    if note is None:
+        return False
     deed = await main.app.push_screen_wait(Choose(note.text, list(_DEEDS)))
     if deed == "edit":
         await _reword(main, note)

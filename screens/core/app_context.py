@@ -157,6 +157,11 @@ def _nobody_waits() -> None:
     """No loss is shown."""
 
 
+def _none_waits() -> bool:
+    """Every key acts as it comes."""
+    return False
+
+
 def _nobody_watches() -> bool:
     """The workspace is not watched."""
     return False
@@ -209,6 +214,8 @@ class AppContext:
     """Called in a thread when the person leaves the app, as to pause a timer they lead."""
     last_key: float = field(default_factory=time.monotonic)
     """When the person last pressed a key, on the monotonic clock."""
+    keys_wait: Callable[[], bool] = _none_waits
+    """Whether keys were pressed that have not acted yet."""
     draft_savers: set[SavesDrafts] = field(default_factory=set)
     """What keeps half-typed text at the moment."""
     reload: Callable[[], Awaitable[None]] | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual.events import Event
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -60,6 +61,14 @@ class FocusedScreen(Screen[T]):
             self.set_focus(last)
         else:
             self.focus_home()
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it opened by itself, and nobody can have read it yet: no key is for it."""
+        return False
+
+    def hold_off(self, event: Event) -> None:
+        """Say that ``event``, which came while it `is_unread`, was not used."""
 
     def is_at_home(self, _widget: Widget) -> bool:
         """Whether what had the focus may have it again."""

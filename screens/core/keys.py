@@ -246,7 +246,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("welcome", "", "Welcome a colleague", "A page for a new colleague, five minutes' reading", W.EVERYWHERE, "global_command('welcome')"),
     KeyCommand("calendar", "", "Calendar file", "A calendar file: the next reviews, dues, verdict days and calls", W.EVERYWHERE, "global_command('calendar')"),
     KeyCommand("import.board", "I", "Import a board", "Import a board: Trello, a retrospective, lists or a journey", W.EVERYWHERE, "global_command('import_board')"),
-    KeyCommand("find", "slash", "Find", "Find touchpoints, improvements, what was said, words and the playbook's pages", W.EVERYWHERE, "find", 7),
+    KeyCommand("find", "slash", "Find", "Find touchpoints, parked notes, improvements, what was said, words and the playbook's pages", W.EVERYWHERE, "find", 7),
     KeyCommand("undo", "u", "Undo", "Take back your latest change", W.EVERYWHERE, "undo", 7),
     KeyCommand("redo", "ctrl+r", "Redo", "Do again what you took back", W.EVERYWHERE, "redo"),
     KeyCommand("go.settings", "comma", "Settings", "Settings of the screen, team, members and agenda", W.EVERYWHERE, "settings", 9),

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.events import Event, Key, Paste
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.chrome.footer import Footer
+from screens.core import unasked
 from screens.core.app_context import app_context_of
 from screens.core.focus_keeper import FocusedScreen
 from screens.dialogs.box import Box, Passage
-from screens.theme.safe_text import plain
+from screens.theme.safe_text import fit, plain, safe
 from screens.theme.themes import Glyphs, glyphs_for
 from screens.widgets.min_size import TooSmall, fit_screen
 
 T = TypeVar("T")
+_EARLY = 30
+"""Cells of what was typed too early that are told."""
 
 
 class Dialog(FocusedScreen[T], ModalScreen[T]):
@@ -37,6 +42,7 @@ class Dialog(FocusedScreen[T], ModalScreen[T]):
         }
         &.-ascii > #box { border: ascii $border; }
         & #title { text-style: bold; width: 1fr; height: auto; }
+        & #early { display: none; height: auto; color: $warning; }
         & > #keys { dock: bottom; background: $surface; }
     }
     """
@@ -45,6 +51,12 @@ class Dialog(FocusedScreen[T], ModalScreen[T]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.heading = title
+        self.unasked = False
+        """Whether it opens by itself, without a key of who sits there: set before it is pushed.
+        Its keys are then shown, and act, once nothing was typed for a moment."""
+        self._opened = 0.0
+        self._early = ""
+        """What was typed before that."""
 
     def compose_inside(self) -> ComposeResult:
         """The widgets between the title and the keys; none, unless a subclass has some."""
@@ -54,11 +66,41 @@ class Dialog(FocusedScreen[T], ModalScreen[T]):
         with Box(id="box"):
             yield self.text(self.heading, id="title")
             yield from self.compose_inside()
+            yield Static(id="early")
         yield Footer(self.glyphs, id="keys")
         yield TooSmall()
 
     def on_mount(self) -> None:
         self.set_class(self.glyphs.ascii, "-ascii")
+        if self.unasked:
+            self._opened = time.monotonic()
+            self._look_whether_read()
+
+    def _look_whether_read(self) -> None:
+        """Take answers from now on, if there was time to read the question and nobody types."""
+        moments = unasked.FIRST_MOMENTS
+        if time.monotonic() - self._opened >= moments and unasked.is_still(self.app, moments):
+            self.unasked = False
+            self.refresh_bindings()
+        else:
+            self.set_timer(unasked.LOOK, self._look_whether_read)
+
+    @property
+    def is_unread(self) -> bool:
+        return self.unasked
+
+    def hold_off(self, event: Event) -> None:
+        if isinstance(event, Key):
+            self._early += event.character if event.is_printable and event.character else ""
+        elif isinstance(event, Paste):
+            self._early += event.text
+        if not self._early.strip():
+            return
+        ascii, ellipsis = self.glyphs.ascii, self.glyphs.ellipsis
+        typed = fit(safe(" ".join(self._early.split()), ascii=ascii), _EARLY, ellipsis)
+        early = self.query_one("#early", Static)
+        early.update(plain(f"You typed “{typed}” as this opened. It was not used.", ascii=ascii))
+        early.display = True
 
     def retitle(self, heading: str) -> None:
         """Give the box another title."""

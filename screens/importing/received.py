@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from screens.core.app_context import ReceivedFile, app_context_of
 from screens.core.main_context import main_of
+from screens.core.unasked import STILL, is_busy, is_still
 from screens.dialogs.choose import Choose, Option
 from screens.importing.board_import import import_a_board
 from screens.importing.file_form import FileForm
@@ -37,7 +38,7 @@ async def offer_received(app: App[Any]) -> None:
         return
     if top is not None and _free_main(app) is None and context.received is not None:
         app.notify(f"{context.received.name} is here. It is offered once this is closed.")
-    while (main := _free_main(app)) is None:
+    while (main := _free_main(app)) is None or is_busy(app) or not is_still(app, STILL):
         await asyncio.sleep(_SOON)
     if context.received is None or main.snapshot is None:
         return  # An import that was begun meanwhile has taken it.
@@ -75,4 +76,5 @@ async def _ask_kind(main: MainContext, name: str) -> str | None:
         ],
         chosen=BOARD if main.view == BOARD else FEEDBACK,
     )
+    question.unasked = True
     return await main.app.push_screen_wait(question)

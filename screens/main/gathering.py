@@ -3,29 +3,19 @@ offers it to somebody who is typing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from screens.core.main_context import MainContext
+from screens.core.unasked import is_busy
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from store.models.snapshot import Snapshot
-
-
-class Followers(MainContext, Protocol):
-    """The main screen, as far as it follows the lead."""
-
-    turn: str
-
-    @property
-    def focused(self) -> Widget | None: ...
 
 
 class Gathering:
     """Notices each time the lead brings everybody to a place."""
 
-    def __init__(self, main: Followers) -> None:
+    def __init__(self, main: MainContext) -> None:
         self._main = main
         self._seen: tuple[str, int] | None = None
         """The review and the number of the last such time; None before the first snapshot."""
@@ -43,7 +33,7 @@ class Gathering:
         own = called is not None and seat is not None and called.sitting == seat.sitting
         if review is None or called is None or before in (None, place) or own:
             return False
-        if not self._is_typing:
+        if not is_busy(self._main.app):
             return True
         lead = review.lead.name if review.lead else "The room"
         self._main.notify(
@@ -53,10 +43,3 @@ class Gathering:
             timeout=10,
         )
         return False
-
-    @property
-    def _is_typing(self) -> bool:
-        main = self._main
-        focused = main.focused
-        typing = focused is not None and focused.check_consume_key("a", "a")
-        return bool(main.turn) or typing or main.app.screen.is_modal

@@ -22,6 +22,7 @@ from screens.chrome.footer import Footer
 from screens.chrome.tabs import Tabs
 from screens.chrome.timer import TimerCells
 from screens.chrome.top_bar import TopBar
+from screens.core import unasked
 from screens.core.app_context import AppContext
 from screens.core.available_commands import unavailable_reason
 from screens.core.keys import KeyScope, bindings
@@ -236,18 +237,19 @@ class MainScreen(GlobalActions):
             self.typist = names.get(seat.member_id or "", "")
         self._announce()
         if before is not None and before.review is not None and has_closed(before, snapshot):
-            self._show_ending(before.review.id)
+            self._show_ending(before.review.id, self.announcer.is_own_change)
         if stage_of_review(before) != stage_of_review(snapshot):
             self.refresh_bindings()
 
-    @work(group="asking")
-    async def _show_ending(self, review_id: str) -> None:
-        """Show everybody how the review ended, unless they are in the middle of something."""
+    def _show_ending(self, review_id: str, asked: bool) -> None:
+        """Show everybody how the review ended: at once to who closed it, ``asked``, and to the
+        others when they are in the middle of nothing."""
         show_ending = cast(
-            "Callable[[MainScreen, str], Awaitable[None]]",
+            "Callable[[MainScreen, str, bool], Awaitable[None]]",
             load_by_name("screens.review.ending:show_ending"),
         )
-        await show_ending(self, review_id)
+        group = "asking" if asked else unasked.GROUP
+        self.run_worker(show_ending(self, review_id, asked), group=group)
 
     def _announce(self) -> None:
         """Tell what others did to the review, once nobody writes privately here."""
@@ -365,6 +367,7 @@ class MainScreen(GlobalActions):
 
     async def action_review(self) -> None:
         if self.snapshot is not None and self.snapshot.review is not None:
+            self.app.clear_notifications()  # Such as that it is open, and how to join it.
             await self.show("review")
         else:
             self._run_global_command("review")

@@ -107,6 +107,11 @@ class Announcer:
         self._held: tuple[Snapshot, str | None] | None = None
         """What came in meanwhile, and for whom."""
 
+    @property
+    def is_own_change(self) -> bool:
+        """Whether what comes in now was done at this terminal."""
+        return self._changing
+
     @contextlib.contextmanager
     def own_change(self) -> Iterator[None]:
         """What is in the snapshots inside is told at the end, but for what `did` says."""

@@ -8,6 +8,7 @@ from textual.geometry import Size
 from screens.core.keys import KeyScope, bindings
 from screens.core.main_context import MainContext
 from screens.core.store_calls import read
+from screens.core.unasked import until_still
 from screens.dialogs.base import Dialog
 from screens.dialogs.reader import ReportReader
 from screens.review.look_lines import look_lines
@@ -36,19 +37,20 @@ _DEEDS = {
 }
 
 
-async def show_ending(main: MainContext, review_id: str) -> None:
-    """Show how the review ended to who sits here; not above a dialog, where they are in the middle
-    of something else."""
+async def show_ending(main: MainContext, review_id: str, asked: bool) -> None:
+    """Show how the review ended to who sits here. Who has not ``asked`` for it by closing the
+    review sees it when they are in the middle of nothing, unless another is open by then."""
     ending_of_review = await read(main, ending, review_id)
-    snapshot, seat = main.snapshot, main.app_context.seat
-    if (
-        ending_of_review.value is None
-        or snapshot is None
-        or seat is None
-        or main.app.screen.is_modal
-    ):
+    if ending_of_review.value is None:
         return
-    await main.app.push_screen_wait(EndingScreen(ending_of_review.value, snapshot, seat.member_id))
+    if not asked:
+        await until_still(main.app)
+    snapshot, seat = main.snapshot, main.app_context.seat
+    if snapshot is None or snapshot.review is not None or seat is None:
+        return
+    screen = EndingScreen(ending_of_review.value, snapshot, seat.member_id)
+    screen.unasked = not asked
+    await main.app.push_screen_wait(screen)
 
 
 class EndingScreen(Dialog[None]):

@@ -97,6 +97,6 @@ def why_not(action: str, review: Review | None, member_id: str | None) -> str | 
     return {
         "reveal": "Nothing private has been given in this step.",
         "private_turn": f"{step.label} has no private turns.",
-        "say_done": "In the room, ending a private turn says it: press w.",
+        "say_done": "In the room, who ends a private turn is done. Press w to begin one.",
         "previous_step": "This is the first step.",
     }.get(action)

@@ -32,6 +32,7 @@ def moment_of(
         talking=review.topic is not None,
         last=review.step_index == len(review.steps) - 1,
         full=all(_is_settled(snapshot, review, stage.position) for stage in STAGES),
+        parked=bool(snapshot.parked),
         done=member_id in review.done,
         writing=writing,
         under=under,

@@ -134,7 +134,10 @@ class OpenReview(Dialog[Wanted | None]):
         if self._snapshot.team.present_members:
             who = WhoIsHere(self._snapshot.team.present_members, self._here, self.glyphs)
             yield from self._row("Who is here", who)
-        yield self.text("Press Enter to go on and to start. Press space on who is away.", id="how")
+        how = "Press Enter to go on and to start."
+        if self._snapshot.team.present_members:
+            how += " Press space on who is away."
+        yield self.text(how, id="how")
 
     def _row(self, label: str, control: Widget) -> ComposeResult:
         with Horizontal(classes="row"):

@@ -9,7 +9,9 @@ from textual.widget import Widget
 
 from screens.board import BoardPane
 from screens.board.add_line import AddLine
-from screens.core.keys import KeyScope, bindings
+from screens.board.before import end_of_turn
+from screens.core.app_context import app_context_of
+from screens.core.keys import KeyCommand, KeyScope, bindings
 from screens.review.steps.rating import RatingScale
 from store.domain.agenda import VOTES_EACH, StepKey
 from store.models.snapshot import Snapshot
@@ -76,7 +78,9 @@ class TurnPane(Widget):
         """What the head says in this turn: whose it is, and what to do."""
         name = self.member.name
         if self.step is StepKey.MAP:
-            return f"{name}, only you write now.", "Nobody sees your touchpoints until the reveal."
+            own = app_context_of(self).is_members
+            heading = f"{name}, you write unseen." if own else f"{name}, only you write now."
+            return heading, "Nobody sees your touchpoints until the reveal."
         if self.step is StepKey.FOCUS:
             left = f"{self._left} of {VOTES_EACH} votes left"
             return f"{name}, {left}.", "Press v to vote, V to take back. Up to 3 on one."
@@ -110,6 +114,9 @@ class TurnPane(Widget):
         for line in self.query(AddLine):
             if line.is_open:
                 line.close()
+
+    def at_present(self, command: KeyCommand) -> KeyCommand:
+        return end_of_turn(self, command)
 
     def action_pass_on(self) -> None:
         self.post_message(self.Ended())

@@ -28,7 +28,8 @@ class Progress(Enum):
 
 
 def progress_of(review: Review, people: Sequence[Presence]) -> dict[str, Progress]:
-    """How far each of those present is, by id: who has a private turn writes."""
+    """How far each of those present is, by id: who has a private turn, or an improvement's form in
+    Pick, writes."""
     busy = {each.writes for each in people}
     return {
         member.id: Progress.WRITING
@@ -70,22 +71,19 @@ def progress_words(review: Review, member_id: str | None, people: Sequence[Prese
     if len(review.present) < 2 or not others or not leads(review, member_id):
         return ""
     if review.step.key is StepKey.PICK:
-        places = {each.member_id: each.place for each in people if each.place}
-        looks = [
-            f"{member.name} {Stage(places[member.id]).letter}"
-            for member in others
-            if member.id in places
-        ]
-        return f"Looking at: {', '.join(looks)}." if looks else ""
-    if not takes_turns(review) or review.step.key is StepKey.CHECK_IN:
+        at = {each.member_id: f" ({Stage(each.place).letter})" for each in people if each.place}
+        terminals = {each.member_id for each in people}
+        there = [each for each in others if each.id in terminals or each.id in review.done]
+        names = {member.id: f"{member.name}{at.get(member.id, '')}" for member in there}
+    elif not takes_turns(review) or review.step.key is StepKey.CHECK_IN:
         return ""
+    else:
+        names = {member.id: member.name for member in review.present}
     progress_by_member = progress_of(review, people)
     parts = []
     for progress in Progress:
-        names = [
-            member.name for member in review.present if progress_by_member[member.id] is progress
-        ]
-        if names:
-            parts.append(f"{progress.value}: {listed(names)}")
-    done_words = "; ".join(parts)
-    return f"{done_words[0].upper()}{done_words[1:]}."
+        so_far = [name for id, name in names.items() if progress_by_member[id] is progress]
+        if so_far:
+            parts.append(f"{progress.value}: {listed(so_far)}")
+    words = "; ".join(parts)
+    return f"{words[0].upper()}{words[1:]}." if words else ""

@@ -14,7 +14,13 @@ from screens.board.adding import private_draft, writes_privately
 from screens.chrome.timer import clock_face
 from screens.core.app_context import app_context_of
 from screens.core.keys import KeyCommand, KeyScope, bindings
-from screens.core.review_rules import leads, private_words, takes_turns, waits_for_reveal
+from screens.core.review_rules import (
+    is_revealed,
+    leads,
+    private_words,
+    takes_turns,
+    waits_for_reveal,
+)
 from screens.core.store_calls import attempt, read
 from screens.core.view import ShowView, View, css_beside
 from screens.review import step_actions
@@ -25,6 +31,7 @@ from screens.review.private_turn import TurnPane
 from screens.review.progress import beside_words, progress_words
 from screens.review.review_actions import ReviewActions
 from screens.review.steps.passing import PassOn
+from store.domain.agenda import StepKey
 from store.live import presence
 from store.models.review import Review
 from store.models.team import Member
@@ -64,12 +71,16 @@ class ReviewView(ReviewActions):
         """What covers the pane: a private turn, or passing the keyboard."""
         self._writing = False
         """Whether somebody types in the step's pane."""
+        self._revealed = False
+        """Whether the step was revealed when the review was last looked at."""
         self._wrote_privately = False
         """Whether private cards were written when the review was last looked at."""
         self._turned: Member | None = None
         """Who had the last private turn."""
         self._place_said = ""
         """The place in the step that the other terminals know of."""
+        self._writes_said = False
+        """Whether the other terminals know that somebody writes here in Pick."""
         self._told_in: int | None = None
         """The step in which the last message was said."""
 
@@ -122,9 +133,14 @@ class ReviewView(ReviewActions):
                 self.query_one(StepHead).forget()
             if self._pane is None or not self._pane.place:
                 await self._say_place("")
+            await self._say_writing()
             await self._come_in()
         elif self._pane is not None:
             self._pane.snapshot = self.snapshot
+        revealed = review is not None and is_revealed(review)
+        if revealed and not self._revealed:
+            self.query_one(StepHead).forget()  # How to change what was given is over.
+        self._revealed = revealed
         if isinstance(self._over, PassOn | TurnPane):
             self._over.snapshot = self.snapshot
         self._notify_all([ended, self._half_typed()])
@@ -213,12 +229,21 @@ class ReviewView(ReviewActions):
         if self._pane is not None:
             self._pane.people = self.main.people
 
-    def on_step_pane_writing(self, message: StepPane.Writing) -> None:
+    async def on_step_pane_writing(self, message: StepPane.Writing) -> None:
         message.stop()
         self._writing = message.writing
         if self._writing:
             self.query_one(StepHead).forget()
         self._say()
+        await self._say_writing()
+
+    async def _say_writing(self) -> None:
+        """Let the lead see who has begun to write in Pick: that they do, never what."""
+        picks = self.review is not None and self.review.step.key is StepKey.PICK
+        writes = self._writing and picks and self.member_id is not None
+        if writes != self._writes_said:
+            self._writes_said = writes
+            await read(self, presence.say_writing, writes)
 
     def focus_first(self) -> None:
         if isinstance(self._over, PassOn | TurnPane):

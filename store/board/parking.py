@@ -7,9 +7,10 @@ improvement (`store.improvements.improvements.pick`), or dropped.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from store.board.touchpoints import rank_below, short
@@ -120,12 +121,22 @@ def find_by_start(seat: Seat, start: str) -> str:
     return find_by_prefix(seat, ours.subquery().c[0], start, "parked note")
 
 
-def parked_in(session: Session, team_id: str, members: Mapping[str, Member]) -> tuple[Parked, ...]:
-    """The notes that wait, the oldest first."""
+def parked_in(
+    session: Session, team_id: str, members: Mapping[str, Member], at: datetime | None = None
+) -> tuple[Parked, ...]:
+    """The notes that wait now, or waited ``at`` an instant, the oldest first."""
+    one = ParkedRow
+    then = (
+        _waiting(team_id)
+        if at is None
+        else (
+            one.team_id == team_id,
+            one.made_at <= at,
+            or_(one.settled_at.is_(None), one.settled_at > at),
+        )
+    )
     rows = session.execute(
-        select(ParkedRow.id, ParkedRow.text, ParkedRow.by_id, ParkedRow.made_at)
-        .where(*_waiting(team_id))
-        .order_by(ParkedRow.made_at, ParkedRow.id)
+        select(one.id, one.text, one.by_id, one.made_at).where(*then).order_by(one.made_at, one.id)
     )
     return tuple(Parked(id, text, members[by].name if by else "", at) for id, text, by, at in rows)
 

@@ -35,6 +35,8 @@ class Moment:
     """Whether it is the review's last step, after which it closes."""
     full: bool = False
     """Whether the step has all that it needs: four stages picked or skipped."""
+    parked: bool = False
+    """Whether something waits in the parking lot."""
     done: bool = False
     """Whether who reads it has said that they are done."""
     writing: bool = False
@@ -92,7 +94,7 @@ def _on(moment: Moment) -> str:
 
 def _others(moment: Moment, then: str) -> str:
     """How the others give theirs, once somebody has."""
-    first = "Each presses w in turn." if moment.own else "Press w for the next person."
+    first = "Everybody presses w once." if moment.own else "Press w for the next person."
     return f"{first} All done? {then}"
 
 
@@ -117,18 +119,18 @@ def _check_in(moment: Moment) -> Guide:
 
 
 def _evidence(moment: Moment) -> Guide:
-    say = "“What did customers tell us since last time? I read two of them aloud.”"
+    say = "“What did customers tell us since last time?”"
+    do = "Press i to import answers, b to log one."
     if moment.empty:
         do = "Press i to bring in a file of answers, or b to log one."
-        say = "“What did customers tell us in the last weeks? Proofs start from it.”"
-    else:
-        do = "i imports answers, b logs one. Each proof says what it needs."
+        say = "“What did customers tell us in the last weeks? We measure from there.”"
     if moment.under == "due":
-        do = "Press Enter to answer what is due. i imports answers, b logs one."
+        do = "Press Enter to answer what is due, i to import, b to log."
     elif moment.under == "quote":
+        say = "“This is what a customer told us.”"
         do = "Read it aloud. Press space to put it into the report."
     if moment.leads:
-        do += " Then >."
+        do += " Then press >."
     return Guide(say, do)
 
 
@@ -140,7 +142,7 @@ def _look_back(moment: Moment) -> Guide:
         say = "“What did customers say about it? What do we learn from that?”"
         do = "Enter opens the verdict, n notes what you learned."
         if moment.leads:
-            do += " Then >." if moment.empty else " Then go down."
+            do += " Then press >." if moment.empty else " Then go down."
         return Guide(say, do)
     if moment.empty:
         return Guide(
@@ -193,13 +195,12 @@ def _focus(moment: Moment) -> Guide:
         return Guide("", "Press w and vote with v, or press > to go on without votes.")
     say = "“Five votes each, at most three on one. Where would a change help most?”"
     if not moment.leads:
+        if moment.done:
+            return Guide(say, "Votes are hidden until the lead shows them. w changes yours.")
         return Guide(say, "Press w, then v to vote, V to take one back. w ends your turn.")
     if moment.given:
         return Guide(say, _others(moment, "Press R to show the votes."))
     return Guide(say, _turn(moment, "press v to vote, V to take a vote back"))
-
-
-_ON_A_CANDIDATE = "Press Enter on a candidate and write it."
 
 
 def _pick(moment: Moment) -> Guide:
@@ -213,8 +214,12 @@ def _pick(moment: Moment) -> Guide:
         return Guide(say, "Press tab for the next stage. e changes this improvement.")
     if moment.under == "skipped":
         return Guide(say, "Press tab for the next stage. Enter picks for this one after all.")
-    write = "Press Enter and write one." if moment.under == "nothing" else _ON_A_CANDIDATE
+    write = "Press Enter on a touchpoint and write one change there."
+    if moment.under == "nothing":
+        write = "Press Enter and write one change."
     if moment.alone:
+        if moment.under != "nothing":
+            write = "Enter on a touchpoint writes one change."
         then = "> closes" if moment.last else "> goes on"
         return Guide("", f"{write} s skips a stage, {then}.")
     return Guide(say, f"{write} s skips a stage.")
@@ -222,8 +227,13 @@ def _pick(moment: Moment) -> Guide:
 
 def _close(moment: Moment) -> Guide:
     if moment.alone:
+        if moment.parked:
+            return Guide("", "Read it once. P settles what is parked, n moves the date, > closes.")
         return Guide("", "Read it once. n moves the next date, C copies the summary, > closes.")
     if moment.revealed:
+        if moment.leads and moment.parked:
+            say = "“Who does what by when? What is parked? And when do we meet again?”"
+            return Guide(say, "Read it out. P settles what is parked, n moves the date, > closes.")
         say = "“Who does what by when? And when do we meet again?”"
         if moment.leads:
             return Guide(say, "Read it out. n moves the next date, C copies it, > closes.")

@@ -1,8 +1,8 @@
 """Who is at which terminal now: kept apart from the journal, so that it wakes nobody.
 
 Each terminal says that it is there (`arrive`, then `write_heartbeat` every `BEAT`); one that says
-so no more is gone. While somebody has a private turn, or private words half-typed, there, another
-row says whose. A row is no commitment and no history: it goes with the terminal.
+so no more is gone. While somebody has a private turn, private words half-typed, or an improvement's
+form in Pick, there, another row says whose. A row is no commitment and no history: it goes with the terminal.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def remove_presence(seat: Seat) -> None:
 
 
 def say_writing(seat: Seat, writes: bool) -> None:
-    """The seat's member has private words half-typed at this terminal, or has no more."""
+    """The seat's member has private words half-typed, or writes in Pick, at this terminal, or does
+    so no more."""
     _say_beside(seat, _WRITES, writes)
 
 
@@ -119,7 +120,7 @@ def say_place(seat: Seat, place: str | None) -> None:
 
 
 def who_writes(seat: Seat) -> frozenset[str]:
-    """The ids of the team's members who have private words half-typed now, at any terminal."""
+    """The ids of the team's members who have words half-typed now, at any terminal."""
     with seat.reading() as session:
         member_ids = session.scalars(
             select(PresenceRow.member_id).where(

@@ -28,7 +28,8 @@ class Presence:
     sitting: str
     state: State = State.HERE
     writes: str | None = None
-    """The id of the member who has a private turn, or private words half-typed, there."""
+    """The id of the member who has a private turn, private words half-typed, or an improvement's
+    form in Pick, there."""
     place: str | None = None
     """The stage it looks at in Pick, by its value; None elsewhere."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.board.board_diff import BoardChanges, TimeSpan, board_changes, review_span
+from store.board.parking import parked_in
 from store.common.errors import Refused
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow, ReviewRow, StageSkipRow, TouchpointRow
@@ -26,7 +27,7 @@ from store.improvements.verdict_counts import learned_count
 from store.improvements.verdicts_read_since import VerdictsRead, last_review_end, verdicts_read
 from store.journal.seat import Seat, TeamReading
 from store.models.improvement import Improvement, SkippedStage, Status
-from store.models.review import Review
+from store.models.review import Parked, Review
 from store.models.team import Team
 from store.queries.evidence.trends import Trend, trends_in
 from store.queries.history import records, strip_of
@@ -140,6 +141,8 @@ class CycleReport:
     voted: tuple[VotedTouchpoint, ...]
     topics: tuple[TalkedTopic, ...]
     """What was talked about in the review, in the order of its votes."""
+    parked: tuple[Parked, ...]
+    """The notes that waited for another day at the review's end, the oldest first."""
     trends: tuple[Trend, ...]
     """Each measure with answers over the last cycles up to this one, by stage."""
     review: Review | None
@@ -232,6 +235,7 @@ def report_in(reading: TeamReading, label: str | None) -> CycleReport:
         quotes=_chosen_quotes(session, review) or _quotes(session, row.id, before, cycle),
         voted=_voted(session, review_row.id) if review_row else (),
         topics=_topics(session, review) if review else (),
+        parked=parked_in(session, row.id, members, span.until),
         trends=trends_in(reading, Filter(last=cycle.end)),
         review=review,
         next_review=review_to_come(session, row, calendar, now).at,

@@ -94,6 +94,14 @@ def quote_facts(report: CycleReport) -> list[dict[str, Any]]:
     ]
 
 
+def parked_facts(report: CycleReport) -> list[dict[str, Any]]:
+    """What waited for another day, for JSON."""
+    return [
+        {"id": each.id, "text": each.text, "by": each.by or None, "at": each.at.isoformat()}
+        for each in report.parked
+    ]
+
+
 def as_facts(report: CycleReport) -> dict[str, Any]:
     """The whole report for JSON."""
     review = report.review
@@ -126,6 +134,7 @@ def as_facts(report: CycleReport) -> dict[str, Any]:
             }
             for each in report.voted
         ],
+        "parked": parked_facts(report),
         "quotes": quote_facts(report),
         "review": None
         if review is None

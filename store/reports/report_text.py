@@ -56,6 +56,7 @@ def _lines(report: CycleReport) -> Iterator[str]:
     yield from _section(f"What moved on the board{since_words(report)}", _board(report))
     yield from _section("Votes", _voted(report))
     yield from _section("Talked over", _topics(report))
+    yield from _section("Parked for another day", _parked(report))
     yield from _section("Measures, last cycles", _trends(report))
     yield from _section("Momentum", _momentum(report))
     yield from _section("What customers said", _quotes(report))
@@ -75,6 +76,13 @@ def _topics(report: CycleReport) -> Iterator[str]:
         yield f"- **{topic.stage.label}**, {escape(topic.text)}{decision}{note}"
         if topic.feeling:
             yield f"  - Customers should feel: {escape(topic.feeling)}"
+
+
+def _parked(report: CycleReport) -> Iterator[str]:
+    for note in report.parked:
+        by = f"{escape(note.by)}, " if note.by else ""
+        day = note.at.astimezone(ZoneInfo(report.team.zone)).date()
+        yield f"- {escape(note.text)} ({by}{day:%-d %b})"
 
 
 def _lessons(report: CycleReport) -> Iterator[str]:

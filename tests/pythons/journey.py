@@ -315,7 +315,7 @@ def as_a_guest(home: Home) -> bool:
         with home.terminal(*words, command="ssh") as terminal:
             terminal.shows("Invite code:")
             terminal.type(f"{invited[1]}\r")
-            terminal.shows("1 Today", "Log in with your SSH key")
+            terminal.shows("1 Today", "Log in with your SSH key", "esc Back")
             terminal.type("\x1b")
             terminal.hides("Log in with your SSH key")
             terminal.type("2")

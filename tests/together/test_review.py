@@ -231,6 +231,24 @@ async def test_the_lead_is_handed_to_whoever_is_connected(in_review: Table) -> N
         assert [each.name for each in lee.review.present] == ["Dana", "Lee"]
 
 
+async def test_the_lead_sees_who_has_begun_to_write_in_pick(table: Table) -> None:
+    async with (
+        table.terminal("Dana", "today") as dana,
+        table.terminal("Lee", "today") as lee,
+    ):
+        await table.until(lambda: len(dana.main.people) == 2)
+        await dana.press("r", "end", "enter", "enter", "enter")
+        await lee.shows("Dana started the review. Press r to join.")
+        await lee.press("r")
+        await dana.press("greater_than_sign")
+        await table.until(lambda: lee.step is StepKey.PICK)
+        await dana.shows("Not begun: Lee (C).")
+        await lee.press("tab", "enter")
+        await dana.shows("Writing: Lee (A).")
+        await lee.press("escape")
+        await dana.shows("Not begun: Lee (A).")
+
+
 async def test_a_start_a_new_lead_and_the_end_are_told_to_the_others_only(table: Table) -> None:
     async with (
         table.terminal("Dana", "today") as dana,
@@ -243,7 +261,9 @@ async def test_a_start_a_new_lead_and_the_end_are_told_to_the_others_only(table:
         await dana.shows("Who leads from now on?")
         await dana.press("1")
         await lee.shows("You lead now. Press > to go on, R to reveal.")
-        await lee.press("r", "greater_than_sign")
+        await lee.press("r")
+        assert not any("Press r to join" in each.message for each in lee.app._notifications)
+        await lee.press("greater_than_sign")
         await table.until(lambda: lee.step is StepKey.PICK)
         await lee.press("greater_than_sign")
         await table.until(lambda: lee.step is StepKey.CLOSE)

@@ -239,6 +239,8 @@ def _say_still_missing(widget: Widget, id: str | None) -> None:
         matching.reading is None or matching.reading.before.n
     )
     owner = matching.owner.id if matching.owner else None
+    if snapshot is not None and not snapshot.team.present_members:
+        owner = "alone"  # Without a member, whoever plans alone owns it.
     checks = small_checks(matching.text, owner, matching.due, matching.cycle, provable=provable)
     say_picked(widget, tuple(check.lacking for check in checks if not check.met))
 

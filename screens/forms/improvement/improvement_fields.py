@@ -234,8 +234,10 @@ class ImprovementFields(Widget):
             line.show_options(outcome.value)
 
     def look_again(self) -> None:
-        """Look again at what is in the way, as when others changed something."""
-        self._look_up()
+        """Look again at what is in the way, as when others changed something. What this form saves,
+        or has saved, is in nobody's way."""
+        if not self._busy:
+            self._look_up()
 
     # Answers from before
 
@@ -331,6 +333,7 @@ class ImprovementFields(Widget):
         elif outcome.refused is not None:
             self._show_problem(outcome.refused)
         else:
+            self._busy = True  # It is over: whoever shows it takes it away.
             self._draft_saver.clear()
             unmet = failing(self.subject, self.values(), self._preview)
             self.post_message(self.Saved(outcome.value or "", unmet))

@@ -132,7 +132,8 @@ def checks(subject: Subject, values: Values, preview: Preview | None) -> tuple[S
     """What makes an improvement small, each with whether it is met. ``preview``: what is known of
     its test, None while it is still looked up."""
     provable = bool(values["measure"]) and (preview is None or preview.sayable)
-    owner, due = values["owner"] or None, due_of(subject, values)
+    # Without a member, whoever plans alone owns it.
+    owner, due = values["owner"] or (None if subject.members else "alone"), due_of(subject, values)
     return small_checks(values["text"], owner, due, subject.cycle, provable=provable)
 
 

@@ -125,7 +125,8 @@ def _add_commitments(
     for topic in topics:
         if topic.is_looked_into:
             styled.add(*look_lines(builder, topic, width))
-    styled.add(*_missing(builder, list(picked.values()), width))
+    may_own = bool(snapshot.team.present_members)
+    styled.add(*_missing(builder, list(picked.values()), width, may_own=may_own))
 
 
 def _stage_line(
@@ -164,11 +165,14 @@ def verdict_day(improvement: Improvement) -> date | None:
     return planned_verdict_on(reading.measure, improvement.cycle, improvement.due, proof.after_days)
 
 
-def _missing(builder: LineBuilder, picked: Sequence[Improvement], width: int) -> list[Line]:
-    """Which of the picks have no owner, and which no proof, by their letters."""
+def _missing(
+    builder: LineBuilder, picked: Sequence[Improvement], width: int, *, may_own: bool
+) -> list[Line]:
+    """Which of the picks have no owner, where the team has somebody who ``may_own`` one, and which
+    no proof, by their letters."""
     lines: list[Line] = []
     for what, improvements in (
-        ("an owner", [each for each in picked if each.owner is None]),
+        ("an owner", [each for each in picked if each.owner is None and may_own]),
         ("a proof", [each for each in picked if each.proof is None]),
     ):
         if improvements:

@@ -30,7 +30,7 @@ def test_what_two_guests_write_alone_is_seen_by_nobody_before_the_reveal(host: H
     lee.types("w", "Lee, only you see this.", "Where does a customer meet us?")
     lee.types(f"{SECRET}\r", "C Connect 2")
     host.until(lambda: load_snapshot(host.room).waiting == Waiting(1, 0))
-    lee.types("\x1b", "w Pass on")
+    lee.types("\x1b", "w End turn")
     lee.types("k", "v Vote")
     lee.types("v", "4 of 5 votes left")
     lee.types("w", "What you gave privately waits for")
@@ -39,7 +39,7 @@ def test_what_two_guests_write_alone_is_seen_by_nobody_before_the_reveal(host: H
     dana.types("w", "Dana, only you see this.", "Where does a customer meet us?")
     dana.types("The form asks twice\r", "C Connect 2")
     host.until(lambda: load_snapshot(host.room).waiting == Waiting(2, 1))
-    dana.types("\x1b", "w Pass on")
+    dana.types("\x1b", "w End turn")
     dana.types("w", "What you gave privately waits for")
     mine = Seat(host.room.workspace, host.room.team_id, host.member("Dana"))
     assert [card.text for card in early.my_cards(mine)] == ["The form asks twice"]

@@ -24,6 +24,12 @@ def come_by_invite(host: Hosted, code: str, **how: Any) -> Any:
     return client
 
 
+def answer(client: Client, key: str) -> None:
+    """Answer a question that opened by itself, once it shows its keys."""
+    client.wait_for("esc Back")
+    client.type(key)
+
+
 def leave(client: Client) -> None:
     client.type("q")
     assert client.ended() == 0
@@ -35,7 +41,7 @@ def test_an_invite_lets_its_member_in_and_registers_the_key_they_have(host: Host
     client.wait_for("Log in with your SSH key next time?")
     found = read_key(key.with_suffix(".pub").read_text())
     client.wait_for(f"Yes, with {found.fingerprint}")
-    client.type("1")
+    answer(client, "1")
     client.wait_for("you log in with your key")
     leave(client)
     assert [each.line for each in access.keys_of(host.room, host.member("Lee"))] == [found.line]
@@ -49,7 +55,7 @@ def test_an_invite_lets_its_member_in_and_registers_the_key_they_have(host: Host
 def test_another_key_is_added_once_its_holder_has_come_with_it(host: Hosted) -> None:
     client = come_by_invite(host, host.invite())
     client.wait_for("Log in with your SSH key next time?")
-    client.type("1")
+    answer(client, "1")
     client.wait_for("Your code: ")
     (code,) = re.findall(r"Your code: (\S+)", client.shown)
     client.type("1")
@@ -59,7 +65,7 @@ def test_another_key_is_added_once_its_holder_has_come_with_it(host: Hosted) -> 
     again = come_by_invite(host, code, key=key, user="join")
     found = read_key(key.with_suffix(".pub").read_text())
     again.wait_for(f"Yes, with {found.fingerprint}")
-    again.type("1")
+    answer(again, "1")
     again.wait_for("you log in with your key")
     leave(again)
     assert [each.line for each in access.keys_of(host.room, host.member("Dana"))] == [found.line]
@@ -70,7 +76,7 @@ def test_the_usual_kinds_of_key_are_proved_and_added(host: Hosted, kind: str) ->
     key = host.key(kind=kind)
     client = come_by_invite(host, host.invite(), key=key, user="join")
     client.wait_for("Yes, with SHA256:")
-    client.type("1")
+    answer(client, "1")
     client.wait_for("you log in with your key")
     host.ssh(key=key).wait_for("● Dana")
 
@@ -81,7 +87,7 @@ def test_a_key_that_is_too_short_is_refused_with_words(host: Hosted) -> None:
     client = come_by_invite(host, host.invite(), key=key, user="join", options=weak)
     client.wait_for("That RSA key is too short to be safe")
     assert "SHA256" not in client.shown
-    client.type("2")
+    answer(client, "2")
     leave(client)
 
 
@@ -108,11 +114,11 @@ def test_a_key_nobody_proved_is_neither_added_nor_reserved(host: Hosted) -> None
     client = come_by_invite(host, host.invite("Dana"), key=stolen, user="join")
     client.wait_for("Log in with your SSH key next time?")
     assert "SHA256" not in client.shown
-    client.type("2")
+    answer(client, "2")
     leave(client)
     client = come_by_invite(host, host.invite("Lee"), key=lee, user="join")
     client.wait_for("Yes, with SHA256:")
-    client.type("1")
+    answer(client, "1")
     client.wait_for("you log in with your key")
 
 

@@ -71,9 +71,9 @@ def test_a_review_of_four_from_the_first_key_to_what_is_whose(
     dana.types(">", "Where does a customer meet us?")
     all_read(others, "Where does a customer meet us?", "Press w to write. Nobody sees it")
     for number, person in enumerate(four):
-        person.types("w", f"{person.name}, only you write now.")
+        person.types("w", f"{person.name}, you write unseen.")
         person.types(f"Card {number}\r", "C Connect 3")
-        person.types("\x1b", "w Pass on")
+        person.types("\x1b", "w End turn")
         person.types("w", "Your touchpoints wait for the reveal.")
     dana.reads("4 private touchpoints written", "Done: Dana, Lee, Mei and Sam")
     for person, other in zip(four, [*others, dana], strict=True):
@@ -100,7 +100,7 @@ def test_a_review_of_four_from_the_first_key_to_what_is_whose(
 
     # Pick: one improvement, three stages skipped.
     dana.types(">", "Is it small enough?", "Connect, by votes", "4 votes")
-    all_read(others, "Press Enter on a candidate")
+    all_read(others, "Press Enter on a touchpoint")
     dana.types("\r", "Save")
     dana.types("Write from a person's address\r")
     dana.types("\r")
@@ -134,6 +134,7 @@ def test_a_review_of_four_from_the_first_key_to_what_is_whose(
         else:
             person.reads(f"Nothing is yours this week, {person.name}.")
             person.reads(f"{improvement.owner.name} could use help")
+        person.reads("E Report")
         person.types("E", "CARE review")
     assert COLOUR.search(dana.client.bytes)
     assert not COLOUR.search(four[-1].client.bytes)

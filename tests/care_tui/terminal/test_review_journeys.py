@@ -67,7 +67,7 @@ def test_a_review_alone_by_the_lines_of_the_guide(nobody: Care, sit: Sit) -> Non
     dana = sit("Dana", NO_COLOR="1")
     dana.types("r", "Start a review", "[alone]", "10 minutes")
     dana.types("\r\r\r", "1 of 4", "What did customers say?")
-    dana.reads("Press i to bring in a file of answers, or b to log one. Then >.")
+    dana.reads("Press i to bring in a file of answers, or b to log one. Then press >.")
     dana.types("b", "What did a customer say?")
     dana.types("\rNobody rang back.\x13", "1 answer came in")
     dana.types(">", "2 of 4", "this is where it begins", "Read what is below, then press >.")
@@ -77,7 +77,7 @@ def test_a_review_alone_by_the_lines_of_the_guide(nobody: Care, sit: Sit) -> Non
     dana.types("Welcome e-mail\r", "C Connect 1", "Press a to add what is missing")
     dana.types("\x1b", "e Edit")
     dana.types("f", "new ▲")
-    dana.types(">", "4 of 4", "Press Enter on a candidate and write it.")
+    dana.types(">", "4 of 4", "Press Enter on a touchpoint and write one change there.")
     dana.types("\r", "One small change", "^s Save")
     dana.types("Sign it by name\x13", "Saved. Still missing: a proof", "✓ Sign it by")
     assert "an owner" not in dana.text

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from screens.board import BoardPane
 from screens.board.add_line import AddLine
 from screens.board.beside import CardPane
+from screens.board.told_line import ToldLine
 from screens.chrome.footer import Footer
 from screens.dialogs.base import Dialog
 from screens.forms.fields import OneLine
@@ -205,7 +206,12 @@ async def test_archiving_says_how_to_bring_it_back(
         await pilot.press("j", "x")
         await settle(pilot)
         assert filled.texts()[0] == ["Welcome", "Chat"]
-        assert filled.notes[-1] == "Archived “Greeting”. u or Z brings it back."
+        line = app.screen.query_one(ToldLine)
+        assert line.told == "Archived “Greeting”. u or Z brings it back."
+        assert line.region.y > app.screen.query_one(BoardWidget).region.bottom - 1
+        assert not app.screen.query("Toast")
+        await pilot.press("escape")
+        assert not line.display
         await pilot.press("u")
         await settle(pilot)
         assert filled.texts()[0] == ["Welcome", "Greeting", "Chat"]
@@ -561,7 +567,7 @@ async def test_the_marked_of_a_column_move_up_and_down_as_one(
         await pilot.press("right", "right", "space", "J")
         await settle(pilot)
         assert filled.texts()[0] == ["Welcome", "Greeting", "Chat"]
-        (said,) = [each.message for each in app._notifications]
+        said = app.screen.query_one(ToldLine).told
         assert "several stages" in said
 
 
@@ -595,7 +601,7 @@ async def test_two_marked_in_one_stage_are_not_picked_from(
         await pilot.press("space", "down", "space", "i")
         await settle(pilot)
         assert not app.screen.is_modal
-        (said,) = [each.message for each in app._notifications]
+        said = app.screen.query_one(ToldLine).told
         assert said.startswith("One improvement a stage")
         await pilot.press("space", "right", "right", "space", "i")
         await until(pilot, lambda: isinstance(app.screen, ImprovementDialog))

@@ -13,7 +13,7 @@ from screens.board import BoardPane
 from screens.dialogs.choose import Choose, OptionLines
 from screens.dialogs.reader import Reader
 from screens.evidence.detail_dialog import Opened
-from store.board import touchpoints
+from store.board import parking, touchpoints
 from store.domain.stages import Stage
 from store.evidence import cases, evidence
 from store.improvements import improvement_status, improvements
@@ -129,6 +129,21 @@ async def test_improvements_are_shown_in_today_or_opened_whole(
         await search(pilot, "guide", "Write the hand-over guide")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, Reader))
+
+
+async def test_a_parked_note_is_found_and_what_becomes_of_it_asked(
+    filled: Live, search: Callable[..., Any], asked: Callable[..., Any], until: Callable[..., Any]
+) -> None:
+    parking.park(filled.seat, "Ask legal about refunds")
+    app = filled.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        found = await search(pilot, "legal", "Ask legal")
+        assert found[:2] == ["Parking lot", "Ask legal about refunds"]
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        assert isinstance(app.screen, Choose) and app.screen.heading == "Ask legal about refunds"
+        await pilot.press("4")
+        await until(pilot, lambda: not filled.snapshot.parked)
 
 
 async def test_what_is_nowhere_is_said(filled: Live, search: Callable[..., Any]) -> None:

@@ -20,6 +20,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from care_tui.app import CareApp
+from screens.board.told_line import ToldLine
+from screens.core import unasked
 from screens.core.app_context import AppContext
 from screens.forms.improvement.improvement_fields import ImprovementFields
 from screens.main.main_screen import MainScreen
@@ -49,7 +51,7 @@ CARDS = {
 }
 
 
-MAY_ASK = frozenset({"asking", "moving", "command", "leave", "ask"})
+MAY_ASK = frozenset({"asking", "moving", "command", "leave", "ask", unasked.GROUP})
 """Groups of workers that wait while a dialog asks."""
 
 
@@ -91,9 +93,10 @@ class Desk:
 
     @property
     def toasts(self) -> str:
-        """The messages that have come up and not gone again, in the step's own lines or over
-        the screen."""
-        told = [head.told for head in self.main.query(StepHead) if head.told]
+        """The messages that have come up and not gone again, in the step's own lines, under the
+        board or over the screen."""
+        told = [each.told for each in self.main.query(StepHead) if each.told]
+        told += [each.told for each in self.main.query(ToldLine) if each.told]
         return "\n".join([*told, *(str(each.render()) for each in self.floating)])
 
     @property
@@ -194,6 +197,14 @@ class Room:
             return session.scalars(
                 select(TouchpointRow.id).where(TouchpointRow.text == text, *on_board)
             ).one()
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What opens by itself opens at once, and takes keys at once."""
+    monkeypatch.setattr(unasked, "STILL", 0.0)
+    monkeypatch.setattr(unasked, "FIRST_MOMENTS", 0.0)
+    monkeypatch.setattr(unasked, "LOOK", 0.01)
 
 
 @pytest.fixture(scope="session")

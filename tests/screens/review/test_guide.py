@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from screens.widgets.document_view import DocumentView
-from store.board import touchpoints
+from store.board import parking, touchpoints
 from store.domain.agenda import AgendaKind, StepKey
 from store.domain.stages import STAGES, Stage
 from store.evidence import cases, evidence
@@ -28,7 +28,7 @@ KEYS = {
     "^s": "ctrl+s",
     "←": "left",
 }
-NAMED = re.compile(r"(?<![\w“’'])(\^s|[bcdefimnsvwxyACFGRVY<>]|Enter|esc|space|tab|←)(?![\w’'])")
+NAMED = re.compile(r"(?<![\w“’'])(\^s|[bcdefimnsvwxyACFGPRVY<>]|Enter|esc|space|tab|←)(?![\w’'])")
 ADD = re.compile(r"(?:Press|or) (a) (?:to|and)\b")
 OF_A_TURN = {"v", "V", "Enter", "esc", "w"}
 """Keys that come after ``w`` or ``a`` in a line: they are the turn's, or the field's."""
@@ -157,6 +157,8 @@ async def test_a_team_review_names_only_what_is_possible(room: Room, viewer: str
         await walk.look("close, given")
         reveal(room)
         await walk.look("close, revealed")
+        parking.park(room.seat, "Ask legal about refunds")
+        await walk.look("close, revealed, with something parked")
     assert not walk.wrong
     assert len(set(walk.seen)) > 12
 

@@ -440,3 +440,17 @@ async def test_what_a_step_says_stands_in_its_own_lines_and_covers_nothing(
         await desk.press("r", "y")
         assert "You are done with this step." in desk.said
         assert desk.floating == []
+
+
+async def test_how_to_change_an_answer_is_said_no_more_once_it_is_revealed(room: Room) -> None:
+    people = [room.member(name) for name in ("Dana", "Lee", "Sam")]
+    reviews.open_review(room.seat, planned="2026-W48", present=people)
+    async with room.desk(member=people[0]) as desk:
+        await desk.press("r", "w", "4")
+        assert "Press w to change it" in desk.said
+        for person in people[1:]:
+            ballots.give_mood(room.seat.as_member(person), 3)
+        reviews.reveal(room.seat)
+        await desk.reload()
+        assert "3.3 of 5" in desk.said
+        assert "Press w to change it" not in desk.said

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from store.board import touchpoints
+from store.board import parking, touchpoints
 from store.common.clock import SetClock
 from store.domain.agenda import AgendaKind, Decision, StepKey
 from store.domain.stages import Stage
@@ -89,6 +89,33 @@ def test_what_was_talked_over_and_who_led_stand_in_the_report_and_the_summary(
     assert "Night \\*line\\*" in summary_markdown(report)
     assert summary_facts(report)["decisions"][0]["text"] == "Night *line*"
     assert "Rings _late_" in as_html(report)
+
+
+def test_what_waits_for_another_day_stands_in_the_report_of_its_time(
+    room: Seat, dana: Seat, clock: SetClock
+) -> None:
+    reviews.open_review(dana)
+    review = load_snapshot(dana).review
+    assert review is not None
+    parking.park(dana, "Ask *legal* about refunds")
+    dropped = parking.park(room, "New logo")
+    report = cycle_report(dana, review.planned.label)
+    lines = as_markdown(report).splitlines()
+    start = lines.index("## Parked for another day")
+    assert lines[start + 2].startswith("- Ask \\*legal\\* about refunds (Dana, ")
+    assert lines[start + 3].startswith("- New logo (")
+    assert "Ask *legal* about refunds" in as_html(report)
+    assert [(each["text"], each["by"]) for each in as_facts(report)["parked"]] == [
+        ("Ask *legal* about refunds", "Dana"),
+        ("New logo", None),
+    ]
+    reviews.go_to_step(dana, len(review.steps) - 1)
+    close_review(dana)
+    clock.move(days=1)
+    parking.drop(room, dropped)
+    parking.park(room, "Written later")
+    later = cycle_report(dana, review.planned.label)
+    assert [each.text for each in later.parked] == ["Ask *legal* about refunds", "New logo"]
 
 
 def test_who_looks_into_a_topic_stands_among_the_commitments(dana: Seat) -> None:

@@ -41,6 +41,7 @@ async def test_a_file_opens_the_import_and_becomes_evidence(page: Page) -> None:
         await app.wait_for("● Dana")
         assert await send(client, page, SURVEY.encode()) == (204, "")
         await app.wait_for("What is in survey.csv?")
+        await app.wait_for("esc Back")
         await app.type("\r")
         await app.wait_for("3 rows")
         await app.type("\r")
@@ -92,6 +93,7 @@ async def test_what_is_no_table_is_refused_in_the_form(page: Page) -> None:
         await app.wait_for("● Dana")
         assert (await send(client, page, b"%PDF-1.7 " + os.urandom(3000), "a.pdf"))[0] == 204
         await app.wait_for("What is in a.pdf?")
+        await app.wait_for("esc Back")
         await app.type("\r")
         await app.wait_for("a PDF; export the answers as CSV")
         assert "Press “Import a file” below the app" in app.text

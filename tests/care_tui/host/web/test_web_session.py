@@ -200,11 +200,11 @@ async def test_a_review_with_two_browsers_and_an_ssh_client(page: Page) -> None:
         mei.reads("Where does a customer meet us?")
         for name, app in (("Dana", lead), ("Lee", other)):
             await app.type("w")
-            await app.wait_for("only you write now")
+            await app.wait_for("you write unseen")
             await app.type(f"Card of {name}\r")
             await app.wait_for(f"Card of {name}")
             await app.type("\x1b")
-            await app.wait_for("w Pass on")
+            await app.wait_for("w End turn")
             await app.type("w")
             await app.wait_for("Your touchpoints wait for the reveal.")
         assert "Card of" not in mei.text and "Card of Lee" not in lead.text

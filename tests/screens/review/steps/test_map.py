@@ -80,7 +80,8 @@ async def test_arrows_change_the_stage_while_writing_privately(in_map: Room) -> 
     async with in_map.desk(member=in_map.member("Dana")) as desk:
         await desk.press("r", "w")
         assert "New touchpoint in C Connect" in desk.said
-        assert "esc ends writing. Then w passes on." in desk.said
+        assert "Dana, you write unseen." in desk.said
+        assert "esc ends writing. Then w ends your turn." in desk.text
         await desk.type("Late van")
         await desk.press("down", "down")
         assert "New touchpoint in R Resolve" in desk.said
@@ -93,6 +94,21 @@ async def test_arrows_change_the_stage_while_writing_privately(in_map: Room) -> 
             (Stage.RESOLVE, "Late van"),
             (Stage.ASSIST, "Searcxh"),
         ]
+
+
+async def test_in_the_room_w_passes_the_keyboard_on(in_map: Room) -> None:
+    async with in_map.desk() as desk:
+        await desk.press("r", "w", "enter")
+        assert "Dana, only you write now." in desk.said
+        assert "esc ends writing. Then w passes on." in desk.said
+        await desk.press("escape")
+        assert "w Pass on" in desk.keys
+
+
+async def test_at_ones_own_terminal_w_ends_the_turn(in_map: Room) -> None:
+    async with in_map.desk(member=in_map.member("Dana")) as desk:
+        await desk.press("r", "w", "escape")
+        assert "w End turn" in desk.keys
 
 
 async def test_new_and_revealed_cards_are_marked_until_the_step_ends(in_map: Room) -> None:

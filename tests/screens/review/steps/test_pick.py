@@ -14,7 +14,7 @@ from store.evidence import questions
 from store.improvements import improvements
 from store.models.presence_state import Presence
 from store.reviews import ballots, reviews
-from store.teams import promises
+from store.teams import members, promises
 
 if TYPE_CHECKING:
     from tests.screens.review.conftest import Room
@@ -376,6 +376,47 @@ async def test_everybody_is_told_who_else_is_at_their_stage(picking: Room) -> No
         assert "Sam is at" not in desk.said
 
 
+async def test_a_team_without_members_is_asked_for_no_owner(room: Room) -> None:
+    for member in room.snapshot.team.present_members:
+        members.member_leaves(room.seat, member.id)
+    async with room.desk() as desk:
+        await desk.press("r")
+        assert "Press space on who is away" not in desk.said
+        await desk.press("escape")
+        reviews.open_review(room.seat, AgendaKind.SHORT, "2026-W48")
+        reviews.go_to_step(room.seat, 1)
+        await desk.reload()
+        await desk.press("r", "enter")
+        await desk.type("Greet by name")
+        await desk.press("ctrl+s")
+        assert planned(room, Stage.CONNECT).owner is None
+        assert "Still missing" in desk.toasts
+        assert "an owner" not in desk.toasts
+        reviews.go_to_step(room.seat, 2)
+        await desk.reload()
+        assert "Still missing: a proof for Connect." in desk.said
+        assert "an owner for" not in desk.said
+
+
+async def test_the_lead_reads_who_writes_who_is_done_and_where_in_pick(picking: Room) -> None:
+    dana, lee, sam = (picking.member(name) for name in ("Dana", "Lee", "Sam"))
+    reviews.hand_over_lead(picking.seat, dana)
+    async with picking.desk(member=dana) as desk:
+        await desk.press("r")
+        desk.main.people = (
+            Presence(lee, "one", writes=lee, place=Stage.ASSIST.value),
+            Presence(sam, "two", place=Stage.CONNECT.value),
+        )
+        await desk.pilot.pause()
+        assert "Writing: Lee (A); not begun: Sam (C)." in desk.said
+        reviews.say_done(picking.seat.as_member(sam))
+        await desk.reload()
+        assert "Writing: Lee (A); done: Sam (C)." in desk.said
+        desk.main.people = ()
+        await desk.pilot.pause()
+        assert "not begun" not in desk.said  # One keyboard for all: nobody has their own terminal.
+
+
 async def test_while_writing_on_a_small_screen_what_to_do_is_still_told(picking: Room) -> None:
     async with picking.desk((80, 24)) as desk:
         await desk.press("r", "enter")
@@ -388,8 +429,8 @@ async def test_no_candidate_is_named_where_a_stage_has_none(room: Room) -> None:
     touchpoints.archive(room.seat, [room.card("Did-we-solve-it survey")])
     async with room.desk() as desk:
         await desk.press("r")
-        assert "Press Enter on a candidate" in desk.said
+        assert "Press Enter on a touchpoint and write one change there." in desk.said
         await desk.press("shift+tab")
         assert "Enhance" in desk.text
-        assert "on a candidate" not in desk.said
-        assert "Press Enter and write one. s skips a stage." in desk.said
+        assert "on a touchpoint" not in desk.said
+        assert "Press Enter and write one change. s skips a stage." in desk.said
