@@ -77,7 +77,7 @@ def test_a_review_alone_by_the_lines_of_the_guide(nobody: Care, sit: Sit) -> Non
     dana.types("Welcome e-mail\r", "C Connect 1", "Press a to add what is missing")
     dana.types("\x1b", "e Edit")
     dana.types("f", "new ▲")
-    dana.types(">", "4 of 4", "Press Enter on a touchpoint and write one change there.")
+    dana.types(">", "4 of 4", "Enter on a touchpoint writes one change.")
     dana.types("\r", "One small change", "^s Save")
     dana.types("Sign it by name\x13", "Saved. Still missing: a proof", "✓ Sign it by")
     assert "an owner" not in dana.text

@@ -394,7 +394,7 @@ async def test_a_team_without_members_is_asked_for_no_owner(room: Room) -> None:
         assert "an owner" not in desk.toasts
         reviews.go_to_step(room.seat, 2)
         await desk.reload()
-        assert "Still missing: a proof for Connect." in desk.said
+        assert "Greet by name" in desk.said
         assert "an owner for" not in desk.said
 
 
