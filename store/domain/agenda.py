@@ -225,7 +225,7 @@ def refusal(deed: Deed, step: StepKey, *, leads: bool, revealed: bool, voting: b
     private in ``step`` has been revealed. ``voting``: a vote is open in this review.
     """
     if deed in LEAD_ONLY and not leads:
-        return f"Only the lead may {deed.value}. While the lead is away, G takes the lead."
+        return f"Only the lead may {deed.value}. You can press G once the lead is away."
     if deed is Deed.REVEAL and step not in REVEALABLE:
         return f"There is nothing private to reveal in {step.label}."
     if deed is Deed.REVEAL and revealed:
