@@ -20,6 +20,7 @@ from care_tui.app import CareApp
 from care_tui.terminal import key_queue
 from care_tui.terminal.key_queue import KeyQueue
 from screens.commands.welcome import FirstRun, WelcomeScreen
+from screens.core import unasked
 from screens.core.app_context import AppContext
 from screens.main.main_screen import MainScreen
 from store.board import touchpoints
@@ -245,6 +246,18 @@ async def test_the_first_key_waits_for_what_the_program_begins_with(
         assert app.done == ["work"]
         app.may_end.set()
         await until(pilot, lambda: app.done == ["work", "note"])
+
+
+async def test_what_waits_until_nobody_types_holds_no_key_up(
+    patience: Callable[[float], None], until: Callable[..., Any]
+) -> None:
+    patience(NO_END)
+    app = Slow()
+    async with app.run_test() as pilot:
+        app.run_worker(app.may_end.wait(), group=unasked.GROUP)
+        send(app, "nn")
+        await until(pilot, lambda: app.done == ["note", "note"])
+        app.may_end.set()
 
 
 async def test_a_key_waits_for_an_action_however_long_it_takes(
