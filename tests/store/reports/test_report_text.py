@@ -98,6 +98,7 @@ def test_what_waits_for_another_day_stands_in_the_report_of_its_time(
     review = load_snapshot(dana).review
     assert review is not None
     parking.park(dana, "Ask *legal* about refunds")
+    clock.move(minutes=1)
     dropped = parking.park(room, "New logo")
     report = cycle_report(dana, review.planned.label)
     lines = as_markdown(report).splitlines()
