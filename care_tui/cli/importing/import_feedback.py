@@ -99,6 +99,7 @@ def import_feedback(
     columns = {name: key for name, key in named if key is not None}
     seat = context.seat()
     reader = imports.read_file(seat, read_in(file), file.name, imports.Terms(sheet=options.sheet))
+    said = replace(options)  # Before what a recipe settles is put beside it.
     used = import_again.recipe_for(seat, reader, options)
     skipped += import_again.say_as_recipe(used, reader.table.header, options)
     reader = reader.on(_terms(options, skipped))
@@ -134,7 +135,7 @@ def import_feedback(
         import_accounts.tell_left_out(left)
     else:
         import_accounts.name_parts(look, prepared, left)
-    for sentence in import_asks.without_effect(look, prepared, options):
+    for sentence in import_asks.without_effect(look, prepared, said):
         message(sentence)
     import_again.tell(used, prepared)
     done, import_id, kept_as = _write(seat, prepared, settled, recipe, dry_run=dry_run)

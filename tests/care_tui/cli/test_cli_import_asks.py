@@ -124,6 +124,15 @@ def test_every_column_that_is_left_out_is_told(care: Any, file: Any, dry: list[s
     assert "Also left out, as they are empty: “Empty”." in ran.err
 
 
+def test_what_a_recipe_settles_is_no_option_without_effect(care: Any, file: Any) -> None:
+    path = file("Score,Date\n9,2026-11-02\n3,2026-11-03\n")
+    care.run("import", "feedback", path, "--column", "Score=nps")
+    again = file("Score,Date\n8,2026-11-09\n", "next.csv")
+    said = care.run("import", "feedback", again, "--dry-run").err
+    assert "Read by the recipe “file”" in said
+    assert "had no effect" not in said
+
+
 def test_one_column_named_says_too_what_it_leaves_out(care: Any, file: Any) -> None:
     args = ("import", "feedback", file(SHOP), "--measure", "nps", "--column", "NPS", "--dry-run")
     found = care.json(*args)
