@@ -1,4 +1,4 @@
-"""``python -m handbook pages|pictures|site``: write what is made, build the site."""
+"""``python -m handbook pages|pictures|site|licences``: write what is made, build the site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from handbook.site import ROOT, build
 
 _USAGE = """python -m handbook pages   write the pages that the code makes (docs/keys.md, docs/commands.md)
 python -m handbook pictures  make docs/pictures anew, from the app on its sample team
-python -m handbook site    build the site into build/site; needs pip install -e '.[docs]'"""
+python -m handbook site    build the site into build/site; needs pip install -e '.[docs]'
+python -m handbook licences  list the licences of all that care brings along"""
 
 
 def main(words: list[str]) -> int:
@@ -22,6 +23,11 @@ def main(words: list[str]) -> int:
             from handbook.pictures.made_pictures import write_pictures
 
             write_pictures(ROOT / "docs" / "pictures")
+            return 0
+        case ["licences"]:
+            from handbook.licences import table
+
+            print(table())
             return 0
         case ["site"]:
             return build()
