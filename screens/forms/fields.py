@@ -103,6 +103,9 @@ class OneLine(Input):
     never hangs on its text: a letter draws the line, and lays nothing out.
     """
 
+    DEFAULT_CSS = """
+    OneLine > .input--placeholder { color: $foreground-muted; }
+    """
     virtual_size = Reactive(Size(0, 0))
 
     def __init__(
@@ -144,6 +147,10 @@ class OneLine(Input):
 
 class Notes(TextArea):
     """An input of many lines that keeps unsafe characters out."""
+
+    DEFAULT_CSS = """
+    Notes .text-area--placeholder { color: $foreground-muted; }
+    """
 
     def __init__(self, value: str, hint: str, lines: int, *, id: str | None = None) -> None:
         super().__init__(

@@ -53,12 +53,19 @@ async def show_ending(main: MainContext, review_id: str, asked: bool) -> None:
     await main.app.push_screen_wait(screen)
 
 
+class _Page(DocumentView):
+    """As high as what stands on it."""
+
+    def get_content_height(self, _container: Size, viewport: Size, width: int) -> int:
+        return len(self._draw(Size(width - 1, viewport.height), "").lines)
+
+
 class EndingScreen(Dialog[None]):
     """Stays until a key."""
 
     DEFAULT_CSS = """
     EndingScreen > #box { width: 78; }
-    EndingScreen DocumentView { height: auto; min-height: 12; max-height: 70vh; margin-top: 1; }
+    EndingScreen DocumentView { height: auto; margin-top: 1; }
     """
     BINDINGS = bindings(KeyScope.ENDING)
 
@@ -74,12 +81,10 @@ class EndingScreen(Dialog[None]):
         self._member_id = member_id
 
     def compose_inside(self) -> ComposeResult:
-        yield DocumentView(self._draw)
+        yield _Page(self._draw)
 
     def on_mount(self) -> None:
-        page = self.query_one(DocumentView)
-        page.styles.height = min(len(self._draw(Size(74, 20), "").lines), 30)
-        page.focus()
+        self.query_one(DocumentView).focus()
 
     def _draw(self, size: Size, _cursor: str) -> StyledLines:
         return ending_sheet(

@@ -176,7 +176,7 @@ def _dark() -> Theme:
         accent="#E69F00",
         warning="#E69F00",
         error="#E8706F",
-        success="#2BB88A",
+        success="#2FBC8E",
         foreground="#E0E4E8",
         background=background,
         surface="#1A2027",

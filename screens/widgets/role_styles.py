@@ -13,7 +13,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.style import Style
+from textual.style import Style as VisualStyle
 
+from screens.theme.themes import READABLE, readable
 from screens.widgets.styled_lines import LINK
 from store.domain.stages import STAGES
 
@@ -81,4 +83,7 @@ class RoleStyles:
             ground = ground or "$usual-background"
         text = " ".join(dict.fromkeys(parts))
         style = self._base + self._parse(f"{text} on {ground}" if ground else text)
+        if cursor and not self._reversed and style.foreground and style.background:
+            shown = style.background + style.foreground
+            style += VisualStyle(foreground=readable(shown, style.background, READABLE))
         return style.rich_style + Style(link=link) if link else style.rich_style

@@ -37,7 +37,9 @@ def for_looking(report: CycleReport, *, quotes: bool, names: bool) -> CycleRepor
         report = replace(report, quotes=())
     if names:
         return report
-    review = replace(report.review, present=()) if report.review is not None else None
+    review = report.review
+    if review is not None:
+        review = replace(review, present=(), lead=SOMEBODY if review.lead else None)
     return replace(
         report,
         review=review,

@@ -120,9 +120,10 @@ def offer_lengths(controls: Mapping[str, Control], subject: Subject, test: Plann
 def fits_content(checked: Iterable[SmallCheck], glyphs: Glyphs) -> Content:
     """Which of the signs of a small improvement it has."""
     pieces: list[tuple[str, str]] = []
+    blank = " " if glyphs.ascii else "\u00a0"
     for each in checked:
         mark = glyphs.done if each.met else glyphs.dropped
-        unbroken = each.name.replace(" ", "\u00a0")
+        unbroken = each.name.replace(" ", blank)
         style = "$success" if each.met else "$warning"
-        pieces += [(f"{mark}\u00a0", style), (f"{unbroken}  ", "")]
+        pieces += [(f"{mark}{blank}", style), (f"{unbroken}  ", "")]
     return Content.assemble(*pieces)

@@ -41,6 +41,8 @@ from store.queries.evidence.bottlenecks import bottleneck_list
 
 ROOMY = 30
 """Rows of a terminal from which the stages' boxes have a line more."""
+_LOW = 22
+"""Rows below which they have one less."""
 
 
 class PickPane(StepPane):
@@ -87,11 +89,13 @@ class PickPane(StepPane):
 
     def on_resize(self) -> None:
         self._size_places()
+        self.call_after_refresh(self._show_title)
 
     def _size_places(self) -> None:
         """Give the stages' boxes a line more or less, by the room there is."""
         roomy = self.app.size.height >= ROOMY
-        self.query_one("#places").styles.height = 5 if roomy else 3 if self._writing else 4
+        low = self._writing or self.app.size.height < _LOW
+        self.query_one("#places").styles.height = 5 if roomy else 3 if low else 4
 
     def changed(self) -> None:
         for form in self.query(ImprovementFields):
@@ -159,16 +163,21 @@ class PickPane(StepPane):
     def _redraw(self) -> None:
         self.query_one("#places", Still).redraw()
         page = self.query_one("#candidates", DocumentView)
-        if self.snapshot is not None:
-            title = candidates_title(self.snapshot, self.stage, self._missed)
-            room = page.size.width - 2  # Less than nothing until it is laid out.
-            page.border_title = fit(title, room, self.glyphs.ellipsis) if room > 0 else title
+        self._show_title()
         page.redraw()
         if self._arrived and page.stops:
             page.go_to(page.stops[0].key)
         self._arrived = False
         self.post_message(self.Pointing(self.under))
         self.refresh_bindings()
+
+    def _show_title(self) -> None:
+        """Head the candidates, cut to what the frame has room for; it has none until laid out."""
+        page = self.query_one("#candidates", DocumentView)
+        room = page.outer_size.width - 6  # Corners, a line's cell and a blank on each side.
+        if self.snapshot is not None and room > 0:
+            title = candidates_title(self.snapshot, self.stage, self._missed)
+            page.border_title = fit(title, room, self.glyphs.ellipsis)
 
     async def _show_right(self, stage: Stage, *, edit: bool = False) -> None:
         """Show the form where the stage is open, else what stands there."""

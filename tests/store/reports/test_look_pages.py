@@ -9,8 +9,11 @@ from store.common.clock import SetClock
 from store.common.errors import NotFound
 from store.domain.stages import Stage
 from store.journal.seat import Seat
+from store.queries.load import load_snapshot
 from store.reports.look_pages import for_looking, look_page
 from store.reports.report import cycle_report
+from store.reports.report_text import as_markdown
+from store.reviews.reviews import open_review
 from store.teams import look_links
 
 
@@ -39,6 +42,15 @@ def test_a_link_lasts_thirty_days_and_can_be_withdrawn(dana: Seat, clock: SetClo
     clock.move(days=30)
     assert look_links.find_look_link(dana.workspace, other) is None
     assert look_links.look_links(dana) == ()
+
+
+def test_who_led_the_review_is_not_named_unless_chosen(dana: Seat) -> None:
+    open_review(dana, present=[dana.member_id or ""])
+    review = load_snapshot(dana).review
+    assert review is not None
+    report = cycle_report(dana, review.planned.label)
+    assert "Led by Dana." in as_markdown(for_looking(report, quotes=False, names=True))
+    assert "Dana" not in as_markdown(for_looking(report, quotes=False, names=False))
 
 
 def test_names_and_quotes_are_left_out_unless_chosen(dana: Seat) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from screens.widgets.document_view import DocumentView
 from store.domain.agenda import AgendaKind, Decision, StepKey
 from store.domain.stages import Stage
 from store.evidence import cases
@@ -148,6 +149,15 @@ async def test_who_has_nothing_is_told_whom_to_help(at_close: Room) -> None:
         await desk.reload()
         assert "Nothing is yours this week, Dana." in desk.said
         assert "Lee could use help: Say the day" in desk.said
+
+
+async def test_the_ending_is_as_high_as_what_it_says(at_close: Room) -> None:
+    sam = at_close.member("Sam")
+    async with at_close.desk(member=sam) as desk:
+        close_review(at_close.seat)
+        await desk.reload()
+        page = desk.app.screen.query_one(DocumentView)
+        assert page.size.height == page.virtual_size.height
 
 
 async def test_a_cancelled_review_has_no_ending(room: Room) -> None:
