@@ -123,6 +123,21 @@ def test_an_older_one_is_migrated_once_by_many_who_open_it(url: str) -> None:
         each.dispose()
 
 
+def test_only_the_owner_of_the_tables_brings_them_up_to_date(url: str) -> None:
+    engine = make_engine(workspace_url(url))
+    run_migrations(engine, "0014")
+    name = f"writer_{make_url(url).database}"
+    _run(url, f"CREATE ROLE {name} LOGIN", f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {name}")
+    with pytest.raises(Refused, match=r"does not allow you to do this .* Ask its owner"):
+        open_workspace(_role(url, name))
+    with engine.connect() as connection:
+        assert version_of(connection) == "0014"
+    open_workspace(url).close()
+    open_workspace(_role(url, name)).close()
+    engine.dispose()
+    _run(url, f"DROP OWNED BY {name}", f"DROP ROLE {name}")
+
+
 def test_a_group_is_for_files(url: str) -> None:
     with pytest.raises(Refused, match="A group is for a file"):
         create_workspace(url, group="staff")
