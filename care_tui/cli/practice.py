@@ -123,7 +123,7 @@ def quarter(ctx: click.Context, as_json: bool) -> None:
     """What is to be answered this quarter."""
     if ctx.invoked_subcommand is not None:
         return
-    from store.queries.quarter import quarter_questions
+    from store.queries.quarter import STREAMS, quarter_questions
 
     here = ctx.find_object(CommandContext)
     assert here is not None
@@ -141,6 +141,10 @@ def quarter(ctx: click.Context, as_json: bool) -> None:
     if not questions_open:
         message("There is nothing to answer this quarter.")
     table([[each.about, each.question, each.detail] for each in questions_open])
+    if any(each.about in STREAMS for each in questions_open):
+        message(
+            "Bring figures in with care import feedback FILE. Then say care quarter answer ABOUT yes."
+        )
 
 
 @quarter.command("answer")

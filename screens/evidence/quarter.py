@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens.core.store_calls import act, read
 from screens.dialogs.choose import Choose, Option
-from store.queries.quarter import QuarterQuestion, answer_quarter, quarter_questions
+from store.queries.quarter import STREAMS, QuarterQuestion, answer_quarter, quarter_questions
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -28,13 +28,14 @@ async def ask_quarter(widget: Widget) -> None:
 
 async def _answer(widget: Widget, question: QuarterQuestion) -> bool:
     """Ask for one answer and keep it; whether one was given."""
-    stream = question.about in ("retention", "repurchase")
+    stream = question.about in STREAMS
     options = [
         Option("yes", "Logged" if stream else "Yes, it is true"),
         Option("no", "We don't count it" if stream else "No, not any more"),
         Option("later", "Ask again next quarter"),
     ]
-    choice = Choose(question.question, options, detail=question.detail)
+    how = " Press esc, then b to log it or i to import it." if stream else ""
+    choice = Choose(question.question, options, detail=question.detail + how)
     answer = await widget.app.push_screen_wait(choice)
     if answer is None:
         return False

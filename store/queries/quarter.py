@@ -25,10 +25,11 @@ TWO_YEARS = timedelta(days=728)
 NOW = timedelta(days=28)
 """The days whose answers make the figure now."""
 ANSWERS = ("yes", "no", "later")
-_STREAMS = {
+STREAMS = {
     "retention": "How many of the customers at the start of the quarter stayed?",
     "repurchase": "How many of the first-time buyers bought again?",
 }
+"""The measures of which a figure is asked each quarter, and the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +72,11 @@ def quarter_questions(seat: Seat) -> tuple[QuarterQuestion, ...]:
         if oldest is not None and is_due("promises", team.calendar.today(oldest)):
             questions.append(QuarterQuestion("promises", "Are your promises still true?", ""))
         begun = team.calendar.today(team.row.made_at)
-        for key, question in _STREAMS.items():
+        for key, question in STREAMS.items():
             last = _last_day(session, team.row.id, key)
             if is_due(key, begun) and (last is None or last + lasting <= today):
                 last_words = f"Last figure: {last}." if last else "There is no figure yet."
-                questions.append(
-                    QuarterQuestion(
-                        key, question, f"{last_words} Press b to log it or i to import it."
-                    )
-                )
+                questions.append(QuarterQuestion(key, question, last_words))
         for each in validated:
             row = answers.get(each.id)
             open_still = row is None or (row.answer == "later" and row.on + lasting <= today)
@@ -144,7 +141,7 @@ def answer_quarter(seat: Seat, about: str, answer: str) -> None:
     """
     if answer not in ANSWERS:
         raise WrongValue(f"Answer yes, no or later, not “{answer}”.", field="answer")
-    known = {"promises", *_STREAMS, *(each.id for each in proven(seat, None))}
+    known = {"promises", *STREAMS, *(each.id for each in proven(seat, None))}
     if about not in known:
         raise Refused(
             f"Nothing is asked about “{about}”. See the questions with: care quarter", field="about"

@@ -95,6 +95,8 @@ def test_the_quarter_asks_once(care: Any) -> None:
         "retention",
         "repurchase",
     ]
+    assert "Bring figures in with care import feedback FILE" in care.says("quarter")
+    assert "Press" not in care("quarter")  # There are no keys in a shell.
     care("quarter", "answer", "promises", "yes")
     care("quarter", "answer", "retention", "later")
     care("log", "enhance", "--measure", "repurchase", "--value", "yes")
