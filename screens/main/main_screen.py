@@ -353,7 +353,8 @@ class MainScreen(GlobalActions):
         reason = unavailable_reason(self, event.key)
         if reason is not None:
             event.stop()
-            self.notify(reason, severity="warning", markup=False)
+            tells = self.shown if self.view in self._mounted else self
+            tells.notify(reason, severity="warning", markup=False)
 
     def why_not(self, action: str) -> str | None:
         """Why ``action`` is not possible before the workspace is open."""

@@ -306,3 +306,13 @@ async def test_what_takes_being_done_back_is_clicked_in_the_footer(room: Room) -
         await desk.pilot.click(offset=(column, 35))
         await desk.settled()
         assert room.snapshot.review.done == ()
+
+
+async def test_why_a_key_does_nothing_stands_in_the_step_s_own_lines(room: Room) -> None:
+    people = [room.member(name) for name in ("Dana", "Lee")]
+    reviews.open_review(room.seat, planned="2026-W48", present=people)
+    reviews.hand_over_lead(room.seat, room.member("Dana"))
+    async with room.desk(member=room.member("Lee")) as desk:
+        await desk.press("r", "greater_than_sign")
+        assert "Dana leads. Only the lead may" in desk.toasts
+        assert not desk.floating
