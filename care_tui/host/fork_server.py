@@ -27,6 +27,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
+
 from care_tui.host.framing import Inbox
 from care_tui.host.session_spec import SessionSpec
 from care_tui.startup_tuning import paint_promptly
@@ -40,8 +42,14 @@ _DEAF_TO = (signal.SIGINT, signal.SIGHUP)
 """Signals that are for the server, or for one guest."""
 _UNNEEDED = (".migrations", ".sample")
 _LIBRARIES = (
+    "concurrent.futures.thread",
     "sqlalchemy.dialects.sqlite",
+    "textual.drivers.headless_driver",
     "textual.drivers.linux_driver",
+    "textual.layouts.factory",
+    "textual.layouts.horizontal",
+    "textual.layouts.stream",
+    "textual.pilot",
     "textual.widgets._input",
     "textual.widgets._text_area",
     "textual.widgets._option_list",
@@ -182,8 +190,9 @@ def import_all() -> None:
     is not installed is left out."""
     import screens
     import store
+    from care_tui import terminal
 
-    for package in (screens, store):
+    for package in (screens, store, terminal):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not any(part in module.name for part in _UNNEEDED):
                 with contextlib.suppress(ImportError):
@@ -194,6 +203,8 @@ def import_all() -> None:
     from sqlalchemy.orm import configure_mappers
 
     configure_mappers()
+    # Rich loads its table of widths with the first character that is not ASCII.
+    cell_len("…")
 
 
 def main() -> None:
