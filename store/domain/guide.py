@@ -43,8 +43,9 @@ class Moment:
     """Whether who reads it types in the step."""
     under: str = ""
     """What is under the cursor where a step lists several sorts: ``due`` and ``quote`` in
-    Evidence, ``verdict`` and ``undecided`` in Look back, ``picked``, ``skipped`` and ``nothing``
-    (no candidate in the stage) in Pick."""
+    Evidence, ``verdict`` and ``undecided`` in Look back, ``picked``, ``skipped``, ``unpromised``
+    (nothing yet at Resolve, and no promises to customers) and ``nothing`` (no candidate in the
+    stage) in Pick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,11 @@ def _pick(moment: Moment) -> Guide:
         return Guide(say, "Press tab for the next stage. e changes this improvement.")
     if moment.under == "skipped":
         return Guide(say, "Press tab for the next stage. Enter picks for this one after all.")
+    if moment.under == "unpromised":
+        say = (
+            "" if moment.alone else "“Who may decide here, up to how much, and who helps if stuck?”"
+        )
+        return Guide(say, "O notes that as our promises. Enter writes one change, s skips.")
     write = "Press Enter on a touchpoint and write one change there."
     if moment.under == "nothing":
         write = "Press Enter and write one change."

@@ -56,6 +56,8 @@ class PickPane(StepPane):
         self._stage = STAGES[0]
         self._missed = Missed()
         self._beside: tuple[str, ...] = ()
+        self._unpromised = False
+        """Whether the team is at Resolve and has promised customers nothing yet."""
         """What stands above the candidates."""
         self._right: object = None
         """What the right side shows: the stage, whether it is edited, and what stands there."""
@@ -119,6 +121,8 @@ class PickPane(StepPane):
     def under(self) -> str:
         there = self.standing(self.stage)
         if there is None:
+            if self._unpromised:
+                return "unpromised"
             stages = self.snapshot.board if self.snapshot is not None else ()
             candidates = stages[self.stage.position].touchpoints if stages else ()
             return "" if candidates else "nothing"
@@ -157,6 +161,7 @@ class PickPane(StepPane):
         if outcome.value is not None and self.snapshot is not None:
             self._missed = Missed.of(outcome.value, self.snapshot.team.cadence.unit)
         self._beside = beside
+        self._unpromised = stage is Stage.RESOLVE and not beside
         self._redraw()
         await self._show_right(stage)
 
@@ -352,6 +357,7 @@ class PickPane(StepPane):
             self._stage = stage
             self._missed = Missed()
             self._beside = ()
+            self._unpromised = False
             self._arrived = True
             self.post_message(self.Looking())
         self._show()

@@ -18,7 +18,7 @@ WIDTH = 73
 UNDER = {
     StepKey.EVIDENCE: ("due", "quote"),
     StepKey.LOOK_BACK: ("verdict", "undecided"),
-    StepKey.PICK: ("picked", "skipped"),
+    StepKey.PICK: ("picked", "skipped", "nothing", "unpromised"),
 }
 """What may be under the cursor."""
 

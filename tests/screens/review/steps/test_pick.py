@@ -273,6 +273,22 @@ async def test_what_is_asked_again_heads_assist_and_promises_head_resolve(
         assert "Asked 3×" not in desk.said
 
 
+async def test_resolve_asks_who_may_decide_until_something_is_promised(picking: Room) -> None:
+    asked = "Who may decide here, up to how much, and who helps if stuck?"
+    async with picking.desk((80, 24)) as desk:
+        await desk.press("r", "tab")
+        assert asked not in desk.said
+        await desk.press("tab")
+        assert asked in desk.said
+        assert "O notes that as our promises." in desk.said
+        await desk.press("O")
+        assert "Our promises" in desk.text
+    promises.promise_decision(picking.seat, "Everybody", "a refund", "50 EUR")
+    async with picking.desk((80, 24)) as desk:
+        await desk.press("r", "tab", "tab")
+        assert asked not in desk.said
+
+
 async def test_needs_that_no_sign_shows_and_questions_asked_too_late_head_assist(
     picking: Room,
 ) -> None:
