@@ -24,7 +24,6 @@ from care_tui.cli.output import facts, message, plural, table
 from care_tui.context import CommandContext, pass_here
 from care_tui.settings import config_path
 from store.common.errors import Damaged, NotFound, Refused
-from store.db.server_url import means_server
 
 _LIBRARIES = ("textual", "sqlalchemy", "click")
 _MARKS = {True: "ok", False: "!!", None: "--"}
@@ -112,6 +111,8 @@ def _sharing(context: CommandContext) -> Iterator[DoctorCheck]:
 
 def _workspace(context: CommandContext) -> Iterator[DoctorCheck]:
     from sqlalchemy.exc import DatabaseError
+
+    from store.db.server_url import means_server
 
     with contextlib.suppress(Refused):
         # What cannot be read as a URL is said where it is opened.

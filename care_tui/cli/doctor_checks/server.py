@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from care_tui.cli.doctor_checks.check import DoctorCheck
 from care_tui.settings import is_open_to_others
-from store.db.server_url import means_server, read_server_url
 
 if TYPE_CHECKING:
     from care_tui.context import CommandContext
@@ -42,6 +41,7 @@ def server_line(workspace: Workspace) -> Iterator[DoctorCheck]:
 def server_files(context: CommandContext) -> Iterator[DoctorCheck]:
     """The service that the URL names, and passwords that others on this machine may read."""
     from store.db.server_link import find_service, password_file, service_files, service_name
+    from store.db.server_url import read_server_url
 
     url = read_server_url(context.location)
     if name := service_name(url):
@@ -66,6 +66,8 @@ def server_files(context: CommandContext) -> Iterator[DoctorCheck]:
 
 
 def _has_password(location: str) -> bool:
+    from store.db.server_url import means_server, read_server_url
+
     return means_server(location) and bool(read_server_url(location).password)
 
 

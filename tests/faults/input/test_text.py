@@ -458,8 +458,8 @@ def on_a_pty(workspace: Path, settings: Path, *road: str) -> bytes:
 
 
 OWN = re.compile(
-    rb"\x1b\[[0-9;:]*m|\x1b\[\d+;\d+H|\x1b\[\?(?:7|25|1000|1002|1003|1004|1006|1015|1016|1049|2004"
-    rb"|2026|2048)[hl]|\x1b\[\?(?:2026|2048)\$p|\x1b\[[<>=]\d*u|\x1b\[H|\x1b\]22;default\x07"
+    rb"\x1b\[[0-9;:]*m|\x1b\[\d+;\d+H|\x1b\[\d+C|\x1b\[\?(?:7|25|1000|1002|1003|1004|1006|1015|1016"
+    rb"|1049|2004|2026|2048)[hl]|\x1b\[\?(?:2026|2048)\$p|\x1b\[[<>=]\d*u|\x1b\[H|\x1b\]22;default\x07"
     rb"|\x1b\]8;;\x1b\\|\x1b\]8;id=\d+;https?://[!-~]{1,2000}\x1b\\"
 )
 """The sequences the app uses: colours, places, its modes and keys, links to the web."""
