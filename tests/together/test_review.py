@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from screens.board.add_line import AddLine
 from store.domain.agenda import StepKey
 from store.live import presence
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 def _face(terminal: Terminal) -> str:
     """What stands at the end of the second row."""
     return terminal.rows[1].split("·")[-1].strip()
+
+
+on_a_file = pytest.mark.parametrize("table", ["sqlite"], indirect=True)
+"""What the screens alone decide is the same on a server, where the others are tried too."""
 
 
 async def test_the_leads_step_moves_everybody_in_the_review(in_review: Table) -> None:
@@ -32,6 +38,7 @@ async def test_the_leads_step_moves_everybody_in_the_review(in_review: Table) ->
             await terminal.shows("2 of 7 · Evidence")
 
 
+@on_a_file
 async def test_who_does_not_lead_moves_nobody(in_review: Table) -> None:
     async with in_review.terminal("Lee", "review") as lee:
         await lee.press("greater_than_sign")
@@ -39,6 +46,7 @@ async def test_who_does_not_lead_moves_nobody(in_review: Table) -> None:
         assert in_review.snapshot.review.step.key is StepKey.CHECK_IN
 
 
+@on_a_file
 async def test_who_looks_elsewhere_sees_that_the_step_moved_and_comes_back_with_one_key(
     in_review: Table,
 ) -> None:
@@ -56,6 +64,7 @@ async def test_who_looks_elsewhere_sees_that_the_step_moved_and_comes_back_with_
         assert "now Look back" not in lee.text
 
 
+@on_a_file
 async def test_everybody_sees_the_same_time_left(in_review: Table) -> None:
     table = in_review
     async with (
@@ -87,6 +96,7 @@ async def test_who_is_done_counts_on_the_others(in_review: Table) -> None:
         await dana.hides("1 of 2 done")
 
 
+@on_a_file
 async def test_leaving_a_step_asks_once_while_somebody_still_writes(in_review: Table) -> None:
     table = in_review
     async with (
@@ -125,6 +135,7 @@ async def test_private_cards_come_to_everybody_at_the_reveal(in_review: Table) -
         await lee.shows("Own secret", "The review has moved on")
 
 
+@on_a_file
 async def test_everybody_sees_that_the_lead_was_asked_to_reveal_what_few_wrote(
     in_review: Table,
 ) -> None:
@@ -157,6 +168,7 @@ async def test_everybody_sees_that_the_lead_was_asked_to_reveal_what_few_wrote(
         await lee.shows("Own secret", "More")
 
 
+@on_a_file
 async def test_a_half_typed_private_card_stays_while_others_write(in_review: Table) -> None:
     table = in_review
     table.go(StepKey.MAP)
@@ -193,6 +205,7 @@ async def test_the_lead_is_handed_over(in_review: Table) -> None:
         assert lee.step is StepKey.EVIDENCE
 
 
+@on_a_file
 async def test_the_lead_of_who_works_cannot_be_taken_and_of_who_is_away_can(
     in_review: Table,
 ) -> None:
@@ -213,6 +226,7 @@ async def test_the_lead_of_who_works_cannot_be_taken_and_of_who_is_away_can(
         await lee.shows("Lee leads")
 
 
+@on_a_file
 async def test_the_lead_is_handed_to_whoever_is_connected(in_review: Table) -> None:
     table = in_review
     async with (
@@ -231,6 +245,7 @@ async def test_the_lead_is_handed_to_whoever_is_connected(in_review: Table) -> N
         assert [each.name for each in lee.review.present] == ["Dana", "Lee"]
 
 
+@on_a_file
 async def test_the_lead_sees_who_has_begun_to_write_in_pick(table: Table) -> None:
     async with (
         table.terminal("Dana", "today") as dana,
@@ -249,6 +264,7 @@ async def test_the_lead_sees_who_has_begun_to_write_in_pick(table: Table) -> Non
         await dana.shows("Not begun: Lee (A).")
 
 
+@on_a_file
 async def test_a_start_a_new_lead_and_the_end_are_told_to_the_others_only(table: Table) -> None:
     async with (
         table.terminal("Dana", "today") as dana,
@@ -297,6 +313,7 @@ async def test_a_review_begun_by_mistake_goes_from_every_terminal(table: Table) 
         await dana.shows("Lee started the review. Press r to join.")
 
 
+@on_a_file
 async def test_the_lead_brings_everybody_to_a_place_and_offers_it_to_who_types(
     in_review: Table,
 ) -> None:
