@@ -74,7 +74,14 @@ def run(words: list[str], **how: str) -> tuple[bool, str]:
 def travel(python: str, wheel: str, env: str, before: list[str], libraries: list[str]) -> str:
     """Make the journey with ``wheel`` in a new environment at ``env``: what it said. ``before``
     begins each command. Raises RuntimeError with what went wrong."""
-    pip = [*before, f"{env}/bin/pip", "install", "-q", "--disable-pip-version-check"]
+    pip = [
+        *before,
+        f"{env}/bin/pip",
+        "install",
+        "-q",
+        "--no-compile",
+        "--disable-pip-version-check",
+    ]
     made, said = run([*before, python, "-m", "venv", env])
     if not made:
         raise RuntimeError(said)
