@@ -9,6 +9,7 @@ from store.journal.seat import Seat
 from store.teams import access
 from store.teams.members import find_member
 from store.teams.teams import NewTeam, create_team
+from tests.care_tui.host.test_coming_in import answer
 
 if TYPE_CHECKING:
     from tests.care_tui.host.conftest import Hosted
@@ -103,7 +104,7 @@ def test_a_key_of_one_team_is_proved_and_added_in_another(host: Hosted) -> None:
     client.wait_for("Invite code:")
     client.type(f"{code}\r")
     client.wait_for("Yes, with SHA256:")
-    client.type("1")
+    answer(client, "1")
     client.wait_for("you log in with your key")
     assert len(access.keys_of(seat, find_member(seat, "Zoe"))) == 1
 
