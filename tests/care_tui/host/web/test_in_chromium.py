@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from care_tui.host.web.web_files import TOO_LARGE
+from screens.core.unasked import FIRST_MOMENTS, STILL
 from store.domain.agenda import AgendaKind
 from store.evidence import evidence
 from store.journal.seat import Seat
@@ -146,10 +147,10 @@ async def test_a_file_is_chosen_and_becomes_evidence(
     def imported() -> int:
         return len(evidence.page(host.room).items)
 
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(2 * PATIENCE):
         while not imported():  # What it is, what to take, and that it is to be written.
+            await asyncio.sleep(STILL + FIRST_MOMENTS)  # It opens, and is answered, in quiet.
             await tab.keyboard.press("Enter")
-            await asyncio.sleep(0.3)
     assert imported() == 2
 
 
