@@ -43,7 +43,7 @@ async def test_what_is_due_with_customers_is_answered_in_the_step(
     async with listening.desk(size) as desk:
         await desk.press("r")
         assert "Follow-ups with customers: 2 due" in desk.said
-        assert "Press Enter to answer what is due." in desk.said
+        assert "Press Enter to answer what is due" in desk.said
         for _ in range(2):
             first = next(each for each in desk.main.snapshot.follow_ups if each.due)
             await desk.press("home", "enter")
