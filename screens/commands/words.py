@@ -10,6 +10,7 @@ from screens.forms.fields import NotesField
 from screens.forms.form import Form
 from screens.theme.safe_text import safe
 from store.domain.sent_words import BLANKS, QUESTIONS, WordsKind
+from store.domain.statistics.measures import find_measure
 from store.evidence.words_to_send import set_wording, wording, words_to_send
 from store.models.case import FollowUp
 
@@ -44,12 +45,15 @@ async def send_words(main: MainContext) -> None:
 
 
 def _list(ref: str | None) -> Choose:
-    survey = _TITLES[WordsKind.SURVEY]
     return Choose(
         "Words to send",
         [
             *(
-                Option(f"{WordsKind.SURVEY.value} {key}", survey, question)
+                Option(
+                    f"{WordsKind.SURVEY.value} {key}",
+                    f"Survey: {find_measure(key).title}",
+                    question,
+                )
                 for key, question in QUESTIONS.items()
             ),
             Option(WordsKind.HELLO.value, _TITLES[WordsKind.HELLO]),

@@ -46,6 +46,7 @@ QUESTIONS = {
     "nps": "How likely are you to recommend us, from 0 (not at all) to 10 (very)?",
     "felt-known": "Did we know who you were? Please answer yes or no.",
     "ces-ease": "How much do you agree that we made it easy, from 1 (not at all) to 7 (fully)?",
+    "ces-ease-5": "How much do you agree that we made it easy, from 1 (not at all) to 5 (fully)?",
     "ces-effort": "How much effort did it take you, from 1 (very little) to 7 (very much)?",
     "ces-effort-5": "How much effort did it take you, from 1 (very little) to 5 (very much)?",
 }

@@ -47,7 +47,7 @@ ASKED = (
 WORDINGS = (
     StoryWording(
         WordsKind.HELLO,
-        "Hello {name},\ngood to hear from you again. You have hired from us since {since}.\n"
+        "Hello {name},\nthank you for hiring from us since {since}.\n"
         "Last time it was about this: {last}. I hope that is settled.\n"
         "And I remember: {remember}.\n"
         "I am {member}, and I stay with you until this is solved: {subject}.",

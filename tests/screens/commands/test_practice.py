@@ -133,6 +133,7 @@ async def test_words_are_copied_from_the_case_under_the_cursor(
         for key in ("1", "3"):
             await pilot.press("W")
             await until(pilot, lambda: isinstance(app.screen, Choose))
+            assert {"Survey: CES, effort", "Survey: CES, effort of 5"} <= set(_labels(app))
             await pilot.press(key)
             await settle(pilot)
         assert "Hello Ada,\nyesterday we worked on this with you: Deposit." in copied[0]
