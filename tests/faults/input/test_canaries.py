@@ -164,7 +164,13 @@ WORDS = (
 
 
 @pytest.mark.parametrize("words", WORDS, ids=lambda words: words[0])
-def test_a_url_that_cannot_be_reached_is_not_told(home: Path, words: tuple[str, ...]) -> None:
+def test_a_url_that_cannot_be_reached_is_not_told(
+    home: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("care_tui.cli.host.time.sleep", interrupt)  # It waits for a server.
     for place in (BROKEN, BROKEN.replace("@127", "@@127"), f"{BROKEN}&x=%zz"):
         ran = CliRunner(env={"CARE_WORKSPACE": place}).invoke(cli, list(words), prog_name="care")
         assert isinstance(ran.exception, SystemExit | None)
