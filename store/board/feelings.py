@@ -13,10 +13,14 @@ def without_feeling(board: Board) -> list[Touchpoint]:
     return [card for column in board for card in column.touchpoints if not card.feeling]
 
 
-def feelings_missing(board: Board) -> str:
-    """``9 of 20 touchpoints have no feeling yet``; empty where every one has, or there is none."""
+def feelings_missing(board: Board, *, in_short: bool = False) -> str:
+    """``9 of 20 touchpoints have no feeling yet``, or ``in_short``, after the question for it,
+    ``9 of 20 have none``; empty where every one has, or there is none."""
     missing, every = len(without_feeling(board)), sum(len(column.touchpoints) for column in board)
     if not missing:
         return ""
+    has = "has" if missing == 1 else "have"
+    if in_short:
+        return f"{missing} of {every} {has} none"
     noun = "touchpoint" if every == 1 else "touchpoints"
-    return f"{missing} of {every} {noun} {'has' if missing == 1 else 'have'} no feeling yet"
+    return f"{missing} of {every} {noun} {has} no feeling yet"

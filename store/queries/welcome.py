@@ -38,7 +38,7 @@ def welcome(seat: Seat, name: str) -> str:
         felt = [card for card in column.touchpoints if card.feeling][:FEELINGS]
         lines += [f"  - {escape(card.text)}: {escape(card.feeling)}" for card in felt]
         signed = [card for card in column.touchpoints if card.sign and card.unasked][:SIGNS]
-        lines += [f"  - {escape(card.text)}. {escape(sign_words(card))}" for card in signed]
+        lines += [f"  - {escape(card.text)}: {escape(sign_words(card))}" for card in signed]
     if not any(card.feeling for column in snapshot.board for card in column.touchpoints):
         lines += ["", "No touchpoint says yet how customers should feel there."]
     lines += ["", "## What we promise", ""]

@@ -39,8 +39,13 @@ def _feeling(builder: LineBuilder, snapshot: Snapshot, card: Touchpoint | None, 
         return padded_line(line, min(room, line_width(line)), "", builder.glyphs.ellipsis)
     if card is None:
         return builder.line((missing, "muted")) if len(missing) <= room else ()
-    asked = builder.line((QUESTION, "accent"), " ", ("Press F to say it", "muted"))
-    longer = (*asked, builder.span(f" {builder.glyphs.dot} {missing}", "muted"))
-    if missing and line_width(longer) <= room:
-        return longer
-    return asked if line_width(asked) <= room else ()
+    dot = builder.glyphs.dot
+    ways = ["Press F to say it"]
+    if missing:
+        in_short = feelings_missing(snapshot.board, in_short=True)
+        ways[:0] = [f"Press F to say it {dot} {missing}", f"Press F {dot} {in_short}"]
+    for way in ways:
+        asked = builder.line((QUESTION, "accent"), " ", (way, "muted"))
+        if line_width(asked) <= room:
+            return asked
+    return ()

@@ -128,6 +128,7 @@ def test_a_touchpoint_says_the_sign_what_is_done_unasked_and_whom_to_turn_to(car
     (column,) = [each for each in care.json("board")["stages"] if each["stage"] == "resolve"]
     (found,) = column["touchpoints"]
     assert (found["sign"], found["unasked"]) == ("a third search", "we write first")
+    assert "Refund: The sign: a third search." in care("welcome", "Nia")
     care("case", "add", "T-7", "--touchpoint", card)
     care("case", "contact", "T-7")
     assert "if stuck: Lee in billing" in care("status")

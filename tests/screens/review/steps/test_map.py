@@ -153,6 +153,15 @@ async def test_a_feeling_is_asked_for_and_the_next_without_one_follows(in_map: R
         assert "should feel: expected" in desk.said
 
 
+async def test_a_small_screen_says_too_how_many_have_no_feeling(in_map: Room) -> None:
+    async with in_map.desk((80, 24)) as desk:
+        await desk.press("r")
+        for _stage in STAGES:
+            assert "How should they feel here? Press F" in desk.said
+            assert "8 of 8 have none" in desk.said
+            await desk.press("right")
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_no_question_of_a_stage_comes_twice_in_a_row_of_reviews(stage: Stage) -> None:
     steps = (StepKey.MAP, StepKey.FOCUS, StepKey.PICK)
