@@ -90,6 +90,8 @@ class BoardPane(CardActions):
         """Whether a card is under the cursor, and a private one: what the keys depend on."""
         self._adding = Adding(self)
         self._order = Order.OWN
+        self._told_order = False
+        """Whether what the order of a column means was said."""
 
     def compose(self) -> ComposeResult:
         glyphs = glyphs_for(app_context_of(self).appearance.ascii)
@@ -374,8 +376,13 @@ class BoardPane(CardActions):
             return
         ids = [each.id for each in chosen]
         after = None if position.after in ids else position.after
-        await act(self, touchpoints.move, ids, position.stage, after=after, first=position.first)
+        moved = await act(
+            self, touchpoints.move, ids, position.stage, after=after, first=position.first
+        )
         self.view.focus_card(card.id)
+        if moved and direction in ("up", "down") and not self._told_order:
+            self._told_order = True
+            self.notify("Customers meet the top of a column first.", markup=False)
 
     def action_sort(self) -> None:
         """Sort what is shown by the next thing, or as it is stored."""

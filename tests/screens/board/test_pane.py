@@ -143,7 +143,11 @@ async def test_a_card_is_moved_and_keeps_the_cursor(
         await settle(pilot)
         await pilot.press("J")
         assert filled.texts()[0] == ["Greeting", "Welcome", "Chat"]
+        line = app.screen.query_one(ToldLine)
+        assert line.told == "Customers meet the top of a column first."
+        line.forget()
         await pilot.press("shift+down", "shift+down")
+        assert line.told == ""
         assert filled.texts()[0] == ["Greeting", "Chat", "Welcome"]
         await pilot.press("K", "K", "K")
         assert filled.texts()[0] == ["Welcome", "Greeting", "Chat"]
