@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.core.review_rules import is_revealed, leads, waits_for_reveal
+from screens.core.review_rules import is_revealed, leads, not_done, waits_for_reveal
 from store.domain.agenda import AgendaKind, StepKey
 from store.domain.guide import Moment
 from store.domain.stages import STAGES
@@ -34,6 +34,7 @@ def moment_of(
         full=all(_is_settled(snapshot, review, stage.position) for stage in STAGES),
         parked=bool(snapshot.parked),
         done=member_id in review.done,
+        ready=bool(review.done) and not not_done(review),
         writing=writing,
         under=under,
     )

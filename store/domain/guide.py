@@ -39,6 +39,8 @@ class Moment:
     """Whether something waits in the parking lot."""
     done: bool = False
     """Whether who reads it has said that they are done."""
+    ready: bool = False
+    """Whether everybody who is here is done."""
     writing: bool = False
     """Whether who reads it types in the step."""
     under: str = ""
@@ -94,7 +96,9 @@ def _on(moment: Moment) -> str:
 
 
 def _others(moment: Moment, then: str) -> str:
-    """How the others give theirs, once somebody has."""
+    """How the others give theirs, once somebody has; how it goes on once all have."""
+    if moment.ready:
+        return f"Everybody is done. {then}"
     first = "Everybody presses w once." if moment.own else "Press w for the next person."
     return f"{first} All done? {then}"
 

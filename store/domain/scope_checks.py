@@ -30,7 +30,7 @@ def small_checks(
     """Check an improvement at Pick, and again where it is carried over into ``cycle``.
 
     ``owner``: anything that names one, None without; ``due``: None where it is no day;
-    ``provable``: whether there is a proof that something can be said of. It can be picked all
+    ``provable``: whether there is a proof that can end in a verdict. It can be picked all
     the same where a check fails.
     """
     unit = cycle.cadence.unit
@@ -42,7 +42,7 @@ def small_checks(
             due is not None and due <= cycle.end,
             f"an end by {day_words(cycle.end)}",
         ),
-        SmallCheck("a proof", provable, "a proof that something can be said of"),
+        SmallCheck("a proof", provable, "a proof that can end in a verdict"),
     )
 
 

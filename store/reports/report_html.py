@@ -84,6 +84,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         day=_day,
+        local_day=_local_day,
         full_day=_full_day,
         status=status_words,
         window=report_findings.window_words,
@@ -103,6 +104,10 @@ def _drawable(value: Any) -> Any:
 
 def _day(day: date) -> str:
     return f"{day:%-d %b}"
+
+
+def _local_day(at: datetime, zone: str) -> str:
+    return _day(at.astimezone(ZoneInfo(zone)).date())
 
 
 def _full_day(day: date) -> str:

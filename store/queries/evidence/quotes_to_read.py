@@ -14,6 +14,8 @@ ALOUD = 3
 """The most quotes proposed."""
 _LOOKED_AT = 60
 """The newest quotes among which they are looked for."""
+_WORTH_READING = 3
+"""Words that a quote has where it says more than “ok”; shorter ones come after the others."""
 
 
 def quotes_to_read(
@@ -22,7 +24,7 @@ def quotes_to_read(
     """Up to three quotes given since the day ``since``: the newest of a customer who was let
     down, of one who was served well, then the newest others; and all those ``chosen``, by id.
 
-    The same words never come twice. Newest first.
+    Quotes of under three words fill up only what the longer ones leave. The same words never come twice. Newest first.
     """
     candidates = page(seat, Filter(first=since, quotes=True), limit=_LOOKED_AT).items
     measures = known_measures(seat)
@@ -34,11 +36,10 @@ def quotes_to_read(
         return is_success(measure, each.value)
 
     chosen_ids = set(chosen)
-    firsts = [
-        next((each for each in candidates if served(each) is good), None) for good in (False, True)
-    ]
+    best = sorted(candidates, key=lambda each: len(each.quote.split()) < _WORTH_READING)
+    firsts = [next((each for each in best if served(each) is good), None) for good in (False, True)]
     picked: dict[str, Evidence] = {}
-    for each in (*(each for each in candidates if each.id in chosen_ids), *firsts, *candidates):
+    for each in (*(each for each in candidates if each.id in chosen_ids), *firsts, *best):
         if each is None or (len(picked) >= ALOUD and each.id not in chosen_ids):
             continue
         picked.setdefault(" ".join(each.quote.split()).casefold(), each)

@@ -107,7 +107,7 @@ def test_a_review_around_one_keyboard(nobody: Care, sit: Sit) -> None:
         room.types("\r", f"{name}, only you see this now.", "How are you?")
         room.types(mood, rest)
         assert "4.0 of 5" not in room.text
-    room.types("\r", "3 moods given", "All done? R ends the round, > goes on.")
+    room.types("\r", "3 moods given", "Everybody is done. R ends the round, > goes on.")
     room.types("R", "Only the average shows")
     room.types("y", "4.0 of 5", "Press > for the next step.")
     room.types(">", "What did customers say?", "Press i to bring in a file of answers")

@@ -36,6 +36,7 @@ def _moments(step: StepKey) -> list[Moment]:
         found.append(moment)
         found += [replace(moment, under=under) for under in UNDER.get(step, ())]
         found += [replace(moment, done=True), replace(moment, writing=True)]
+        found.append(replace(moment, ready=True))
         found.append(replace(moment, parked=True))
     return found
 

@@ -28,7 +28,7 @@ def test_what_is_still_missing_is_named() -> None:
     assert missing("Ring back by noon") == []
     assert missing("Ring back", None, provable=False) == [
         "an owner",
-        "a proof that something can be said of",
+        "a proof that can end in a verdict",
     ]
     late = small_checks("Ring back", "Ana", date(2026, 11, 23), WEEK, provable=True)
     assert [each.lacking for each in late if not each.met] == ["an end by 22 Nov"]

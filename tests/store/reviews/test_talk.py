@@ -77,6 +77,14 @@ def test_quotes_to_read_are_one_let_down_one_served_well_and_never_the_same_word
     assert "slow." in found
 
 
+def test_a_quote_of_a_word_is_read_only_where_longer_ones_leave_room(room: Seat) -> None:
+    for value, words in ((2, "Nobody called back."), (4, "Quick and kind."), (1, "ok"), (3, "no")):
+        evidence.log(room, Stage.CONNECT, measure="csat", value=value, quote=words)
+    found = [each.quote for each in quotes_to_read(room, None)]
+    assert {"Nobody called back.", "Quick and kind."} < set(found)
+    assert len(found) == 3
+
+
 def test_only_the_lead_brings_everybody_together(dana: Seat, lee: Seat) -> None:
     reviews.open_review(dana, present=[str(lee.member_id)])
     with pytest.raises(Refused, match="Only the lead may bring everybody along"):

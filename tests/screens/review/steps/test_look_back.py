@@ -208,7 +208,7 @@ async def test_carrying_over_asks_for_a_smaller_step_and_an_owner(looking: Room)
         await desk.press("end", "ctrl+u")
         await desk.type("Ask for one tip")
         await desk.press("enter", "right", "enter", "enter")
-        assert "Saved. Still missing: a proof that something can be said of." in " ".join(
+        assert "Saved. Still missing: a proof that can end in a verdict." in " ".join(
             desk.toasts.split()
         )
     (carried,) = [each for each in looking.snapshot.planned if each.carried_from]
