@@ -84,7 +84,7 @@ class TurnPane(Widget):
         if self.step is StepKey.FOCUS:
             left = f"{self._left} of {VOTES_EACH} votes left"
             if self._left == 0:
-                return f"{name}, {left}.", "V takes one back. w ends your turn."
+                return f"{name}, {left}.", "Press V to take one back. w ends your turn."
             return f"{name}, {left}.", "Press v to vote, V to take back. Up to 3 on one."
         return f"{name}, only you see this now.", "It stays private. Only the average is shown."
 

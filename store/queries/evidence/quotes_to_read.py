@@ -24,7 +24,8 @@ def quotes_to_read(
     """Up to three quotes given since the day ``since``: the newest of a customer who was let
     down, of one who was served well, then the newest others; and all those ``chosen``, by id.
 
-    Quotes of under three words fill up only what the longer ones leave. The same words never come twice. Newest first.
+    Quotes of under three words fill up only what the longer ones leave. The same words never come
+    twice. Newest first.
     """
     candidates = page(seat, Filter(first=since, quotes=True), limit=_LOOKED_AT).items
     measures = known_measures(seat)
