@@ -232,3 +232,11 @@ class AddLine(Widget):
         if self._saver is not None:
             self._saver.clear()
         self._set_message(self._how)
+
+
+def keep_half_typed(turn: Widget) -> None:
+    """Close the open line of a private turn that ends: what is half-typed in it is kept for this
+    person's next one."""
+    for line in turn.query(AddLine):
+        if line.is_open:
+            line.close()

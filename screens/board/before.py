@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from screens.board.add_line import AddLine
+from screens.board.add_line import AddLine, keep_half_typed
 from screens.board.pane import BoardPane
 from screens.core.app_context import app_context_of
 from screens.core.keys import KeyCommand, KeyScope, bindings
@@ -99,9 +99,7 @@ class BeforePane(Widget):
 
     def keep(self) -> None:
         """The turn ends: half-typed text is kept for this person's next one."""
-        for line in self.query(AddLine):
-            if line.is_open:
-                line.close()
+        keep_half_typed(self)
 
     def at_present(self, command: KeyCommand) -> KeyCommand:
         return end_of_turn(self, command)

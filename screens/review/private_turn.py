@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.board import BoardPane
-from screens.board.add_line import AddLine
+from screens.board.add_line import keep_half_typed
 from screens.board.before import end_of_turn
 from screens.core.app_context import app_context_of
 from screens.core.keys import KeyCommand, KeyScope, bindings
@@ -113,9 +113,7 @@ class TurnPane(Widget):
 
     def keep(self) -> None:
         """The turn ends: half-typed text is kept for this person's next one."""
-        for line in self.query(AddLine):
-            if line.is_open:
-                line.close()
+        keep_half_typed(self)
 
     def at_present(self, command: KeyCommand) -> KeyCommand:
         return end_of_turn(self, command)

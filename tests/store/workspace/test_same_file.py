@@ -91,7 +91,10 @@ def test_what_is_replaced_amid_a_change_is_not_acknowledged(seat: Seat) -> None:
         replace(place(seat))
 
 
-def test_nothing_is_made_where_a_file_was_removed(seat: Seat) -> None:
+def test_nothing_is_made_where_a_file_was_removed(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.db.same_file.LET_GO", 0.0)  # Each try looks at what is there now.
     path = place(seat)
     kept = path.with_name("kept")
     add(seat, "Before")
@@ -103,7 +106,6 @@ def test_nothing_is_made_where_a_file_was_removed(seat: Seat) -> None:
             add(seat, "After")
         with pytest.raises(Unreachable):
             load_snapshot(seat)
-        time.sleep(0.15)
     assert not list(path.parent.glob("w.db*"))
     kept.replace(path)
     eventually(lambda: add(seat, "Again"))
@@ -125,8 +127,9 @@ def make_damaged(path: Path) -> None:
 
 @pytest.mark.parametrize("make", [make_other, make_damaged, lambda path: path.write_text("no")])
 def test_a_file_that_is_not_ours_or_not_sound_is_not_opened(
-    seat: Seat, make: Callable[[Path], object]
+    seat: Seat, make: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("store.db.same_file.LET_GO", 0.0)
     path = place(seat)
     seat.workspace.truncate_wal()
     kept, other = path.with_name("kept"), path.with_name("other")
@@ -138,7 +141,6 @@ def test_a_file_that_is_not_ours_or_not_sound_is_not_opened(
     for _ in range(3):
         with pytest.raises(Unreachable):
             add(seat, "After")
-        time.sleep(0.15)
     assert path.read_bytes() == stands
     remove(path)
     kept.replace(path)
