@@ -120,7 +120,7 @@ def _wheel(source: Path, target: Path) -> Path:
 
 def test_the_bill_of_materials_names_what_comes_along(tmp_path: Path) -> None:
     if importlib.util.find_spec("cyclonedx_py") is None:
-        pytest.skip("needs cyclonedx-bom: pip install -e '.[release]'")
+        pytest.skip("needs cyclonedx-bom: pip install -e '.[sbom]'")
     target = tmp_path / "care.cdx.json"
     words = [
         "cyclonedx_py",
