@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from string import punctuation
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
+from textual.dom import DOMNode
 from textual.keys import _character_to_key
 
 from screens.core.keys import BY_ID, COMMANDS, KeyCommand, key_name
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
     from textual.screen import Screen
 
 
@@ -49,20 +51,34 @@ class AvailableCommand:
 def usable_commands(screen: Screen[Any]) -> list[AvailableCommand]:
     """Every command reachable from ``screen``'s focus, in the table's order."""
     bound: dict[str, tuple[list[str], DOMNode, bool]] = {}
+    typed_into = _typed_into(screen)
     for key, active in screen.active_bindings.items():
         name = active.binding.id
-        if name in BY_ID and not _is_typed(screen, key, active.node):
+        if name in BY_ID and not _is_typed(key, typed_into.get(active.node, typed_into[None])):
             keys, _, _ = bound.setdefault(name, ([], active.node, active.enabled))
             keys.append(key)
-    usable = []
+    usable, modal = [], screen.is_modal
     for command in COMMANDS:
         if command.id in bound:
             keys, node, enabled = bound[command.id]
-            now = node.at_present(command) if isinstance(node, NamesCommands) else command
-            usable.append(AvailableCommand(now, _shown_first(command, keys), node, enabled))
-        elif not command.keys and not screen.is_modal:
+            usable.append(
+                AvailableCommand(
+                    _at_present(command, node), _shown_first(command, keys), node, enabled
+                )
+            )
+        elif not command.keys and not modal:
             usable.append(AvailableCommand(command, (), screen, True))
     return usable
+
+
+def _at_present(command: KeyCommand, node: DOMNode) -> KeyCommand:
+    """``command`` as whoever does it names it now.
+
+    Asked of the class, which Python remembers, and not of the widget: a footer asks often.
+    """
+    if issubclass(type(node), NamesCommands):
+        return cast(NamesCommands, node).at_present(command)
+    return command
 
 
 @runtime_checkable
@@ -93,26 +109,37 @@ def _reason(action: str, node: DOMNode, label: str) -> str:
     return reason or f"“{label}” is not possible here at the moment."
 
 
-def _is_typed(screen: Screen[Any], key: str, node: DOMNode) -> bool:
-    """Whether ``key`` is typed into the focused field before it gets to ``node``.
+def _typed_into(screen: Screen[Any]) -> dict[DOMNode | None, Sequence[DOMNode]]:
+    """For each that holds the focus: the fields within it that take typed keys first; under None,
+    those of the whole screen."""
+    fields: list[DOMNode] = []
+    before: dict[DOMNode | None, Sequence[DOMNode]] = {}
+    for node in screen.focused.ancestors_with_self if screen.focused is not None else ():
+        before[node] = tuple(fields)
+        if type(node).check_consume_key is not DOMNode.check_consume_key:
+            fields.append(node)
+    before[None] = tuple(fields)
+    return before
+
+
+def _is_typed(key: str, fields: Sequence[DOMNode]) -> bool:
+    """Whether ``key`` is typed into one of ``fields`` before anything else gets it.
 
     Textual leaves such keys out itself, but knows only letters and figures by their keys.
     """
     character = key if len(key) == 1 else _SIGNS.get(key)
-    within = screen.focused.ancestors_with_self if screen.focused is not None else []
-    for widget in within:
-        if widget is node:
-            return False
-        if widget.check_consume_key(key, character):
-            return True
-    return False
+    return any(field.check_consume_key(key, character) for field in fields)
 
 
 def _shown_first(command: KeyCommand, keys: list[str]) -> tuple[str, ...]:
     """``keys`` with the command's own first key leading, where it still has it."""
-    default_keys = [key for key in (_long(key) for key in command.key_list) if key in keys]
+    if len(keys) == 1:
+        return (keys[0],)
+    default_keys = [key for key in _long_keys(command) if key in keys]
     return (*default_keys, *(key for key in keys if key not in default_keys))
 
 
-def _long(key: str) -> str:
-    return _character_to_key(key) if len(key) == 1 else key
+@cache
+def _long_keys(command: KeyCommand) -> tuple[str, ...]:
+    """The command's own keys by Textual's names."""
+    return tuple(_character_to_key(key) if len(key) == 1 else key for key in command.key_list)
