@@ -48,6 +48,7 @@ from screens.forms.improvement.improvement_values import (
 from screens.forms.improvement.proof_fields import ProofList
 from screens.forms.improvement.proof_preview import (
     Preview,
+    ProofPlan,
     preview_content,
     preview_proof,
     together_options,
@@ -91,6 +92,9 @@ class ImprovementFields(Widget):
         self._busy = False
         self._asked: set[str] = set()
         """Counts that it was said of now whether they are events or a state."""
+        self._looked_up: tuple[ProofPlan, int] | None = None
+        """The proof that was looked up last, and the team's state at which; the improvement's text
+        is no part of it."""
         self._preview: Preview | None = None
         """What saving now would keep; None until it is looked up."""
         self._wrong: tuple[str, str] | None = None
@@ -179,7 +183,8 @@ class ImprovementFields(Widget):
         self.query_one("#row-only").display = proven and bool(self.value("touchpoint"))
         self._show_together()
         self._show_fits()
-        self._look_up()
+        if self._to_look_up() != self._looked_up:
+            self._look_up()
 
     def _show_together(self) -> None:
         """Offer what it can be read together with; what was chosen stays to be chosen."""
@@ -202,7 +207,8 @@ class ImprovementFields(Widget):
     @work(exclusive=True, group="what-shows")
     async def _look_up(self) -> None:
         """Plan the test that saving now would keep, and show it with what is in its way."""
-        outcome = await read(self, preview_proof, proof_plan(self.subject, self.values()))
+        self._looked_up = self._to_look_up()
+        outcome = await read(self, preview_proof, self._looked_up[0])
         if not self._stands:
             return
         self._preview = outcome.value
@@ -218,6 +224,11 @@ class ImprovementFields(Widget):
         self._show_together()
         self._show_fits()
         self.refresh_bindings()
+
+    def _to_look_up(self) -> tuple[ProofPlan, int]:
+        main = main_of(self)
+        seen = main.snapshot if main is not None else None
+        return proof_plan(self.subject, self.values()), seen.seq if seen is not None else 0
 
     @property
     def _stands(self) -> bool:

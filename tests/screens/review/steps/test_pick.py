@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from screens.forms.improvement import improvement_fields
+from screens.forms.improvement.improvement_fields import ImprovementFields
 from screens.forms.improvement.proof_fields import ProofList
+from screens.forms.improvement.proof_preview import Preview, ProofPlan, preview_proof
 from store.board import touchpoints
 from store.domain.agenda import AgendaKind
 from store.domain.stages import Stage
@@ -17,6 +20,7 @@ from store.reviews import ballots, reviews
 from store.teams import members, promises
 
 if TYPE_CHECKING:
+    from store.journal.seat import Seat
     from tests.screens.review.conftest import Room
 
 
@@ -375,8 +379,41 @@ async def test_another_pick_for_the_stage_is_told_before_saving(picking: Room) -
         await desk.press("r", "enter")
         await desk.type("Greet")
         improvements.pick(picking.seat, Stage.CONNECT, "Smile", cycle="2026-W48")
-        await desk.type(" by name")
+        await desk.reload()
         assert "already: “Smile” (planned)" in desk.form
+
+
+async def test_another_pick_is_told_in_a_dialog_with_the_next_letter(room: Room) -> None:
+    async with room.desk() as desk:
+        await desk.press("2", "i")
+        await desk.type("Greet")
+        stage, cycle = Stage.CONNECT, room.snapshot.cycle.label
+        improvements.pick(room.seat, stage, "Smile", cycle=cycle)
+        await desk.main.reload()
+        await desk.type("s")
+        assert "already: “Smile” (planned)" in desk.form
+
+
+async def test_a_proof_is_planned_again_only_where_it_changed(
+    picking: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[ProofPlan] = []
+
+    def preview(seat: Seat, plan: ProofPlan) -> Preview:
+        asked.append(plan)
+        return preview_proof(seat, plan)
+
+    monkeypatch.setattr(improvement_fields, "preview_proof", preview)
+    async with picking.desk() as desk:
+        await desk.press("r", "enter")
+        before = len(asked)
+        await desk.type("Greet by name")
+        assert len(asked) == before
+        form = desk.app.screen.query_one(ImprovementFields)
+        form.query_one(ProofList).focus()
+        await desk.press("down")
+        assert len(asked) > before
+        assert asked[-1].measure == form.value("measure") != asked[0].measure
 
 
 async def test_everybody_is_told_who_else_is_at_their_stage(picking: Room) -> None:
