@@ -1,11 +1,14 @@
-"""What the server takes of the machine: lines of log, and files open at once."""
+"""What the server takes of the machine: ports, lines of log, and files open at once."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import resource
 import time
 from collections.abc import Callable
+
+from store.common.errors import Refused
 
 MOST_LINES, MINUTE = 60, 60.0
 """Lines about callers that the log gets in so many seconds."""
@@ -54,3 +57,10 @@ def allow_files(guests: int) -> None:
     if soft != resource.RLIM_INFINITY and soft < needed:
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
+
+
+def cannot_listen(bind: str, port: int, error: OSError) -> Refused:
+    """Why nobody can come in at an address, in the system's own words and no library's."""
+    number = error.errno or 0
+    reason = os.strerror(number) if number > 0 else error.strerror or str(error)
+    return Refused(f"Cannot listen on {bind}, port {port}: {reason}.")

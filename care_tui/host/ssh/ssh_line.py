@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
+from care_tui.host.limits import cannot_listen
 from care_tui.host.login import AccessLookup
 from care_tui.host.ssh.connection import listen
 from care_tui.host.ssh.host_key import host_key
 from care_tui.host.ssh.ssh_auth import InviteConnections, SshAuthServer
-from store.common.errors import Refused
 
 if TYPE_CHECKING:
     from care_tui.host.fork_client import ForkClient
@@ -76,8 +76,7 @@ class SshLine:
                 keepalive_count_max=MOST_SILENT,
             )
         except OSError as error:
-            endpoint = f"{address.bind}, port {address.port}"
-            raise Refused(f"Cannot listen on {endpoint}: {error.strerror or error}.") from None
+            raise cannot_listen(address.bind, address.port, error) from None
         return self._server.sockets[0].getsockname()[1], self._key.get_fingerprint()
 
     def close(self) -> None:

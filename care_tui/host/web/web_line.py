@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from care_tui.host.guest import CANNOT_START
+from care_tui.host.limits import cannot_listen
 from care_tui.host.session_spec import SessionSpec
 from care_tui.host.web.assets import Asset, load_assets
 from care_tui.host.web.web_door import browser_label
@@ -73,20 +74,20 @@ class WebLine:
         app.router.add_post("/file", self._take_file)
         app.router.add_get("/ws", self._ws)
         app.router.add_get("/look/{token}/{page:board|report}", self._look)
-        self._runner = web.AppRunner(
-            app, handle_signals=False, access_log=None, keepalive_timeout=WHOLE
-        )
+        self._runner = web.AppRunner(app, handle_signals=False)
         await self._runner.setup()
         server = self._runner.server
         assert server is not None
         address = self._address
         try:
             self._server = await asyncio.get_running_loop().create_server(
-                self._lines.factory(server), address.bind, address.port, ssl=self._tls()
+                self._lines.factory(server, self._guard.dress),
+                address.bind,
+                address.port,
+                ssl=self._tls(),
             )
-        except (OSError, ssl.SSLError) as error:
-            endpoint = f"{address.bind}, port {address.port}"
-            raise Refused(f"Cannot listen on {endpoint}: {error.strerror or error}.") from None
+        except OSError as error:
+            raise cannot_listen(address.bind, address.port, error) from None
         port = self._server.sockets[0].getsockname()[1]
         url = address.url_at(port)
         self._guard.serve_at(url, address.hosts(port))
@@ -251,32 +252,33 @@ class WebLine:
         size = _size(request)
         session = self._sessions.get(caller.browser)
         if session is None or session.over.is_set():
-            session = await self._begin(caller, size, socket)
-        if session is not None:
+            session = self._sessions[caller.browser] = WebSession(self._launcher)
+            session.claim(socket, size)
+            await self._begin(caller, session, socket)
+        else:
+            session.claim(socket, size)
+        if not session.over.is_set():
             await session.serve(socket, size)
         return socket
 
     async def _begin(
-        self, caller: Login, size: tuple[int, int], socket: web.WebSocketResponse
-    ) -> WebSession | None:
-        """A new app for who came; None where there is none, which the socket is told."""
-        session = WebSession(self._launcher)
-        self._sessions[caller.browser] = session
+        self, caller: Login, session: WebSession, socket: web.WebSocketResponse
+    ) -> None:
+        """Begin the app of who came; where there is none, say so to ``socket``."""
         visit = await self._door.come_in(caller, session)
         refusal = visit if isinstance(visit, str) else NO_SEAT
         if isinstance(visit, SessionSpec):
             try:
-                session.begin(visit, size)
+                session.begin(visit)
             except OSError:
                 refusal = CANNOT_START
             else:
                 leaving = asyncio.create_task(self._forget(caller.browser, session))
                 leaving.add_done_callback(lambda _: None)
-                return session
-        session.refuse()
+                return
+        session.refuse(refusal)
         del self._sessions[caller.browser]
         await socket.close(code=OVER, message=refusal.encode()[:120])
-        return None
 
     async def _forget(self, browser: str, session: WebSession) -> None:
         await session.over.wait()

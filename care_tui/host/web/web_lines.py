@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from aiohttp.web_protocol import RequestHandler
+from aiohttp import web
 
+if TYPE_CHECKING:
     from care_tui.host.login_rate_limiter import LoginRateLimiter, PendingLogin
 
 WHOLE = 10.0
@@ -26,9 +26,12 @@ class WebLines:
         self._lines: dict[object, WebConnection] = {}
         self._proxied: dict[WebConnection, None] = {}
 
-    def factory(self, server: Callable[[], RequestHandler]) -> Callable[[], WebConnection]:
-        """What a listening socket makes for each connection, around aiohttp's own."""
-        return lambda: WebConnection(server(), self)
+    def factory(
+        self, server: web.Server, dress: Callable[[web.StreamResponse], None]
+    ) -> Callable[[], WebConnection]:
+        """What a listening socket makes for each connection, around aiohttp's own; ``dress`` gives
+        its answers the page's headers."""
+        return lambda: WebConnection(_Handler(server, dress), self)
 
     def of(self, protocol: object) -> WebConnection | None:
         """The connection that aiohttp's ``protocol`` serves; None where it is gone."""
@@ -56,10 +59,36 @@ class WebLines:
         self._lines.pop(line.handler, None)
 
 
+class _Handler(web.RequestHandler):
+    """Speaks HTTP. What is none of it is answered without a word of the library's, and leaves
+    nothing in the log; a failure of ours is told like any other of the loop's."""
+
+    def __init__(self, server: web.Server, dress: Callable[[web.StreamResponse], None]) -> None:
+        super().__init__(server, loop=asyncio.get_running_loop(), keepalive_timeout=WHOLE)
+        self._dress = dress
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        if status >= 500 and exc is not None:
+            said = {"message": "A request ended by a fault", "exception": exc}
+            asyncio.get_running_loop().call_exception_handler(said)
+        if request.writer.output_size > 0:
+            raise ConnectionError("the answer has begun already")
+        answer = web.Response(status=status)
+        answer.force_close()
+        self._dress(answer)
+        return answer
+
+
 class WebConnection(asyncio.Protocol):
     """One connection, handed on to aiohttp; ended where no whole request comes in time."""
 
-    def __init__(self, handler: RequestHandler, lines: WebLines) -> None:
+    def __init__(self, handler: web.RequestHandler, lines: WebLines) -> None:
         self.handler = handler
         self.address = "unknown"
         self.pending: PendingLogin | None = None

@@ -17,6 +17,8 @@ from care_tui.host.sessions import STOPPED
 from care_tui.host.web.web_files import NOT_KEPT, SessionFiles
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from aiohttp.web import Request, WebSocketResponse
 
     from care_tui.host.guest import Launcher
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 STAYS = 60.0
 """Seconds that the app goes on without a socket."""
+HERE = 5.0
+"""Seconds of silence after which a browser is told that the line lives."""
 MOST_HELD = 1 << 17
 """Bytes that may wait for a browser before its app is asked to wait."""
 LARGEST_FRAME = 1 << 20
@@ -51,6 +55,8 @@ class WebSession:
         self._loop = asyncio.get_running_loop()
         self._guest: Guest | None = None
         self._socket: WebSocketResponse | None = None
+        self._newest: WebSocketResponse | None = None
+        """Who asked for the app last, and has or gets it."""
         self._size = (80, 24)
         self._waiting = bytearray()
         self._wake = asyncio.Event()
@@ -62,7 +68,7 @@ class WebSession:
         self._after_repaint: tuple[int, int] | None = None
         """The size to have at the end, while the app is made to paint anew."""
         self._leaving: asyncio.TimerHandle | None = None
-        self._closing: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._goodbye = ""
         self.files: SessionFiles | None = None
         """Takes what this person sends from their browser, while there is an app for it."""
@@ -74,14 +80,22 @@ class WebSession:
         """What a browser's terminal can do, as environment variables."""
         return terminal_environment("xterm-256color", {"COLORTERM": "truecolor"})
 
-    def begin(self, spec: SessionSpec, size: tuple[int, int]) -> None:
-        """Begin the app. Raises OSError where there is no terminal or process left."""
-        self._size = size
+    def claim(self, socket: WebSocketResponse, size: tuple[int, int]) -> None:
+        """Promise the app to ``socket``, whoever was promised it before."""
+        self._newest = socket
+        if self._guest is None:
+            self._size = size
+
+    def begin(self, spec: SessionSpec) -> None:
+        """Begin the app, in the size of who asked last. Raises OSError where there is no terminal
+        or process left."""
         with contextlib.suppress(OSError):  # Without room for files there is an app all the same.
             self.files = SessionFiles()
             spec = replace(spec, incoming=str(self.files.folder))
         try:
-            self._guest = Guest(self._launcher, spec, size, self._show, self._slow, self._ended)
+            self._guest = Guest(
+                self._launcher, spec, self._size, self._show, self._slow, self._ended
+            )
         except OSError:
             self._close_files()
             raise
@@ -103,22 +117,25 @@ class WebSession:
             self._guest.tell_file()
         return status, why
 
-    def refuse(self) -> None:
-        """There is no app after all."""
+    def refuse(self, sentence: str) -> None:
+        """There is no app after all, as ``sentence`` tells whoever waits for it."""
         self.over.set()
+        self._close_shown(OVER, sentence)
 
     # The socket
 
     async def serve(self, socket: WebSocketResponse, size: tuple[int, int]) -> None:
-        """Show the app on ``socket`` and hear it, until it is closed; the one before is closed."""
+        """Show the app on ``socket`` and hear it, until it is closed; the one before is closed.
+        Where another claimed the app since, this one is."""
+        if self._newest is not socket:
+            await _close(socket, ELSEWHERE, TAKEN_OVER)
+            return
         is_first = self._socket is None and not self._modes
-        await self._take_over(socket)
+        self._take_over(socket)
         sending = asyncio.create_task(self._send(socket))
         if not is_first:
             self._put(self._prelude())
-            repainting = asyncio.create_task(self._repaint(size))
-            self._closing.add(repainting)
-            repainting.add_done_callback(self._closing.discard)
+            self._begin_task(self._repaint(size))
         elif size != self._size:
             self._resize(*size)
         try:
@@ -130,16 +147,26 @@ class WebSession:
             sending.cancel()
             self._lost(socket)
 
-    async def _take_over(self, socket: WebSocketResponse) -> None:
+    def _take_over(self, socket: WebSocketResponse) -> None:
         if self._leaving is not None:
             self._leaving.cancel()
             self._leaving = None
-        before, self._socket = self._socket, socket
+        # Of a line that died nobody answers the close: it is waited for apart.
+        self._close_shown(ELSEWHERE, TAKEN_OVER)
+        self._socket = socket
         self._waiting.clear()
         if self._guest is not None:
             self._guest.hold(False)
-        if before is not None:
-            await _close(before, ELSEWHERE, TAKEN_OVER)
+
+    def _close_shown(self, code: int, sentence: str) -> None:
+        """Close the socket that shows the app, if one does."""
+        if self._socket is not None:
+            self._begin_task(_close(self._socket, code, sentence))
+
+    def _begin_task(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _lost(self, socket: WebSocketResponse) -> None:
         if self._socket is not socket:
@@ -206,8 +233,13 @@ class WebSession:
 
     async def _send(self, socket: WebSocketResponse) -> None:
         with contextlib.suppress(ConnectionError, RuntimeError):
-            while True:
-                await self._wake.wait()
+            while self._socket is socket:
+                try:
+                    async with asyncio.timeout(HERE):
+                        await self._wake.wait()
+                except TimeoutError:
+                    await socket.send_str("[]")
+                    continue
                 self._wake.clear()
                 while self._waiting and self._socket is socket:
                     piece = bytes(self._waiting[:_PIECE])
@@ -247,13 +279,8 @@ class WebSession:
         if self._leaving is not None:
             self._leaving.cancel()
         self.over.set()
-        if self._socket is None:
-            return
         sentence = self._goodbye or (fault_of(code) if code is not None else "") or LEFT_APP
-        why = RESTART if self._goodbye == STOPPED else OVER
-        closing = asyncio.create_task(_close(self._socket, why, sentence))
-        self._closing.add(closing)
-        closing.add_done_callback(self._closing.discard)
+        self._close_shown(RESTART if self._goodbye == STOPPED else OVER, sentence)
 
 
 async def _close(socket: WebSocketResponse, code: int, sentence: str) -> None:

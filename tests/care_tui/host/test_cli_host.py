@@ -46,9 +46,10 @@ def test_without_asyncssh_it_says_what_to_install(
 def test_a_port_in_use_is_said(place: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        assert f"Cannot listen on 127.0.0.1, port {port}" in refused(
-            "--workspace", place, "host", "--port", port
-        )
+        for words in (("--port", port), ("--port", "0", "--web", f"127.0.0.1:{port}")):
+            assert f"Cannot listen on 127.0.0.1, port {port}: Address already in use." in refused(
+                "--workspace", place, "host", *words
+            )
 
 
 def test_a_workspace_that_is_not_there_is_said(

@@ -2,7 +2,8 @@
 /* The page around the terminal: its door, a socket that comes back, keys to tap, the end. */
 
 const OVER = 4001, ELSEWHERE = 4002;
-const FIRST_WAIT = 250, LONGEST_WAIT = 5000, QUIET = 300;
+const FIRST_WAIT = 250, LONGEST_WAIT = 1000, QUIET = 300;
+const SILENT = 12000, TRYING = 8000;
 const MOST_TYPED = 100000, LARGEST_FILE = 20 * 1024 * 1024, READ = 8000;
 const NARROWEST = 60.5, LOWEST = 18.5, WIDE = 0.602, HIGH = 1.34;
 const KEYS = {escape: "\x1b", tab: "\t", enter: "\r", save: "\x13", help: "?",
@@ -27,22 +28,43 @@ class Line extends EventTarget {
     if (this.size) { url.searchParams.set("width", this.size.width); url.searchParams.set("height", this.size.height); }
     const socket = this.socket = new Socket(url);
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => { this.wait = FIRST_WAIT; told(""); this.dispatchEvent(new Event("open")); };
-    socket.onmessage = (event) => this.dispatchEvent(new MessageEvent("message", {data: event.data}));
+    socket.onopen = () => { this.wait = FIRST_WAIT; this.watch(SILENT); told(""); this.dispatchEvent(new Event("open")); };
+    socket.onmessage = (event) => {
+      this.watch(SILENT);
+      if (typeof event.data !== "string") this.dispatchEvent(new MessageEvent("message", {data: event.data}));
+    };
     socket.onclose = (event) => this.closed(event);
+    this.watch(TRYING);
+  }
+  /* A line may die without an end: the server says something every few seconds. */
+  watch(wait) {
+    clearTimeout(this.watching);
+    this.watching = setTimeout(() => this.drop(), wait);
+  }
+  drop() {
+    const socket = this.socket;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    this.closed({});
   }
   closed(event) {
     this.socket = null;
+    clearTimeout(this.watching);
     if (event.code === OVER || event.code === ELSEWHERE) { end(event.reason, event.code); return; }
     this.telling = this.telling || setTimeout(() => told("The connection is gone; trying again …"), QUIET);
-    setTimeout(() => this.retry(), this.wait);
+    clearTimeout(this.next);
+    this.next = setTimeout(() => this.retry(), this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
+  /* Ask again and again whether the server is there, not waiting for an answer that may be lost. */
   async retry() {
-    try {
-      const known = await fetch("/me", {cache: "no-store"});
-      if (known.status === 401) { told(""); end("You are logged out here. Ask for a new link.", OVER); return; }
-    } catch { /* still away: the socket fails too, and is tried again */ }
+    clearTimeout(this.next);
+    this.next = setTimeout(() => this.retry(), LONGEST_WAIT);
+    let known;
+    try { known = await fetch("/me", {cache: "no-store", signal: AbortSignal.timeout(TRYING)}); } catch { return; }
+    if (this.socket || $("end").open) return;
+    clearTimeout(this.next);
+    if (known.status === 401) { told(""); end("You are logged out here. Ask for a new link.", OVER); return; }
     this.open();
   }
   send(text) {
@@ -184,6 +206,7 @@ document.addEventListener("DOMContentLoaded", async () => {
     if (!$("app").hidden) sendFile(event.dataTransfer.files[0]);
   });
   window.addEventListener("hashchange", () => { if ($("app").hidden) door(); });
+  window.addEventListener("online", () => { if (line && !line.socket && !$("end").open) line.retry(); });
   window.addEventListener("orientationchange", () => { if (!$("app").hidden) location.reload(); });
   try {
     const known = await fetch("/me", {cache: "no-store"});

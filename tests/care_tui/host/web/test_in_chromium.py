@@ -221,6 +221,19 @@ async def test_a_lost_line_comes_back_with_what_was_half_typed(
     host.until(lambda: host.texts() == ["Half a sentence"])
 
 
+async def test_a_line_that_fell_silent_is_given_up_and_comes_back(
+    browser: Browser, host: Hosted
+) -> None:
+    tab = await come_in(browser, host)
+    await add_line(tab, "Half a sent")
+    await tab.evaluate("window.was = line.socket; line.watch(1)")
+    await is_true(tab, "line.socket && line.socket !== was && line.socket.readyState === 1")
+    await tab.wait_for_selector("#line", state="hidden")
+    await tab.keyboard.type("ence")
+    await tab.keyboard.press("Enter")
+    host.until(lambda: host.texts() == ["Half a sentence"])
+
+
 async def test_a_second_tab_takes_over_and_the_first_says_so(
     browser: Browser, host: Hosted
 ) -> None:

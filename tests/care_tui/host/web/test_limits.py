@@ -74,6 +74,31 @@ async def test_an_asset_is_packed_and_not_sent_twice(page: Page) -> None:
         assert answer.status == 304
 
 
+NO_REQUESTS = (
+    b"GET / HTTP/1.1\r\nCookie: care=" + b"secret" * 2000,
+    b"GET /\x00 HTTP/1.1\r\nHost: secret",
+    b"secret\x01 / HTTP/9.9\r\nHost: secret",
+)
+
+
+@pytest.mark.parametrize("words", NO_REQUESTS)
+async def test_what_is_no_request_teaches_nothing_and_leaves_no_trace(
+    page: Page, words: bytes
+) -> None:
+    port = int(page.url.rpartition(":")[2])
+    reader, writer = await asyncio.open_connection(
+        "127.0.0.1", port, local_addr=(page.host.address, 0)
+    )
+    writer.write(words + b"\r\n\r\n")
+    async with asyncio.timeout(30):
+        answer = (await reader.read()).decode()
+    writer.close()
+    assert " 400 " in answer and "Server: care\r\n" in answer and "nosniff" in answer
+    assert "aiohttp" not in answer and "secret" not in answer
+    log = page.host.server.log.read_text()
+    assert "Traceback" not in log and "secret" not in log
+
+
 async def test_a_connection_that_says_nothing_whole_is_ended(page: Page) -> None:
     port = int(page.url.rpartition(":")[2])
     loop = asyncio.get_running_loop()
