@@ -142,9 +142,11 @@ def asks_best(laid: Laid) -> str:
 
 
 def undated_but_doubtful(laid: Laid) -> bool:
-    """Whether answers would be dated today although the file has days, if other ones."""
+    """Whether answers would be dated today although the file says when, by other days or by none."""
+    proposal = laid.look.proposal
     undated = any(part.column and part.date_column is None for part in laid.taken)
-    return undated and bool(laid.look.proposal.doubtful_dates) and laid.reader.terms.day is None
+    doubtful = bool(proposal.doubtful_dates) or proposal.unread_dates is not None
+    return undated and doubtful and laid.reader.terms.day is None
 
 
 def dated_by(laid: Laid, column: str) -> Laid:

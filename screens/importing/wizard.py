@@ -242,7 +242,8 @@ class _Journey:
     async def ask_day(self) -> Step | None:
         """Ask which day dates the answers, where only other days stand in the file."""
         assert self._laid is not None
-        doubtful = self._laid.look.proposal.doubtful_dates
+        proposal = self._laid.look.proposal
+        doubtful, unread = proposal.doubtful_dates, proposal.unread_dates
         options = [Option(f"column {name}", f"The day in “{name}”") for name in doubtful]
         question = Choose(
             "When did the customers answer?",
@@ -250,7 +251,9 @@ class _Journey:
                 *options,
                 Option("today", "Today", "for all of them. Press t on the list for another day"),
             ],
-            detail="No column of the file says it.",
+            detail="No column of the file says it."
+            if unread is None
+            else f"No day can be read in “{unread.column}”: “{unread.example}”.",
         )
         chosen = await self._app.push_screen_wait(question)
         if chosen is None:

@@ -46,6 +46,11 @@ def refuse_open(
     undated = any(part.column and part.date_column is None for part in parts)
     if undated and options.on is None and proposal.doubtful_dates:
         raise Refused(f"{refusals.doubtful_dates(proposal.doubtful_dates)} Nothing was imported.")
+    if undated and options.on is None and proposal.unread_dates is not None:
+        unread = proposal.unread_dates
+        raise Refused(
+            f"{refusals.unread_dates(unread.column, unread.example)} Nothing was imported."
+        )
     if proposal.unfinished is not None and taken and options.unfinished is None:
         why = refusals.unfinished_answers(
             proposal.unfinished.column, len(proposal.unfinished.lines)

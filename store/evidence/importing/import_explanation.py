@@ -43,6 +43,7 @@ _WHY_DATE = {
 
 NO_MEASURE = "nothing says that it holds a customer measure"
 EMPTY = "it is empty"
+NO_DAY = "no day can be read in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def explain(look: Look, parts: Iterable[Part] | None = None) -> tuple[ColumnRole
             roles_in_order.append(ColumnRole(name, "", EMPTY))
         elif name in dated:
             roles_in_order.append(ColumnRole(name, "", _why_no_date(name, taken)))
+        elif (unread := look.proposal.unread_dates) is not None and unread.column == name:
+            roles_in_order.append(ColumnRole(name, "", NO_DAY))
         else:
             roles_in_order.append(ColumnRole(name, "", NO_MEASURE))
     return tuple(roles_in_order)

@@ -192,8 +192,8 @@ def change_parts(
         column = look.reader.table.header[look.reader.table.index(name)]
         at = next((index for index, part in enumerate(parts) if part.column == column), len(parts))
         parts[at : at + 1] = [] if key is None else [_chosen(look, column, key, measures)]
-        if column == look.rated:
-            parts = [part for part in parts if part.column or part.measure != "csat"]
+        replaced = {key, "csat" if column == look.rated else None}
+        parts = [part for part in parts if part.column or part.measure not in replaced]
     parts = _with_words(look, parts, columns)
     dated = _named(look.reader.table, date_column)
     quoted = _named(look.reader.table, quote_column)

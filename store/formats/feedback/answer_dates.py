@@ -13,7 +13,7 @@ from datetime import date, datetime, tzinfo
 from enum import IntEnum
 
 from store.common.errors import Refused
-from store.formats.tabular.dates import DateColumn, DayOrder, Unreadable, settle_dates
+from store.formats.tabular.dates import DateColumn, DayOrder, Unreadable, is_no_day, settle_dates
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
@@ -48,6 +48,12 @@ _WHEN = (
     r"dates?|time|timestamp|datetime|at|on|utc|gmt|fecha|hora|el|datum|zeit|uhrzeit|am|um|heure|le|"
     r"data|em|op|tijd|and|of|de|del|der|des|da|do|di|la|l|the|y|e|et|und"
 )
+_RATED = (
+    r"((custom field|conversation|chat|ticket|case|call|session|customer|client|user|visitor|issue|survey|quiz) )*"
+    r"(rated|rating|scored|score|surveyed|survey|satisfaction|csat|nps|ces|reviewed|review|feedback)"
+    r"( (response|answer|completed|completion|submitted|submission|received|given))?"
+)
+"""What a day is called that belongs to a rating, without the word for the day."""
 _RANKS: tuple[tuple[Rank, str], ...] = (
     (Rank.ANSWERED, rf"(({_WHEN}) )*({_ANSWERED})( ({_ANSWERED}|{_WHEN}))*"),
     (
@@ -55,6 +61,7 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
         r"(\w+ )?(survey|umfrage|antwort|bewertungs?|abgabe|end|abschluss|fertigstellungs|ruckmelde|befragungs?|eingangs)"
         r" ?(datum|zeit|zeitpunkt)",
     ),
+    (Rank.ANSWERED, rf"{_RATED}( ({_WHEN}))+|(survey|satisfaction|csat|nps|feedback) ({_WHEN}) (completed|submitted|rated|given|received)"),
     (
         Rank.PLAIN,
         r"((date|day|time|datetime|datum|fecha|data|timestamp|hora|zeit|heure|at|when|dia|jour|tag|and|y|e|et|und|"
@@ -147,7 +154,7 @@ def _are_dates(readable: int, filled: int, *, named: bool) -> bool:
 
 def _may_be_dates(cells: list[str], *, named: bool) -> bool:
     """Whether a look at the first answers speaks for dates; bare numbers need a telling name."""
-    sample = [cell for cell in cells if not is_blank(cell)][:_SAMPLE]
+    sample = [cell for cell in cells if not is_blank(cell) and not is_no_day(cell)][:_SAMPLE]
     if not sample:
         return False
     if not named and any(read_number(cell) is not None for cell in sample):

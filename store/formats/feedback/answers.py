@@ -32,18 +32,25 @@ SATISFACTION: dict[str, float] = {
         (5, "very satisfied, extremely satisfied, completely satisfied, highly satisfied, totally satisfied,"
             "extremely happy, very happy, very good, excellent, amazing, great, good,"
             "good with comment, awesome, all good, thumbs up, 👍, 😍, 🤩, 😀, sehr zufrieden, très satisfait, très satisfaite,"
-            "muy satisfecho, muy satisfecha, muito satisfeito, muito satisfeita, molto soddisfatto,"
+            "muy satisfecho, muy satisfecha, totalmente satisfecho, totalmente satisfecha, tout à fait satisfait, muito satisfeito, muito satisfeita, molto soddisfatto,"
             "molto soddisfatta, zeer tevreden"),
         (4, "satisfied, somewhat satisfied, mostly satisfied, rather satisfied, happy, 🙂, 😊, zufrieden,"
-            "eher zufrieden, satisfait, satisfaite, plutôt satisfait, satisfecho, satisfecha, satisfeito,"
+            "eher zufrieden, abbastanza soddisfatto, abbastanza soddisfatta, assez satisfait, assez satisfaite, redelijk tevreden,"
+            "algo satisfecho, algo satisfecha, satisfait, satisfaite, plutôt satisfait, satisfecho, satisfecha, satisfeito,"
             "satisfeita, soddisfatto, soddisfatta, tevreden"),
         (3, "neutral, neither satisfied nor dissatisfied, neither, ok, okay, just ok, just okay, average, fair, so so, 😐,"
-            "teils teils, teils/teils, weder noch, neutre, ni satisfait ni insatisfait, neutro, neutra,"
+            "teils teils, teils/teils, weder noch, weder zufrieden noch unzufrieden, né soddisfatto né insoddisfatto,"
+            "ni satisfecho ni insatisfecho, nem satisfeito nem insatisfeito, niet tevreden niet ontevreden, indifferent,"
+            "neither happy nor unhappy, neutre, ni satisfait ni insatisfait, neutro, neutra,"
             "neutrale, neutraal, regular"),
-        (2, "dissatisfied, somewhat dissatisfied, unsatisfied, rather dissatisfied, unhappy, could have been better, poor, 🙁, 😕,"
+        (2, "dissatisfied, somewhat dissatisfied, slightly dissatisfied, unsatisfied, not satisfied, nicht zufrieden,"
+            "pas satisfait, pas satisfaite, peu satisfait, poco satisfecho, poco satisfecha, poco soddisfatto, poco soddisfatta,"
+            "pouco satisfeito, pouco satisfeita, niet tevreden, rather dissatisfied, unhappy, could have been better, poor, 🙁, 😕,"
             "unzufrieden, eher unzufrieden, insatisfait, insatisfaite, plutôt insatisfait, insatisfecho,"
             "insatisfecha, insatisfeito, insatisfeita, insoddisfatto, insoddisfatta, ontevreden"),
-        (1, "very dissatisfied, extremely dissatisfied, completely dissatisfied, very unsatisfied,"
+        (1, "not at all satisfied, gar nicht zufrieden, überhaupt nicht zufrieden, pas du tout satisfait, nada satisfecho,"
+            "nada satisfecha, nada satisfeito, nada satisfeita, per niente soddisfatto, per nulla soddisfatto, helemaal niet tevreden,"
+            "very dissatisfied, extremely dissatisfied, completely dissatisfied, very unsatisfied,"
             "not good, not good at all, very unhappy, extremely unhappy, very poor, terrible, awful, bad, bad with comment,"
             "thumbs down, 👎, 😠, 😡, 😞, sehr unzufrieden, très insatisfait, très insatisfaite,"
             "muy insatisfecho, muy insatisfecha, muito insatisfeito, muito insatisfeita,"
@@ -58,15 +65,17 @@ EASE: dict[str, float] = {
     words.strip(): score
     for score, row in (
         (5, "very easy, extremely easy, strongly agree, sehr einfach, sehr leicht, muy fácil, très facile, muito fácil,"
-            "molto facile, heel makkelijk, stimme voll zu, totalmente de acuerdo, concordo totalmente, tout à fait d'accord"),
-        (4, "easy, somewhat easy, agree, somewhat agree, slightly agree, rather easy, einfach, leicht, eher einfach, fácil, facile, makkelijk, stimme zu,"
+            "molto facile, heel makkelijk, stimme voll zu, stimme voll und ganz zu, trifft voll zu, trifft voll und ganz zu,"
+            "molto d'accordo, completamente d'accordo, helemaal mee eens, muy de acuerdo, totalmente de acuerdo, concordo totalmente, tout à fait d'accord"),
+        (4, "easy, somewhat easy, agree, somewhat agree, slightly agree, rather easy, einfach, leicht, eher einfach, fácil, facile, makkelijk, stimme zu, stimme eher zu, trifft zu, trifft eher zu, mee eens, concordo, d'accordo,"
             "de acuerdo, concordo, d'accord"),
         (3, "neutral, neither, neither easy nor difficult, neither agree nor disagree, ok, okay, teils teils, neutro, neutre,"
-            "neutraal, weder noch"),
+            "neutraal, weder noch, ni de acuerdo ni en desacuerdo, ni d'accord ni pas d'accord, não concordo nem discordo"),
         (2, "difficult, hard, somewhat difficult, disagree, somewhat disagree, slightly disagree, rather difficult, rather hard, schwierig, schwer, eher schwierig, difícil,"
-            "difficile, moeilijk, stimme nicht zu, en desacuerdo, discordo, pas d'accord"),
+            "difficile, moeilijk, stimme nicht zu, stimme eher nicht zu, trifft eher nicht zu, mee oneens, en desacuerdo, discordo, pas d'accord"),
         (1, "very difficult, very hard, extremely difficult, strongly disagree, sehr schwierig, sehr schwer, muy difícil,"
-            "très difficile, muito difícil, molto difficile, heel moeilijk, stimme gar nicht zu,"
+            "très difficile, muito difícil, molto difficile, heel moeilijk, stimme gar nicht zu, stimme überhaupt nicht zu, trifft nicht zu, trifft gar nicht zu,"
+            "trifft überhaupt nicht zu, helemaal mee oneens, muy en desacuerdo,"
             "totalmente en desacuerdo, discordo totalmente, pas du tout d'accord"),
     )
     for words in row.split(",")
@@ -81,6 +90,11 @@ _PLAIN = re.compile(rf"^({'|'.join(_STEPS)}) ")
 
 _BESIDE_WORDS = re.compile(r"[\W_]+")
 """Marks and faces around words: “🤩 Amazing!”, “good_with_comment”."""
+_RATED = re.compile(r"^rated (as )?")
+_AGREE = re.compile(
+    r"\b(dis)?agree\b|\bstimme\b|\btrifft\b|\bacuerdo\b|\bdesacuerdo\b|\b(con|dis)cordo\b|\bd accord\b|\baccord\b|\beens\b"
+)
+_MIDDLE = frozenset({"neutral", "neutro", "neutre", "teils teils", "weder noch", "neither"})
 NO_ANSWER_CODES = frozenset({-1, -9, -99, -999, 77, 88, 97, 98, 99, 777, 888, 997, 998, 999})
 """Numbers that surveys keep for “no answer”, where they are off the scale."""
 
@@ -89,7 +103,13 @@ def satisfaction(cell: str) -> float | None:
     """The 1 to 5 a cell's words stand for; None where they stand for none."""
     answer = " ".join(cell.casefold().split())
     score = SATISFACTION.get(answer)
-    return SATISFACTION.get(_BESIDE_WORDS.sub(" ", answer).strip()) if score is None else score
+    return SATISFACTION.get(_RATED.sub("", _plain_words(answer))) if score is None else score
+
+
+def agreement(cell: str) -> float | None:
+    """The 1 to 5 that words for how far people agree stand for; None where they are others."""
+    answer = _plain_words(cell)
+    return ease(cell) if _AGREE.search(answer) or answer in _MIDDLE else None
 
 
 def ease(cell: str) -> float | None:
@@ -188,7 +208,10 @@ def worded(measure: Measure, cell: str) -> float | None:
         return ease_of_seven(cell)
     if not is_one_to_five(measure):
         return None
-    return ease(cell) if measure.key == "ces-ease-5" else satisfaction(cell)
+    if measure.key == "ces-ease-5":
+        return ease(cell)
+    score = satisfaction(cell)
+    return agreement(cell) if score is None else score
 
 
 def is_one_to_five(measure: Measure) -> bool:

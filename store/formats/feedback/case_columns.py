@@ -46,7 +46,10 @@ _WHAT: dict[str, str] = {
     "first_contact": r"(resolue?|ferme) au premier contact|resuelto en( el)? primer contacto"
     r"|resolvido no primeiro contac?to|risolto al primo contatto|opgelost bij eerste contact"
     r"|(beim ersten kontakt gelost|erstkontaktlosung)|fcr|(solved |resolved )?(on |in |at )?first (contact|call)( resolution| resolved)?",
-    "rated": r"(survey|rating|rated|satisfaction|csat|feedback)( response)?( at| date| time| on)+",
+    "rated": r"(custom field )?(survey|rating|rated|satisfaction|csat|nps|feedback)"
+    r"( (response|completed|completion|submitted|submission|received))?( at| date| time| on| datetime| utc)+"
+    r"|((ticket|conversation|chat|case|customer) )?rated( at| on| date| time)+"
+    r"|(survey|satisfaction|csat|feedback) date( time)? (completed|submitted|rated|given|received)",
 }  # fmt: skip
 _LEAVING = re.compile(r"cancel|churn|unsubscribed|subscription|membership")
 """Names in a list of customers who come and go, which has a creation and a status too."""

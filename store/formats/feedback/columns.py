@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from store.formats.feedback.answers import (
     NO_ANSWER_CODES,
+    agreement,
     ease,
     has_seven_steps,
     satisfaction,
@@ -40,7 +41,7 @@ _BEYOND = (6.0, 7.0, 8.0, 10.0)
 
 _NPS = re.compile(
     r"\bnps\b|net promoter|recommend|recom(e|ie)nd|recommand|empfehl|weiterempf|raccomand|consigli(a|er|are|ereb)|"
-    r"aanbevel|\baanraden\b|\bindicaria\b|\bconseilleriez\b|rekommender|anbefal"
+    r"aanbeve(e)?l|\baanraden\b|\bindicaria\b|\bconseilleriez\b|rekommender|anbefal"
 )
 _CSAT = re.compile(
     r"\bcsat\b|satisf|satisfac|soddisf|zufrieden|tevreden|happiness|\brating\b|\bbewertung\b|"
@@ -88,9 +89,16 @@ _NOT_AN_ANSWER = re.compile(
     r"comment|reason|verbatim|\bwhy\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|\bid\b|"
     r"\bcount\b|number of (ratings|reviews|recommend|responses)|\b(ratings|reviews)$|\baverage\b|\bavg\b|\bmean\b|"
     r"recommended (product|item|plan|action|by)|recommendations$|\bgoal\b|\btarget\b|benchmark|employee|"
+    r"\b(risk|credit|bond|energy|content|age|power|safety|security|esrb|difficulty|priority|severity|impact|expected|"
+    r"esperad[oa]) (ratings?|scores?|levels?|satisfaction|csat|nps)\b|\bimportan(ce|cia|ze)\b|\bwichtigkeit\b|"
+    r"\berwartete? zufriedenheit|(satisfaccion|satisfacao|satisfaction) (esperada|attendue)|"
     r"\benps\b|mitarbeiter(zufriedenheit|in)?\b|\bwork(ing)? (here|for|at)\b|place to work|\bemployer\b|\barbeitgeber|"
     r"arbeitsplatz|\bempleador|\bemployeur|\bempregador|datore di lavoro|werkgever|(trabajar|travailler|trabalhar|lavorare) "
 )
+_UNHAPPY = re.compile(
+    r"\b(not|nicht|pas|no|nao|non|niet) (satisf|zufrieden|soddisf|tevreden)|\b(dis|un|in)satisf|\bunzufrieden|\binsoddisf|\bontevreden"
+)
+"""Statements that only who is not satisfied agrees with."""
 _OF_A_TIME = re.compile(
     r"(?<!\bin )(?<!\bon )\btime\b|\bdate\b|\bat\b|\bby\b|\bdatum\b|\bfecha\b|\bdata d"
 )
@@ -181,6 +189,13 @@ def is_overall(name: str) -> bool:
     return bool(_OVERALL.search(name_words(name)))
 
 
+def asked_measure(question: str) -> str | None:
+    """The score that a question's own words ask for: NPS, CSAT or CES; None for another."""
+    spoken = name_words(question)
+    asked = (("nps", _NPS), ("csat", _CSAT), ("ces", _CES))
+    return next((key for key, pattern in asked if pattern.search(spoken)), None)
+
+
 def judge_column(name: str, label: str, cells: Iterable[str]) -> Judgement | None:
     """The measure a column holds, or why it holds none; None when nothing speaks for one.
 
@@ -201,6 +216,8 @@ def judge_column(name: str, label: str, cells: Iterable[str]) -> Judgement | Non
     if key and answers.are_mostly(_yes_or_no_answers(answers, key)):
         in_time = key == "solved-it" and _IN_TIME.search(spoken)
         return Judgement(("solved-in-target", "solved-it") if in_time else (key,))
+    if key and 2 * _yes_or_no_answers(answers, key) > answers.count and answers.words:
+        return Judgement(reason=_half_yes_or_no(name, answers, key))
     if _CSAT.search(spoken):
         return _turned(_judge_csat(name, answers, scale), name, answers, scale)
     if _CES.search(spoken):
@@ -243,6 +260,21 @@ def _gather(cells: Iterable[str]) -> _Answers:
     return _Answers(kinds.total(), numbers, word_counts, example, tuple(kinds)[:_SAMPLE])
 
 
+def _is_satisfaction(words: str) -> bool:
+    """Whether words say how satisfied somebody is, or how far they agree that they are."""
+    return satisfaction(words) is not None or agreement(words) is not None
+
+
+def _is_number(cell: str) -> bool:
+    return read_score(cell) is not None
+
+
+def _is_between(cell: str) -> bool:
+    """Whether a cell holds a number that is no whole one."""
+    score = read_score(cell)
+    return score is not None and score[0] != int(score[0])
+
+
 def _without_codes(answers: _Answers) -> _Answers:
     """The answers without codes for “no answer”, where no scale reaches as far as they go."""
     scaled = Counter({value: n for value, n in answers.numbers.items() if 0 <= value <= 10})
@@ -262,11 +294,27 @@ def _yes_or_no_answers(answers: _Answers, key: str) -> int:
     return answered + answers.numbers[0.0] + answers.numbers[1.0]
 
 
+def _half_yes_or_no(name: str, answers: _Answers, key: str) -> str:
+    """That some answers are neither yes nor no, and the option that takes the others."""
+    strange = next(
+        (
+            cell
+            for cell in answers.cells
+            if yes_or_no(cell) is None and status_answer(key, cell) is None
+        ),
+        answers.example,
+    )
+    return (
+        f"“{quoted_cell(strange)}” is neither yes nor no. To count only the others, say"
+        f' --column "{name}={key}"'
+    )
+
+
 def _judge_nps(answers: _Answers, scale: Scale) -> Judgement:
     if not answers.are_mostly(answers.numeric):
         if sum(answers.words[word] for word in GROUP_NAMES) >= _MOST * answers.count:
             return Judgement(
-                reason="it names promoters and detractors, not their answers of 0 to 10"
+                reason="it names promoters and detractors; NPS needs their answers of 0 to 10"
             )
         return Judgement(
             reason=f"its answers are words such as “{answers.example}”; NPS needs 0 to 10"
@@ -283,14 +331,23 @@ def _judge_nps(answers: _Answers, scale: Scale) -> Judgement:
 
 
 def _judge_csat(name: str, answers: _Answers, scale: Scale) -> Judgement:
-    satisfied_words = sum(
-        times for word, times in answers.words.items() if satisfaction(word) is not None
-    )
+    satisfied_words = sum(times for word, times in answers.words.items() if _is_satisfaction(word))
+    if _UNHAPPY.search(name_words(name)) and any(map(agreement, answers.words)):
+        return Judgement(reason="who agrees with it is not satisfied")
     if answers.are_mostly(satisfied_words):
         return Judgement(("csat",))
     if not answers.are_mostly(answers.numeric + satisfied_words):
+        if answers.are_mostly(_yes_or_no_answers(answers, "")):
+            return Judgement(
+                reason="its answers are yes or no; CSAT needs 1 to 5: care measure add makes a"
+                " measure of your own for it"
+            )
+        strange = next(
+            (cell for cell in answers.cells if not _is_satisfaction(cell) and not _is_number(cell)),
+            answers.example,
+        )
         return Judgement(
-            reason=f"its answers are words such as “{answers.example}”; CSAT needs 1 to 5 or"
+            reason=f"its answers are words such as “{quoted_cell(strange)}”; CSAT needs 1 to 5 or"
             " words for satisfaction"
         )
     if scale.high not in (None, 5) or scale.low == 0:
@@ -298,12 +355,23 @@ def _judge_csat(name: str, answers: _Answers, scale: Scale) -> Judgement:
             reason=f"its scale is {scale.low} to {scale.high};"
             " CSAT needs 1 to 5: care measure add makes a measure of your own for it"
         )
-    if answers.are_mostly(sum("%" in cell for cell in answers.cells)):
+    if answers.cells and sum("%" in cell for cell in answers.cells) >= _MOST * len(answers.cells):
         return Judgement(reason="it holds shares, counted already; one row an answer is needed")
     if not answers.are_mostly(answers.within(1, 5) + satisfied_words):
+        part = next((cell for cell in answers.cells if _is_between(cell)), "")
+        if part and max(answers.numbers) <= 5:
+            return Judgement(
+                reason=f"its numbers go from {answers.span}, such as “{quoted_cell(part)}”; CSAT needs"
+                " whole answers of 1 to 5: care measure add makes a measure of your own for it"
+            )
         return Judgement(
             reason=f"its numbers go from {answers.span}; CSAT needs whole answers of 1 to 5:"
             " care measure add makes a measure of your own for it"
+        )
+    if scale.low is None and answers.numbers[0.0]:
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If 0 stands for no answer, say"
+            f' --column "{name}=csat"; else care measure add makes a measure of your own for it'
         )
     if scale.high is None and any(answers.numbers[value] for value in _BEYOND):
         return Judgement(

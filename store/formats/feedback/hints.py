@@ -26,6 +26,11 @@ _EXPERIENCE = re.compile(
     r"\b(rate|rates|rated|experience|quality|service|support|erfahrung|experiencia|esperienza|ervaring)\b"
 )
 """Names that may ask for a rating; with a stated scale of 1 to 5 they are hinted at."""
+_STATED = re.compile(r"[(\[]\s*(1\s*[-–—/]\s*5|0\s*[-–—/]\s*10)\s*[)\]]\s*$")
+"""Names that end with a scale in brackets, in any language: “(1-5)”."""
+_NOT_RATED = re.compile(
+    r"\b(importan(ce|cia|za)|wichtig|risk|priority|severity|expect\w*|employee)"
+)
 _ENOUGH = 0.9
 
 
@@ -55,7 +60,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
             hint = _of_scores(name, cells)
         elif _STATUS.fullmatch(spoken):
             hint = _of_statuses(name, cells)
-        elif _EXPERIENCE.search(spoken) and stated_scale(name).high == 5:
+        elif _may_rate(name):
             hint = _of_scores(name, cells)
         else:
             hint = _of_words(name, cells)
@@ -64,13 +69,23 @@ def _hints(table: Table) -> tuple[Hint, ...]:
     return tuple(hints)
 
 
+def _may_rate(name: str) -> bool:
+    """Whether a name states a scale, and not that of an importance or a risk."""
+    spoken = name_words(name)
+    if _NOT_RATED.search(spoken):
+        return False
+    asks = bool(_EXPERIENCE.search(spoken)) and stated_scale(name).high == 5
+    return asks or bool(_STATED.search(name))
+
+
 def _of_scores(name: str, cells: list[str]) -> Hint | None:
     scores = [score[0] for cell in cells if (score := read_score(cell)) is not None]
     whole = [score for score in scores if score == int(score) and 0 <= score <= 10]
     if len(whole) < _ENOUGH * len(cells):
         return None
     low, high = int(min(whole)), int(max(whole))
-    measure = "csat" if low >= 1 and high <= 5 else "nps"
+    is_short = low >= 1 and high <= 5 and stated_scale(name).high != 10
+    measure = "csat" if is_short else "nps"
     return Hint(name, measure, f"whole numbers from {low} to {high}")
 
 

@@ -15,11 +15,13 @@ from store.formats.feedback.columns import Judgement, is_overall, judged
 from store.formats.feedback.comments import comment_column, sounds_like_words, why_no_comments
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind, kind_of
+from store.formats.feedback.mixed_questions import mixed_questions
 from store.formats.feedback.nps_groups import grouped_column
 from store.formats.feedback.purchases import read_purchases
 from store.formats.feedback.refusals import column_line, why_nothing
 from store.formats.feedback.tickets import CaseAnswers, read_tickets
 from store.formats.feedback.unfinished import Unfinished, unfinished
+from store.formats.feedback.unread_dates import UnreadDates, unread_dates
 from store.formats.tabular.dates import DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Row, Table, read_table
@@ -102,6 +104,8 @@ class Proposal:
     must say which counts. Only the first of each group is among ``columns``."""
     doubtful_dates: tuple[str, ...] = ()
     """Where no column says when customers answered: columns of other days."""
+    unread_dates: UnreadDates | None = None
+    """Where no column dates the answers: one that says when, but not the day."""
     unfinished: Unfinished | None = None
     """The answers of people who did not finish the survey."""
 
@@ -128,6 +132,8 @@ def propose(
     kind = kind_of(table, today, {key for each in columns for key in each.measures})
     if kind is FileKind.COUNTED:
         columns, rivals = (), ()
+    elif kind is FileKind.ANSWERS and mixed_questions(table) is not None:
+        columns, rivals, kind = (), (), FileKind.NOTHING
     reason = ""
     dates = answer_columns(table, today)
     answered = [table.header.index(each.column) for each in columns]
@@ -152,6 +158,7 @@ def propose(
         reason = "" if columns else refused.message
     if not reason and kind in (FileKind.NOTHING, FileKind.COUNTED):
         reason = why_nothing(table, kind, [(each.column, each.reason) for each in left_out])
+    doubtful = () if index is not None else tuple(date_columns(table, today))
     asks = dates[index].ask and day_order is None if index is not None else False
     return Proposal(
         tool=tool_of(table.header),
@@ -170,9 +177,8 @@ def propose(
         comment_column=_name(table, comment_column(table)),
         reason=reason,
         rivals=rivals,
-        doubtful_dates=tuple(table.header[each] for each in date_columns(table, today))
-        if index is None
-        else (),
+        doubtful_dates=tuple(table.header[each] for each in doubtful),
+        unread_dates=unread_dates(table) if index is None and not doubtful else None,
         unfinished=unfinished(table) if kind in (FileKind.ANSWERS, FileKind.NOTHING) else None,
     )
 

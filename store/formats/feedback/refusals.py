@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 
+from store.domain.statistics.measures import MEASURES
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind
+from store.formats.feedback.mixed_questions import mixed_questions
 from store.formats.feedback.purchases import customer_column
+from store.formats.feedback.scales import is_grade
+from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Table
 
+_KEY = 30
+"""The most characters of a key that is made out of a column's name."""
+_AVERAGED = re.compile(
+    r"\b(average|avg|mean|durchschnitt\w*|promedio|moyenne?|media) (csat|nps|ces|score|rating|satisfaction|zufriedenheit|"
+    r"satisfaccion|note)\b|\b(csat|nps|ces|score|rating|satisfaction) (average|avg|mean|percent|percentage)\b"
+)
+_COUNTS = re.compile(
+    r"((new|open|total|number of|anzahl|weekly|monthly) )*(complaints?|backlog|refunds?|returns|open tickets|tickets|calls|"
+    r"beschwerden|reklamationen|quejas|reclamos|reclamaciones|reclamations|plaintes|reclamacoes|reclami|klachten)"
+)
+_STATES = re.compile(r"\bbacklog\b|\bopen\b")
+"""Names of how many there are at a time, rather than of what happened."""
 COUNTED = (
     "The answers in the file are counted already: one row an answer is needed. Export the single"
     " answers instead."
@@ -28,6 +47,15 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
             "The file has no header line, so nothing says what its columns hold. Put a line with"
             " the columns' names above its rows."
         )
+    if mixed := mixed_questions(table):
+        one, other = mixed.examples
+        return (
+            f"“{mixed.column}” names several questions, such as “{one}” and “{other}”, and their"
+            " answers cannot be put together. Keep the rows of one question in the file and import"
+            " it, then those of the next."
+        )
+    if any(_AVERAGED.search(name_words(name)) for name in table.header):
+        return COUNTED
     seen_hints = hints(table)
     if seen_hints:
         first = seen_hints[0]
@@ -37,8 +65,19 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
         )
     if left_out:
         column, reason = left_out[0]
-        return f"No column of the file holds a customer measure; “{column}”: {reason}."
+        return (
+            f"No column of the file holds a customer measure; “{column}”: {reason}."
+            f"{own_measure(column, reason)}"
+        )
     nothing = "No column of the file holds a customer measure"
+    if counted := _counted_column(table):
+        key = _key_of(counted)
+        is_state = _STATES.search(name_words(counted))
+        how = "--state --per-cycle last" if is_state else "--events --per-cycle sum"
+        return (
+            f"{nothing}. To take “{counted}” as a count, for example: care measure add {key}"
+            f" --kind count --better down {how}, then {column_line(counted, key)}."
+        )
     if _is_bare_visits(table):
         return (
             f"{nothing}. A customer and a day alone may be visits: if they are purchases, name the"
@@ -50,6 +89,37 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
 def column_line(column: str, measure: str) -> str:
     """The option that takes a column as a measure."""
     return f'--column "{column}={measure}"'
+
+
+def own_measure(column: str, reason: str) -> str:
+    """The two lines that make a measure of the team's own for a column and take it, to go after
+    a reason that speaks of one; empty after another."""
+    key = _key_of(column)
+    kind = None
+    if reason.startswith("its answers are yes or no"):
+        kind = "rate --better up"
+    elif "care measure add makes" in reason:
+        numbers = re.search(r"(?:go from [\d.-]+ to|scale is \d+ to) ([\d.]+)", reason)
+        high = float(numbers[1]) if numbers else 5
+        best = "down --threshold 3" if is_grade(column) else f"up --threshold {_good_from(high)}"
+        kind = f"score --better {best}"
+    if kind is None:
+        return ""
+    return f" For example: care measure add {key} --kind {kind}, then {column_line(column, key)}."
+
+
+def _good_from(high: float) -> str:
+    """A threshold to begin with: about four fifths of a scale."""
+    return f"{math.ceil(high * 0.8 - 0.001)}"
+
+
+def _key_of(column: str) -> str:
+    """A key for a measure of the team's own, out of a column's name."""
+    plain = re.sub(r"[^a-z ]", "", name_words(column)).split()
+    key = "-".join(plain[:3])[:_KEY].strip("-")
+    if not key:
+        return "own-score"
+    return f"{key}-own" if key in {each.key for each in MEASURES} else key
 
 
 def several(columns: Sequence[str], measure: str, title: str) -> str:
@@ -70,6 +140,14 @@ def doubtful_dates(columns: Sequence[str]) -> str:
     )
 
 
+def unread_dates(column: str, example: str) -> str:
+    """That no day can be read in a column that says when, and the option that dates all answers."""
+    return (
+        f"No day can be read in “{column}”: “{example}”. Say --on DAY to date all answers, or"
+        " write the days as 2026-03-31."
+    )
+
+
 def unfinished_answers(column: str, count: int) -> str:
     """That some did not finish the survey, and the two lines that settle it."""
     rows = "1 row was" if count == 1 else f"{count:,} rows were"
@@ -85,6 +163,16 @@ def which_end(column: str) -> str:
         f"Grades such as “{column}” may have their best at 1 or at the other end: say --best low"
         " or --best high."
     )
+
+
+def _counted_column(table: Table) -> str | None:
+    """A column of whole numbers that counts complaints or the like, if there is one."""
+    for index, name in enumerate(table.header):
+        if _COUNTS.fullmatch(name_words(name)):
+            numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
+            if numbers and all(each is not None and each >= 0 for each in numbers):
+                return name
+    return None
 
 
 def _is_bare_visits(table: Table) -> bool:

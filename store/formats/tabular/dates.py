@@ -90,9 +90,19 @@ _NAME_DAY = re.compile(
     + _TIME,
     re.IGNORECASE,
 )
+_CTIME = re.compile(
+    r"[^\W\d_]{2,4}\s+(?P<name>[^\W\d_]{3})\s+(?P<day>\d{1,2})\s+(?P<hour>\d{1,2}):(?P<minute>\d{2}):(?P<second>\d{2})"
+    r"\s+(?:(?P<zone>[A-Z]{3,4}|[+-]\d{4})\s+)?(?P<year>\d{4})(?P<half>)",
+    re.IGNORECASE,
+)
+"""As C and Java write a time: “Sun Mar  1 10:00:00 2026”."""
 _NUMBER = re.compile(r"\d{5,13}(?:[.,]\d{1,12})?")
+_EASTERN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _LONGEST = 80
+_RECENT = 3
+"""Years that a file of answers reaches back, where its dates' order is in doubt."""
+_OLD = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +146,20 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
 
     The order is settled by a day over 12, by dots (always day first), or, given
     ``latest``, by an order that would put dates after it where the other doesn't. If a
-    column mixes both orders, the one that reads more of it stands.
+    column mixes both orders, the one that reads more of it stands. A column of dates such as
+    26/03/01, which would be many years old with the year last, has no readable ones.
     """
-    filled = readable = day_first = month_first = 0
+    filled = readable = day_first = month_first = year_first = 0
     undecided: list[str] = []
     for cell in cells:
-        if is_blank(cell):
+        if is_blank(cell) or is_no_day(cell):
             continue
         filled += 1
         first = second = _read_quietly(cell, DayOrder.DAY_FIRST)
         in_numbers = _YEAR_LAST.fullmatch(cell) if len(cell) <= _LONGEST else None
         if in_numbers:
             second = _read_quietly(cell, DayOrder.MONTH_FIRST)
+            year_first += latest is not None and _has_year_first(in_numbers, latest)
         readable += first is not None or second is not None
         if first == second:
             continue
@@ -158,6 +170,8 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
             day_first += 1
         else:
             undecided.append(cell)
+    if readable and year_first == readable:
+        return DateColumn(None, ask=False, example="", filled=filled, readable=0)
     if not (day_first or month_first) and undecided and latest is not None:
         day_first, month_first = _by_latest(undecided, latest)
     order = None
@@ -165,6 +179,16 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
         order = DayOrder.DAY_FIRST if day_first >= month_first else DayOrder.MONTH_FIRST
     ask = order is None and bool(undecided)
     return DateColumn(order, ask, undecided[0] if ask else "", filled, readable)
+
+
+def _has_year_first(numbers: re.Match[str], latest: date) -> bool:
+    """Whether a date in numbers is of these years if its first number is the year, and old if
+    its last one is."""
+    if len(numbers["year"]) != 2:
+        return False
+    first, last = int(numbers["first"]), int(numbers["year"])
+    now = latest.year % 100
+    return now - _RECENT <= first <= now and not now - _OLD <= last <= now
 
 
 def _by_latest(cells: list[str], latest: date) -> tuple[int, int]:
@@ -204,6 +228,14 @@ def read_date(cell: str, order: DayOrder, zone: tzinfo | None = None) -> datetim
     return time
 
 
+def is_no_day(cell: str) -> bool:
+    """Whether a cell holds a day that tools write for "none": 0000-00-00, 1900-01-01."""
+    try:
+        return not is_blank(cell) and read_date(cell, DayOrder.DAY_FIRST) is None
+    except Unreadable:
+        return False
+
+
 def quoted_cell(cell: str) -> str:
     """A cell as a reason quotes it: at most 40 characters."""
     return cell if len(cell) <= 40 else f"{cell[:39]}…"
@@ -220,7 +252,7 @@ def _in_zone(time: datetime, zone: tzinfo | None) -> datetime:
 def _parse(text: str, order: DayOrder) -> datetime | None:
     if len(text) > _LONGEST:
         return None
-    if match := _YEAR_FIRST.fullmatch(text):
+    if match := _YEAR_FIRST.fullmatch(text) or _YEAR_FIRST.fullmatch(_western(text)):
         return _built(match, int(match["month"]), int(match["day"]))
     if _NUMBER.fullmatch(text):
         return _from_number(float(text.replace(",", ".")))
@@ -228,10 +260,15 @@ def _parse(text: str, order: DayOrder) -> datetime | None:
         first, second = int(match["first"]), int(match["second_part"])
         day, month = (first, second) if order is DayOrder.DAY_FIRST else (second, first)
         return _built(match, month, day)
-    if match := _DAY_NAME.fullmatch(text) or _NAME_DAY.fullmatch(text):
+    if match := _DAY_NAME.fullmatch(text) or _NAME_DAY.fullmatch(text) or _CTIME.fullmatch(text):
         month = _MONTHS.get(match["name"].casefold(), 0)
         return _built(match, month, int(match["day"]))
     return None
+
+
+def _western(text: str) -> str:
+    """A Chinese, Japanese or Korean date with the marks of ISO 8601: “2026年3月1日”."""
+    return _EASTERN.sub(r"\1-\2-\3", text)
 
 
 def _built(match: re.Match[str], month: int, day: int) -> datetime | None:

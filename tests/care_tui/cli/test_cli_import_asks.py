@@ -297,3 +297,39 @@ def test_a_chosen_column_is_turned_where_its_name_says_so(care: Any, file: Any) 
     name = "Rate it (1 = excellent; 5 = awful)"
     line = ("import", "feedback", file(GRADED.format(name=name)), "--column", f"{name}=csat")
     assert care.json(*line, "--dry-run")[0]["value"] == pytest.approx(2 / 3)
+
+
+def test_a_column_that_says_when_but_not_the_day_is_asked_about(care: Any, file: Any) -> None:
+    path = file("Month,CSAT\nMarch 2026,5\nMarch 2026,1\n")
+    said = care.refused("import", "feedback", path)
+    assert "No day can be read in “Month”: “March 2026”. Say --on DAY" in said
+    roles = {role["column"]: role for role in care.json("import", "feedback", path, "--explain")}
+    assert roles["Month"]["why"] == "no day can be read in it"
+    (found,) = care.json("import", "feedback", path, "--on", "2026-03-31", "--dry-run")
+    assert found["n"] == 2
+
+
+def test_the_printed_lines_make_a_measure_and_read_the_file(care: Any, file: Any) -> None:
+    path = file("Date,Satisfaction score\n2026-03-01,9\n2026-03-02,3\n2026-03-03,10\n")
+    said = care.refused("import", "feedback", path)
+    line = "care measure add satisfaction-score --kind score --better up --threshold 8"
+    assert f'{line}, then --column "Satisfaction score=satisfaction-score"' in said
+    care(*line.split()[1:])
+    args = ("--column", "Satisfaction score=satisfaction-score", "--dry-run")
+    (found,) = care.json("import", "feedback", path, *args)
+    assert (found["n"], round(found["value"], 2)) == (3, 0.67)
+
+
+def test_a_status_taken_as_churn_stands_for_the_days_of_leaving(care: Any, file: Any) -> None:
+    rows = [
+        f"c{n},pro,{'canceled' if n < 2 else 'active'},2025-11-01,{'2026-02-10' if n < 2 else ''}"
+        for n in range(8)
+    ]
+    path = file("\n".join(["Customer ID,Plan,Status,Start date,Canceled at", *rows, ""]))
+    args = ("import", "feedback", path, "--dry-run")
+    both = care.json(
+        *args, "--from", "2026-02-01", "--to", "2026-02-28", "--column", "Status=churn"
+    )
+    assert sorted(found["measure"] for found in both) == ["churn", "retention"]
+    (churn,) = (found for found in both if found["measure"] == "churn")
+    assert churn["column"] == "Status"

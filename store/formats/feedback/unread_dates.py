@@ -1,0 +1,80 @@
+"""Columns that say when, of which care can read no day: a month, a week, “3 days ago”.
+
+Answers beside them are never dated today by themselves: a person says the day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store.formats.feedback.answer_dates import rank_of
+from store.formats.tabular.dates import is_no_day, quoted_cell
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_number
+from store.formats.tabular.tables import Table
+
+_PERIOD = re.compile(
+    r"((survey|response|reporting|calendar|iso) )?(months?|weeks?|quarters?|years?|periods?|cw|kw|"
+    r"monat|woche|kalenderwoche|quartal|jahr|zeitraum|mes|semana|trimestre|ano|periodo|mois|semaine|annee|"
+    r"periode|settimana|anno|maand|week|kwartaal|jaar)( (year|nr|no|number))?"
+)
+_DAY = re.compile(
+    r"\b(date|day|time ?stamp|date ?time|datum|fecha|data|dia|jour|tag|zeitstempel|zeitpunkt|horodateur|horodatage|"
+    r"marca temporal|carimbo|informazioni cronologiche)\b|date$"
+)
+_DEED = re.compile(
+    r"\b(submitted|responded|surveyed|reviewed|rated|answered|completed|created|opened|when)\b"
+)
+"""Names that say when, where no bare number stands under them."""
+_BESIDE = re.compile(r"\b(by|to|from|update[sd]?|zone|of week|of birth|count|number|id)\b")
+_LONGEST_NAME = 5
+"""Words from which a name is a question rather than that of a column of days."""
+_LOOKS_LIKE_A_DAY = re.compile(r"\d{1,4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,4}.*")
+_MOST = 0.8
+_SAMPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadDates:
+    """A column that says when, and one of its cells."""
+
+    column: str
+    example: str
+
+
+def unread_dates(table: Table) -> UnreadDates | None:
+    """The first column that says when and whose days cannot be read; None without one."""
+    return table.once("unread dates", _unread_dates)
+
+
+def _unread_dates(table: Table) -> UnreadDates | None:
+    for index, name in enumerate(table.header):
+        cells = [
+            cell for cell in table.column(index) if not is_blank(cell) and not is_no_day(cell)
+        ][:_SAMPLE]
+        if cells and _says_when(name, cells):
+            return UnreadDates(name, quoted_cell(cells[0]))
+    return None
+
+
+def _says_when(name: str, cells: list[str]) -> bool:
+    spoken = name_words(name)
+    if _PERIOD.fullmatch(spoken):
+        return True
+    if rank_of(name) is None:
+        return False
+    if _are_most(map(_LOOKS_LIKE_A_DAY.match, cells), cells):
+        return True
+    if _BESIDE.search(spoken) or spoken.count(" ") >= _LONGEST_NAME:
+        return False
+    if not _are_most((any(map(str.isdigit, cell)) for cell in cells), cells):
+        return False
+    numbers = _are_most((read_number(cell) is not None for cell in cells), cells)
+    return bool(_DAY.search(spoken)) or (not numbers and bool(_DEED.search(spoken)))
+
+
+def _are_most(hits: Iterable[object], cells: list[str]) -> bool:
+    return sum(bool(hit) for hit in hits) >= _MOST * len(cells)

@@ -1,0 +1,79 @@
+"""A column that says when, of whose cells no day can be read, is asked about, never passed over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.formats.feedback.proposals import propose
+from store.formats.feedback.refusals import unread_dates as refusal
+
+TODAY = date(2026, 11, 30)
+
+
+def of(header: str, *cells: str) -> bytes:
+    rows = [f'"{cell}",{answer}' for cell, answer in zip(cells, [5, 4, 1, 5], strict=False)]
+    return "\n".join([f"{header},CSAT", *rows, ""]).encode()
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Month", ["March 2026", "April 2026", "May 2026"]),
+        ("Monat", ["März", "April", "Mai"]),
+        ("Week", ["2026-W10", "2026-W11", "2026-W12"]),
+        ("Quarter", ["Q1 2026", "Q1 2026", "Q2 2026"]),
+        ("Year", ["2025", "2025", "2026"]),
+        ("Date", ["2026-03", "2026-03", "2026-04"]),
+        ("Date", ["Mar-26", "Mar-26", "Apr-26"]),
+        ("Response date", ["3 Mar", "4 Mar", "5 Mar"]),
+        ("Submitted", ["1 day ago", "2 days ago", "3 days ago"]),
+        ("Aika", ["1.3.2026 klo 14.05", "2.3.2026 klo 14.05", "3.3.2026 klo 9.00"]),
+        ("Date", ["26/03/01", "26/03/02", "26/03/13"]),
+    ],
+)
+def test_answers_are_not_dated_today_beside_days_that_cannot_be_read(
+    header: str, cells: list[str]
+) -> None:
+    unread = propose(of(header, *cells), today=TODAY).unread_dates
+    assert unread is not None
+    assert (unread.column, unread.example) == (header, cells[0])
+    assert "Say --on DAY" in refusal(unread.column, unread.example)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("speakers_answered", ["5", "4", "3"]),
+        ("Time", ["Morning", "Evening", "Night"]),
+        ("Submitted", ["yes", "yes", "no"]),
+        ("Time zone", ["UTC+1", "UTC+2", "UTC+3"]),
+        ("Date of birth", ["1980", "1981", "1990"]),
+        ("Duration", ["00:10:00", "00:12:00", "00:09:00"]),
+        ("Date", ["", "", ""]),
+        ("Date", ["0000-00-00", "1900-01-01", "0000-00-00"]),
+        ("What would you change about the date of our visit?", ["2 days", "3 days", "4 days"]),
+    ],
+)
+def test_other_columns_ask_nothing(header: str, cells: list[str]) -> None:
+    assert propose(of(header, *cells), today=TODAY).unread_dates is None
+
+
+def test_a_column_of_days_asks_nothing_beside_its_month() -> None:
+    data = b"Month,Date,CSAT\nMarch,2026-03-01,5\nMarch,2026-03-02,4\n"
+    proposal = propose(data, today=TODAY)
+    assert (proposal.date_column, proposal.unread_dates) == ("Date", None)
+
+
+def test_rows_without_a_day_lose_themselves_not_the_column() -> None:
+    cells = ["0000-00-00", "0000-00-00", "2026-03-01", "2026-03-02"]
+    assert propose(of("Date", *cells), today=TODAY).date_column == "Date"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2026年3月1日", "2026년 3월 1일", "Sun Mar  1 10:00:00 2026", "Sun Mar 1 10:00:00 UTC 2026"],
+)
+def test_days_of_the_east_and_of_programs_are_read(cell: str) -> None:
+    assert propose(of("Date", cell, cell), today=TODAY).date_column == "Date"
