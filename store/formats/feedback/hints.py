@@ -29,7 +29,7 @@ _EXPERIENCE = re.compile(
 _STATED = re.compile(r"[(\[]\s*(1\s*[-–—/]\s*5|0\s*[-–—/]\s*10)\s*[)\]]\s*$")
 """Names that end with a scale in brackets, in any language: “(1-5)”."""
 _NOT_RATED = re.compile(
-    r"\b(importan(ce|cia|za)|wichtig|risk|priority|severity|expect\w*|employee)"
+    r"\b(importance|importancia|importanza|wichtig|risk|priority|severity|expect\w*|employee)"
 )
 _ENOUGH = 0.9
 

@@ -14,8 +14,7 @@ from store.formats.feedback.column_roles import Tool, id_column, tool_of
 from store.formats.feedback.columns import Judgement, is_overall, judged
 from store.formats.feedback.comments import comment_column, sounds_like_words, why_no_comments
 from store.formats.feedback.hints import hints
-from store.formats.feedback.kinds import FileKind, kind_of
-from store.formats.feedback.mixed_questions import mixed_questions
+from store.formats.feedback.kinds import FileKind, kind_of, mixed_questions
 from store.formats.feedback.nps_groups import grouped_column
 from store.formats.feedback.purchases import read_purchases
 from store.formats.feedback.refusals import column_line, why_nothing

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 from store.domain.statistics.measures import MEASURES
 from store.formats.feedback.hints import hints
-from store.formats.feedback.kinds import FileKind
-from store.formats.feedback.mixed_questions import mixed_questions
+from store.formats.feedback.kinds import FileKind, mixed_questions
 from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.scales import is_grade
 from store.formats.tabular.missing_values import is_blank
