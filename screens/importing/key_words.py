@@ -11,7 +11,7 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"if those are the answers, say {_COLUMN}"), "if those are the answers, take it as {}"),
     (re.compile(rf"it may be [\w-]+: {_COLUMN}"), "it may be {}: press e"),
     (re.compile(rf"are slips, say {_COLUMN}"), "are slips, press e and take it as {}"),
-    (re.compile(rf"If 0 is no answer, say {_COLUMN}"), "If 0 is no answer, press e and take it as {}"),
+    (re.compile(rf"If 0 means no answer, say {_COLUMN}"), "If 0 means no answer, press e and take it as {}"),
     (re.compile(rf"To count only the others, say {_COLUMN}"), "To count only the others, press e and take it as {}"),
     (re.compile(r" For example: care measure add .*"), ""),
     (re.compile(r"say --column NAME=KEY, such as NAME=csat"), "go to it and press e"),

@@ -370,7 +370,7 @@ def _judge_csat(name: str, answers: _Answers, scale: Scale) -> Judgement:
         )
     if scale.low is None and answers.numbers[0.0]:
         return Judgement(
-            reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If 0 is no answer, say"
+            reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If 0 means no answer, say"
             f' --column "{name}=csat"; else care measure add makes a measure of your own for it'
         )
     if scale.high is None and any(answers.numbers[value] for value in _BEYOND):

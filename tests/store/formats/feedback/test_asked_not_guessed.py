@@ -42,7 +42,7 @@ def test_words_of_satisfaction_and_of_agreeing_are_read(
 @pytest.mark.parametrize(
     ("header", "cells", "says"),
     [
-        ("Rating", ["0", "1", "2", "3", "4", "5", "5", "4"], 'If 0 is no answer, say --column "Rating=csat"'),
+        ("Rating", ["0", "1", "2", "3", "4", "5", "5", "4"], 'If 0 means no answer, say --column "Rating=csat"'),
         ("Satisfaction score", ["8", "10", "3", "6"], "care measure add satisfaction-score --kind score --better up --threshold 8"),
         ("Satisfaction", ["4.5", "5", "2.5", "3.5"], "such as “4.5”; CSAT needs whole answers"),
         ("Schulnoten", ["1", "2", "6", "3"], "--kind score --better down --threshold 3"),
