@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from importlib import metadata
 
 from care_tui.cli.doctor_checks.check import DoctorCheck
@@ -12,16 +14,20 @@ PACKAGES = ("care_tui", "screens", "store")
 """What care installs at the top; two have names that others may use too."""
 
 
+_FILE_OF_ONE = re.compile(rf"^({'|'.join(PACKAGES)})(?:/|\.py,)", re.MULTILINE)
+"""In an installer's list of files, a line of one of care's packages."""
+
+
 def shared_packages(
-    owners: Mapping[str, Sequence[str]] | None = None,
+    installed: Iterable[metadata.Distribution] | None = None,
 ) -> Iterator[DoctorCheck]:
     """A failed check for each of care's packages that somebody else installed here too.
 
-    ``owners`` names who installed each package of this environment; by default it is asked.
+    ``installed`` is by default what this environment holds.
     """
-    found = metadata.packages_distributions() if owners is None else owners
+    owners = _owners(metadata.distributions() if installed is None else installed)
     for package in PACKAGES:
-        others = sorted(set(found.get(package, ())) - {OURS})
+        others = sorted(owners[package] - {OURS})
         if others:
             yield DoctorCheck(
                 "packages",
@@ -29,3 +35,17 @@ def shared_packages(
                 " Install care in an environment of its own, with pipx or uv tool.",
                 ok=False,
             )
+
+
+def _owners(installed: Iterable[metadata.Distribution]) -> dict[str, set[str]]:
+    """Who installed each of care's packages, by the lists that installers leave.
+
+    The lists are searched as text: to ask for the packages of everything that is installed
+    reads each file's path, which takes a second.
+    """
+    owners: dict[str, set[str]] = defaultdict(set)
+    for each in installed:
+        named = set((each.read_text("top_level.txt") or "").split()).intersection(PACKAGES)
+        for package in named.union(_FILE_OF_ONE.findall(each.read_text("RECORD") or "")):
+            owners[package].add(each.metadata["Name"])
+    return owners
