@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from store.board.merged_touchpoints import canonical_id
@@ -31,26 +32,37 @@ def open_cases(seat: Seat) -> tuple[OpenCase, ...]:
 
 def open_cases_in(session: Session, team: TeamRow, now: datetime) -> tuple[OpenCase, ...]:
     """`open_cases` inside a transaction that is under way."""
-    own, card = aliased(TouchpointRow), aliased(TouchpointRow)
-    passed = (
-        select(CaseHandoverRow.case_id, func.count().label("times"))
-        .where(CaseHandoverRow.team_id == team.id, CaseHandoverRow.from_id.is_not(None))
-        .group_by(CaseHandoverRow.case_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(CaseRow, MemberRow.name, card.text, card.stuck, passed.c.times)
-        .outerjoin(MemberRow, MemberRow.id == CaseRow.owner_id)
-        .outerjoin(own, own.id == CaseRow.touchpoint_id)
-        .outerjoin(card, card.id == canonical_id(own))
-        .outerjoin(passed, passed.c.case_id == CaseRow.id)
-        .where(CaseRow.team_id == team.id, CaseRow.answered_at.is_(None))
-    )
+    rows = session.execute(_followed_up(), {"team": team.id})
     open_cases = [
         _open_case(row, team, now, owner or "", (touchpoint or "", stuck or ""), times or 0)
         for row, owner, touchpoint, stuck, times in rows
     ]
     return tuple(sorted(open_cases, key=_pressing))
+
+
+@cache
+def _followed_up() -> Select[Any]:
+    """The query for the open cases of the team ``:team``, each with its owner's name, its
+    touchpoint's text and what customers should do there, and how often it was passed on.
+
+    It is put together once: that takes longer than the answer, and a team is read after every
+    change.
+    """
+    own, card = aliased(TouchpointRow), aliased(TouchpointRow)
+    passed = (
+        select(CaseHandoverRow.case_id, func.count().label("times"))
+        .where(CaseHandoverRow.team_id == bindparam("team"), CaseHandoverRow.from_id.is_not(None))
+        .group_by(CaseHandoverRow.case_id)
+        .subquery()
+    )
+    return (
+        select(CaseRow, MemberRow.name, card.text, card.stuck, passed.c.times)
+        .outerjoin(MemberRow, MemberRow.id == CaseRow.owner_id)
+        .outerjoin(own, own.id == CaseRow.touchpoint_id)
+        .outerjoin(card, card.id == canonical_id(own))
+        .outerjoin(passed, passed.c.case_id == CaseRow.id)
+        .where(CaseRow.team_id == bindparam("team"), CaseRow.answered_at.is_(None))
+    )
 
 
 def _open_case(
