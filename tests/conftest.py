@@ -44,6 +44,10 @@ if not os.environ.get("CI"):  # There hypothesis has a profile of its own.
     settings.load_profile("care")
 # How quick the machine is says nothing of a property.
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+# What one process has compiled is there for the next: tests start hundreds.
+
 gc.set_threshold(50_000, 20, 20)
 # Looking through everything that was imported, again and again, is a tenth of the tests' time.
 

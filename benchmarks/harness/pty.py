@@ -66,12 +66,27 @@ class Program:
         self.exit_code: int | None = None
         self.ended_at: float | None = None
         self.began = time.perf_counter()
-        self.pid, self._pty = pty.fork()
-        if self.pid == 0:
-            _become(words, variables)
+        self.pid, self._pty = self._begin(words, variables)
         os.set_blocking(self._pty, False)
         self._life = os.pidfd_open(self.pid)
         self._open = True
+
+    def _begin(self, words: Sequence[str], variables: Mapping[str, str]) -> tuple[int, int]:
+        """Start the program; its process and its terminal."""
+        pid, terminal = pty.fork()
+        if pid == 0:
+            _become(words, variables)
+        return pid, terminal
+
+    def _wait(self) -> int:
+        """The exit code of the program, which has ended."""
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+    @staticmethod
+    def fit(terminal: int) -> None:
+        """Give the terminal the size that every program is looked at in."""
+        size = struct.pack("HHHH", ROWS, COLUMNS, COLUMNS * 10, ROWS * 20)
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, size)
 
     def now(self) -> float:
         """Seconds since the start."""
@@ -89,7 +104,7 @@ class Program:
         ready, _, _ = select.select(waited, [], [], max(0.0, seconds))
         if self._life in ready:
             self.ended_at = self.now()
-            self.exit_code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+            self.exit_code = self._wait()
         return self._pty in ready and self._take()
 
     def _take(self) -> bool:
@@ -226,7 +241,7 @@ class Program:
         """End it if it still runs."""
         if self.exit_code is None:
             self.signal(signal.SIGKILL)
-            os.waitpid(self.pid, 0)
+            self._wait()
         os.close(self._life)
         os.close(self._pty)
 
@@ -234,8 +249,7 @@ class Program:
 def _become(words: Sequence[str], variables: Mapping[str, str]) -> None:
     """In the new process: be ``words``, from the repository's folder."""
     try:
-        size = struct.pack("HHHH", ROWS, COLUMNS, COLUMNS * 10, ROWS * 20)
-        fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+        Program.fit(0)
         for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
             signal.signal(number, signal.SIG_DFL)
         os.chdir(ROOT)

@@ -10,7 +10,6 @@ import re
 import select
 import signal
 import struct
-import subprocess
 import sys
 import termios
 import time
@@ -20,6 +19,8 @@ from typing import Any
 
 import pyte
 import pytest
+
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0
@@ -73,13 +74,8 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
         environment.pop("NO_COLOR", None)
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, str(folder)],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env=environment,
-            start_new_session=True,
+        self.process = warm.start(
+            [sys.executable, "-c", PROGRAM, str(folder)], environment, (slave,) * 3
         )
         os.close(slave)
         self.bytes = b""
@@ -126,6 +122,14 @@ class Terminal:
     def threads(self) -> int:
         return len(list(Path(f"/proc/{self.process.pid}/task").iterdir()))
 
+    def stopped(self) -> None:
+        """Wait until it is stopped, to be continued by a signal."""
+        state = Path(f"/proc/{self.process.pid}/stat")
+        end = time.monotonic() + PATIENCE
+        while state.read_text().rpartition(") ")[2][0] != "T":
+            assert time.monotonic() < end, "it did not stop"
+            self.pump()
+
     def ended(self) -> int:
         end = time.monotonic() + PATIENCE
         while self.process.poll() is None:
@@ -133,7 +137,7 @@ class Terminal:
             self.pump()
         while self.pump(0) and select.select([self.master], [], [], 0)[0]:
             pass
-        return self.process.returncode
+        return self.process.wait()
 
     def close(self) -> None:
         if self.process.poll() is None:
@@ -191,11 +195,7 @@ def test_a_signal_keeps_what_is_half_typed(terminal: Terminal, tmp_path: Path, n
 def test_after_ctrl_z_and_fg_the_whole_screen_is_painted_again(terminal: Terminal) -> None:
     terminal.wait_for("Playbook")
     terminal.type("\x1a")
-    end = time.monotonic() + PATIENCE
-    stopped = os.WSTOPPED | os.WNOHANG
-    while os.waitid(os.P_PID, terminal.process.pid, stopped) is None:
-        assert time.monotonic() < end, "it did not stop"
-        terminal.pump()
+    terminal.stopped()
     while terminal.pump(0) and select.select([terminal.master], [], [], 0)[0]:
         pass
     assert modes_left_on(terminal.bytes) == set()
@@ -217,7 +217,7 @@ def test_a_program_stopped_without_a_word_goes_on_as_before(terminal: Terminal) 
     threads = terminal.threads()
     for _ in range(2):
         os.kill(terminal.process.pid, signal.SIGSTOP)
-        os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED)
+        terminal.stopped()
         termios.tcsetattr(terminal.master, termios.TCSANOW, before)
         terminal.screen.reset()
         os.kill(terminal.process.pid, signal.SIGCONT)

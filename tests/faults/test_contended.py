@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from store.queries.load import load_snapshot
 from store.reviews import reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import create_workspace
+from tests import warm
 
 WRITER = Path(__file__).parents[1] / "together" / "writer.py"
 NAMES = [f"W{number}" for number in range(8)]
@@ -34,12 +34,9 @@ FOCUS = 4
 def run_together(place: Path, seat: Seat, members: list[str], cards: list[str], turns: int) -> int:
     """Let every member write at once; how often one had to begin an edit again."""
     writers = [
-        subprocess.Popen(
+        warm.start_with_pipes(
             [sys.executable, str(WRITER), str(place), str(turns), seat.team_id, id, name, *cards],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(WRITER.parents[2])},
+            os.environ,
         )
         for name, id in zip(NAMES, members, strict=True)
     ]

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.harness.pty import Program, environment, running
+from benchmarks.harness.pty import Program, environment
 from store.board import touchpoints
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import create_workspace, open_workspace
+from tests.warm import running
 
 BANNER = "cannot be reached. Trying again"
 PATIENCE = 20.0

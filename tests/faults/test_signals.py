@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.harness.pty import Program, environment, python, running
+from benchmarks.harness.pty import Program, environment, python
 from store.board import touchpoints
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.reviews import reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import create_workspace
+from tests.warm import running
 
 VIEWS = {
     "Today": ("1", "Nothing is due"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -13,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.harness.pty import environment, running
+from benchmarks.harness.pty import environment
 from store.journal.seat import Seat
 from store.queries.load import load_snapshot
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import create_workspace
+from tests import warm
 
 from .small_disk import small_disk
 
-ROOT = Path(__file__).parents[2]
 PLACES = {"settings": "config", "reports": "data", "drafts": "state", "failures": "state"}
 """What is kept in which of a person's folders."""
 FAULTS = ("read-only", "full", "a file in its place")
@@ -31,12 +30,16 @@ SAID = {
     "a file in its place": "Not a directory",
 }
 WITHOUT_PRIVILEGE = """
-import ctypes, os, sys
-for capability in (1, 2) if os.geteuid() == 0 else ():  # reading and writing past any mode
-    ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # drop it from what a new program may have
-os.execv(sys.executable, [sys.executable, "-m", "care_tui", *sys.argv[1:]])
+import ctypes, os, runpy, sys
+if os.geteuid() == 0:
+    head, has = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    ctypes.CDLL(None).capget(head, has)
+    for set in range(3):  # effective, permitted, inherited; without reading and writing past any mode
+        has[set] &= ~0b110
+    assert ctypes.CDLL(None).capset(head, has) == 0
+runpy.run_module("care_tui", run_name="__main__", alter_sys=True)
 """
-"""Becomes care, bound by files' modes, which an administrator otherwise is not."""
+"""Is care, bound by files' modes, which an administrator otherwise is not."""
 
 
 @contextmanager
@@ -82,13 +85,8 @@ def test_doctor_finds_each_folder_that_it_cannot_write(
     tmp_path: Path, kind: str, fault: str
 ) -> None:
     def doctor() -> tuple[int, list[str]]:
-        ran = subprocess.run(
-            [sys.executable, "-c", WITHOUT_PRIVILEGE, "doctor"],
-            env={**surroundings(tmp_path), "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        words = [sys.executable, "-c", WITHOUT_PRIVILEGE, "doctor"]
+        ran = warm.run(words, surroundings(tmp_path))
         assert "care hit a bug" not in ran.stderr, ran.stderr
         return ran.returncode, re.findall(r"^!! +(\w+) .*", ran.stdout, re.MULTILINE) + [
             line for line in ran.stdout.splitlines() if line.startswith("!!")
@@ -114,7 +112,7 @@ def test_the_app_works_on_and_says_once_that_drafts_are_not_kept(
     words = [sys.executable, "-c", WITHOUT_PRIVILEGE]
     with (
         harmed(tmp_path / kind, fault),
-        running(words, {**surroundings(tmp_path), "PYTHONPATH": str(ROOT)}) as it,
+        warm.running(words, surroundings(tmp_path)) as it,
     ):
         it.until_shown("1 Today", "Acme")
         it.until_still()

@@ -24,6 +24,7 @@ from store.demo.build import build_sample
 from store.workspace.automatic_backups import KEPT, folder_of
 from store.workspace.backup import restore
 from store.workspace.workspace import open_workspace
+from tests import warm
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 MIGRATING = Path(__file__).with_name("migrating.py")
@@ -234,12 +235,7 @@ def test_several_programs_that_open_it_at_once_bring_it_up_to_date_once(
         "import sys; from store.workspace.workspace import open_workspace;",
     ]
     opening[-1] += "open_workspace(sys.argv[1]).close()"
-    programs = [
-        subprocess.Popen(
-            [*opening, str(place)], env={**os.environ, "PYTHONPATH": str(MIGRATING.parents[2])}
-        )
-        for _ in range(4)
-    ]
+    programs = [warm.start([*opening, str(place)], os.environ, (0, 1, 2)) for _ in range(4)]
     assert [program.wait() for program in programs] == [0] * 4
     assert content(place) == new
     assert len(backups_of(place)) >= 1

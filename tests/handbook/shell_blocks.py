@@ -22,7 +22,7 @@ _LINES, _COLUMNS = 36, 120
 _APP_OPENS = b"\x1b[?1049h"
 _ASKS = b"Quit while"
 _SERVES = b"Ctrl-C stops"
-LONGEST = 300.0
+LONGEST = 240.0
 """Seconds that one block may take: an installation is one."""
 
 

@@ -11,7 +11,6 @@ import select
 import signal
 import sqlite3
 import struct
-import subprocess
 import sys
 import termios
 import time
@@ -30,6 +29,7 @@ from store.queries.load import load_snapshot
 from store.reviews import reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import create_workspace
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 12.0
@@ -51,19 +51,8 @@ class Terminal:
         for unwanted in ("NO_COLOR", "COLUMNS", "LINES"):
             environment.pop(unwanted, None)
         care = [sys.executable, "-m", "care_tui", "--workspace", str(folder / "care.db")]
-
-        def become_leader() -> None:
-            os.setsid()
-            if controlling:
-                fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-        self.process = subprocess.Popen(
-            [*care, "--as", name, *arguments],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env=environment,
-            preexec_fn=become_leader,
+        self.process = warm.start(
+            [*care, "--as", name, *arguments], environment, (slave,) * 3, terminal=controlling
         )
         os.close(slave)
         self.state = folder / name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +23,7 @@ from store.queries.load import load_snapshot
 from store.reviews import reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import Workspace, create_workspace
+from tests import warm
 
 if TYPE_CHECKING:
     from tests.conftest import Databases
@@ -34,7 +34,7 @@ EDITS = {"sqlite": 30, "postgresql": 10}
 CARDS = 6
 FOCUS = 4
 """The place of Focus in the team's agenda."""
-Writer = subprocess.Popen[str]
+Writer = warm.Started
 WRITER = Path(__file__).with_name("writer.py")
 
 
@@ -56,13 +56,8 @@ def workspace(place: str) -> Iterator[Workspace]:
 
 def begin(place: str, edits: int, seat: Seat, member: str, name: str, cards: list[str]) -> Writer:
     """Start a writer as a member."""
-    return subprocess.Popen(
-        [sys.executable, str(WRITER), place, str(edits), seat.team_id, member, name, *cards],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(WRITER.parents[2])},
-    )
+    words = [str(WRITER), place, str(edits), seat.team_id, member, name, *cards]
+    return warm.start_with_pipes([sys.executable, *words], os.environ)
 
 
 def test_ten_writers_lose_nothing(place: str, workspace: Workspace) -> None:

@@ -19,7 +19,7 @@ import termios
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pyte
 import pytest
@@ -30,8 +30,10 @@ from store.queries.load import load_snapshot
 from store.teams import access, members
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import Workspace, create_workspace
+from tests import warm
 
 ROOT = Path(__file__).parents[3]
+Process = subprocess.Popen[bytes] | warm.Started
 PATIENCE = 30.0
 """Seconds until what is waited for counts as never coming."""
 _NO_LETTERS = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
@@ -53,7 +55,14 @@ class Client:
         self.columns, self.rows = size
         self.master, slave = pty.openpty()
         self._fit()
-        self.process = subprocess.Popen(
+        self.process = self._begin(words, slave, environment)
+        os.close(slave)
+        self.bytes = b""
+        self.screen = pyte.Screen(*size)
+        self.stream = pyte.ByteStream(self.screen)
+
+    def _begin(self, words: list[str], slave: int, environment: dict[str, str]) -> Process:
+        return subprocess.Popen(
             words,
             stdin=slave,
             stdout=slave,
@@ -62,10 +71,6 @@ class Client:
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
-        os.close(slave)
-        self.bytes = b""
-        self.screen = pyte.Screen(*size)
-        self.stream = pyte.ByteStream(self.screen)
 
     def _fit(self) -> None:
         size = struct.pack("HHHH", self.rows, self.columns, 0, 0)
@@ -112,7 +117,7 @@ class Client:
             self.pump()
         while select.select([self.master], [], [], 0)[0] and self.pump(0):
             pass
-        return self.process.returncode
+        return self.process.wait()
 
     def close(self) -> None:
         if self.process.poll() is None:
@@ -130,7 +135,7 @@ class Server:
         self.workspace: Workspace = create_workspace(self.place, RunningClock(), durable=False)
         self.log = folder / "log"
         self.log.touch()
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
         self.addresses = (f"127.0.0.{number}" for number in range(2, 255))
         self.environment = {
             "HOME": str(folder),
@@ -146,16 +151,16 @@ class Server:
         said = len(self.log.read_text())
         command = [sys.executable, "-m", "care_tui", "--workspace", str(self.place)]
         with self.log.open("ab") as log:
-            self.process = process = subprocess.Popen(
-                [*command, "host", "--port", "0", *words],
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-            )
+            self.process = process = self._begin([*command, "host", "--port", "0", *words], log)
         wait_until(lambda: "Host key" in self.log.read_text()[said:] or process.poll() is not None)
         found = re.findall(r"port (\d+)\. Host key: (\S+)", self.log.read_text()[said:])
         assert found, self.log.read_text()[said:]
         self.port, self.fingerprint = found[0]
+
+    def _begin(self, words: list[str], log: IO[bytes]) -> Process:
+        with Path(os.devnull).open() as nothing:
+            streams = (nothing.fileno(), log.fileno(), log.fileno())
+            return warm.start(words, self.environment, streams)
 
     def zygotes(self) -> list[int]:
         """The process that guests are forked from."""
@@ -303,7 +308,7 @@ def children(pid: int) -> list[int]:
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that a file's tests share, each with a team and an address of its own."""
     assert shutil.which("ssh"), "these tests need the OpenSSH client"

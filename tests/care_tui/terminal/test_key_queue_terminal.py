@@ -8,7 +8,6 @@ import pty
 import re
 import select
 import struct
-import subprocess
 import sys
 import termios
 import time
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyte
+
+from tests import warm
 
 if TYPE_CHECKING:
     from tests.care_tui.conftest import Care
@@ -32,13 +33,10 @@ def test_one_packet_of_keys_in_a_real_terminal(
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
     environment = {"CARE_CONFIG": settings, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
-    program = subprocess.Popen(
+    program = warm.start(
         [sys.executable, "-m", "care_tui", "--workspace", str(care.workspace)],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        env={**os.environ, **environment},
-        start_new_session=True,
+        {**os.environ, **environment},
+        (slave,) * 3,
     )
     os.close(slave)
     screen = pyte.Screen(100, 30)

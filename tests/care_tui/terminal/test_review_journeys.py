@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import warm
 from tests.care_tui.host.conftest import Client
 from tests.care_tui.reader import Reader
 
@@ -23,6 +24,13 @@ COLOUR = b"\x1b[38;"
 Sit = Callable[..., Reader]
 
 
+class Here(Client):
+    """``care`` itself on a terminal of its own."""
+
+    def _begin(self, words: list[str], slave: int, environment: dict[str, str]) -> warm.Started:
+        return warm.start(words, environment, (slave,) * 3, terminal=True)
+
+
 @pytest.fixture
 def sit(nobody: Care) -> Iterator[Sit]:
     """Makes a team of these members and opens the app on it, at a terminal of its own."""
@@ -31,7 +39,7 @@ def sit(nobody: Care) -> Iterator[Sit]:
     def sit_down(*names: str, **environment: str) -> Reader:
         members = [word for name in names for word in ("--member", name)]
         nobody("init", "--team", "Bakery", "--timezone", "Europe/Berlin", *members)
-        client = Client(
+        client = Here(
             [sys.executable, "-m", "care_tui", "--workspace", str(nobody.workspace)],
             SIZE,
             {

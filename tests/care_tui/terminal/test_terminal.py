@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 
 from benchmarks.harness.pty import environment as surroundings
-from benchmarks.harness.pty import python, running
+from benchmarks.harness.pty import python
+from benchmarks.harness.pty import running as started
 from care_tui.terminal.terminal import driver_class, needs_ascii, why_not
+from tests.warm import running
 
 ROOT = Path(__file__).parents[3]
 
@@ -66,12 +69,21 @@ def test_what_names_no_driver_is_refused_in_a_sentence(name: str) -> None:
     assert "\n" not in said
 
 
-def test_the_app_is_drawn_where_only_its_messages_go_to_a_file(tmp_path: Path) -> None:
+@pytest.fixture
+def workspace(made_live: tuple[Path, str], tmp_path: Path) -> dict[str, str]:
+    """What names a team's workspace to the program."""
+    shutil.copy(made_live[0], tmp_path / "work.db")
+    return {"CARE_WORKSPACE": str(tmp_path / "work.db")}
+
+
+def test_the_app_is_drawn_where_only_its_messages_go_to_a_file(
+    workspace: dict[str, str], tmp_path: Path
+) -> None:
     """And where there is no place for messages at all."""
     for elsewhere in ("2>err.log", "2>&-"):
-        words = ["sh", "-c", f'cd "$0" && exec "$1" -m care_tui demo {elsewhere}']
-        settings = surroundings(tmp_path, {"PYTHONPATH": str(ROOT)})
-        with running([*words, str(tmp_path), sys.executable], settings) as program:
+        words = ["sh", "-c", f'cd "$0" && exec "$1" -m care_tui {elsewhere}']
+        settings = surroundings(tmp_path, {"PYTHONPATH": str(ROOT), **workspace})
+        with started([*words, str(tmp_path), sys.executable], settings) as program:
             program.until_shown("1 Today")
             program.until_still()
             program.write(b"6")
@@ -85,11 +97,11 @@ def test_the_app_is_drawn_where_only_its_messages_go_to_a_file(tmp_path: Path) -
 
 @pytest.mark.parametrize(("mouse", "asked"), [("true", True), ("false", False)])
 def test_the_mouse_is_asked_for_unless_the_settings_leave_it_to_the_terminal(
-    tmp_path: Path, mouse: str, asked: bool
+    workspace: dict[str, str], tmp_path: Path, mouse: str, asked: bool
 ) -> None:
     (tmp_path / "config.toml").write_text(f"mouse = {mouse}\n")
-    settings = surroundings(tmp_path, {"CARE_CONFIG": str(tmp_path / "config.toml")})
-    with running([*python("care_tui"), "demo"], settings) as program:
+    settings = surroundings(tmp_path, {"CARE_CONFIG": str(tmp_path / "config.toml"), **workspace})
+    with running(python("care_tui"), settings) as program:
         program.until_shown("1 Today")
         program.until_still()
         written = b"".join(data for _, data in program.parts)
@@ -99,9 +111,9 @@ def test_the_mouse_is_asked_for_unless_the_settings_leave_it_to_the_terminal(
         assert program.not_restored() == []
 
 
-def test_an_escape_key_acts_at_once(tmp_path: Path) -> None:
+def test_an_escape_key_acts_at_once(workspace: dict[str, str], tmp_path: Path) -> None:
     """A tenth of a second after it was pressed, in which it might begin something longer."""
-    with running([*python("care_tui"), "demo"], surroundings(tmp_path)) as program:
+    with running(python("care_tui"), surroundings(tmp_path, workspace)) as program:
         program.until_shown("1 Today")
         program.until_still()
         program.write(b"b")

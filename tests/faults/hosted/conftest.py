@@ -1,4 +1,4 @@
-"""The server that a test does harm to."""
+"""The server that tests do harm to, one after the other: it outlives them all."""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from .harness import Host, hosting
+from .harness import Host, OwnServer
+
+
+@pytest.fixture(scope="session")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
+    server = OwnServer(tmp_path_factory.mktemp("attacked"))
+    server.start()
+    yield server
+    server.close()
 
 
 @pytest.fixture
-def host(tmp_path: Path, long: bool, tell: Callable[[str], None]) -> Iterator[Host]:
-    server = hosting.Server(tmp_path)
-    server.start()
-    hosted = Host(server, tmp_path, long, tell)
+def host(
+    attacked: OwnServer, tmp_path: Path, long: bool, tell: Callable[[str], None]
+) -> Iterator[Host]:
+    hosted = Host(attacked, tmp_path, long, tell)
     yield hosted
-    for client in hosted.clients:
-        client.close()
-    server.close()
+    hosted.close()

@@ -18,7 +18,7 @@ from care_tui.terminal.terminal_input import MOST_COLUMNS, MOST_ROWS
 
 from .harness import FEW, MOST_GUEST, Host, Shown, hosting, peak
 
-SENT = 2_000_000
+SENT = 800_000
 MOST_TAKEN = 300_000
 """Bytes that wait for an app which reads nothing: a channel's window, the server's part, and
 what the kernel holds of a terminal."""
@@ -29,7 +29,7 @@ async def test_an_endless_paste_into_a_guest(host: Host) -> None:
         with host.pressing(most_more=FEW):
             guests = set(host.guests())
             paste = await client.create_process(term_type="xterm", encoding=None)
-            end = time.monotonic() + (2 if not host.long else 40)
+            end = time.monotonic() + (1 if not host.long else 40)
             paste.stdin.write(b"\x1b[200~")
             with contextlib.suppress(OSError, asyncssh.Error, TimeoutError):
                 while time.monotonic() < end:
@@ -67,7 +67,7 @@ async def test_a_client_that_reads_nothing(host: Host) -> None:
         await asyncio.wait_for(process.stdout.read(1000), hosting.PATIENCE)
         (pid,) = set(host.guests()) - others
         client._transport.pause_reading()
-        for number in range(20 if not host.long else 600):
+        for number in range(12 if not host.long else 600):
             process.change_terminal_size(MOST_COLUMNS - number % 2, MOST_ROWS)
             await asyncio.sleep(0.1)
         host.tell(f"guest {peak(pid) >> 20} MB at most")
@@ -76,7 +76,7 @@ async def test_a_client_that_reads_nothing(host: Host) -> None:
 
 
 async def test_environment_requests_without_end(host: Host) -> None:
-    said = {f"LC_{number}": "x" * 16_000 for number in range(10_000 if host.long else 2_000)}
+    said = {f"LC_{number}": "x" * 16_000 for number in range(10_000 if host.long else 1_000)}
     with host.pressing():
         async with await host.connect(host.dana, compression_algs="none") as client:
             with contextlib.suppress(asyncssh.Error):

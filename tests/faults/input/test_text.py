@@ -16,7 +16,6 @@ import pty
 import re
 import select
 import struct
-import subprocess
 import sys
 import termios
 import time
@@ -55,6 +54,7 @@ from store.transfer.workspace_file import (
 )
 from store.transfer.workspace_import import import_workspace
 from store.workspace.workspace import create_workspace, open_workspace
+from tests import warm
 
 ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
@@ -431,10 +431,8 @@ def on_a_pty(workspace: Path, settings: Path, *road: str) -> bytes:
     environment |= {"HOME": str(workspace.parent), "LC_ALL": "C.UTF-8"}
     for name in ("NO_COLOR", "COLUMNS", "LINES"):
         environment.pop(name, None)
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(workspace), str(settings), *road],
-        stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True,
-    )  # fmt: skip
+    words = [sys.executable, "-c", PROGRAM, str(workspace), str(settings), *road]
+    process = warm.start(words, environment, (slave,) * 3)
     os.close(slave)
     written = b""
     end = time.monotonic() + 120

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.harness.pty import Program, environment, python, running
+from benchmarks.harness.pty import Program, environment, python
 from store.board import touchpoints
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.queries.load import load_snapshot
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import create_workspace
+from tests.warm import running
 
 STRINGS, LONG_STRINGS = 1_500, 20_000
 BUNCH = 50

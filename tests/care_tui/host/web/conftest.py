@@ -126,7 +126,7 @@ def page_url(server: Server) -> str:
     return str(found[-1])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with a page that a file's tests share."""
     assert shutil.which("ssh"), "these tests need the OpenSSH client"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from care_tui.host.web.web_files import TOO_LARGE
 from screens.core.unasked import FIRST_MOMENTS, STILL
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from playwright.async_api import Page as Tab
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
+    pytest.mark.asyncio(loop_scope="module"),
+]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -68,8 +72,9 @@ class Browser:
             self.said.append(message.text)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def chromium() -> AsyncIterator[Chromium]:
+    """One Chromium for all; each test has windows, cookies and a clipboard of its own."""
     from playwright.async_api import async_playwright
 
     async with async_playwright() as started:
@@ -78,7 +83,7 @@ async def chromium() -> AsyncIterator[Chromium]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def browser(chromium: Chromium, host: Hosted) -> AsyncIterator[Browser]:
     """A browser; at the end nothing broke a rule of the page, and no other host was asked."""
     context = await chromium.new_context(viewport={"width": 1000, "height": 640})
@@ -86,6 +91,7 @@ async def browser(chromium: Chromium, host: Hosted) -> AsyncIterator[Browser]:
     browser = Browser(context)
     yield browser
     await browser.log_out()
+    await context.close()
     assert browser.said == []
     assert [url for url in browser.asked if not url.startswith(OURS)] == []
 
@@ -288,4 +294,5 @@ async def test_a_phone_held_sideways_has_room_and_keys_to_tap(
         assert box["x"] >= 0 and box["x"] + box["width"] <= width
         assert box["y"] + box["height"] <= height
     await browser.log_out()
+    await context.close()
     assert browser.said == []

@@ -1,0 +1,149 @@
+"""The process that tests' programs are forked from: care is imported in it, nothing is open in it.
+
+It is started with a socket. A message asks for a program, in the words that Python would take; with
+it come the program's three streams and a pipe, which is told the program's id and, at its end,
+its exit code. It ends when the other end of the socket is closed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import gc
+import importlib
+import io
+import json
+import os
+import pkgutil
+import runpy
+import select
+import signal
+import socket
+import sys
+import tempfile
+import termios
+import time
+import traceback
+from typing import NoReturn
+
+from care_tui.startup_tuning import paint_promptly
+
+
+def main() -> None:
+    """Fork what is asked for until nobody can ask any more."""
+    import_care()
+    running: dict[int, tuple[int, int]] = {}
+    waiting = select.poll()
+    with socket.socket(fileno=int(sys.argv[1])) as channel:
+        waiting.register(channel, select.POLLIN)
+        while True:
+            for ready, _ in waiting.poll():
+                if ready == channel.fileno():
+                    data, streams, _, _ = socket.recv_fds(channel, 1 << 18, 4)
+                    if not data:
+                        return
+                    *standard, report = streams
+                    pid = os.fork()
+                    if pid == 0:
+                        become(standard, **json.loads(data))
+                    for each in standard:
+                        os.close(each)
+                    os.write(report, b"%d\n" % pid)
+                    life = os.pidfd_open(pid)
+                    running[life] = pid, report
+                    waiting.register(life, select.POLLIN)
+                else:
+                    waiting.unregister(ready)
+                    pid, report = running.pop(ready)
+                    _, status = os.waitpid(pid, 0)
+                    with contextlib.suppress(BrokenPipeError):  # Nobody asks how it ended.
+                        os.write(report, b"%d\n" % os.waitstatus_to_exitcode(status))
+                    os.close(report)
+                    os.close(ready)
+
+
+def import_care() -> None:
+    """Import what a program may come to need, as the server of guests does."""
+    gc.disable()
+    paint_promptly()
+    import care_tui
+    from care_tui.host import fork_server
+
+    fork_server.import_all()
+    for module in pkgutil.walk_packages(care_tui.__path__, "care_tui."):
+        if not module.name.endswith("__main__"):
+            with contextlib.suppress(ImportError):  # Windows' own, or of an extra
+                importlib.import_module(module.name)
+    gc.collect()
+
+
+def become(
+    standard: list[int], words: list[str], variables: dict[str, str], folder: str, terminal: bool
+) -> NoReturn:
+    """Be the program ``words`` in ``folder``; does not come back.
+
+    With ``terminal``, its standard input is the terminal that it is governed by.
+    """
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.setsid()
+        for number, stream in enumerate(standard):
+            os.dup2(stream, number)
+        os.closerange(3, 1024)
+        if terminal:
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(variables)
+        time.tzset()
+        tempfile.tempdir = None  # where it is, is asked anew
+        open_streams()
+        gc.enable()
+        run(words)
+        code = 0
+    except SystemExit as ending:
+        code = ending.code if isinstance(ending.code, int) else int(ending.code is not None)
+        if isinstance(ending.code, str):
+            print(ending.code, file=sys.stderr)
+    except BaseException:  # noqa: BLE001 - said as Python says it
+        traceback.print_exc()
+    finally:
+        with contextlib.suppress(Exception):
+            sys.stdout.flush()
+        os._exit(code)
+
+
+def open_streams() -> None:
+    """Have Python's streams be those of this process."""
+    read, written, said = (
+        io.FileIO(number, "rw"[number > 0], closefd=False) for number in range(3)
+    )
+    sys.stdin = sys.__stdin__ = io.TextIOWrapper(  # type: ignore[misc]
+        io.BufferedReader(read), "utf-8", "surrogateescape"
+    )
+    sys.stdout = sys.__stdout__ = io.TextIOWrapper(  # type: ignore[misc]
+        io.BufferedWriter(written), "utf-8", "surrogateescape", line_buffering=written.isatty()
+    )
+    sys.stderr = sys.__stderr__ = io.TextIOWrapper(  # type: ignore[misc]
+        io.BufferedWriter(said), "utf-8", "backslashreplace", line_buffering=True
+    )
+
+
+def run(words: list[str]) -> None:
+    """Run the program as Python would that is started with these words."""
+    sys.orig_argv[:] = words
+    match words[1:]:
+        case ["-m", module, *rest]:
+            sys.argv[:] = [module, *rest]
+            runpy.run_module(module, run_name="__main__", alter_sys=True)
+        case ["-c", code, *rest]:
+            sys.argv[:] = ["-c", *rest]
+            exec(compile(code, "<string>", "exec"), {"__name__": "__main__"})
+        case [file, *rest]:
+            sys.argv[:] = [file, *rest]
+            runpy.run_path(file, run_name="__main__")
+
+
+if __name__ == "__main__":
+    main()
