@@ -190,8 +190,10 @@ def _advice(settings: Settings, problems: Sequence[str], where: str) -> str:
     if problems or opened:
         return " ".join([*opened, *problems])
     return (
-        f"There is no place to send to yet. Name one in the table [{where}] of {settings.path},"
-        ' such as team = "slack://…". docs/hosting.md has examples.'
+        f"There is no place to send to yet. Name one in {settings.path}, in two lines:\n\n"
+        f'    [{where}]\n    team = "slack://…"\n\n'
+        "docs/hosting.md has the URLs of other places. Until then copy the summary: C in Close, "
+        "or care summary in the shell."
     )
 
 

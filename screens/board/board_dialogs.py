@@ -41,12 +41,16 @@ async def ask_to_add(pane: AppNode, texts: Sequence[str], stage: Stage) -> bool:
     return await pane.app.push_screen_wait(question)
 
 
+_BY_FIGURE = (1, 2, 3, 0)
+"""Levels of friction in the order asked, so that a level's figure in the list is the level."""
+
+
 async def ask_friction(pane: Widget, cards: Sequence[Touchpoint]) -> bool:
     """Ask how much it hurts at several touchpoints, and mark it. Returns True where it was marked."""
     level = await pane.app.push_screen_wait(
         Choose(
             f"How much does it hurt at these {len(cards)} touchpoints?",
-            [Option(str(level), word.capitalize()) for level, word in enumerate(FRICTION_WORDS)],
+            [Option(str(level), FRICTION_WORDS[level].capitalize()) for level in _BY_FIGURE],
             chosen=str(cards[0].friction),
         )
     )

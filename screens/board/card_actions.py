@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from store.reviews.ballots import PrivateCard
 
 
+GRADED = "Friction: "
+"""Begins the line that says how much it hurts at a card; while it stands, a figure marks that too."""
+
+
 class CardActions(Widget):
     """A widget with a board, whose cards can be opened, marked, merged and archived."""
 
@@ -25,6 +29,8 @@ class CardActions(Widget):
         super().__init__(id=id)
         self.marked: frozenset[str] = frozenset()
         """Touchpoints marked to be merged, or to do one thing with all of them."""
+        self.graded = ""
+        """The touchpoint at which it was last marked how much it hurts."""
 
     if TYPE_CHECKING:
         snapshot: Snapshot | None
@@ -110,8 +116,22 @@ class CardActions(Widget):
         if len(chosen) > 1:
             self._ask_friction(chosen)
         elif chosen:
-            card = chosen[0]
-            await act(self, touchpoints.set_friction, [card.id], (card.friction + 1) % 4)
+            await self._grade(chosen[0], (chosen[0].friction + 1) % len(touchpoints.FRICTION_WORDS))
+
+    async def action_set_friction(self, level: int) -> None:
+        if self.card is not None:
+            await self._grade(self.card, level)
+
+    async def _grade(self, card: Touchpoint, level: int) -> None:
+        """Mark how much it hurts at ``card``, and say so."""
+        from store.board import touchpoints
+
+        word = touchpoints.FRICTION_WORDS[level]
+        self.graded = card.id
+        # First, so that a figure typed right behind it is one of these.
+        self.notify(f"{GRADED}{word}. Press f for the next, or 0 to 3.", markup=False)
+        self.refresh_bindings()
+        await act(self, touchpoints.set_friction, [card.id], level)
 
     @work(group="ask", exclusive=True)
     async def _ask_friction(self, cards: list[Touchpoint]) -> None:

@@ -11,7 +11,7 @@ NEED_A_CARD = frozenset(
 )
 WAIT_FOR_VOTES = frozenset({"merge", "archive"})
 IN_PRIVATE = frozenset({"add", "edit", "archive"})
-ACTIONS = VOTES | NEED_A_CARD | {"add", "archived"}
+ACTIONS = VOTES | NEED_A_CARD | {"add", "archived", "set_friction"}
 
 
 def why_not(

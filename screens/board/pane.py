@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from screens.board.adding import Adding
-from screens.board.card_actions import CardActions
+from screens.board.card_actions import GRADED, CardActions
 from screens.board.key_availability import (
     ACTIONS,
     IN_PRIVATE,
@@ -56,7 +56,7 @@ class BoardPane(CardActions):
     DEFAULT_CSS = """
     BoardPane { layout: vertical; width: 1fr; height: 1fr; }
     """
-    BINDINGS = bindings(KeyScope.BOARD)
+    BINDINGS = bindings(KeyScope.BOARD, KeyScope.FRICTION)
 
     snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
     """The team as it is."""
@@ -234,6 +234,8 @@ class BoardPane(CardActions):
         message.stop()
         self._adding.follow_cursor()
         self.post_message(self.At(message.stage, message.touchpoint))
+        if self._grades and (message.touchpoint is None or message.touchpoint.id != self.graded):
+            self.query_one(ToldLine).forget()
         under = (message.touchpoint is not None, self._private_card() is not None)
         if under != self._under_cursor:
             self._under_cursor = under
@@ -260,6 +262,15 @@ class BoardPane(CardActions):
             return
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
+    def on_told_line_forgotten(self, message: ToldLine.Forgotten) -> None:
+        message.stop()
+        self.refresh_bindings()
+
+    @property
+    def _grades(self) -> bool:
+        """Whether a figure marks how much it hurts at the card under the cursor."""
+        return self.query_one(ToldLine).told.startswith(GRADED)
+
     # What is possible
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
@@ -267,6 +278,8 @@ class BoardPane(CardActions):
             return True
         if self._adding.is_open:
             return False
+        if action == "set_friction":
+            return self._grades
         if action in VOTES:
             return self._may_vote()
         if self.private and action not in IN_PRIVATE:

@@ -62,7 +62,8 @@ def named(command: KeyCommand, marked: int, order: Order) -> KeyCommand:
     if marked and command.id in _OF_MARKED:
         count = f"{marked} marked"
         group = f"{command.group} {count}" if command.group else ""
-        return replace(command, label=f"{command.label} {count}", group=group)
+        rank = 1 if command.id == "board.merge" and marked > 1 else command.footer
+        return replace(command, label=f"{command.label} {count}", group=group, footer=rank)
     return command
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -17,6 +18,9 @@ class ToldLine(Static):
     DEFAULT_CSS = """
     ToldLine { display: none; height: auto; padding: 0 1; color: $accent; }
     """
+
+    class Forgotten(Message):
+        """The message is gone."""
 
     def __init__(self, *, ascii: bool) -> None:
         super().__init__("")
@@ -36,4 +40,6 @@ class ToldLine(Static):
 
     def forget(self) -> None:
         """Say nothing any more."""
+        if self.told:
+            self.post_message(self.Forgotten())
         self.told, self.display = "", False

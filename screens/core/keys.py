@@ -30,6 +30,7 @@ class KeyScope(Enum):
 
     TODAY = "Today"
     BOARD = "Board"
+    FRICTION = "The Board, right after f"
     BEFORE = "The Board between the reviews"
     LOOK_BACK = "Look back"
     EVIDENCE_STEP = "The Evidence step"
@@ -107,6 +108,10 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("board.move_up", "K,shift+up", "Move up", "Move the touchpoint up. Customers meet the top of a column first", W.BOARD, "move('up')", 3, "Move"),
     KeyCommand("board.move_right", "L,shift+right", "Move right", "Move the touchpoint to the stage on the right", W.BOARD, "move('right')", 3, "Move"),
     KeyCommand("board.friction", "f", "Friction", "Set how much it hurts there: none, some, much, severe", W.BOARD, "friction", 3),
+    *(
+        KeyCommand(f"board.friction_{level}", str(level), str(level), f"Mark that it hurts there: {word}", W.FRICTION, f"set_friction({level})", 1, "How much")
+        for level, word in enumerate(("none", "some", "much", "severe"))
+    ),
     KeyCommand("board.feeling", "F", "Feeling", "Say how customers should feel there", W.BOARD, "feeling", 6),
     KeyCommand("board.mark", "space", "Mark", "Mark the touchpoint, to merge it with others", W.BOARD, "mark", 7),
     KeyCommand("board.merge", "m", "Merge", "Merge the marked touchpoints into one", W.BOARD, "merge", 7),
@@ -272,6 +277,7 @@ _TOGETHER = (W.CURSOR, W.EVERYWHERE, W.PROGRAM)
 REACHABLE: dict[str, tuple[KeyScope, ...]] = {
     "Today": (W.TODAY, W.COMMITMENTS, *_TOGETHER),
     "Board": (W.BOARD, W.BEFORE, *_TOGETHER),
+    "The Board, right after f": (W.BOARD, W.FRICTION, W.PROGRAM),
     "A private turn on the Board": (W.BOARD, W.TURN, *_TOGETHER[:1], W.PROGRAM),
     "Evidence": (W.EVIDENCE, *_TOGETHER),
     "Momentum and Reviews": (W.CYCLES, *_TOGETHER),
@@ -297,7 +303,7 @@ REACHABLE: dict[str, tuple[KeyScope, ...]] = {
     "Rating": (W.RATING, W.REVIEW, W.STAGE_PAGE, W.PROGRAM),
 }
 """Which parts of the table meet in one place, so that their keys must differ. A rating
-takes the figures for itself."""
+takes the figures for itself, as the board does right after ``f``."""
 
 
 def commands_of(*scope: KeyScope) -> tuple[KeyCommand, ...]:

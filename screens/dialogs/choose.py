@@ -44,7 +44,8 @@ class Option:
 
 
 class OptionLines(ScrollView, can_focus=True):
-    """Options drawn line by line; only the lines the cursor touches are repainted."""
+    """Options drawn line by line; only the lines the cursor touches are repainted. Those that can be
+    chosen have a figure or letter, counted from 1 whatever heads them."""
 
     DEFAULT_CSS = """
     OptionLines { height: auto; max-height: 16; scrollbar-size: 1 1; }
@@ -82,6 +83,9 @@ class OptionLines(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         self.virtual_size = Size(1, max(1, len(self.options)))
+        choosable = [index for index, each in enumerate(self.options) if each.value]
+        self._letters = dict(zip(choosable, _LETTERS if self._lettered else "", strict=False))
+        """The figure or letter of each option that can be chosen, by its index."""
 
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
         return max(1, len(self.options))
@@ -144,7 +148,7 @@ class OptionLines(ScrollView, can_focus=True):
             return self._heading(option, width)
         chosen = index == self.cursor
         pointer = "> " if chosen else "  "
-        letter = _LETTERS[index] if self._lettered and index < len(_LETTERS) else ""
+        letter = self._letters.get(index, "")
         label = safe(option.label, ascii=self.glyphs.ascii)
         more = safe(option.off or option.more, ascii=self.glyphs.ascii)
         room = width - len(pointer) - (2 if letter else 0)
@@ -219,10 +223,10 @@ class OptionLines(ScrollView, can_focus=True):
         if event.key == "enter":
             event.stop()
             self.action_choose()
-        letters = _LETTERS[: len(self.options)] if self._lettered else ""
-        if event.character and event.character in letters:
+        by_letter = {letter: index for index, letter in self._letters.items()}
+        if event.character in by_letter:
             event.stop()
-            self.cursor = letters.index(event.character)
+            self.cursor = by_letter[event.character]
             self.action_choose()
 
 

@@ -10,6 +10,7 @@ from screens.core.app_context import app_context_of
 from screens.core.store_calls import Failed, show_refusal
 from screens.dialogs.choose import Choose, Option
 from screens.dialogs.confirm import Confirm
+from screens.dialogs.reader import Reader
 from store.common.errors import Refused
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ async def share_summary(widget: Widget, summary: SharedSummary) -> None:
         return
     sharing, places = found
     if not places:
-        app.notify(sharing.advice, markup=False, timeout=15)
+        await app.push_screen_wait(Reader("Nowhere to send it yet", sharing.advice))
         return
     place = places[0] if len(places) == 1 else await _chosen(app, places)
     if place is None or not await app.push_screen_wait(_question(summary, place)):
@@ -47,6 +48,17 @@ async def share_summary(widget: Widget, summary: SharedSummary) -> None:
     app.notify(f"Sending to {place.label} …", markup=False)
     again = place.sent_at is not None
     app.run_worker(_send(widget, sharing, summary, place, again=again), group="sending")
+
+
+async def may_send(widget: Widget, review: str) -> bool:
+    """Whether there is a place that the summary of the review called ``review`` can be sent to."""
+    open_sharing = app_context_of(widget).open_sharing
+    if open_sharing is None:
+        return False
+    try:
+        return bool(await asyncio.to_thread(lambda: tuple(open_sharing().places(review))))
+    except Refused:
+        return False  # Sending says why.
 
 
 async def _chosen(app: App[object], places: tuple[Place, ...]) -> Place | None:

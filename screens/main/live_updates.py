@@ -100,6 +100,10 @@ class LiveUpdates:
     def idle(self) -> float:
         return time.monotonic() - self._main.app_context.last_key
 
+    def is_in_review(self) -> bool:
+        snapshot = self._main.snapshot
+        return snapshot is not None and snapshot.review is not None
+
     def _in_loop(self, do: Callable[[], None]) -> None:
         def guarded() -> None:
             if not self._ended and self._main.is_attached and self._main.is_running:

@@ -1,12 +1,13 @@
-"""What the talk in Focus left for somebody to look into, as Close and the ending draw it."""
+"""What the talk in Focus left for somebody to look into, as Close, the ending and Look back draw it."""
 
 from __future__ import annotations
 
 from screens.widgets.styled_lines import Line, LineBuilder, Span, line_width, padded_line
+from store.models.review import LookedInto
 from store.reports.report import TalkedTopic
 
 
-def look_lines(builder: LineBuilder, topic: TalkedTopic, width: int) -> list[Line]:
+def look_lines(builder: LineBuilder, topic: TalkedTopic | LookedInto, width: int) -> list[Line]:
     """What somebody looks into until next time, with who and by when at the end of the line."""
     right = builder.line((topic.looker, "bold" if topic.looked_into_by else "warn"))
     left = (

@@ -86,11 +86,12 @@ def no_cycle_today(calendar: Calendar, today: dt.date) -> str:
 
 
 def undecided_words(cycle: Cycle, today: dt.date) -> str:
-    """Until when an undecided improvement of ``cycle`` can still be marked done in time."""
+    """What marking an undecided improvement of ``cycle`` done counts as, and until when: not when
+    it is due, but when the cycle's figures are settled."""
     last = full_day_words(cycle.grace_end)
     if today > cycle.grace_end:
-        return f"{cycle.name}: the last day was {last}, done now counts as late"
-    return f"{cycle.name}: the last day is {last}"
+        return f"{cycle.name}: done after {last} counts as late"
+    return f"{cycle.name}: done by {last} counts as kept"
 
 
 def skip_words(skip: AroundSkip, zone: str) -> str:

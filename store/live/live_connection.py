@@ -21,6 +21,8 @@ from store.models.presence_state import Presence
 
 ASK = 3.0
 """Seconds between two looks at who is here, where somebody may have come or gone."""
+ASK_IN_REVIEW = 0.4
+"""The same while a review is open, in which the lead waits for who writes."""
 ASK_ANYWAY = 15.0
 """Seconds between two such looks at a file that nothing was committed to."""
 
@@ -42,6 +44,9 @@ class LiveListener(Protocol):
 
     def idle(self) -> float:
         """Seconds since the terminal's last key."""
+
+    def is_in_review(self) -> bool:
+        """Whether the team's review is open, as far as the terminal knows."""
 
 
 class LiveConnection:
@@ -98,7 +103,8 @@ class LiveConnection:
             self._write_presence(idle)
             self._asked = -float("inf")
         self._stale = self._stale or committed or self._seat.workspace.path is None
-        if now - self._asked >= (ASK if self._stale else ASK_ANYWAY):
+        soon = min(ASK, ASK_IN_REVIEW) if self._listener.is_in_review() else ASK
+        if now - self._asked >= (soon if self._stale else ASK_ANYWAY):
             self._asked, self._stale = now, False
             self._ask()
 

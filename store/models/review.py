@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from store.domain.agenda import TOPIC_MINUTES, AgendaKind, Decision, Step, StepKey
 from store.domain.cycles import Cycle
+from store.domain.stages import Stage
 from store.models.team import Member
 
 
@@ -99,6 +100,22 @@ class Topic:
     version: int = 1
     looked_into_by: str = ""
     """Who looks into it, and by when, in the lead's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedInto:
+    """A touchpoint that somebody looks into until the next review, as the talk about it decided."""
+
+    touchpoint_id: str
+    stage: Stage
+    text: str
+    looked_into_by: str
+    """Who, and by when, in the lead's words; empty for nobody yet."""
+
+    @property
+    def looker(self) -> str:
+        """Who looks into it, and by when."""
+        return self.looked_into_by or "nobody yet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,23 @@ from sqlalchemy.orm import Session
 
 from store.db.custom_measures import load_own_measures
 from store.db.tables.evidence_models import EvidenceRow
-from store.db.tables.models import ImprovementRow, MemberRow, ReviewRow
+from store.db.tables.models import (
+    ImprovementRow,
+    MemberRow,
+    ReviewRow,
+    TopicRow,
+    TouchpointRow,
+)
 from store.db.tables.verdict_models import VerdictRow
+from store.domain.agenda import Decision
 from store.domain.calendar import Calendar
 from store.domain.cycles import Cycle, parse_cycle
+from store.domain.stages import Stage
 from store.evidence.open_cases import PassedOn, passed_on
 from store.improvements.verdicts_read_since import last_review_end, verdicts_read
 from store.journal.seat import Seat
 from store.models.improvement import Improvement, Status
+from store.models.review import LookedInto
 from store.models.team import Member
 from store.queries.history import label_conditions
 from store.queries.load_improvements import improvements_from
@@ -45,6 +54,8 @@ class LookBack:
     """Pieces of evidence that were logged or imported since then."""
     passed_on: tuple[PassedOn, ...] = ()
     """Cases passed on twice or more, open ones and those passed on since then."""
+    looked_into: tuple[LookedInto, ...] = ()
+    """What somebody was to look into since the last closed review, those without a name first."""
 
 
 def look_back(seat: Seat) -> LookBack:
@@ -67,6 +78,7 @@ def look_back(seat: Seat) -> LookBack:
             )
         )
         often = passed_on(session, seat.team_id, last_closed)
+        looked_into = _looked_into(session, seat.team_id)
     undecided = [
         each for each in improvements if each.status is Status.PLANNED and each.cycle < planned
     ]
@@ -90,7 +102,32 @@ def look_back(seat: Seat) -> LookBack:
         since=since,
         logged=logged or 0,
         passed_on=tuple(often),
+        looked_into=looked_into,
     )
+
+
+def _looked_into(session: Session, team_id: str) -> tuple[LookedInto, ...]:
+    """What the last closed review left for somebody to look into."""
+    last = (
+        select(ReviewRow.id)
+        .where(ReviewRow.team_id == team_id, ReviewRow.closed_at.is_not(None))
+        .order_by(ReviewRow.closed_at.desc())
+        .limit(1)
+    )
+    rows = session.execute(
+        select(TouchpointRow.id, TouchpointRow.stage, TouchpointRow.text, TopicRow.looked_into_by)
+        .join(TopicRow, TopicRow.touchpoint_id == TouchpointRow.id)
+        .where(
+            TopicRow.review_id == last.scalar_subquery(),
+            TopicRow.decision == Decision.LOOK.value,
+        )
+    )
+    found = [LookedInto(id, Stage(stage), text, by) for id, stage, text, by in rows]
+    return tuple(sorted(found, key=_in_order))
+
+
+def _in_order(each: LookedInto) -> tuple[bool, int, str]:
+    return (bool(each.looked_into_by), each.stage.position, each.text)
 
 
 def _planned(session: Session, seat: Seat, calendar: Calendar, today: date) -> Cycle:

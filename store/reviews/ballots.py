@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from store.common.errors import Refused
 from store.common.text_input import required_text
-from store.db.tables.ballot_models import MoodRow, PrivateCardRow, RatingRow, VoteRow
+from store.db.tables.ballot_models import MoodRow, PresentRow, PrivateCardRow, RatingRow, VoteRow
 from store.db.tables.models import ReviewRow, TouchpointRow, VoteTotalRow
 from store.db.wal_truncation import request_truncation
 from store.domain.agenda import (
@@ -231,7 +231,8 @@ def waits_for_reveal(session: Session, review: ReviewRow, step: StepKey) -> bool
 
 
 def reveal(change: Change, review: ReviewRow, step: StepKey) -> None:
-    """Write what ``step``'s private rows add up to, and delete them."""
+    """Write what ``step``'s private rows add up to, and delete them. Nobody is done any more: what
+    comes after the reveal is still to be done."""
     if step is StepKey.MAP:
         _reveal_cards(change, review)
     elif step is StepKey.FOCUS:
@@ -244,6 +245,16 @@ def reveal(change: Change, review: ReviewRow, step: StepKey) -> None:
     change.session.execute(delete(table).where(table.review_id == review.id))
     request_truncation(change.session)
     review.revealed = [*review.revealed, step.value]
+    forget_done(change, review, step)
+
+
+def forget_done(change: Change, review: ReviewRow, step: StepKey) -> None:
+    """Let nobody be done with ``step``."""
+    change.session.execute(
+        update(PresentRow)
+        .where(PresentRow.review_id == review.id, PresentRow.done_step == step.value)
+        .values(done_step=None)
+    )
 
 
 def _reveal_cards(change: Change, review: ReviewRow) -> None:

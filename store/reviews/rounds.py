@@ -6,13 +6,12 @@ the first, whose totals stay in the report.
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from store.db.tables.ballot_models import PresentRow
 from store.db.tables.models import ReviewRow, VoteTotalRow
 from store.domain.agenda import Deed, StepKey
 from store.journal.seat import Change, Seat
-from store.reviews import topics
+from store.reviews import ballots, topics
 from store.teams.review_rules import current_step, need_review
 
 
@@ -30,11 +29,7 @@ def begin_round(seat: Seat) -> None:
             review.asked_step = None
         if step is StepKey.FOCUS:
             topics.stop_talk(change, review)
-        change.session.execute(
-            update(PresentRow)
-            .where(PresentRow.review_id == review.id, PresentRow.done_step == step.value)
-            .values(done_step=None)
-        )
+        ballots.forget_done(change, review, step)
         change.set_summary(f"Began another private round in {step.label}")
 
 

@@ -75,11 +75,11 @@ def _show(context: CommandContext, seat: Seat, *, as_json: bool) -> Snapshot:
     from care_tui.cli.status.status_text import show_status
     from store.queries.look_back import look_back
 
-    snapshot, running = context.snapshot(seat), look_back(seat).running
+    snapshot, behind = context.snapshot(seat), look_back(seat)
     if as_json:
-        facts(status_facts(snapshot, running))
+        facts(status_facts(snapshot, behind))
     else:
-        show_status(snapshot, verdicts_to_come(running))
+        show_status(snapshot, verdicts_to_come(behind.running), behind.looked_into)
     return snapshot
 
 
@@ -87,7 +87,7 @@ def _facts(context: CommandContext, seat: Seat) -> dict[str, Any]:
     from care_tui.cli.status.status_facts import status_facts
     from store.queries.look_back import look_back
 
-    return status_facts(context.snapshot(seat), look_back(seat).running)
+    return status_facts(context.snapshot(seat), look_back(seat))
 
 
 def _check(context: CommandContext, *, as_json: bool, all_teams: bool) -> int:

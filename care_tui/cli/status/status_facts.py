@@ -16,10 +16,11 @@ from care_tui.cli.status.state import (
 from store.domain.cycles import Cycle
 from store.models.improvement import Improvement
 from store.models.snapshot import Snapshot
+from store.queries.look_back import LookBack
 
 
-def status_facts(snapshot: Snapshot, running: tuple[Improvement, ...]) -> dict[str, Any]:
-    """Give the team's state; ``running`` are the improvements whose verdict is to come."""
+def status_facts(snapshot: Snapshot, behind: LookBack) -> dict[str, Any]:
+    """Give the team's state; ``behind`` is what its next review looks back on."""
     from store.reports.report_facts import cycle_facts, momentum_facts
 
     cycle, review = snapshot.cycle, snapshot.review
@@ -62,6 +63,15 @@ def status_facts(snapshot: Snapshot, running: tuple[Improvement, ...]) -> dict[s
             }
             for each in undecided_improvements(snapshot)
         ],
+        "looked_into": [
+            {
+                "touchpoint": each.touchpoint_id,
+                "stage": each.stage.value,
+                "text": each.text,
+                "looked_into_by": each.looked_into_by or None,
+            }
+            for each in behind.looked_into
+        ],
         "follow_ups": [
             {
                 "case": each.case_id,
@@ -90,7 +100,7 @@ def status_facts(snapshot: Snapshot, running: tuple[Improvement, ...]) -> dict[s
             "step": review.step.key.value if review else None,
         },
         "overdue": overdue(snapshot),
-        "verdicts": _verdict_facts(running),
+        "verdicts": _verdict_facts(behind.running),
     }
 
 

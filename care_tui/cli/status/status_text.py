@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from care_tui.cli.facts import show_momentum
@@ -20,6 +21,7 @@ from store.domain.cycles import Cycle, day_words
 from store.domain.stages import STAGES
 from store.domain.statistics.verdict_words import verdict_day_words
 from store.models.improvement import Improvement, Status
+from store.models.review import LookedInto
 from store.models.snapshot import Snapshot
 
 _STATUS_MARKS = {
@@ -44,7 +46,20 @@ def _show_verdicts(verdicts: list[tuple[date, Improvement]]) -> None:
         )
 
 
-def show_status(snapshot: Snapshot, verdicts: list[tuple[date, Improvement]]) -> None:
+def _show_looked_into(looked_into: Sequence[LookedInto]) -> None:
+    """What the last review left for somebody to look into."""
+    if looked_into:
+        fact()
+        fact("To look into")
+    for each in looked_into:
+        item(f"{column(each.stage.label, 8)} ?  ", each.text, f"[{each.looker}]")
+
+
+def show_status(
+    snapshot: Snapshot,
+    verdicts: list[tuple[date, Improvement]],
+    looked_into: Sequence[LookedInto],
+) -> None:
     cycle = snapshot.cycle
     fact(f"{snapshot.team.name}, {snapshot.team.cadence.value}")
     if cycle is not None:
@@ -57,6 +72,7 @@ def show_status(snapshot: Snapshot, verdicts: list[tuple[date, Improvement]]) ->
     fact()
     _show_plans(snapshot)
     _show_undecided(snapshot)
+    _show_looked_into(looked_into)
     _show_verdicts(verdicts)
     due = due_follow_ups(snapshot)
     if due:

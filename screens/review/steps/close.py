@@ -16,7 +16,7 @@ from screens.dialogs.reader import Reader, ReportReader
 from screens.dialogs.verdict_dialog import show_verdict
 from screens.forms.next_date import ask_next_date
 from screens.review.panes import StepPane
-from screens.review.steps.close_sheets import close_sheet
+from screens.review.steps.close_sheets import RATING, close_sheet, rating_text
 from screens.review.steps.rating import how_to_give
 from screens.theme.safe_text import safe
 from screens.widgets.document_view import DocumentView
@@ -39,6 +39,8 @@ class ClosePane(StepPane):
     def __init__(self) -> None:
         super().__init__()
         self._preview: ClosePreview | None = None
+        self._may_send = False
+        """Whether there is a place to send the summary to."""
 
     def compose(self) -> ComposeResult:
         yield DocumentView(self._draw)
@@ -56,7 +58,17 @@ class ClosePane(StepPane):
         if outcome and self.is_attached:
             self._preview = outcome.value
             self.query_one(DocumentView).redraw()
+            self._may_send = await self._finds_a_place()
+            self.query_one(DocumentView).redraw()
             self.refresh_bindings()
+
+    async def _finds_a_place(self) -> bool:
+        from screens.dialogs.sharing import may_send
+        from store.reports.shared_summary import shared_summary
+
+        if self._preview is None:
+            return False
+        return await may_send(self, shared_summary(self._preview.facts).review)
 
     def _draw(self, size: Size, cursor: str) -> StyledLines:
         snapshot = self.snapshot
@@ -71,6 +83,7 @@ class ClosePane(StepPane):
             _LEFT - 3 if wide else width,
             how_to_give(self),
             may_move=self._may_move,
+            may_send=self._may_send,
         )
         left = with_cursor(left, cursor, self.glyphs)
         if wide and self._preview is not None:
@@ -96,10 +109,21 @@ class ClosePane(StepPane):
         kind, _, id = self.query_one(DocumentView).cursor.partition(":")
         return id if kind == "improvement" else ""
 
+    @property
+    def _on_rating(self) -> bool:
+        """Whether the rating is under the cursor."""
+        return self.query_one(DocumentView).cursor == RATING
+
     def at_present(self, command: KeyCommand) -> KeyCommand:
         """``command`` as it is called for what is under the cursor."""
         if command.id == "close.open" and self._improvement:
             return replace(command, label="Verdict", help="Open the verdict, and what is behind it")
+        if command.id == "close.open" and self._on_rating:
+            return replace(
+                command, label="About the rating", help="Say what the rating is, and the last ones"
+            )
+        if command.id == "close.share" and not self._may_send:
+            return replace(command, footer=0)
         return command
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
@@ -125,9 +149,13 @@ class ClosePane(StepPane):
 
     @work(exclusive=True, group="asking")
     async def action_open(self) -> None:
-        """Show the verdict under the cursor, or how each of momentum's figures comes about."""
+        """Show the verdict under the cursor, what the rating is, or how each of momentum's figures
+        comes about."""
         if self._improvement:
             await show_verdict(self, self._improvement)
+            return
+        if self._on_rating and self._preview is not None:
+            await self.app.push_screen_wait(Reader("Worth it", rating_text(self._preview)))
             return
         from screens.momentum.working_text import working_text
         from store.queries.momentum_details import load_working

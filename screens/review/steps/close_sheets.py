@@ -19,6 +19,7 @@ from screens.widgets.styled_lines import (
     padded_line,
 )
 from screens.widgets.verdict_format import verdict_spans
+from store.domain.agenda import ENOUGH_TO_AVERAGE
 from store.domain.cycles import day_words
 from store.domain.stages import STAGES, Stage
 from store.domain.statistics.charts.sparkline import sparkline
@@ -46,6 +47,8 @@ _NOTE = 40
 
 MOMENTUM = "momentum"
 """The key of the stop of momentum's figures."""
+RATING = "rating"
+"""The key of the rating's stop."""
 
 
 def verdict_key(improvement: Improvement) -> str:
@@ -61,9 +64,11 @@ def close_sheet(
     how_to_rate: str,
     *,
     may_move: bool,
+    may_send: bool,
 ) -> StyledLines:
     """The whole of Close in ``width`` cells; ``may_move``: whether who reads it may move the next
-    review. The improvements and momentum's figures are stops."""
+    review, ``may_send``: whether there is a place to send the summary to. The improvements, momentum's
+    figures and the rating are stops."""
     styled, review = StyledLines(), snapshot.review
     if review is None:
         return styled
@@ -77,20 +82,19 @@ def close_sheet(
     styled.gap()
     momentum = labelled(builder, "Momentum", momentum_spans(builder, preview, today), width)
     styled.stop(MOMENTUM, momentum, width)
-    styled.add(*labelled(builder, "Worth it", _worth(builder, review, how_to_rate), width))
-    rated = _rated(builder, preview.ratings)
-    if rated:
-        styled.add(*labelled(builder, "", rated, width))
+    worth = labelled(builder, "Worth it", _worth(builder, review, how_to_rate), width)
+    if rated := _rated(builder, preview.ratings):
+        worth += labelled(builder, "", rated, width)
+    styled.stop(RATING, worth, width)
     styled.add(*labelled(builder, "Parked", _parked(builder, snapshot), width))
     when = [builder.span(moment(snapshot, preview.next_review), "bold")]
     when.append(builder.span("  moved for once" if preview.moved else "", "muted"))
     if may_move:
         when.append(builder.span("  Press n for another day or time.", "muted"))
     styled.add(*labelled(builder, "Next", when, width))
-    share = [
-        builder.span("Press C to copy the summary, S to send it, E to read the report.", "muted")
-    ]
-    styled.add(*labelled(builder, "Share", share, width))
+    sends = ", S to send it" if may_send else ""
+    share = f"Press C to copy the summary{sends}, E to read the report."
+    styled.add(*labelled(builder, "Share", [builder.span(share, "muted")], width))
     return styled
 
 
@@ -282,6 +286,21 @@ def _rated(builder: LineBuilder, ratings: Sequence[float | None]) -> list[Span]:
     drawn = sparkline(ratings, ascii=builder.glyphs.ascii)
     words = f"  {known[0]:.1f} {builder.glyphs.ellipsis} {known[-1]:.1f} of 5, last {len(ratings)} reviews"
     return [builder.span(drawn, "accent"), builder.span(words, "muted")]
+
+
+def rating_text(preview: ClosePreview) -> str:
+    """What the rating is and how it comes about, with those of the reviews before."""
+    parts = [
+        "Was this review worth our time? Everybody rates it from 1, no, to 5, very much. A "
+        "rating is private: the reveal keeps only how many there were and their average, and the "
+        f"average only from {ENOUGH_TO_AVERAGE} people up."
+    ]
+    known = [f"{each:.1f}" if each is not None else "none" for each in preview.ratings]
+    if known:
+        parts.append(
+            f"The averages of the last {len(known)} reviews, oldest first: {', '.join(known)}."
+        )
+    return "\n\n".join(parts)
 
 
 # The parking lot

@@ -18,6 +18,7 @@ from screens.evidence.open_cases import passed_on_sentence
 from screens.forms.fields import NotesField
 from screens.forms.form import Form
 from screens.forms.improvement import improvement as asking
+from screens.review.look_lines import look_lines
 from screens.review.panes import StepPane
 from screens.review.steps.improvement_lines import entry, headed
 from screens.widgets.date_format import near_day, plural, today_of
@@ -108,6 +109,11 @@ class LookBackPane(StepPane):
                 inner.stop(each.id, lines, width)
                 if size.height > 24:
                     inner.gap()
+        if looked_into := self._looked_back.looked_into:
+            inner.gap()
+            inner.add(builder.rule(f"What did we find out? {len(looked_into)}", width))
+            for topic in looked_into:
+                inner.add(*look_lines(builder, topic, width))
         if self._looked_back.passed_on:
             inner.gap()
             inner.add(*builder.text(passed_on_sentence(self._looked_back.passed_on), width, "warn"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.message import Message
@@ -9,7 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.core.app_context import app_context_of
-from screens.core.keys import KeyScope, bindings
+from screens.core.keys import KeyCommand, KeyScope, bindings
 from screens.review.panes import pointed
 from screens.theme.themes import glyphs_for
 from screens.widgets.document_view import DocumentView
@@ -108,6 +110,13 @@ class PassOn(Widget):
 
     def on_document_view_moved(self, message: DocumentView.Moved) -> None:
         message.stop()
+        self.refresh_bindings()
+
+    def at_present(self, command: KeyCommand) -> KeyCommand:
+        """``command`` by what it does now: on the last line Enter begins no turn."""
+        if command.id == "turn.begin" and self.query_one(DocumentView).cursor == _ALL:
+            return replace(command, label="Go back", help="Go back to what everybody sees")
+        return command
 
     def on_document_view_pressed(self, message: DocumentView.Pressed) -> None:
         message.stop()

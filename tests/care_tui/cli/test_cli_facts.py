@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import stat
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from store.common.clock import SetClock
-from store.domain.agenda import AgendaKind
+from store.domain.agenda import AgendaKind, Decision
 from store.journal.seat import Seat
-from store.reviews import reviews
+from store.reviews import ballots, reviews, topics
+from store.reviews.closing import close_review
 from store.workspace.workspace import open_workspace
 
 
@@ -45,6 +46,7 @@ def test_status_has_the_whole_shape(care: Any) -> None:
         "skipped_stages",
         "next",
         "undecided",
+        "looked_into",
         "follow_ups",
         "momentum",
         "waiting",
@@ -299,7 +301,7 @@ def test_status_names_what_is_undecided_and_its_last_day(care: Any) -> None:
             "late": False,
         }
     ]
-    words = "Week 47: the last day is 24 Nov 2026"
+    words = "Week 47: done by 24 Nov 2026 counts as kept"
     assert f"Connect  ○  Greet by name  [{words}]" in care("status")
     checked = care.run("status", "--check")
     assert (checked.code, checked.out.splitlines()) == (
@@ -311,8 +313,33 @@ def test_status_names_what_is_undecided_and_its_last_day(care: Any) -> None:
     )
     care.now = "2026-11-25T12:00"
     assert care.json("status")["undecided"][0]["late"] is True
-    assert "the last day was 24 Nov 2026, done now counts as late" in care("status")
+    late = "Week 47: done after 24 Nov 2026 counts as late"
+    assert late in care("status")
     assert "Undecided" not in care.run("status", "--check").out
+
+
+def test_status_names_what_somebody_looks_into(care: Any) -> None:
+    id = care("add", "resolve", "Refund approval").strip()
+    workspace = open_workspace(care.workspace, SetClock(datetime(2026, 11, 17, 9, tzinfo=UTC)))
+    (team,) = workspace.teams()
+    dana = Seat(workspace, team.id, workspace.find_member(team, "Dana"))
+    reviews.open_review(dana)
+    reviews.go_to_step(dana, 4)
+    ballots.vote(dana, id)
+    reviews.ask_reveal(dana)
+    reviews.reveal(dana)
+    topics.settle(dana, id, Decision.LOOK)
+    reviews.go_to_step(dana, 6)
+    close_review(dana)
+    workspace.close()
+    assert "To look into\nResolve  ?  Refund approval  [nobody yet]" in care("status")
+    (found,) = care.json("status")["looked_into"]
+    assert found == {
+        "touchpoint": id,
+        "stage": "resolve",
+        "text": "Refund approval",
+        "looked_into_by": None,
+    }
 
 
 def test_what_is_undecided_fails_no_check(care: Any) -> None:

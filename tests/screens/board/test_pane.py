@@ -172,10 +172,43 @@ async def test_friction_goes_round_and_is_asked_for_several(
         assert filled.card("Welcome").friction == 0
         await pilot.press("space", "j", "space", "f")
         await asked(pilot)
-        await pilot.press("3")
+        await pilot.press("2")
         await settle(pilot)
         assert [c.friction for c in filled.snapshot.board[0].touchpoints] == [2, 2, 0]
         assert app.screen.query_one(BoardPane).marked == frozenset()
+
+
+async def test_a_figure_right_after_f_marks_how_much_it_hurts(
+    filled: Live, settle: Callable[[Pilot[Any]], Any]
+) -> None:
+    app = filled.app()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f", "3")
+        await settle(pilot)
+        assert filled.card("Welcome").friction == 3
+        assert "Friction: severe." in app.screen.query_one(ToldLine).told
+        await pilot.press("0")
+        await settle(pilot)
+        assert filled.card("Welcome").friction == 0
+        await pilot.press("j")
+        await settle(pilot)
+        assert not app.screen.query_one(ToldLine).told
+        before = [each.friction for each in filled.snapshot.board[0].touchpoints]
+        await pilot.press("3")
+        await settle(pilot)
+        assert [each.friction for each in filled.snapshot.board[0].touchpoints] == before
+
+
+async def test_the_footer_offers_to_merge_two_that_are_marked(
+    filled: Live, settle: Callable[[Pilot[Any]], Any]
+) -> None:
+    app = filled.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "j", "space")
+        await settle(pilot)
+        assert "m Merge 2 marked" in footer(app)
 
 
 async def test_marked_cards_are_merged_into_the_one_chosen(

@@ -155,3 +155,14 @@ async def test_a_long_text_scrolls_and_is_all_there(ask: tuple[Any, ...]) -> Non
     assert lines.render_line(0).text.startswith("line 0 word")
     await pilot.press("pagedown", "j", "q")
     assert not isinstance(pilot.app.screen, Reader)
+
+
+async def test_headings_take_no_figure(ask: tuple[Any, ...]) -> None:
+    pilot, put = ask
+    answers = await put(Choose("Who?", OPTIONS))
+    lines = pilot.app.screen.query_one(OptionLines)
+    shown = ["".join(part.text for part in lines.render_line(y)).strip() for y in range(5)]
+    assert shown == ["People", "> 1 Dana", "2 Lee", "Others", "3 The room"]
+    await pilot.press("3")
+    await pilot.pause()
+    assert answers == ["room"]

@@ -454,3 +454,15 @@ async def test_how_to_change_an_answer_is_said_no_more_once_it_is_revealed(room:
         await desk.reload()
         assert "3.3 of 5" in desk.said
         assert "Press w to change it" not in desk.said
+
+
+async def test_going_back_to_everybody_is_no_turn_that_begins(
+    room: Room, in_step: Callable[..., Any]
+) -> None:
+    in_step(3)
+    async with room.desk((80, 24)) as desk:
+        await desk.press("r", "w")
+        assert "Enter Begin" in desk.text
+        await desk.press("end")
+        assert "Enter Begin" not in desk.text
+        assert "Enter Go back" in desk.text

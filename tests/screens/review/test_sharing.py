@@ -86,8 +86,12 @@ async def test_what_did_not_arrive_is_said_with_where_and_why(at_close: Room) ->
 
 async def test_without_a_place_and_in_the_sample_it_says_so(at_close: Room) -> None:
     async with at_close.desk((120, 36), open_sharing=places(at_close)) as desk:
-        await desk.press("r", "S")
-        assert "Name a place." in desk.toasts
+        await desk.press("r")
+        assert "Send" not in desk.keys
+        assert "S to send" not in desk.said
+        await desk.press("S")
+        assert "Nowhere to send it yet" in desk.said
+        assert "Name a place." in desk.said
     async with at_close.desk((120, 36)) as desk:
         await desk.press("r", "S")
         assert "The sample is invented" in desk.toasts

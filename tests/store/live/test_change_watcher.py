@@ -176,6 +176,7 @@ class Hears:
         self.people: Queue[tuple[Presence, ...]] = Queue()
         self.losses: list[float | None] = []
         self.seconds = 0.0
+        self.in_review = False
 
     def changed(self, mark: ChangeMark | None) -> None: ...
 
@@ -189,6 +190,9 @@ class Hears:
 
     def idle(self) -> float:
         return self.seconds
+
+    def is_in_review(self) -> bool:
+        return self.in_review
 
 
 @pytest.fixture
@@ -219,6 +223,24 @@ def test_terminals_hear_of_one_another_until_one_leaves(
     assert len(one.people.get(timeout=PATIENCE)) == 2
     company.leave()
     assert [each.member_id for each in one.people.get(timeout=PATIENCE)] == [dana.member_id]
+
+
+def test_in_a_review_who_writes_is_heard_without_waiting(
+    companies: Callable[[Seat, Hears], LiveConnection],
+    dana: Seat,
+    lee: Seat,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one, two = Hears(), Hears()
+    one.in_review = True
+    companies(dana, one)
+    one.people.get(timeout=PATIENCE)
+    companies(lee, two)
+    assert len(one.people.get(timeout=PATIENCE)) == 2
+    monkeypatch.setattr("store.live.live_connection.ASK", 86_400.0)
+    monkeypatch.setattr("store.live.live_connection.ASK_ANYWAY", 86_400.0)
+    presence.say_writing(lee, True)
+    assert any(each.writes for each in one.people.get(timeout=PATIENCE))
 
 
 def test_the_first_key_after_being_away_is_said_at_once(

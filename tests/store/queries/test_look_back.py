@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from store.board import touchpoints
 from store.common.clock import SetClock
-from store.domain.agenda import AgendaKind
+from store.domain.agenda import AgendaKind, Decision, StepKey
 from store.domain.stages import Stage
 from store.evidence import evidence
 from store.evidence.erasing import erase
@@ -14,8 +15,9 @@ from store.improvements import improvement_status, improvements
 from store.improvements.verdict_reading import read_due_verdicts
 from store.journal.seat import Seat
 from store.models.improvement import Status
+from store.queries.load import load_snapshot
 from store.queries.look_back import look_back
-from store.reviews import reviews
+from store.reviews import ballots, reviews, topics
 from store.reviews.closing import close_review
 
 
@@ -161,3 +163,25 @@ def test_a_verdict_that_an_upgrade_stores_late_is_no_news(room: Seat, clock: Set
     clock.move(days=7)
     assert read_due_verdicts(room) == 1
     assert look_back(room).verdicts == ()
+
+
+def test_what_somebody_was_to_look_into_comes_back_without_a_name_first(dana: Seat) -> None:
+    cards = [touchpoints.add(dana, Stage.RESOLVE, text) for text in ("Refund", "Night line")]
+    reviews.open_review(dana)
+    review = load_snapshot(dana).review
+    assert review is not None
+    reviews.go_to_step(dana, [step.key for step in review.steps].index(StepKey.FOCUS))
+    for card in cards:
+        ballots.vote(dana, card)
+    reviews.ask_reveal(dana)
+    reviews.reveal(dana)
+    topics.settle(dana, cards[0], Decision.LOOK, "Dana, by Friday")
+    topics.settle(dana, cards[1], Decision.LOOK)
+    assert look_back(dana).looked_into == ()
+    reviews.go_to_step(dana, len(review.steps) - 1)
+    close_review(dana)
+    found = look_back(dana).looked_into
+    assert [(each.text, each.looker) for each in found] == [
+        ("Night line", "nobody yet"),
+        ("Refund", "Dana, by Friday"),
+    ]

@@ -97,6 +97,16 @@ def test_the_reveal_of_map_puts_cards_below_those_there(
         reviews.reveal(room)
 
 
+def test_nobody_is_done_any_more_after_a_reveal(room: Seat, dana: Seat, go: Go) -> None:
+    go(StepKey.MAP)
+    ballots.write_card(dana, Stage.CONNECT, "Chat")
+    reviews.say_done(dana)
+    assert _review(room).done == (dana.member_id,)
+    reviews.ask_reveal(room)
+    reviews.reveal(room)
+    assert _review(room).done == ()
+
+
 def test_a_card_revealed_while_authors_are_hidden_has_none_whatever_is_set_later(
     room: Seat, dana: Seat, go: Go
 ) -> None:

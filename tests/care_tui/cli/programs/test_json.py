@@ -162,6 +162,7 @@ ELSEWHERE = (
     *(".recipes[].measures[].touchpoint", ".board.moved", ".board.friction", ".board.archived"),
     *(".improvements[].reason", ".looked_back[].reason", ".reached[].reason"),
     *(".votes[].first_votes", ".next"),
+    *(".looked_into[]", ".teams[].looked_into[]"),
 )
 """Where something stands that needs several reviews, or months of late answers, or a second page:
 the tests of reports and verdicts make those."""

@@ -42,7 +42,7 @@ def at_close(room: Room) -> Room:
 
 async def test_enter_says_how_momentums_figures_come_about(at_close: Room) -> None:
     async with at_close.desk((120, 40)) as desk:
-        await desk.press("r", "end")
+        await desk.press("r", "end", "up")
         assert "Enter Momentum" in desk.keys
         await desk.press("enter")
         assert "What is behind momentum" in desk.said
@@ -225,3 +225,12 @@ async def test_the_next_date_is_offered_only_to_who_may_move_it(at_close: Room) 
     async with at_close.desk(member=dana) as desk:
         await desk.press("r")
         assert "Press n for another day or time." in desk.said
+
+
+async def test_enter_on_the_rating_says_what_it_is(at_close: Room) -> None:
+    async with at_close.desk() as desk:
+        await desk.press("r", "end")
+        assert "Enter About the rating" in desk.text
+        await desk.press("enter")
+        assert "Was this review worth our time?" in desk.said
+        assert "only from 3 people up" in desk.said
