@@ -50,8 +50,8 @@ def _list(snapshot: Snapshot) -> Choose:
     return Choose(
         "Parking lot",
         options,
-        detail="What belongs to another day. It waits until you take it up or drop it. Each review "
-        "shows it in Close.",
+        detail="What belongs to another day. Enter on a note makes it a touchpoint or an "
+        "improvement, changes its words, or drops it. Each review shows it in Close.",
     )
 
 

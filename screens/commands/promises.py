@@ -42,7 +42,7 @@ async def show_promises(main: MainContext) -> None:
 
 def _list(page: PromisePage) -> Choose:
     options = [
-        Option("", f"We reply within {page.hours} hours", "the reply target in the settings"),
+        Option("", page.aim, "the reply target in the settings"),
         *(Option(each.id, each.sentence) for each in page.promises),
         *(Option(value, label) for value, label in _NEW.items()),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from screens.core.store_calls import Outcome, attempt, read
@@ -9,10 +10,10 @@ from screens.dialogs.choose import Choose, Option
 from screens.forms.fields import NotesField
 from screens.forms.form import Form
 from screens.theme.safe_text import safe
-from store.domain.sent_words import BLANKS, QUESTIONS, WordsKind
-from store.domain.statistics.measures import find_measure
+from store.domain.sent_words import BLANKS, QUESTIONS, WordsKind, own_questions
 from store.evidence.words_to_send import set_wording, wording, words_to_send
 from store.models.case import FollowUp
+from store.queries.evidence.trends import known_measures
 
 if TYPE_CHECKING:
     from screens.core.main_context import MainContext
@@ -29,7 +30,10 @@ async def send_words(main: MainContext) -> None:
     """Offer the words to send, and copy what is chosen."""
     follow_up = getattr(main.shown, "follow_up", None)
     ref = follow_up.ref if isinstance(follow_up, FollowUp) else None
-    chosen = await main.app.push_screen_wait(_list(ref))
+    measures = (await read(main, known_measures)).value or {}
+    own = own_questions([each for each in measures.values() if each.own])
+    titles = {key: each.title for key, each in measures.items()}
+    chosen = await main.app.push_screen_wait(_list(ref, {**QUESTIONS, **own}, titles))
     if chosen is None:
         return
     if chosen.startswith(_OWN):
@@ -44,17 +48,17 @@ async def send_words(main: MainContext) -> None:
         main.notify(f"Copied, if this terminal lets programs copy:\n{found.value}", markup=False)
 
 
-def _list(ref: str | None) -> Choose:
+def _list(ref: str | None, questions: Mapping[str, str], titles: Mapping[str, str]) -> Choose:
     return Choose(
         "Words to send",
         [
             *(
                 Option(
                     f"{WordsKind.SURVEY.value} {key}",
-                    f"Survey: {find_measure(key).title}",
+                    f"Survey: {titles.get(key, key)}",
                     question,
                 )
-                for key, question in QUESTIONS.items()
+                for key, question in questions.items()
             ),
             Option(WordsKind.HELLO.value, _TITLES[WordsKind.HELLO]),
             Option(WordsKind.CALL.value, _TITLES[WordsKind.CALL]),

@@ -147,7 +147,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("pick.previous", "shift+tab", "Stage before", "Go to the stage before", W.PICK, "previous_stage"),
     KeyCommand("evidence.open", "enter", "Open", "Open the answer under the cursor", W.EVIDENCE, "open", 3),
     KeyCommand("evidence.part", "tab", "Next part", "Go to the measures, the words, or the days", W.EVIDENCE, "next_part", 5),
-    KeyCommand("evidence.case", "a", "Case", "Note a customer's case, or a contact about it", W.EVIDENCE, "case", 2),
+    KeyCommand("evidence.case", "a", "Add a case", "Note a customer's problem to follow up, or what happened in one", W.EVIDENCE, "case", 2),
     KeyCommand("evidence.cases", "C", "Open cases", "See the open cases, who owns each, and answer or hand one over", W.EVIDENCE, "open_cases", 6),
     KeyCommand("evidence.quarter", "T", "This quarter", "Answer what is asked once a quarter", W.EVIDENCE, "quarter", 6),
     KeyCommand("evidence.import", "i", "Import", "Import feedback from a file or a paste", W.EVIDENCE, "import_feedback", 2),

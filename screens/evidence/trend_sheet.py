@@ -28,7 +28,7 @@ from store.domain.statistics.measures import Better, MeasureKind
 from store.queries.evidence.evidence_overview import PlaceTally
 from store.queries.evidence.run_charts import (
     DoneMark,
-    against_usual,
+    against_usual_ways,
     asks_now,
     done_marks,
     limit_sentences,
@@ -93,7 +93,6 @@ def trend_row(builder: LineBuilder, trend: Trend, width: int) -> Line:
     columns, glyphs = RowColumns.of(width), builder.glyphs
     newest = trend.answered[-1]
     asks = asks_now(trend)
-    against = against_usual(trend)
     mark = f"{glyphs.marked} " if asks else ""
     spans: list[Span] = [
         stage_span(builder, trend.stage),
@@ -110,7 +109,12 @@ def trend_row(builder: LineBuilder, trend: Trend, width: int) -> Line:
         usual = usual_range(trend.measure, limits) if limits else None
         drawn = range_strip(newest.value, usual, scale_of(trend), columns.strip, ascii=glyphs.ascii)
         spans += [Span("  "), *_strip_spans(drawn, trend.stage.value)]
-    spans += [Span("  "), builder.span(f"{mark}{against}", "signal" if asks else "muted")]
+    room = width - line_width(tuple(spans)) - 2
+    ways = [f"{mark}{words}" for words in against_usual_ways(trend)]
+    against = next(
+        (words for words in ways if line_width((builder.span(words),)) <= room), ways[-1]
+    )
+    spans += [Span("  "), builder.span(against, "signal" if asks else "muted")]
     return tuple(spans)
 
 

@@ -273,7 +273,7 @@ class ChoiceLine(Widget, can_focus=True):
             shown_labels = list(enumerate(labels))
             ends = ("", "")
         else:
-            ends = ("< " if self.index else "  ", f" >  {self.index + 1} of {len(labels)}")
+            ends = ("< " if self.index else "  ", f" >  choice {self.index + 1} of {len(labels)}")
             room = width - sum(map(cell_len, ends)) - len("[] ")
             shown_labels = [(self.index, fit(labels[self.index], room, self.glyphs.ellipsis))]
         pieces: list[str | tuple[str, str]] = [(ends[0], "$foreground-muted")]

@@ -42,10 +42,15 @@ def progress_of(review: Review, people: Sequence[Presence]) -> dict[str, Progres
 
 
 def beside_words(
-    place: str, seat: Seat | None, members: Sequence[Member], people: Sequence[Presence]
+    place: str,
+    seat: Seat | None,
+    members: Sequence[Member],
+    people: Sequence[Presence],
+    *,
+    named: bool = True,
 ) -> str:
     """Who else is at the stage ``place`` of Pick, told to everybody before two save there; empty
-    for nobody."""
+    for nobody. Without names where they are ``named`` beside it."""
     if not place or seat is None:
         return ""
     names = {member.id: member.name for member in members}
@@ -58,6 +63,8 @@ def beside_words(
     }
     if not others:
         return ""
+    if not named:
+        return f"You are not alone at {Stage(place).label}. Agree who writes it."
     who = listed(sorted(others))
     verb = "is" if len(others) == 1 else "are"
     words = f"{who} {verb} at {Stage(place).label} too. Agree who writes it."

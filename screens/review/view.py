@@ -219,10 +219,9 @@ class ReviewView(ReviewActions):
         if self.review is not None and self.phase is Phase.ALL:
             seat = app_context_of(self).seat
             members = self.snapshot.team.members if self.snapshot else ()
-            progress = [
-                progress_words(self.review, self.member_id, self.main.people),
-                beside_words(self._place_said, seat, members, self.main.people),
-            ]
+            told = progress_words(self.review, self.member_id, self.main.people)
+            beside = beside_words(self._place_said, seat, members, self.main.people, named=not told)
+            progress = [told, beside]
             head.status = " ".join(part for part in (head.status, *progress) if part)
         if self.phase is not Phase.ALL:
             head.forget()

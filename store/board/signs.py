@@ -31,7 +31,10 @@ def unseen_needs(board: Board) -> str:
         return ""
     named = ", ".join(card.text for card in unsigned[:NAMED])
     more = f" and {len(unsigned) - NAMED} more" if len(unsigned) > NAMED else ""
-    return f"No sign yet at {named}{more}. Customers rarely say what they need: what shows it?"
+    return (
+        f"Customers may need help at {named}{more} and say nothing. What would show it to us? "
+        "Edit the touchpoint to note that sign."
+    )
 
 
 def sign_words(card: Touchpoint) -> str:

@@ -7,10 +7,11 @@ nothing is known is left out, but for the greeting, which then greets nobody by 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from store.common.errors import Refused
+from store.domain.statistics.measures import Measure, MeasureKind
 
 
 class WordsKind(StrEnum):
@@ -36,7 +37,7 @@ DEFAULTS = {
         "I am {member} and I stay with you until this is solved: {subject}."
     ),
     WordsKind.CALL: (
-        "Hello {name},\ntwo messages have not solved it, so I will call you: {subject}.\n"
+        "Hello {name},\nthis is easier to solve by phone, so I will call you: {subject}.\n"
         "When does it suit you today, and at which number?\n{member}"
     ),
 }
@@ -51,18 +52,33 @@ QUESTIONS = {
     "ces-effort-5": "How much effort did it take you, from 1 (very little) to 5 (very much)?",
 }
 """The exact question of each measure that customers are asked, by key."""
+_HOW = {
+    MeasureKind.RATE: "Please answer yes or no.",
+    MeasureKind.SCORE: "Please answer with a number.",
+}
 BLANKS = ("name", "since", "last", "remember", "subject", "question", "member")
 _BLANK = re.compile(r"\{(\w+)\}")
 
 
-def question_of(measure: str) -> str:
-    """The exact question of a measure. Raises Refused for one that nobody is asked."""
-    if measure not in QUESTIONS:
+def question_of(measure: str, own: Sequence[Measure] = ()) -> str:
+    """The question of a measure, of one of the team's ``own`` made of its name. Raises Refused for
+    one that nobody is asked."""
+    questions = {**QUESTIONS, **own_questions(own)}
+    if measure not in questions:
         raise Refused(
-            f"Customers are not asked for {measure}. There are {', '.join(QUESTIONS)}.",
+            f"Customers are not asked for {measure}. There are {', '.join(questions)}.",
             field="measure",
         )
-    return QUESTIONS[measure]
+    return questions[measure]
+
+
+def own_questions(own: Sequence[Measure]) -> dict[str, str]:
+    """The question of each of the team's ``own`` measures that customers can be asked, by key."""
+    return {
+        each.key: f"{each.title.rstrip('?')}? {_HOW[each.kind]}"
+        for each in own
+        if each.kind in _HOW
+    }
 
 
 def check_blanks(text: str) -> None:

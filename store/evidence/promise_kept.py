@@ -36,20 +36,21 @@ class Kept:
     within: int | None
     """Hours within which 9 of 10 are answered; None where that is not known."""
     channel: str = ""
-    """Empty for all channels."""
+    """Empty for all channels, for which there is an aim and no promise."""
 
     @property
     def sentence(self) -> str:
         """How well the promise is kept, and what follows from it."""
         where = f" ({self.channel})" if self.channel else ""
         share = round(100 * self.kept / self.n)
-        words = f"You promise {self.hours} hours{where} and keep it for {share}% of {self.n}."
+        verb, reached = ("promise", "keep it") if self.channel else ("aim at", "reach it")
+        words = f"You {verb} {self.hours} hours{where} and {reached} for {share}% of {self.n}."
         if self.kept / self.n >= HOLDS_FROM:
             return words
         if self.within is None:
-            return f"{words} Promise what you can keep, or change something."
+            return f"{words} {verb.capitalize()} what you can {reached[:-3]}, or change something."
         return (
-            f"{words} 9 of 10 are answered within {self.within} hours: promise that, or change "
+            f"{words} 9 of 10 are answered within {self.within} hours: {verb} that, or change "
             "something."
         )
 
@@ -64,10 +65,15 @@ class PromisePage:
     kept: tuple[Kept, ...]
 
     @property
+    def aim(self) -> str:
+        """The reply target, which is the team's own aim and promised to nobody."""
+        return f"We aim to reply within {self.hours} hours."
+
+    @property
     def lines(self) -> list[str]:
         """The page, a sentence a line."""
         return [
-            f"We reply within {self.hours} hours.",
+            self.aim,
             *(each.sentence for each in self.promises),
             *(each.sentence for each in self.kept),
         ]

@@ -41,8 +41,8 @@ def words_to_send(
 
     Raises NotFound where there is no such case, Refused for a measure nobody is asked.
     """
-    known = {"question": question_of(measure)}
     with seat.read_team() as team:
+        known = {"question": question_of(measure, team.own_measures)}
         if seat.member_id is not None:
             member = team.session.get(MemberRow, seat.member_id)
             known["member"] = member.name if member else ""

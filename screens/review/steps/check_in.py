@@ -49,7 +49,7 @@ class CheckIn(StepPane):
         if self.snapshot.team.asks_question:
             question = opening_question(self.snapshot.reviews_closed)
             inner.add(
-                *labelled(builder, "To open", [builder.span(question, "bold")], size.width - 2)
+                *labelled(builder, "Ask first", [builder.span(question, "bold")], size.width - 2)
             )
             inner.gap()
         inner.add((builder.span(f"Who is here: {len(here)}", "muted"),))

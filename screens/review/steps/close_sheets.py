@@ -145,7 +145,7 @@ def _commitment(
 ) -> Line:
     owner = each.owner.name if each.owner else "no owner"
     day = verdict_day(each)
-    verdict = day_words(day) if day is not None else builder.glyphs.dash
+    verdict = day_words(day) if day is not None else "none"
     right = (
         *padded_line((builder.span(owner, "bold" if each.owner else "warn"),), name),
         builder.span(f"{full_day(each.due, today):<{_DAY}}"),

@@ -56,9 +56,9 @@ class PickPane(StepPane):
         self._stage = STAGES[0]
         self._missed = Missed()
         self._beside: tuple[str, ...] = ()
+        """What stands above the candidates."""
         self._unpromised = False
         """Whether the team is at Resolve and has promised customers nothing yet."""
-        """What stands above the candidates."""
         self._right: object = None
         """What the right side shows: the stage, whether it is edited, and what stands there."""
         self._changing = asyncio.Lock()

@@ -79,23 +79,30 @@ def asks_now(trend: Trend) -> bool:
 
 def against_usual(trend: Trend) -> str:
     """Say in a few words how the measure does against its usual range."""
+    return against_usual_ways(trend)[0]
+
+
+def against_usual_ways(trend: Trend) -> tuple[str, ...]:
+    """Give `against_usual` and shorter ways to say it, the longest first."""
     limits, newest = trend.limits, newest_signal(trend)
     if limits is None:
-        return "" if trend.enough else "too few answers to judge"
+        return ("",) if trend.enough else ("too few answers to judge", "too few answers", "too few")
     if newest is None:
-        return f"usual {range_words(trend.measure, limits)}"
-    words = _signal_short(*newest)
-    return words if asks_now(trend) else f"usual; {words.removeprefix('usual ')}"
+        return (f"usual {range_words(trend.measure, limits)}", "usual")
+    ways = _signal_short(*newest)
+    if asks_now(trend):
+        return ways
+    return (*(f"usual; {words.removeprefix('usual ')}" for words in ways), "usual")
 
 
-def _signal_short(cycle: Cycle, signal: Signal) -> str:
-    name = short_cycle(cycle)
+def _signal_short(cycle: Cycle, signal: Signal) -> tuple[str, ...]:
+    name, side = short_cycle(cycle), signal.side.value
     if signal.rule is SignalRule.OUTSIDE:
-        return f"{signal.side.value} usual in {name}"
+        return (f"{side} usual in {name}", f"{side} in {name}", side)
     if signal.rule is SignalRule.RUN:
-        return f"{RUN} {signal.side.value} mean, {name}"
+        return (f"{RUN} {side} mean, {name}", f"{RUN} {side}, {name}", f"{RUN} {side}")
     end = "high" if signal.side is MeanSide.ABOVE else "low"
-    return f"near {end} end {name}"
+    return (f"near {end} end {name}", f"{end} in {name}", end)
 
 
 @dataclass(frozen=True, slots=True)

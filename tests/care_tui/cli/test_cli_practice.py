@@ -11,7 +11,7 @@ def test_promises_are_made_listed_and_taken_back(care: Any) -> None:
     care("team", "promise", "decide", "Everybody", "a refund", "--up-to", "50 EUR")
     care("team", "promise", "step-up", "Ada, team lead")
     assert care("team", "promise", "list").splitlines() == [
-        "We reply within 24 hours.",
+        "We aim to reply within 24 hours.",
         "We reply within 2 hours: Chat.",
         "Everybody may decide: a refund, up to 50 EUR.",
         "One step up: Ada, team lead.",
@@ -48,6 +48,11 @@ def test_words_to_send_are_filled_from_a_case(care: Any) -> None:
     assert "from 0 (not at all) to 10 (very)" in care("words", "survey", "--measure", "nps")
     assert "Hello," in care("words", "call")
     assert "There are" in care.refused("words", "survey", "--measure", "churn")
+    care("measure", "add", "felt-heard", "--kind", "rate", "--better", "up")
+    assert "Felt heard? Please answer yes or no." in care(
+        "words", "survey", "--measure", "felt-heard"
+    )
+    assert "two messages" not in care("words", "call")
     assert "{nom}" in care.refused("words", "hello", "--set", "Hi {nom}")
     care("words", "hello", "--set", "Hi {name}!")
     assert care("words", "hello", "--case", "T-7").strip() == "Hi Ada!"
@@ -114,7 +119,7 @@ def test_the_quarter_asks_once(care: Any) -> None:
 def test_a_new_colleague_is_welcomed(care: Any) -> None:
     page = care("welcome", "Nia")
     assert page.startswith("# Welcome, Nia")
-    for words in ("C Connect", "E Enhance", "We reply within 24 hours"):
+    for words in ("C Connect", "E Enhance", "We aim to reply within 24 hours"):
         assert words in page
     assert "No improvement has its verdict yet." in page
     assert "can't be empty" in care.refused("welcome", " ")

@@ -66,7 +66,7 @@ async def test_a_promise_is_made_changed_and_taken_back(
         await pilot.press("enter")
         await until(pilot, lambda: "Take it back" in _labels(app))
         await pilot.press("2")
-        await until(pilot, lambda: "We reply within 24 hours" in _labels(app))
+        await until(pilot, lambda: "We aim to reply within 24 hours." in _labels(app))
         assert promises.promises(live.seat) == ()
 
 

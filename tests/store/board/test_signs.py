@@ -19,7 +19,7 @@ def test_friction_without_a_sign_is_named_in_assist_the_most_first(dana: Seat) -
     touchpoints.add(dana, Stage.RESOLVE, "Refund", friction=3)
     board = load_snapshot(dana).board
     words = unseen_needs(board)
-    assert words.startswith("No sign yet at Page 1, Page 2, Page 0 and 1 more.")
+    assert words.startswith("Customers may need help at Page 1, Page 2, Page 0 and 1 more and")
     assert len(without_sign(board)) == 5
     (seen,) = (card for card in board[1].touchpoints if card.text == "Seen")
     assert sign_words(seen) == "The sign: a third search."

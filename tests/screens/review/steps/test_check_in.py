@@ -43,7 +43,7 @@ async def test_the_opening_question_is_another_the_next_time(
     checking_in("2026-W48")
     async with room.desk(size) as desk:
         await desk.press("r")
-        assert f"To open {OPENING_QUESTIONS[0]}" in desk.said
+        assert f"Ask first {OPENING_QUESTIONS[0]}" in desk.said
         reviews.go_to_step(room.seat, 6)
         close_review(room.seat)
         room.clock.move(days=7)
@@ -51,7 +51,7 @@ async def test_the_opening_question_is_another_the_next_time(
     async with room.desk(size) as desk:
         await desk.press("r")
         assert OPENING_QUESTIONS[0] not in desk.said
-        assert f"To open {OPENING_QUESTIONS[1]}" in desk.said
+        assert f"Ask first {OPENING_QUESTIONS[1]}" in desk.said
 
 
 async def test_a_team_that_wants_no_question_is_asked_none(
@@ -62,7 +62,7 @@ async def test_a_team_that_wants_no_question_is_asked_none(
     async with room.desk() as desk:
         await desk.press("r")
         assert "Who is here, and how are we?" in desk.said
-        assert "To open" not in desk.said
+        assert "Ask first" not in desk.said
 
 
 async def test_a_mood_passes_the_keyboard_on(room: Room, checking_in: CheckingIn) -> None:

@@ -301,8 +301,8 @@ async def test_needs_that_no_sign_shows_and_questions_asked_too_late_head_assist
     questions.ask(picking.seat, "Where is my code?", frustrated=True)
     async with picking.desk((120, 50)) as desk:
         await desk.press("r", "tab")
-        assert "No sign yet at" in desk.said
-        assert "Error page" in desk.said.partition("No sign yet at")[2]
+        assert "Customers may need help at" in desk.said
+        assert "Error page" in desk.said.partition("Customers may need help at")[2]
         assert "frustrated" in desk.said
 
 
@@ -418,6 +418,7 @@ async def test_a_proof_is_planned_again_only_where_it_changed(
 
 async def test_everybody_is_told_who_else_is_at_their_stage(picking: Room) -> None:
     lee, sam = picking.member("Lee"), picking.member("Sam")
+    reviews.hand_over_lead(picking.seat, picking.member("Dana"))
     async with picking.desk(member=lee) as desk:
         await desk.press("r", "tab")
         desk.main.people = (Presence(sam, "elsewhere", place=Stage.ASSIST.value),)
@@ -462,6 +463,8 @@ async def test_the_lead_reads_who_writes_who_is_done_and_where_in_pick(picking: 
         )
         await desk.pilot.pause()
         assert "Writing: Lee (A); not begun: Sam (C)." in desk.said
+        assert "You are not alone at Connect. Agree who writes it." in desk.said
+        assert "Sam is at Connect" not in desk.said
         reviews.say_done(picking.seat.as_member(sam))
         await desk.reload()
         assert "Writing: Lee (A); done: Sam (C)." in desk.said

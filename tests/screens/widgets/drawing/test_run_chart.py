@@ -8,6 +8,7 @@ from datetime import date
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from screens.evidence.trend_sheet import trend_row
 from screens.theme.glyphs import ASCII as ASCII_GLYPHS
 from screens.theme.glyphs import UNICODE as UNICODE_GLYPHS
 from screens.widgets.drawing.range_strip import LEAST_WIDTH, range_strip
@@ -118,6 +119,12 @@ def test_a_signal_is_named_and_the_limits_say_where_they_come_from() -> None:
     few = a_trend("csat", [0.8, 0.4], n=3)
     assert against_usual(few) == "too few answers to judge"
     assert limit_sentences(few) == ()
+
+
+@given(trends(), st.sampled_from([58, 60, 78, 80, 98, 138]))
+def test_a_row_is_whole_at_every_width(trend: Trend, width: int) -> None:
+    row = trend_row(LineBuilder(UNICODE_GLYPHS), trend, width)
+    assert line_width(row) <= width
 
 
 def test_a_signal_has_a_shape_of_its_own_not_a_colour_alone() -> None:
