@@ -44,6 +44,8 @@ class BottleneckPage:
     unfolded: bool
     boxed: bool
     """Whether what is known of the touchpoint stands below the list, not beside it."""
+    unit: str
+    """What a cycle of the team's is called."""
 
 
 def missed_title(found: BottleneckList) -> str:
@@ -87,7 +89,9 @@ def bottleneck_sheet(
         line = _few(builder, each)
         add_stop(builder, styled, spot_key(each), [line], width, on=spot_key(each) == cursor)
     if any(each.typed for each in known):
-        styled.add((), (builder.span(" * customers a cycle, as the team typed them", "muted"),))
+        styled.add(
+            (), (builder.span(f" * customers a {page.unit}, as the team typed them", "muted"),)
+        )
     chosen = spot_at(page.found, cursor)
     if page.boxed and chosen is not None:
         left = max(_LEAST_BOX, height - len(styled.lines) - 1)
@@ -168,7 +172,7 @@ def spot_box(
     """How the figure comes about, what was tried there, and the newest words."""
     width, height = size
     inner = width - 4
-    body = [line for part in _how(page.found, each) for line in builder.text(part, inner)]
+    body = [line for part in _how(page, each) for line in builder.text(part, inner)]
     facts = page.facts
     if facts is not None and facts.touchpoint_id == each.figures.touchpoint_id:
         body += [(), *_tried(builder, facts, inner)]
@@ -187,8 +191,9 @@ def spot_box(
     return boxed(title, body, width, min(height, len(body) + 2), builder.glyphs, frame)
 
 
-def _how(found: BottleneckList, each: MissedAt) -> list[str]:
+def _how(page: BottleneckPage, each: MissedAt) -> list[str]:
     """How the figure comes about, in sentences."""
+    found = page.found
     assert found.measure is not None
     figures, title = each.figures, found.measure.title
     if figures.missed is None or figures.rate is None or figures.volume is None:
@@ -197,7 +202,7 @@ def _how(found: BottleneckList, each: MissedAt) -> list[str]:
             f"Until then friction sorts the list. Press b to log feedback.",
         ]
     volume = (
-        f"{figures.volume:,} customers a cycle come through here, as the team typed it"
+        f"{figures.volume:,} customers a {page.unit} come through here, as the team typed it"
         if each.typed
         else f"{figures.volume:,} answers were given here"
     )

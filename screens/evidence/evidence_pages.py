@@ -37,6 +37,8 @@ class Drawing:
     facts: TopicFacts | None
     pane: bool
     """Whether there is something beside the page."""
+    unit: str
+    """What a cycle of the team's is called."""
 
     @property
     def place(self) -> str:
@@ -95,7 +97,11 @@ def _measures(drawing: Drawing, width: int, cursor: str) -> StyledLines:
 def _bottlenecks(drawing: Drawing) -> BottleneckPage:
     assert drawing.shown.missed is not None
     return BottleneckPage(
-        drawing.shown.missed, drawing.facts, drawing.rest_unfolded, boxed=not drawing.pane
+        drawing.shown.missed,
+        drawing.facts,
+        drawing.rest_unfolded,
+        boxed=not drawing.pane,
+        unit=drawing.unit,
     )
 
 

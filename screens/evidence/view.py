@@ -218,6 +218,7 @@ class EvidenceView(EvidenceState):
             rest_unfolded=self._rest_unfolded,
             facts=self._facts,
             pane=self.has_class("-pane"),
+            unit=self.snapshot.team.cadence.unit,
         )
 
     # The cursor

@@ -23,6 +23,9 @@ from screens.theme.safe_text import fit, safe
 from screens.theme.themes import Glyphs
 from store.common.text import clean, drawable
 
+_LEAST_LABEL = 14
+"""Cells of a choice from which its place among the others is shown beside it."""
+
 Check = Callable[[str], str | None]
 """Looks at a field's text; the sentence that says what is wrong, or None."""
 
@@ -273,8 +276,15 @@ class ChoiceLine(Widget, can_focus=True):
             shown_labels = list(enumerate(labels))
             ends = ("", "")
         else:
-            ends = ("< " if self.index else "  ", f" >  choice {self.index + 1} of {len(labels)}")
+            place = f"{self.index + 1} of {len(labels)}"
+            ends = ("< " if self.index else "  ", f" >  choice {place}")
             room = width - sum(map(cell_len, ends)) - len("[] ")
+            if cell_len(labels[self.index]) > room:
+                room += len("choice ")
+                ends = (ends[0], f" >  {place}")
+            if room < min(_LEAST_LABEL, cell_len(labels[self.index])):
+                room += len(f"  {place}")
+                ends = (ends[0], " >")
             shown_labels = [(self.index, fit(labels[self.index], room, self.glyphs.ellipsis))]
         pieces: list[str | tuple[str, str]] = [(ends[0], "$foreground-muted")]
         for index, label in shown_labels:

@@ -30,6 +30,8 @@ TAG = 12
 ASIDE_FROM = 70
 """Cells of a list from which a range is drawn at the end of its rows."""
 _TEXT_LINES = 4
+_SAID_LINES = 9
+"""Lines of a paragraph in a list: a verdict with all that qualifies it is whole at 60 columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def list_entry(
     bar = builder.glyphs.bar_cursor if cursor else builder.glyphs.bar
     role = "cursor" if cursor else ""
     lines = [
-        line for each in paragraphs for line in builder.flow(each, room, hang=2, limit=_TEXT_LINES)
+        line for each in paragraphs for line in builder.flow(each, room, hang=2, limit=_SAID_LINES)
     ]
     if aside and width >= ASIDE_FROM:
         lines = _with_aside(lines, aside, room)

@@ -91,7 +91,7 @@ def undecided_words(cycle: Cycle, today: dt.date) -> str:
     last = full_day_words(cycle.grace_end)
     if today > cycle.grace_end:
         return f"{cycle.name}: done after {last} counts as late"
-    return f"{cycle.name}: done by {last} counts as kept"
+    return f"{cycle.name}: done by {last} counts as in time"
 
 
 def skip_words(skip: AroundSkip, zone: str) -> str:

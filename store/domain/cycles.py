@@ -75,7 +75,7 @@ class Cycle:
 
     @property
     def grace_end(self) -> date:
-        """The last day on which "done" still counts as kept; the cycle closes after it."""
+        """The last day on which "done" still counts as in time; the cycle closes after it."""
         return self.end + _GRACE[self.cadence]
 
     @property

@@ -187,12 +187,16 @@ async def carry_over(widget: Widget, improvement: Improvement) -> bool:
             owner=values["owner"] or None,
         )
 
-    times = {0: "", 1: "Carried over once.", 2: "Carried over twice."}
+    unit = snapshot.team.cadence.unit if snapshot else "cycle"
+    times = {
+        0: f"Was it too big for one {unit}? Change What to a smaller step.",
+        1: "Carried over once. Make it smaller, or drop it with a reason?",
+        2: "Carried over twice. Make it smaller, or drop it with a reason?",
+    }
     before = times.get(
-        improvement.carried_times, f"Carried over {improvement.carried_times} times."
+        improvement.carried_times,
+        f"Carried over {improvement.carried_times} times. Make it smaller, or drop it with a reason?",
     )
-    if before:
-        before += " Make it smaller, or drop it with a reason?"
     owner = None if improvement.owner else "Nobody owns it yet. Who will do it?"
     proof = None if improvement.proof else "It has no proof. How will you know?"
     intro = "\n".join(filter(None, [before, owner, proof]))

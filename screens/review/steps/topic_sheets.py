@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from textual.geometry import Size
@@ -28,8 +28,10 @@ from store.models.snapshot import Snapshot
 from store.models.touchpoint import Touchpoint
 from store.queries.topic_facts import TopicFacts
 
-_DOTS = 10
-"""Votes drawn as dots at most."""
+_DOTS, _FEW_DOTS = 10, 5
+"""Votes drawn as dots at most, and in a narrow list."""
+_NARROW = 70
+"""Cells below which a list is narrow."""
 _LABEL = 10
 """Cells of a label in the topic's box."""
 _NAME = 40
@@ -83,7 +85,9 @@ def topics_sheet(
     settled = sum(by_id[card.id].settled_at is not None for card in cards if card.id in by_id)
     progress = f"{settled} of {len(cards)} talked over"
     order = "most votes first" if voted else "by customers missed, then friction"
-    head = builder.line((" All stages in one list", "bold"), (f"  {order}", "muted"))
+    head = builder.line((" All stages in one list", "bold"))
+    if width >= _NARROW:
+        head = (*head, builder.span(f"  {order}", "muted"))
     room = max(width - line_width(head) - len(progress) - 1, 1)
     styled.add((*head, builder.span(" " * room), builder.span(progress, "muted")))
     if size.height > 12:
@@ -120,8 +124,9 @@ def _topic_line(
             Decision.ENOUGH: "enough",
         }.get(topic.decision, "")
     votes = card.votes or 0
+    dots = _FEW_DOTS if width < _NARROW else _DOTS
     right = [
-        builder.span(f"{marks.vote * min(votes, _DOTS):<{_DOTS}} ", "accent"),
+        builder.span(f" {marks.vote * min(votes, dots):<{dots}} ", "accent"),
         builder.span(f"{votes:>2} ", "bold"),
         builder.span(f"{marks.friction * card.friction:<3}", "bad"),
         builder.span(
@@ -160,37 +165,64 @@ def facts_sheet(
     today: date,
     width: int,
     decision: Decision | None,
+    unit: str,
+    height: int,
 ) -> StyledLines:
-    """What is known of the topic, its note, and (for who leads) the decision to choose."""
-    styled, dot = StyledLines(), f" {builder.glyphs.dot} "
+    """What is known of the topic, its note, and (for who leads) the decision to choose; ``unit`` is
+    what a cycle of the team's is called, ``week`` or ``month``. Where it has not the ``height``, what
+    is known gives way first."""
+    last = _settling(builder, topic, width, decision)
+    styled = StyledLines()
+    for lines in _known(builder, card, facts, today, width, unit):
+        if len(styled.lines) + len(lines) + len(last) <= height:
+            styled.add(*lines)
+    styled.add(*last)
+    return styled
+
+
+def _known(
+    builder: LineBuilder,
+    card: Touchpoint,
+    facts: TopicFacts | None,
+    today: date,
+    width: int,
+    unit: str,
+) -> Iterator[list[Line]]:
+    """What is known of the topic, a paragraph each."""
+    dot = f" {builder.glyphs.dot} "
     known = [card.channel] if card.channel else []
     if card.volume:
-        known.append(f"{plural(card.volume, 'customer')} a cycle")
+        known.append(f"{plural(card.volume, 'customer')} a {unit}")
     known.append(f"should feel: {card.feeling}" if card.feeling else "no feeling said yet")
-    styled.add(*builder.flow([builder.span(dot.join(known), "muted")], width, limit=2))
+    yield builder.flow([builder.span(dot.join(known), "muted")], width, limit=2)
     if signs := sign_words(card):
-        styled.add(*builder.flow([builder.span(signs, "muted")], width, limit=2))
+        yield builder.flow([builder.span(signs, "muted")], width, limit=2)
     if facts is not None and facts.quote is not None:
         day = near_day(facts.quote.day, today)
-        styled.add(*_row(builder, day, [builder.span(f"“{facts.quote.quote}”")], width, 2))
+        yield _row(builder, day, [builder.span(f"“{facts.quote.quote}”")], width, 2)
     for each in facts.tried if facts is not None else ():
-        styled.add(*_row(builder, "tried", _tried(builder, each), width, 1))
+        yield _row(builder, "tried", _tried(builder, each), width, 1)
+
+
+def _settling(
+    builder: LineBuilder, topic: Topic, width: int, decision: Decision | None
+) -> list[Line]:
+    """The note, and the decision where there is one to choose."""
     note = (
         [builder.span(topic.note)]
         if topic.note
         else [builder.span("Press n to note what is said", "muted")]
     )
-    styled.add(*_row(builder, "Note", note, width, 3))
+    lines = _row(builder, "Note", note, width, 3)
     if decision is None:
-        return styled
+        return lines
     spans: list[Span] = []
     for choice in DECISIONS:
         chosen = choice is decision
         button = f"[{choice.label}]" if chosen else f" {choice.label} "
         spans.append(builder.span(button, "bold accent" if chosen else "muted"))
-    styled.add(*_row(builder, "Decision", spans, width, 2))
-    styled.add(*_row(builder, "", [builder.span(DECISIONS[decision], "muted")], width, 1))
-    return styled
+    lines += _row(builder, "Decision", spans, width, 2)
+    return lines + _row(builder, "", [builder.span(DECISIONS[decision], "muted")], width, 1)
 
 
 def _tried(builder: LineBuilder, improvement: Improvement) -> list[Span]:

@@ -41,6 +41,10 @@ CHOICES = (Decision.PICK, Decision.LOOK, Decision.ENOUGH)
 """The decisions in the order of the arrows."""
 
 
+_AROUND = 5
+"""Lines around the topic's facts that stay: two of the list, the clock's, the frame's."""
+
+
 class TopicsPane(StepPane):
     """One list over all stages; below it the topic that is talked about, with its own clock."""
 
@@ -193,6 +197,8 @@ class TopicsPane(StepPane):
             today_of(self.snapshot),
             size.width,
             self._decision if self._may(Deed.TALK) else None,
+            self.snapshot.team.cadence.unit,
+            self.size.height - _AROUND,
         )
 
     def _card(self, id: str | None) -> Touchpoint | None:

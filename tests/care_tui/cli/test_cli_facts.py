@@ -301,7 +301,7 @@ def test_status_names_what_is_undecided_and_its_last_day(care: Any) -> None:
             "late": False,
         }
     ]
-    words = "Week 47: done by 24 Nov 2026 counts as kept"
+    words = "Week 47: done by 24 Nov 2026 counts as in time"
     assert f"Connect  ○  Greet by name  [{words}]" in care("status")
     checked = care.run("status", "--check")
     assert (checked.code, checked.out.splitlines()) == (

@@ -151,3 +151,14 @@ async def test_own_dots_are_on_no_screen_after_the_reveal(room: Room) -> None:
         board = "\n".join(row for row in desk.text.splitlines()[2:-1])
         assert "●●" not in board
         assert "● 4" in board
+
+
+async def test_the_decision_is_there_on_the_smallest_terminal_too(voted: Room) -> None:
+    touchpoints.edit(voted.seat, voted.card("Refund approval"), notes="", sign="they write twice")
+    async with voted.desk((60, 18)) as desk:
+        await desk.press("r")
+        assert "0 of 3 talked over" in desk.text
+        assert "Refund approval ●●●" in " ".join(desk.text.split())
+        await desk.press("enter")
+        assert "Decision" in desk.text
+        assert "[pick from it]" in desk.text
