@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from screens.core.store_calls import Outcome
 from screens.forms.date_input import parse_day
@@ -20,7 +20,10 @@ from store.formats.feedback.proposals import FileKind
 from store.formats.tabular.dates import DayOrder
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from screens.importing.mapping_list import Parts
+    from store.evidence.importing.import_parser import FeedbackReader
     from store.models.snapshot import Snapshot
 
 NONE = ""
@@ -136,6 +139,22 @@ async def ask_terms(screen: Parts, laid: Laid) -> Terms | None:
 
     form = Form("How to read the file", _term_fields(laid), save)
     outcome = await screen.app.push_screen_wait(form)
+    return outcome.value if outcome else None
+
+
+async def ask_day(app: App[Any], reader: FeedbackReader) -> date | None:
+    """The one day of all answers of a file; None when the person goes back."""
+
+    async def save(values: dict[str, str]) -> Outcome[date]:
+        try:
+            return Outcome(parse_day(values["on"], reader.around.today, field="on", ahead=False))
+        except Refused as refused:
+            return Outcome(refused=refused)
+
+    form = Form(
+        "The day of all answers", [TextField("on", "Day", "", hint="such as 2026-03-31")], save
+    )
+    outcome = await app.push_screen_wait(form)
     return outcome.value if outcome else None
 
 

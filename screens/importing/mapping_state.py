@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from screens.importing.key_words import by_keys
@@ -160,6 +161,12 @@ def dated_by(laid: Laid, column: str) -> Laid:
             for each in laid.choices
         ),
     )
+
+
+def dated_on(laid: Laid, day: date) -> Laid:
+    """The choices with ``day`` as that of all answers without one."""
+    reader = laid.reader.on(replace(laid.reader.terms, day=day))
+    return replace(laid, look=replace(laid.look, reader=reader))
 
 
 def others_of(laid: Laid) -> list[ColumnRole]:

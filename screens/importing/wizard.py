@@ -15,12 +15,13 @@ from screens.core.app_context import app_context_of
 from screens.core.store_calls import Outcome, read
 from screens.dialogs.choose import Choose, Option
 from screens.importing.file_form import FileForm, Given, given_by_browser
-from screens.importing.forms import AskPart, ask_terms
+from screens.importing.forms import AskPart, ask_day, ask_terms
 from screens.importing.mapping_list import Parts
 from screens.importing.mapping_state import (
     Laid,
     asks_best,
     dated_by,
+    dated_on,
     lay_out,
     others_of,
     undated_but_doubtful,
@@ -249,7 +250,8 @@ class _Journey:
             "When did the customers answer?",
             [
                 *options,
-                Option("today", "Today", "for all of them. Press t on the list for another day"),
+                Option("day", "Another day", "for all of them"),
+                Option("today", "Today", "for all of them"),
             ],
             detail="No column of the file says it."
             if unread is None
@@ -261,6 +263,11 @@ class _Journey:
         kind, _, column = chosen.partition(" ")
         if kind == "column":
             self._laid = dated_by(self._laid, column)
+        elif kind == "day":
+            day = await ask_day(self._app, self._laid.reader)
+            if day is None:
+                return self.ask_day
+            self._laid = dated_on(self._laid, day)
         return self.foretell
 
     async def foretell(self) -> Step | None:

@@ -49,9 +49,8 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
     if mixed := mixed_questions(table):
         one, other = mixed.examples
         return (
-            f"“{mixed.column}” names several questions, such as “{one}” and “{other}”, and their"
-            " answers cannot be put together. Keep the rows of one question in the file and import"
-            " it, then those of the next."
+            f"“{mixed.column}” names several questions, such as “{one}” and “{other}”. Keep the rows"
+            " of one question in the file, import it, then those of the next."
         )
     if any(_AVERAGED.search(name_words(name)) for name in table.header):
         return COUNTED

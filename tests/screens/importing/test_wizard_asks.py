@@ -1,0 +1,191 @@
+"""What an import asks, because only a person knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.pilot import Pilot
+
+from screens.dialogs.choose import Choose
+from screens.forms.form import Form
+from screens.importing.mapping_list import Parts
+from screens.importing.summary import Telling
+from store.evidence import evidence
+from tests.screens.importing.import_screens import shown
+
+if TYPE_CHECKING:
+    from tests.conftest import Live
+
+
+async def test_another_stage_for_answers_that_are_there_is_asked(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "csat.csv"
+    file.write_text("Date,CSAT\n2026-11-02,4\n2026-11-03,5\n2026-11-04,2\n")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for chosen in ("connect", "resolve"):
+            await name_file(pilot, file)
+            if chosen == "resolve":
+                await reach(pilot, Choose)
+                await pilot.press("down", "enter")
+            await reach(pilot, Parts)
+            await pilot.press("e")
+            form = await reach(pilot, Form)
+            form.query_one("#field-stage").value = chosen
+            await pilot.press("ctrl+s")
+            await reach(pilot, Parts)
+            await pilot.press("enter")
+            if chosen == "resolve":
+                await reach(pilot, Choose)
+                assert "3 answers of CSAT for Resolve are there already, for Connect" in shown(app)
+                await pilot.press("down", "enter")
+            await reach(pilot, Telling)
+            assert "Write 3 answers" in shown(app)
+            await pilot.press("enter")
+            await until(pilot, lambda: "3 answers imported" in shown(app))
+            await pilot.press("enter")
+    assert len(evidence.page(live.seat).items) == 6
+
+
+async def test_what_only_a_person_knows_is_asked(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "effort.csv"
+    rows = "".join(f"0{day}/04/2026,{1 + day % 7}\n" for day in range(1, 10))
+    file.write_text(f"Date,Effort score\n{rows}")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Choose)
+        assert "What day is “01/04/2026”?" in shown(app)
+        await pilot.press("enter")
+        await reach(pilot, Parts)
+        assert "which measure is it?" in shown(app)
+        await pilot.press("enter")
+        form = await reach(pilot, Form)
+        assert "CES, made it easy: Share who agreed" in shown(app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Only you know" in shown(app))
+        await pilot.press("right", "right", "tab", "right", "ctrl+s")
+        await reach(pilot, Parts)
+        assert form is not app.screen
+        await pilot.press("enter")
+        await reach(pilot, Telling)
+        await pilot.press("enter")
+        await until(pilot, lambda: "9 answers imported" in shown(app))
+        await pilot.press("enter")
+        items = evidence.page(live.seat).items
+        assert {item.measure for item in items} == {"ces-effort"}
+        assert [item.day.isoformat() for item in items] == [
+            f"2026-04-0{day}" for day in range(9, 0, -1)
+        ]
+
+
+async def test_what_only_a_person_knows_is_asked_before_anything_is_chosen(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "survey.csv"
+    file.write_text("Submitted at,Finished,NPS\n2026-11-02,Yes,9\n2026-11-03,No,3\n")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Choose)
+        await until(pilot, lambda: "1 survey was not finished" in shown(app))
+        await pilot.press("enter")
+        await reach(pilot, Parts)
+        assert "100 (n 1)" in shown(app)
+        assert "Finished" in shown(app)
+        assert "whether the survey was finished" in shown(app)
+
+
+async def test_a_day_of_another_kind_is_asked_about(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    settle: Callable[[Pilot[Any]], Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "bought.csv"
+    file.write_text("Date of Purchase,CSAT,Region\n2026-11-02,5,north\n2026-11-03,1,south\n")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Parts)
+        await pilot.press("enter")
+        await reach(pilot, Choose)
+        assert "When did the customers answer?" in shown(app)
+        await pilot.press("enter")
+        await reach(pilot, Telling)
+        assert "dated by “Date of Purchase”" in shown(app)
+        assert "No customers' words are imported." in shown(app)
+        assert "Region: not a measure, by its name" in shown(app)
+
+
+async def test_the_sheet_of_a_workbook_is_asked_where_several_hold_tables(
+    live: Live, name_file: Callable[..., Any], reach: Callable[..., Any], until: Callable[..., Any]
+) -> None:
+    app = live.app("evidence")
+    file = Path(__file__).parents[2] / "cases" / "two_sheets.xlsx"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Choose)
+        assert "Which sheet of the workbook?" in shown(app)
+        await pilot.press("down", "enter")
+        await reach(pilot, Parts)
+        assert "100 (n 1)" in shown(app)
+
+
+async def test_a_file_of_months_is_dated_by_a_day_that_is_typed(
+    live: Live, tmp_path: Path, name_file: Callable[..., Any], reach: Callable[..., Any]
+) -> None:
+    file = tmp_path / "months.csv"
+    file.write_text("Month,CSAT\nOct 2026,5\nOct 2026,1\n")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Parts)
+        assert "no day can be read in it" in shown(app)
+        await pilot.press("enter")
+        await reach(pilot, Choose)
+        assert "No day can be read in “Month”: “Oct 2026”." in shown(app)
+        await pilot.press("enter")
+        await reach(pilot, Form)
+        await pilot.press(*"2026-10-31", "enter")
+        await reach(pilot, Telling)
+        assert "50% of 2, all of 2026-10-31" in shown(app)
+
+
+async def test_the_day_can_be_gone_back_from(
+    live: Live, tmp_path: Path, name_file: Callable[..., Any], reach: Callable[..., Any]
+) -> None:
+    file = tmp_path / "months.csv"
+    file.write_text("Month,CSAT\nOct 2026,5\nOct 2026,1\n")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Parts)
+        await pilot.press("enter")
+        await reach(pilot, Choose)
+        await pilot.press("enter")
+        await reach(pilot, Form)
+        await pilot.press("escape")
+        await reach(pilot, Choose)
+        await pilot.press("down", "enter")
+        await reach(pilot, Telling)
+        assert "all of " in shown(app)
