@@ -132,10 +132,11 @@ def show(done: FeedbackImport, *, single: bool) -> None:
     changed = f" {done.changed:,} changed," if done.changed else ""
     fact(
         f"{plural(done.read, 'row')} read: {done.accepted:,} accepted,{changed}"
-        f" {done.rejected:,} rejected, {done.blank:,} blank, {done.duplicates:,} there already"
+        f" {done.rejected:,} rejected, {done.blank:,} without an answer, {done.duplicates:,} there already"
     )
     if done.too_young:
-        message(f"{done.too_young:,} of the blank ones are too young to judge.")
+        are = "is" if done.too_young == 1 else "are"
+        message(f"{done.too_young:,} of those without an answer {are} too young to judge.")
     for problem in done.problems[:_SHOWN]:
         message(f"Line {problem.line}: {problem.reason}.")
     if len(done.problems) > _SHOWN:

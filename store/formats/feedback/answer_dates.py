@@ -242,7 +242,10 @@ def date_reader(
     """
     settled = settled_dates(table, index, latest)
     if not settled.readable:
-        raise Refused(f"The column “{table.header[index]}” holds no dates.", field="date_column")
+        raise Refused(
+            f"The column “{table.header[index]}” holds no dates that care reads, such as 2026-03-31.",
+            field="date_column",
+        )
     if settled.ask:
         others = {column.order for column in date_columns(table, latest).values()} - {None}
         day_order = others.pop() if len(others) == 1 else day_order

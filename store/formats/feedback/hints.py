@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from store.formats.feedback.answers import satisfaction
+from store.formats.feedback.columns import judged
 from store.formats.feedback.scales import stated_scale
 from store.formats.feedback.status_words import has_left
 from store.formats.tabular.dates import quoted_cell
@@ -60,7 +61,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
             hint = _of_scores(name, cells)
         elif _STATUS.fullmatch(spoken):
             hint = _of_statuses(name, cells)
-        elif _may_rate(name):
+        elif _may_rate(name) and judged(table, index) is None:
             hint = _of_scores(name, cells)
         else:
             hint = _of_words(name, cells)

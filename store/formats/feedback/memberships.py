@@ -132,7 +132,9 @@ def read_memberships(
     ]
     if not counted:
         raise Refused(
-            f"Nobody in the file was a member on {first_day.isoformat()}.", field="period"
+            f"Nobody in the file was a member on {first_day.isoformat()}. Choose other days, with"
+            " --from and --to.",
+            field="period",
         )
     period = f"{first_day} {last_day}"
     young = sum(each.start >= first_day for each in members)

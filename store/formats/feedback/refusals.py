@@ -65,7 +65,7 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
         column, reason = left_out[0]
         return (
             f"No column of the file holds a customer measure; “{column}”: {reason}."
-            f"{own_measure(column, reason)}"
+            f"{_way_on(column, reason)}"
         )
     nothing = "No column of the file holds a customer measure"
     if counted := _counted_column(table):
@@ -89,15 +89,34 @@ def column_line(column: str, measure: str) -> str:
     return f'--column "{column}={measure}"'
 
 
-def own_measure(column: str, reason: str) -> str:
-    """The two lines that make a measure of the team's own for a column and take it, to go after
-    a reason that speaks of one; empty after another."""
+_WAYS_ON = (
+    ("its answers are words", "Export the answers as numbers, if the survey can."),
+    ("it names promoters and detractors", "Export the numbers that customers gave."),
+    ("it holds shares", "Export the single answers."),
+)
+"""How to go on after a reason that begins so."""
+
+
+def _way_on(column: str, reason: str) -> str:
+    """How to go on after the reason why a column is not taken; empty where it says so itself."""
+    if way := next((way for start, way in _WAYS_ON if reason.startswith(start)), ""):
+        return f" {way}"
+    if "a category, not a rating" in reason:
+        return f" If it is one, say {column_line(column, 'csat')}."
+    return _own_measure(column, reason)
+
+
+def _own_measure(column: str, reason: str) -> str:
+    """The two lines that make a measure of the team's own for a column and take it, where it
+    holds scores or yes and no."""
     key = _key_of(column)
     kind = None
     if reason.startswith("its answers are yes or no"):
         kind = "rate --better up"
-    elif "care measure add makes" in reason:
-        numbers = re.search(r"(?:go from [\d.-]+ to|scale is \d+ to) ([\d.]+)", reason)
+    elif (
+        "care measure add makes" in reason or "scale ends at" in reason or "go only from" in reason
+    ):
+        numbers = re.search(r"(?:from [\d.-]+ to|scale is \d+ to|ends at) ([\d.]+)", reason)
         high = float(numbers[1]) if numbers else 5
         best = "down --threshold 3" if is_grade(column) else f"up --threshold {_good_from(high)}"
         kind = f"score --better {best}"

@@ -126,10 +126,11 @@ def _why_none(case_table: CaseTable, reader: CaseReader) -> str:
     if solved:
         return (
             "The ticket export answers no measure: cases are solved, but no column says when, how"
-            " many contacts it took, or what the customer said."
+            " many contacts it took, or what the customer said. Export one of these columns too."
         )
     return (
         "The ticket export answers no measure: no case in it is solved, rated or has a reply time."
+        " Export solved cases too, or the columns of replies and ratings."
     )
 
 

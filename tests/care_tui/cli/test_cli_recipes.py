@@ -41,7 +41,7 @@ def test_the_weekly_import_is_one_command(care: Any, write: Write) -> None:
     assert "Read by the recipe “shop”. To read the file afresh: --no-recipe" in ran.err
     assert "The file also has “Brand”. The recipe “shop” reads the others as before." in ran.err
     assert "CSAT for Assist" in ran.out
-    assert "1 accepted, 0 rejected, 0 blank, 2 there already" in ran.out
+    assert "1 accepted, 0 rejected, 0 without an answer, 2 there already" in ran.out
     assert "Saved" not in ran.err
     (found,) = care.json(*IMPORT, write("shop-3.csv", SURVEY), "--no-recipe", "--no-count-again")
     assert (found["stage"], found["recipe"]) == ("connect", None)

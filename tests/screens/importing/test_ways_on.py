@@ -49,6 +49,14 @@ def test_nothing_is_said_by_options_of_a_shell(live: Live, file: Path) -> None:
         ("For a column that does, say --column NAME=KEY, such as NAME=csat.",
          "For a column that does, go to it and press e."),
         ("it is empty", "it is empty"),
+        ('such as “5”. If it is one, say --column "R=csat".', "such as “5”. If it is one, press e and take it as CSAT."),
+        ("a measure of your own. For example: care measure add x --kind rate --better up, then --column \"X=x\".",
+         "a measure of your own."),
+        ("To take “Calls” as a count, for example: care measure add calls --kind count, then --column \"Calls=calls\".",
+         "To take “Calls” as a count, make a measure of your own first (care measure add, in a shell)."),
+        ("Nobody in the file was a member on 2026-02-01. Choose other days, with --from and --to.",
+         "Nobody in the file was a member on 2026-02-01. Press t and choose other days."),
+        ('If 0 means no answer, say --column "R=csat"; else', "If 0 means no answer, press e and take it as CSAT; else"),
     ],
 )  # fmt: skip
 def test_a_line_for_a_shell_becomes_a_key(said: str, by_key: str) -> None:
