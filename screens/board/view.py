@@ -68,17 +68,19 @@ class BoardView(View):
     @property
     def _board(self) -> BoardPane:
         """The board that everybody sees."""
-        return next(pane for pane in self.query(BoardPane) if pane.parent is self)
+        return next(pane for pane in self.children if isinstance(pane, BoardPane))
 
     @property
     def _turn(self) -> BeforePane | None:
         """The private turn that is on."""
-        return next(iter(self.query(BeforePane)), None)
+        return next((pane for pane in self.children if isinstance(pane, BeforePane)), None)
 
     def _follow(self) -> None:
-        board, panes = self._board, self.query(CardPane)
-        if board.is_usable and panes and self._turn is None:
-            panes.first().follow(board.card, self.snapshot)
+        if self._turn is not None or not self._board.is_usable:
+            return
+        for pane in self.children:
+            if isinstance(pane, CardPane):
+                pane.follow(self._board.card, self.snapshot)
 
     def bring_into_view(self, **target: Unpack[ViewTarget]) -> None:
         """``touchpoint``: the id of the card to put the cursor on."""
