@@ -263,6 +263,5 @@ def calendar(context: CommandContext, output: Path | None, force: bool) -> None:
     text = calendar_file(f"CARE, {team.name}", coming, seat.workspace.clock.now())
     write_out(output, text, force=force)
     if output is not None:
-        message(
-            f"{plural(len(coming), 'date')} in {output}. Bring it in again later to update them."
-        )
+        dates = plural(len(coming), "date")
+        message(f"The file has {dates}. Bring it in again later to update them.")

@@ -56,8 +56,11 @@ def _stage(ctx: click.Context, param: click.Parameter, value: str | None) -> Sta
     try:
         return parse_stage(value)
     except Refused as refused:
-        swapped = _named_elsewhere(ctx, value) if isinstance(param, click.Argument) else None
+        if not isinstance(param, click.Argument):
+            raise
+        swapped = _named_elsewhere(ctx, value)
         if swapped is None:
+            _refuse_a_measure(ctx, value)
             raise
         order = " ".join(
             each.make_metavar(ctx)
@@ -67,6 +70,21 @@ def _stage(ctx: click.Context, param: click.Parameter, value: str | None) -> Sta
         raise type(refused)(
             f"“{value.strip()}” is not a stage, “{swapped}” is one. The order is: "
             f"{ctx.command_path} {order}",
+            field="stage",
+        ) from None
+
+
+def _refuse_a_measure(ctx: click.Context, value: str) -> None:
+    """Raise WrongValue where a measure is named in the stage's place, and the command takes one."""
+    if not any(each.name == "measure" for each in ctx.command.params):
+        return
+    from store.domain.statistics.measures import measure_called
+
+    key = measure_called(value)
+    if key is not None:
+        raise WrongValue(
+            f"“{value.strip()}” is a measure, not a stage. Say both: "
+            f"{ctx.command_path} STAGE --measure {key}",
             field="stage",
         ) from None
 

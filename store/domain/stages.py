@@ -50,7 +50,7 @@ def parse_stage(text: str) -> Stage:
         if sought in (stage.value, stage.letter.casefold()):
             return stage
     names = [stage.value for stage in STAGES]
-    near = difflib.get_close_matches(sought, names, n=1, cutoff=0.4)
+    near = difflib.get_close_matches(sought, names, n=1, cutoff=0.6)
     hint = f" Did you mean {near[0]}?" if near else ""
     raise WrongValue(
         f"There is no stage “{text.strip()}”.{hint} The stages are {', '.join(names)}.",

@@ -5,9 +5,11 @@ Neither migrations nor the day's backup happen here, as they do where a workspac
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 from sqlalchemy import text
 
@@ -25,14 +27,15 @@ _QUERIES = {
     "cycle": f"SELECT DISTINCT cycle FROM improvement {_JOINED} ORDER BY 1 DESC LIMIT 26",
     "cadence": f"SELECT DISTINCT cadence FROM era {_JOINED}",
 }
-_WAIT = 1
-"""Seconds that a server may take to answer."""
+_WAIT = 2.0
+"""Seconds that a server may take, from the connection to the answer."""
 
 
 def offered_names(location: str | Path, kind: str, team: str | None, today: date) -> list[str]:
     """The names of one ``kind`` (team, member, measure, recipe, cycle) in ``team``, or in all.
 
-    Raises what the database does where it cannot be read now.
+    None of a server that does not answer in time. Raises what SQLite does where it cannot be
+    read now.
     """
     found = _rows(location, kind, team)
     if kind == "measure":
@@ -59,11 +62,25 @@ def _rows(location: str | Path, kind: str, team: str | None) -> list[str]:
 
 
 def _rows_of_server(location: str | Path, kind: str, team: str | None) -> list[str]:
-    url = workspace_url(location).update_query_dict({"connect_timeout": str(_WAIT)})
-    engine = make_engine(url)
+    """What the server answers in time. It is asked in a thread, as nothing else ends the wait for
+    one that has taken the connection and then stopped; such a thread goes with the program."""
+    found: list[str] = []
+
+    def ask() -> None:
+        with contextlib.suppress(Exception):
+            found.extend(_ask_server(location, kind, team))
+
+    asking = Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(_WAIT)
+    return found.copy()
+
+
+def _ask_server(location: str | Path, kind: str, team: str | None) -> list[str]:
+    engine = make_engine(workspace_url(location))
     try:
         with for_reading(engine).connect() as connection:
-            found = connection.execute(text(_QUERIES[kind]), {"team": team})
-            return [str(row[0]) for row in found]
+            rows = connection.execute(text(_QUERIES[kind]), {"team": team})
+            return [str(row[0]) for row in rows]
     finally:
         engine.dispose()

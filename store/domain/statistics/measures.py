@@ -256,7 +256,8 @@ def find_measure(key: str, own: Iterable[Measure] = ()) -> Measure:
     sought = key.strip().casefold()
     if sought in known:
         return known[sought]
-    near = [_OTHER_WORDS[sought]] if sought in _OTHER_WORDS else _alike(sought, known)
+    called = measure_called(sought)
+    near = [called] if called else _alike(sought, known)
     hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
     raise NotFound(f"There is no measure “{key.strip()}”. {hint}", field="measure")
 
@@ -277,6 +278,12 @@ _OTHER_WORDS = {
     "cancelled": "churn",
 }
 """What people may call a built-in measure, and its key."""
+
+
+def measure_called(word: str) -> str | None:
+    """The key of the built-in measure that people call so; None where there is none."""
+    sought = word.strip().casefold()
+    return sought if sought in _BUILT_IN else _OTHER_WORDS.get(sought)
 
 
 def _alike(sought: str, keys: Iterable[str]) -> list[str]:

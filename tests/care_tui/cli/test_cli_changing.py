@@ -264,6 +264,15 @@ def test_stage_and_text_in_the_other_order_are_told(care: Any) -> None:
     assert "“connect” is one. The order is: care add STAGE TEXT" in said
 
 
+def test_a_measure_in_the_stages_place_is_told(care: Any) -> None:
+    for word in ("csat", "Satisfaction"):
+        said = care.refused("log", word, "--value", "5", "--measure", "csat")
+        assert f"“{word}” is a measure, not a stage" in said
+        assert "care log STAGE --measure csat" in said
+    assert "Did you mean resolve?" in care.refused("add", "reesolve", "A card")
+    assert "Did you mean" not in care.refused("add", "csat", "A card")
+
+
 def test_a_measure_by_another_word_is_found(care: Any) -> None:
     said = care.refused("log", "connect", "--measure", "satisfaction", "--value", "5")
     assert "Did you mean csat?" in said
