@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -25,6 +26,7 @@ FROM_ROOT = {
     "CODE_OF_CONDUCT.md": "conduct.md",
 }
 """The documents of the root that are pages too, by their names on the site."""
+_NEEDS = "The site's builder is missing. Install it with: pip install -e '.[docs]'"
 _LINK = re.compile(r"(\]\()(?!\w+:|#)([^)#\s]*)([^)\s]*\))")
 
 
@@ -64,6 +66,9 @@ def _place_on_site(path: str) -> str:
 
 def build(root: Path = ROOT) -> int:
     """Gather the pages and build the site, strictly; the exit code of the builder."""
+    if find_spec("zensical") is None:
+        print(_NEEDS, file=sys.stderr)
+        return 1
     gather(root)
     words = [sys.executable, "-m", "zensical", "build", "--strict", "--clean"]
     return subprocess.run(words, cwd=root, check=False).returncode

@@ -81,6 +81,8 @@ def invite(
         fact(f"Host key: {fingerprint}")
     if link is not None:
         fact(f"In a browser: {link}")
+    else:
+        message("For a link to a browser, start care host --web first, then invite again.")
     message(f"It lets {name.strip()} in once, until {invite_code.expires_at:%Y-%m-%d %H:%M} UTC.")
     message("Send it to them alone. An invite made before does not work any more.")
 

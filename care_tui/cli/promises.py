@@ -24,7 +24,7 @@ def promise_reply(context: CommandContext, channel: str, hours: int) -> None:
     from store.teams import promises
 
     promises.promise_reply(context.seat(), channel, hours)
-    message(f"Promised: a reply within {hours} hours ({channel.strip()}).")
+    message(f"Promised: a reply within {promises.hours_text(hours)} ({channel.strip()}).")
 
 
 @promise.command("decide")

@@ -192,11 +192,12 @@ def member_add(context: CommandContext, name: str, if_missing: bool) -> None:
 @text_argument("new_name")
 @pass_here
 def member_rename(context: CommandContext, name: str, new_name: str) -> None:
-    """Call a member by another name, everywhere."""
+    """Call a member by another name, everywhere; one who has left, too."""
     from store.teams import members
 
     seat = context.seat()
-    members.rename_member(seat, members.find_member(seat, name), new_name)
+    found = members.find_member(seat, name, also_who_left=True)
+    members.rename_member(seat, found, new_name)
     message(f"{name.strip()} is called {new_name.strip()} now.")
 
 

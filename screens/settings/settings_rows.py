@@ -8,6 +8,7 @@ from store.domain.agenda import AgendaKind
 from store.domain.cycle_words import cadence_words
 from store.domain.cycles import Cadence
 from store.models.team import Team
+from store.teams.promises import hours_text
 
 _QUESTION = "opens with a question, another each time"
 _NO_QUESTION = "without an opening question"
@@ -31,7 +32,7 @@ def team_rows(team: Team) -> list[Option]:
         row("team.cadence", "Cadence", cadence_words(team.ahead)),
         row("team.timezone", "Time zone", team.zone),
         row("team.review_day", "Review", f"{when} {team.review_time:%H:%M}"),
-        row("team.reply_target_hours", "Reply target", f"{team.reply_target_hours} hours"),
+        row("team.reply_target_hours", "Reply target", hours_text(team.reply_target_hours)),
         row("team.show_authors", "Authors", "shown" if team.show_authors else "hidden"),
         row("command.promises", "Promises", "reply times, who may decide, one step up"),
         row("command.words", "Words to send", "your own wording of survey, hello, call"),

@@ -15,7 +15,7 @@ from store.db.tables.evidence_models import CaseRow
 from store.db.tables.models import TouchpointRow
 from store.evidence.evidence import Filter, conditions, sums, tally_from
 from store.journal.seat import Seat
-from store.teams.promises import Promise, PromiseKind, promises_in
+from store.teams.promises import Promise, PromiseKind, hours_text, promises_in
 
 LOOKED_BACK = timedelta(days=91)
 """How far back replies are looked at: 13 weeks."""
@@ -44,14 +44,16 @@ class Kept:
         where = f" ({self.channel})" if self.channel else ""
         share = round(100 * self.kept / self.n)
         verb, reached = ("promise", "keep it") if self.channel else ("aim at", "reach it")
-        words = f"You {verb} {self.hours} hours{where} and {reached} for {share}% of {self.n}."
+        words = (
+            f"You {verb} {hours_text(self.hours)}{where} and {reached} for {share}% of {self.n}."
+        )
         if self.kept / self.n >= HOLDS_FROM:
             return words
         if self.within is None:
             return f"{words} {verb.capitalize()} what you can {reached[:-3]}, or change something."
         return (
-            f"{words} 9 of 10 are answered within {self.within} hours: {verb} that, or change "
-            "something."
+            f"{words} 9 of 10 are answered within {hours_text(self.within)}: {verb} that, or "
+            "change something."
         )
 
 
@@ -67,7 +69,7 @@ class PromisePage:
     @property
     def aim(self) -> str:
         """The reply target, which is the team's own aim and promised to nobody."""
-        return f"We aim to reply within {self.hours} hours."
+        return f"We aim to reply within {hours_text(self.hours)}."
 
     @property
     def lines(self) -> list[str]:

@@ -53,5 +53,8 @@ def _latest(seat: Seat) -> str:
             .limit(1)
         )
     if planned is None:
-        raise Refused("No review has been held yet, so there is no summary to send.")
+        raise Refused(
+            "No review has been held yet, so there is no summary to send. care summary prints what "
+            "there is of the running cycle."
+        )
     return planned

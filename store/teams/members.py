@@ -135,16 +135,19 @@ def member_leaves(seat: Seat, member_id: str) -> int:
     return count
 
 
-def find_member(seat: Seat, name: str) -> str:
-    """The id of the team's member called ``name``. Raises NotFound naming the members."""
+def find_member(seat: Seat, name: str, *, also_who_left: bool = False) -> str:
+    """The id of the team's member called ``name``; with ``also_who_left`` of one who has left, too.
+
+    Raises NotFound naming the members who are in the team.
+    """
     with seat.reading() as session:
         rows = session.execute(
-            select(MemberRow.id, MemberRow.name, MemberRow.name_key).where(
-                MemberRow.team_id == seat.team_id, MemberRow.left_on.is_(None)
+            select(MemberRow.id, MemberRow.name, MemberRow.name_key, MemberRow.left_on).where(
+                MemberRow.team_id == seat.team_id
             )
         ).all()
-    for id, _, key in rows:
-        if key == fold_key(name):
+    for id, _, key, left_on in rows:
+        if key == fold_key(name) and (also_who_left or left_on is None):
             return str(id)
-    names = ", ".join(sorted(name for _, name, _ in rows)) or "none yet"
+    names = ", ".join(sorted(name for _, name, _, left_on in rows if left_on is None)) or "none yet"
     raise NotFound(f"There is no member “{name}” in the team. Members: {names}.", field="owner")

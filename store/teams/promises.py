@@ -19,6 +19,11 @@ LIMIT = 200
 MOST_HOURS = 720
 
 
+def hours_text(hours: int) -> str:
+    """``1 hour``, ``24 hours``."""
+    return f"{hours} hour" if hours == 1 else f"{hours} hours"
+
+
 class PromiseKind(StrEnum):
     """What is promised."""
 
@@ -48,7 +53,7 @@ class Promise:
     def sentence(self) -> str:
         """The promise in a sentence."""
         if self.kind is PromiseKind.REPLY:
-            return f"We reply within {self.hours} hours: {self.subject}."
+            return f"We reply within {hours_text(self.hours or 0)}: {self.subject}."
         if self.kind is PromiseKind.STEP_UP:
             return f"One step up: {self.who}."
         limit = f", up to {self.up_to}" if self.up_to else ""

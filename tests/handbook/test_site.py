@@ -68,3 +68,11 @@ def test_a_link_that_leads_nowhere_fails(source: Path) -> None:
     page = source / "docs" / "shell.md"
     page.write_text(page.read_text() + "\n[nowhere](keys.md#no-such-place)\n")
     assert build(source) != 0
+
+
+def test_without_its_builder_it_says_how_to_install_it(
+    source: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("handbook.site.find_spec", lambda _name: None)
+    assert build(source) == 1
+    assert "pip install -e '.[docs]'" in capsys.readouterr().err

@@ -199,7 +199,8 @@ def refuse_undecided(prepared: Prepared) -> None:
     if prepared.question:
         raise Refused(
             f"{prepared.question} --no-count-again takes them as the same answers, --count-again"
-            " as others. Nothing was imported."
+            " as others. To import it for another stage, take the earlier import back first: care"
+            " import list, care undo-import ID. Nothing was imported."
         )
 
 

@@ -163,6 +163,19 @@ def test_a_member_is_called_otherwise_everywhere(care: Any) -> None:
     assert care.json("status")["improvements"][0]["owner"] == "Dana Maria"
 
 
+def test_who_has_left_can_be_called_otherwise(care: Any) -> None:
+    care("pick", "connect", "Greet", "--owner", "Lee")
+    care("done", "connect")
+    care("member", "leave", "Lee")
+    care("member", "rename", "Lee", "a former colleague")
+    assert [each["name"] for each in care.json("member", "list")] == [
+        "Dana",
+        "a former colleague",
+    ]
+    assert care.json("status")["improvements"][0]["owner"] == "a former colleague"
+    assert "There is no member" in care.refused("member", "rename", "Lee", "Zoe")
+
+
 def test_only_a_measure_that_nothing_uses_is_removed(care: Any) -> None:
     for key in ("late", "lost"):
         care("measure", "add", key, "--kind", "rate", "--better", "down")

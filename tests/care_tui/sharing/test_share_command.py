@@ -57,7 +57,9 @@ def test_a_cycle_without_a_review_has_no_summary(shared: Care) -> None:
 
 def test_before_any_review_there_is_nothing_to_send(care: Care, configure: Configure) -> None:
     configure('[share]\nteam = "json://127.0.0.1:1/x"\n')
-    assert "No review has been held yet" in care.refused("share", "--yes")
+    refused = care.refused("share", "--yes")
+    assert "No review has been held yet" in refused
+    assert "care summary prints" in refused
 
 
 def test_with_several_places_one_is_named(reviewed: Care, configure: Configure) -> None:

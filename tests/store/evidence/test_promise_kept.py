@@ -22,18 +22,18 @@ def test_what_is_not_kept_says_what_to_promise() -> None:
     kept = reply_kept(24, waits)
     assert kept == Kept(24, 30, 23, 41)
     assert kept.sentence == (
-        "You promise 24 hours and keep it for 77% of 30. 9 of 10 are answered within 41 hours: "
-        "promise that, or change something."
+        "You aim at 24 hours and reach it for 77% of 30. 9 of 10 are answered within 41 hours: "
+        "aim at that, or change something."
     )
 
 
 @pytest.mark.parametrize(
     ("waits", "sentence"),
     [
-        ([1.0] * 9 + [30.0], "You promise 24 hours and keep it for 90% of 10."),
+        ([1.0] * 9 + [30.0], "You aim at 24 hours and reach it for 90% of 10."),
         (
             [1.0] * 8 + [math.inf] * 2,
-            "You promise 24 hours and keep it for 80% of 10. Promise what you can keep, or change "
+            "You aim at 24 hours and reach it for 80% of 10. Aim at what you can reach, or change "
             "something.",
         ),
     ],

@@ -32,3 +32,8 @@ def test_what_somebody_may_decide_is_changed(dana: Seat) -> None:
     promises.promise_decision(dana, "Ada", "a refund", "50 EUR")
     promises.promise_decision(dana, "Ada", "a voucher", "50 EUR", was="a refund")
     assert _said(dana) == ["Ada may decide: a voucher, up to 50 EUR."]
+
+
+def test_one_hour_is_said_as_one(dana: Seat) -> None:
+    promises.promise_reply(dana, "chat", 1)
+    assert _said(dana) == ["We reply within 1 hour: chat."]
