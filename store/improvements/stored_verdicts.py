@@ -29,6 +29,11 @@ def verdict_rows(session: Session, ids: Sequence[str]) -> dict[str, dict[int, Ve
     return rows_by_id
 
 
+def stands(verdict: Verdict) -> bool:
+    """Whether a reading gave a verdict, so that later ones are shown beside it."""
+    return verdict.learned or verdict is Verdict.STORY
+
+
 def stored_readings(
     session: Session,
     rows: Sequence[ImprovementRow],
@@ -50,10 +55,9 @@ def stored_readings(
         first = _reading(row, measure, places[1], calendar)
         if 2 in places:
             again = _reading(row, measure, places[2], calendar)
-            stands = first.verdict.learned or first.verdict is Verdict.STORY
             first = (
                 replace(first, again=again, late=places[2].late, reread=again.read_on)
-                if stands
+                if stands(first.verdict)
                 else replace(again, reread=again.read_on)
             )
         readings[id] = first

@@ -14,13 +14,15 @@ from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow
 from store.db.tables.verdict_models import VerdictCheckRow, VerdictRow
 from store.domain.statistics.measures import Measure, MeasureKind
-from store.domain.statistics.verdicts import Reading, Sample
+from store.domain.statistics.verdicts import Reading, Sample, Verdict
 from store.improvements import evidence_aggregates
 from store.improvements.due_verdicts import closed_unread, may_be_late, verdicts_due
-from store.improvements.stored_verdicts import verdict_rows
+from store.improvements.stored_verdicts import stands, verdict_rows
 from store.improvements.verdict_calculation import readings
 from store.journal.seat import Change, Seat
 
+_OF_THE_ROW = frozenset({"id", "team_id", "improvement_id", "place", "version"})
+"""What a stored reading is known by, rather than what was read."""
 MOST = 50
 """Kinds of late evidence that are looked for one by one; with more, all verdicts are."""
 
@@ -103,6 +105,14 @@ def _fill(kept: VerdictRow, reading: Reading, late: int) -> None:
     kept.late = late
 
 
+def _become(first: VerdictRow, kept: VerdictRow) -> None:
+    """Let the first reading be the one that is ``kept``, on the day it was read."""
+    for column in VerdictRow.__table__.columns.keys():  # noqa: SIM118 - not a mapping
+        if column not in _OF_THE_ROW:
+            setattr(first, column, getattr(kept, column))
+    first.late = 0
+
+
 def _read_again(change: Change) -> list[str]:
     session, team_id = change.session, change.team.id
     marker = session.get(VerdictCheckRow, team_id)
@@ -127,11 +137,17 @@ def _read_again(change: Change) -> list[str]:
     )
     read = []
     for row in again:
-        reading, kept = by_id[row.id], places[row.id].get(2)
+        reading, first, kept = by_id[row.id], places[row.id][1], places[row.id].get(2)
+        came = late[row.id]
         if kept is None:
-            session.add(_stored(change, row, reading, 2, len(late[row.id])))
-        elif kept.late != len(late[row.id]):
-            _fill(kept, reading, len(late[row.id]))
+            session.add(_stored(change, row, reading, 2, len(came)))
+        elif kept.late != len(came):
+            since = [at for at in came if at > kept.read_at]
+            if since and stands(Verdict(kept.word)) and not stands(Verdict(first.word)):
+                # The first that gave a verdict stays beside what is read after it.
+                _become(first, kept)
+                came = since
+            _fill(kept, reading, len(came))
             kept.read_at = change.now
         else:
             continue

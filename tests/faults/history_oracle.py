@@ -263,6 +263,7 @@ class Oracle:
     def told(self, step: Step, now: datetime) -> dict[str, Any]:
         """What is said of it at ``now``."""
         first, again, late = None, None, 0
+        read_at = again_at = now
         if step.after is not None:
             for look in (each for each in self.history.looks if each <= now):
                 if step.marked is None or look < step.marked or not self._due(step, look):
@@ -271,11 +272,14 @@ class Oracle:
                     first, read_at = self._read(step, look), look
                     continue
                 came = self._late(step, read_at, look)
-                if came != late:
-                    again, late = self._read(step, look), came
+                if came == late:
+                    continue
+                if again is not None and stands(again) and not stands(first):
+                    first, read_at = again, again_at
+                    came = self._late(step, read_at, look)
+                again, again_at, late = self._read(step, look), look, came
         shown = first or self._read(step, now)
-        stands = shown.word in ("validated", "got worse", "no clear change", "story")
-        if again is not None and not stands:
+        if again is not None and not stands(shown):
             shown, again, late = again, None, 0
         return {"first": shown, "again": again, "late": late, "final": first is not None}
 
@@ -310,6 +314,11 @@ class Oracle:
                 or (step.done is not None and other.done <= step.done <= other.after[1])
             )
         }  # fmt: skip
+
+
+def stands(told: Told) -> bool:
+    """Whether a reading gives a verdict, beside which later ones are shown."""
+    return told.word in ("validated", "got worse", "no clear change", "story")
 
 
 def met(step: Step, told: Told) -> bool | None:

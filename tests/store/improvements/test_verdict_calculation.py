@@ -200,6 +200,38 @@ def test_what_had_too_few_answers_is_read_with_those_that_come_late(
     assert load_snapshot(dana).momentum.learned == 1
 
 
+def test_the_first_verdict_stays_beside_what_comes_after_it_though_none_was_read_at_first(
+    dana: Seat, clock: SetClock
+) -> None:
+    _answers(dana, BEFORE, _shares(48, 80))
+    id = improvements.pick(dana, C, "Something", measure="csat", after_days=7)
+    improvement_status.done(dana, id)
+    clock.move(days=15)
+    assert read_due_verdicts(dana) == 1
+    clock.move(days=1)
+    _answers(dana, AFTER, _shares(56, 70))
+    assert read_due_verdicts(dana) == 1
+    clock.move(days=1)
+    _answers(dana, AFTER, _shares(0, 60))
+    assert read_due_verdicts(dana) == 1
+    assert read_due_verdicts(dana) == 0
+    (one,) = proven(dana)
+    first = one.reading
+    assert first is not None
+    assert first.again is not None
+    assert (first.verdict, first.late) == (Verdict.VALIDATED, 60)
+    assert first.again.verdict is Verdict.GOT_WORSE
+    assert "Read again since, with 60 answers that came late: got worse." in first.sentence
+    assert open_working(dana).verdicts == {Verdict.VALIDATED: 1}
+    clock.move(days=1)
+    _answers(dana, AFTER, _shares(90, 90))
+    assert read_due_verdicts(dana) == 1
+    (one,) = proven(dana)
+    assert one.reading is not None
+    assert one.reading.again is not None
+    assert (one.reading.verdict, one.reading.late) == (Verdict.VALIDATED, 150)
+
+
 def test_what_was_chosen_after_its_answers_came_is_a_story(dana: Seat, clock: SetClock) -> None:
     _answers(dana, BEFORE, _shares(48, 80))
     clock.move(days=14)
