@@ -222,7 +222,7 @@ async def carry_over(widget: Widget, improvement: Improvement) -> bool:
         ],
         save,
         intro=intro,
-        focus="text" if before or size_question(improvement.text) else "reason",
+        focus="text" if improvement.carried_times or size_question(improvement.text) else "reason",
         draft=f"carry/{improvement.id}",
     )
     outcome: Outcome[str] | None = await widget.app.push_screen_wait(form)
