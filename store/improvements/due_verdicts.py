@@ -1,17 +1,26 @@
-"""Whether a verdict waits to be read, asked at every opening before what reads it is loaded."""
+"""Whether a verdict waits to be read, asked at every opening before what reads it is loaded.
+
+The tables asked are named here, by the columns asked for: their rows' classes would be loaded and
+set up by every command, also by those that never use one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import column, select, table
 from sqlalchemy.orm import Session
 
-from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow
-from store.db.tables.verdict_models import VerdictCheckRow, VerdictRow
+from store.db.tables.types import UtcDateTime
 from store.journal.seat import Seat
+
+_VERDICT = table(
+    "verdict", column("id"), column("team_id"), column("improvement_id"), column("place")
+).c
+_CHECK = table("verdict_check", column("team_id"), column("at", UtcDateTime)).c
+_EVIDENCE = table("evidence", column("id"), column("team_id"), column("made_at", UtcDateTime)).c
 
 
 def verdicts_due(seat: Seat) -> bool:
@@ -24,8 +33,8 @@ def verdicts_due(seat: Seat) -> bool:
 def closed_unread(session: Session, team_id: str, today: date) -> Sequence[ImprovementRow]:
     """The done improvements whose days after are over and whose verdict is not stored."""
     improvement = ImprovementRow
-    stored = select(VerdictRow.id).where(
-        VerdictRow.improvement_id == improvement.id, VerdictRow.place == 1
+    stored = select(_VERDICT.id).where(
+        _VERDICT.improvement_id == improvement.id, _VERDICT.place == 1
     )
     return session.scalars(
         select(improvement).where(
@@ -40,10 +49,10 @@ def closed_unread(session: Session, team_id: str, today: date) -> Sequence[Impro
 
 def may_be_late(session: Session, team_id: str) -> bool:
     """Whether evidence has come since it was last looked through."""
-    stored = select(VerdictRow.id).where(VerdictRow.team_id == team_id).limit(1)
+    stored = select(_VERDICT.id).where(_VERDICT.team_id == team_id).limit(1)
     if session.scalar(stored) is None:
         return False
-    checked = session.scalar(select(VerdictCheckRow.at).where(VerdictCheckRow.team_id == team_id))
-    newer = [EvidenceRow.made_at > checked] if checked is not None else []
-    came = select(EvidenceRow.id).where(EvidenceRow.team_id == team_id, *newer).limit(1)
+    checked = session.scalar(select(_CHECK.at).where(_CHECK.team_id == team_id))
+    newer = [_EVIDENCE.made_at > checked] if checked is not None else []
+    came = select(_EVIDENCE.id).where(_EVIDENCE.team_id == team_id, *newer).limit(1)
     return session.scalar(came) is not None
