@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from care_tui.app import CareApp
     from screens.core.app_context import AppContext
     from screens.main.main_screen import MainScreen
-    from store.common.clock import SetClock
+    from store.common.clock import Clock, SetClock
     from store.journal.seat import Seat
     from store.models.snapshot import Snapshot
     from store.models.touchpoint import Touchpoint
@@ -295,7 +295,7 @@ def made_live(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return place, team.id
 
 
-def open_copy(made: Path, place: Path, clock: SetClock) -> Workspace:
+def open_copy(made: Path, place: Path, clock: Clock) -> Workspace:
     """A copy of a workspace's file, opened as a new one is."""
     from store.db.engine import make_engine, workspace_url
     from store.workspace.workspace import Workspace
@@ -305,6 +305,23 @@ def open_copy(made: Path, place: Path, clock: SetClock) -> Workspace:
     workspace = Workspace(engine, clock, location=str(place))
     workspace.remember()
     return workspace
+
+
+@pytest.fixture(scope="session")
+def copied_sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Workspace]:
+    """Takes the place of `build_sample`: what it built once for a time and a zone is copied."""
+    from store.common.clock import RunningClock
+    from store.demo.build import build_sample
+
+    built: dict[tuple[datetime, str], Path] = {}
+
+    def copy(path: Path, now: datetime, *, zone: str = "UTC") -> Workspace:
+        if (now, zone) not in built:
+            place = built[now, zone] = tmp_path_factory.mktemp("sample") / "made.db"
+            build_sample(place, now, zone=zone).close()
+        return open_copy(built[now, zone], path, RunningClock(now))
+
+    return copy
 
 
 @pytest.fixture

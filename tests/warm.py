@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from benchmarks.harness.pty import Program
+from benchmarks.harness.pty import Program, environment
 
 ROOT = Path(__file__).parents[1]
 PROCESS = Path(__file__).with_name("warm_process.py")
@@ -86,19 +86,25 @@ def start(
     variables: Mapping[str, str],
     streams: tuple[int, int, int],
     *,
+    kept: Sequence[int] = (),
     folder: Path = ROOT,
     terminal: bool = False,
 ) -> Started:
     """Start ``words``, which begin with this Python, on three streams that the caller keeps.
 
     It leads a session of its own, governed by the terminal that its first stream is if ``terminal``
-    says so.
+    says so. The files ``kept`` are open in it too, by the numbers that they have here.
     """
     assert words[0] == sys.executable, words
-    said = {"words": [*words], "variables": {**variables}, "folder": str(folder)}
+    said = {
+        "words": [*words],
+        "variables": {**variables},
+        "folder": str(folder),
+        "numbers": [0, 1, 2, *kept],
+        "terminal": terminal,
+    }
     report, told = os.pipe()
-    message = json.dumps({**said, "terminal": terminal}).encode()
-    socket.send_fds(_channel(), [message], [*streams, told])
+    socket.send_fds(_channel(), [json.dumps(said).encode()], [*streams, *kept, told])
     os.close(told)
     return Started(words, report)
 
@@ -137,7 +143,7 @@ def _channel() -> socket.socket:
             [sys.executable, str(PROCESS), str(theirs.fileno())],
             stdin=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            env=environment(Path.home(), {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}),
             start_new_session=True,
         )
         theirs.close()

@@ -1,7 +1,7 @@
 """The process that tests' programs are forked from: care is imported in it, nothing is open in it.
 
 It is started with a socket. A message asks for a program, in the words that Python would take; with
-it come the program's three streams and a pipe, which is told the program's id and, at its end,
+it come the program's streams and a pipe, which is told the program's id and, at its end,
 its exit code. It ends when the other end of the socket is closed.
 """
 
@@ -39,14 +39,16 @@ def main() -> None:
         while True:
             for ready, _ in waiting.poll():
                 if ready == channel.fileno():
-                    data, streams, _, _ = socket.recv_fds(channel, 1 << 18, 4)
+                    data, came, _, _ = socket.recv_fds(channel, 1 << 18, 16)
                     if not data:
+                        for pid, _ in running.values():
+                            os.kill(pid, signal.SIGTERM)
                         return
-                    *standard, report = streams
+                    *streams, report = came
                     pid = os.fork()
                     if pid == 0:
-                        become(standard, **json.loads(data))
-                    for each in standard:
+                        become(streams, **json.loads(data))
+                    for each in streams:
                         os.close(each)
                     os.write(report, b"%d\n" % pid)
                     life = os.pidfd_open(pid)
@@ -78,9 +80,15 @@ def import_care() -> None:
 
 
 def become(
-    standard: list[int], words: list[str], variables: dict[str, str], folder: str, terminal: bool
+    streams: list[int],
+    numbers: list[int],
+    words: list[str],
+    variables: dict[str, str],
+    folder: str,
+    terminal: bool,
 ) -> NoReturn:
-    """Be the program ``words`` in ``folder``; does not come back.
+    """Be the program ``words`` in ``folder``; does not come back. Its open files are ``streams``,
+    by these ``numbers``.
 
     With ``terminal``, its standard input is the terminal that it is governed by.
     """
@@ -88,9 +96,15 @@ def become(
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
-        for number, stream in enumerate(standard):
-            os.dup2(stream, number)
-        os.closerange(3, 1024)
+        free = 1 + max(*streams, *numbers)
+        for number, stream in zip(numbers, streams, strict=True):
+            os.dup2(stream, free + number)
+        for number in numbers:
+            os.dup2(free + number, number)
+        for number in {*range(3, free + max(numbers) + 1)}.difference(numbers):
+            with contextlib.suppress(OSError):  # It is not open.
+                os.close(number)
+        os.closerange(free + max(numbers) + 1, 1024)
         if terminal:
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
         os.chdir(folder)
@@ -136,6 +150,7 @@ def run(words: list[str]) -> None:
     match words[1:]:
         case ["-m", module, *rest]:
             sys.argv[:] = [module, *rest]
+            sys.modules.pop(module, None)
             runpy.run_module(module, run_name="__main__", alter_sys=True)
         case ["-c", code, *rest]:
             sys.argv[:] = ["-c", *rest]

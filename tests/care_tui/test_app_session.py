@@ -33,6 +33,13 @@ TEAM = {
 
 
 @pytest.fixture
+def sample(copied_sample: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample of one time, built once for all that open it."""
+    monkeypatch.setenv("CARE_NOW", "2026-11-20T12:00")
+    monkeypatch.setattr("store.demo.build.build_sample", copied_sample)
+
+
+@pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[CareApp]:
     """The apps that would have been run, in a terminal that can show them."""
     found: list[CareApp] = []
@@ -90,6 +97,7 @@ def test_a_solo_review_is_open_before_the_app_is(
     assert runs[1].app_context.notes == ()
 
 
+@pytest.mark.usefixtures("sample")
 def test_the_sample_is_gone_when_the_app_ends(
     alone: Path,
     runs: list[CareApp],
@@ -131,6 +139,7 @@ def test_the_welcome_makes_a_team_or_nothing(alone: Path) -> None:
     made.close()
 
 
+@pytest.mark.usefixtures("sample")
 def test_the_welcome_opens_the_sample_once(alone: Path) -> None:
     made = new_opening(alone / "work.db")
     made.open_sample()
@@ -301,6 +310,7 @@ async def test_a_backup_that_cannot_be_made_is_said_once(care: Any, until: Any) 
     assert sentence.endswith("backups: not a directory.")
 
 
+@pytest.mark.usefixtures("sample")
 def test_the_sample_is_not_backed_up(alone: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr("store.live.live_connection.LiveConnection.start", lambda _self: None)
     opened = new_opening(alone / "none.db")

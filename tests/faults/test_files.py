@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from tests.faults.conftest import Care
 
-CASES = {False: 4, True: 60}
+CASES = {False: 3, True: 60}
 """Cases of each of the kinds that are made by chance."""
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import socket
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from care_tui.cli.root import cli
 from tests.handbook.shell_blocks import blocks, run
 
 ROOT = Path(__file__).parents[2]
@@ -27,14 +30,46 @@ PORTS = (2222, 8022)
         ("docs/first-week.md", "With a team"),
     ],
 )
-def test_each_block_runs_one_after_the_other(document: str, heading: str, tmp_path: Path) -> None:
+def test_each_block_runs_one_after_the_other(
+    document: str, heading: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The README's blocks in a shell; of the first week's, those that open the app."""
     if heading.startswith("Three") and any(_taken(port) for port in PORTS):
         pytest.skip(f"another server has one of the ports {PORTS}")
     found = blocks(ROOT / document, heading)
     assert len(found) >= 3
     for block in found:
-        code, came = run(block, tmp_path, f"{BESIDE}:{SYSTEM}")
+        if document == "README.md" or not _is_plain(block):
+            code, came = run(block, tmp_path, f"{BESIDE}:{SYSTEM}")
+        else:
+            code, came = _run_here(block, tmp_path, monkeypatch)
         assert code == 0, f"{block}\n{came}"
+
+
+def _is_plain(block: str) -> bool:
+    """Whether it is lines of `care` alone that neither open the app nor need a shell."""
+    lines = block.splitlines()
+    return all(line.startswith("care ") for line in lines) and not any(
+        line.startswith(("care review", "care host")) or set(line) & set("|<>$&;`*\\#")
+        for line in lines
+    )
+
+
+def _run_here(block: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    """Run lines of `care` in this process, the same home being the person's; the last exit code,
+    which is the first that is not 0, and all that came."""
+    for name in list(os.environ):
+        if name.startswith(("XDG_", "CARE_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(home)
+    code, came = 0, ""
+    for line in block.splitlines():
+        ran = CliRunner().invoke(cli, shlex.split(line)[1:], prog_name="care")
+        code, came = ran.exit_code, f"{came}{ran.output}"
+        if code:
+            break
+    return code, came
 
 
 def test_the_two_commands_install_and_begin(tmp_path: Path) -> None:

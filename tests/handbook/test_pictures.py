@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -17,6 +19,12 @@ from handbook.pictures.recording import Frame, Scene, play
 from handbook.pictures.storyboard import PICTURES
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+
+
+@pytest.fixture(autouse=True)
+def sample(copied_sample: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample team is built once for all pictures."""
+    monkeypatch.setattr("handbook.pictures.recording.build_sample", copied_sample)
 
 
 @pytest.mark.slow

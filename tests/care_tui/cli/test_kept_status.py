@@ -85,7 +85,7 @@ def test_it_is_never_stale_whatever_another_process_changes(
 ) -> None:
     chance = random.Random(seed)
     done = 0
-    for _ in range(14):
+    for _ in range(8):
         done += care.run(*chance.choice(CHANGES)).code == 0
         is_true(care)
         later(care, minutes=chance.choice([0, 1, 50, 600, 1440]))

@@ -337,6 +337,17 @@ def alone(tmp_path: Path) -> Iterator[Hosted]:
     server.close()
 
 
+class ForkedHere:
+    """Starts the fork server, in place of `subprocess`, where its own start is not looked at."""
+
+    DEVNULL = subprocess.DEVNULL
+
+    @staticmethod
+    def Popen(words: list[str], *, pass_fds: list[int], env: dict[str, str], **_: Any) -> Any:
+        with Path(os.devnull).open("r+b", 0) as nothing:
+            return warm.start(words, env, (nothing.fileno(), nothing.fileno(), 2), kept=pass_fds)
+
+
 @pytest.fixture
 def served_here(
     alone: Hosted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -346,6 +357,7 @@ def served_here(
 
     @contextlib.asynccontextmanager
     async def serve() -> AsyncIterator[Any]:
+        from care_tui.host import fork_client
         from care_tui.host.server import Host, Hosting
         from care_tui.host.session_process import HostLocation
         from care_tui.host.sessions import SessionRules
@@ -353,6 +365,7 @@ def served_here(
 
         for name, value in alone.environment.items():
             monkeypatch.setenv(name, value)
+        monkeypatch.setattr(fork_client, "subprocess", ForkedHere)
         started: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         alone.said = []
         host = Host(
@@ -364,6 +377,9 @@ def served_here(
         serving = asyncio.create_task(
             host.serve(lambda listening: started.set_result(listening.port))
         )
+        await asyncio.wait([serving, started], return_when=asyncio.FIRST_COMPLETED)
+        if serving.done():
+            serving.result()
         alone.server.port = str(await started)
         yield alone
         os.kill(os.getpid(), signal.SIGTERM)
