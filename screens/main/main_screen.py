@@ -8,8 +8,8 @@ ask it by messages (`ShowView`) or through `screens.core.store_calls`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar, Unpack, cast
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, cast
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -28,13 +28,11 @@ from screens.core.available_commands import unavailable_reason
 from screens.core.keys import KeyScope, bindings
 from screens.core.main_context import WantedAnswers
 from screens.core.store_calls import show_refusal
-from screens.core.view import ShowView, View, ViewTarget, css_beside
+from screens.core.view import css_beside
 from screens.main.gathering import Gathering
-from screens.main.global_actions import GlobalActions
 from screens.main.leaving import may_leave
 from screens.main.live_updates import LiveUpdates
 from screens.main.navigation import (
-    VIEWS,
     import_first_dialogs,
     load_by_name,
 )
@@ -43,6 +41,7 @@ from screens.main.review_announcements import Announcer
 from screens.main.snapshot_changes import has_closed, is_open, stage_of_review
 from screens.main.start_notes import say_at_start
 from screens.main.team_picker import settle_team
+from screens.main.view_screen import ViewScreen
 from screens.theme.themes import glyphs_for
 from screens.widgets.min_size import TooSmall, fit_screen
 from store.common.errors import Refused, Unreachable
@@ -72,19 +71,12 @@ _NEEDS_A_SEAT = frozenset(
 )
 
 
-class MainScreen(GlobalActions):
+class MainScreen(ViewScreen):
     """The chrome, the views and the snapshot they show."""
 
     DEFAULT_CSS = css_beside(__file__)
     BINDINGS = bindings(KeyScope.EVERYWHERE)
     AUTO_FOCUS = ""
-    views: ClassVar[Mapping[str, str | Callable[[], View]]] = VIEWS
-    """Where each view's class is, or what makes it."""
-
-    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
-    """The team as it is now; None until it is known."""
-    view: reactive[str] = reactive("", repaint=False)
-    """Id of the view that is shown."""
     typist: reactive[str | None] = reactive(None, repaint=False)
     """The member this terminal acts for; empty: the room; None until the workspace is open."""
     turn: reactive[str] = reactive("", repaint=False)
@@ -98,10 +90,6 @@ class MainScreen(GlobalActions):
         super().__init__()
         self.app_context = context
         self.start = start
-        self._mounted: dict[str, View] = {}
-        self._focus_in: dict[str, Widget] = {}
-        self._way_here: list[str] = []
-        self._switching = asyncio.Lock()
         self._painted = asyncio.Event()
         """The chrome is on the screen."""
         self.reloader = Reloader(self._read)
@@ -136,10 +124,10 @@ class MainScreen(GlobalActions):
         self.call_later(self._painted.set)
 
     def is_at_home(self, widget: Widget) -> bool:
-        return self.view in self._mounted and self.shown in widget.ancestors_with_self
+        return self.view in self.mounted_views and self.shown in widget.ancestors_with_self
 
     def focus_home(self) -> None:
-        if self.view in self._mounted:
+        if self.view in self.mounted_views:
             self.shown.focus_first()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -202,13 +190,8 @@ class MainScreen(GlobalActions):
 
     async def show_no_team(self, view: str) -> None:
         """Let go of everything that is shown of a team, and show ``view`` without one."""
-        async with self._switching:
-            for mounted in self._mounted.values():
-                await mounted.remove()
-            self._mounted.clear()
-            self._focus_in.clear()
-            self._way_here.clear()
-            self.view, self.snapshot, self.people, self.typist = "", None, (), None
+        await self.drop_views()
+        self.people, self.typist = (), None
         await self.show(view)
 
     async def reload(self) -> None:
@@ -229,8 +212,8 @@ class MainScreen(GlobalActions):
             self.snapshot = snapshot
 
     def watch_snapshot(self, before: Snapshot | None, snapshot: Snapshot | None) -> None:
-        if self.view in self._mounted:
-            self._mounted[self.view].snapshot = snapshot
+        if self.view in self.mounted_views:
+            self.mounted_views[self.view].snapshot = snapshot
         seat = self.app_context.seat
         if snapshot is not None and seat is not None:
             names = {member.id: member.name for member in snapshot.team.members}
@@ -259,55 +242,6 @@ class MainScreen(GlobalActions):
         self.announcer.look(now, member_id, private=bool(self.turn))
         if self.gathering.look(now):
             self.call_next(self.show, "review", follow=True)
-
-    # The views
-
-    async def show(self, view: str, **target: Unpack[ViewTarget]) -> None:
-        """Show a view, mounting it at its first visit; ``target`` is handed to its `bring_into_view`."""
-        async with self._switching:
-            if view != self.view:
-                await self._switch(view)
-        if target and view == self.view:
-            self._mounted[view].bring_into_view(**target)
-
-    async def _switch(self, view: str) -> None:
-        before = self._mounted.get(self.view)
-        if before is not None:
-            if self.focused is not None and before in self.focused.ancestors_with_self:
-                self._focus_in[self.view] = self.focused
-            self._way_here = [*self._way_here[-20:], self.view]
-        with self.app.batch_update():
-            mounted = self._mounted.get(view)
-            if mounted is None:
-                mounted = self._make(view)
-                self._mounted[view] = mounted
-                await self.query_one("#body").mount(mounted)
-                if self.app.return_code is not None:
-                    return  # The app is being left, and makes no widgets any more.
-            mounted.snapshot = self.snapshot
-            mounted.display = True
-            if before is not None:
-                before.display = False
-            self.view = view
-            remembered = self._focus_in.get(view)
-            if remembered is not None and remembered.is_attached and remembered.focusable:
-                self.set_focus(remembered)
-            else:
-                mounted.focus_first()
-        self.refresh_bindings()
-
-    def _make(self, view: str) -> View:
-        entry = self.views[view]
-        view_class = load_by_name(entry) if isinstance(entry, str) else entry
-        return cast("Callable[[], View]", view_class)()
-
-    @property
-    def shown(self) -> View:
-        """The view that is shown."""
-        return self._mounted[self.view]
-
-    async def on_show_view(self, message: ShowView) -> None:
-        await self.show(message.view, **message.target)
 
     # Private turns
 
@@ -353,7 +287,7 @@ class MainScreen(GlobalActions):
         reason = unavailable_reason(self, event.key)
         if reason is not None:
             event.stop()
-            tells = self.shown if self.view in self._mounted else self
+            tells = self.shown if self.view in self.mounted_views else self
             tells.notify(reason, severity="warning", markup=False)
 
     def why_not(self, action: str) -> str | None:
@@ -372,22 +306,6 @@ class MainScreen(GlobalActions):
             await self.show("review")
         else:
             self._run_global_command("review")
-
-    async def action_back(self) -> None:
-        """Take the messages off the screen, else go a step back in the view, else to the view
-        before; settings, and a review that is over, never come back so."""
-        if self.query("Toast"):
-            self.app.clear_notifications()
-            return
-        if self.shown.go_back():
-            return
-        passed = {"settings", self.view} | (set() if is_open(self.snapshot) else {"review"})
-        while self._way_here and self._way_here[-1] in passed:
-            self._way_here.pop()
-        if self._way_here:
-            back = self._way_here.pop()
-            await self.show(back)
-            self._way_here.pop()
 
     async def bring_answers(self, wanted: WantedAnswers, *, by_import: bool) -> None:
         """Ask for answers to log, or for a file to import, and come back to what is shown."""

@@ -14,7 +14,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.layout import Layout
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from screens.core.draft_saver import DraftSaver
@@ -25,11 +24,11 @@ from screens.core.view import css_beside
 from screens.dialogs.box import GIVES_WAY, FittingLayout
 from screens.dialogs.subject import Subject
 from screens.forms.conflict import Seen, Side, meet
-from screens.forms.fields import ChoiceLine, PastedLines, set_sentence
+from screens.forms.fields import ChoiceLine, set_sentence
 from screens.forms.improvement.count_kind import ask_count_kind
+from screens.forms.improvement.field_steps import FieldSteps
 from screens.forms.improvement.form_controls import (
     LABELS,
-    Control,
     choice_words,
     fill,
     fits_content,
@@ -62,11 +61,9 @@ from store.domain.statistics.measures import Measure
 from store.queries.proof_choices import proof_options
 
 _FITTING = FittingLayout()
-_NOT_TYPED = frozenset({"escape", *(f"f{number}" for number in range(1, 13))})
-"""Keys without a modifier that are a command's even while one types."""
 
 
-class ImprovementFields(Widget):
+class ImprovementFields(FieldSteps):
     """The form itself. ``ctrl+s`` or Enter in its last field saves, ``esc`` leaves it."""
 
     DEFAULT_CSS = css_beside(__file__)
@@ -86,7 +83,7 @@ class ImprovementFields(Widget):
         super().__init__(id=id, classes=GIVES_WAY)
         self.subject = subject
         self.glyphs = marks
-        self._controls = make_controls(subject, marks)
+        self.controls = make_controls(subject, marks)
         self._draft_saver: DraftSaver | None = None
         self._seen = seen_of(subject)
         self._busy = False
@@ -113,7 +110,7 @@ class ImprovementFields(Widget):
             for name, label in LABELS.items():
                 with Horizontal(classes="row", id=f"row-{name}"):
                     yield Static(plain(label), classes="label")
-                    yield self._controls[name]
+                    yield self.controls[name]
                 yield Static("", id=f"problem-{name}", classes="beside problem")
             yield Static("", id="shows", classes="beside")
             yield Static("", id="half", classes="beside")
@@ -124,7 +121,7 @@ class ImprovementFields(Widget):
         self._draft_saver = DraftSaver(self, self.subject.draft, self._kept)
         earlier = self._draft_saver.earlier()
         if earlier is not None:
-            fill(self._controls, earlier)
+            fill(self.controls, earlier)
             if self._seen is not None:
                 self._seen.from_draft(earlier)
             self._say("note", "You had typed this. Press ctrl+n to start afresh.")
@@ -137,7 +134,7 @@ class ImprovementFields(Widget):
 
     def value(self, name: str) -> str:
         """What stands in the field ``name``."""
-        return value_of(self._controls[name])
+        return value_of(self.controls[name])
 
     def values(self) -> dict[str, str]:
         """What stands in every field, by name."""
@@ -149,7 +146,7 @@ class ImprovementFields(Widget):
 
     def begin(self) -> None:
         """Give the focus to the first field."""
-        text = self._controls["text"]
+        text = self.controls["text"]
         if isinstance(text, WrappedLine):
             text.move_cursor(text.document.end)
         text.focus()
@@ -159,7 +156,7 @@ class ImprovementFields(Widget):
         if self._draft_saver is None or self.value("text").strip():
             return
         if self.value("touchpoint") != (touchpoint_id or ""):
-            fill(self._controls, {"touchpoint": touchpoint_id or ""})
+            fill(self.controls, {"touchpoint": touchpoint_id or ""})
             self._draft_saver.clear()
             self._follow()
 
@@ -188,7 +185,7 @@ class ImprovementFields(Widget):
 
     def _show_together(self) -> None:
         """Offer what it can be read together with; what was chosen stays to be chosen."""
-        line = self._controls["together"]
+        line = self.controls["together"]
         assert isinstance(line, ChoiceLine)
         offers = together_options(self._preview.test if self._preview is not None else None)
         chosen = line.value
@@ -215,7 +212,7 @@ class ImprovementFields(Widget):
         test = outcome.value.test if outcome.value is not None else None
         self._say("taken", outcome.value.taken if outcome.value is not None else None)
         if test is not None:
-            offer_lengths(self._controls, self.subject, test)
+            offer_lengths(self.controls, self.subject, test)
         shows = self.query_one("#shows", Static)
         shows.set_class(test is not None, "said")
         width = max(30, self.size.width - 10)
@@ -240,7 +237,7 @@ class ImprovementFields(Widget):
         """Say beside each measure how many answers it has and what they can show."""
         subject = self.subject
         outcome = await read(self, proof_options, subject.stage, subject.cycle.label)
-        line = self._controls["measure"]
+        line = self.controls["measure"]
         if outcome.value is not None and self._stands and isinstance(line, ProofList):
             line.show_options(outcome.value)
 
@@ -276,52 +273,6 @@ class ImprovementFields(Widget):
         if self._stands:
             self._look_up_measures()
             self._look_up()
-
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """What is typed here is no command of the screen around it."""
-        return key not in _NOT_TYPED and "+" not in key
-
-    def on_pasted_lines(self, message: PastedLines) -> None:
-        message.stop()
-        message.line.insert_text_at_cursor(" ".join(message.lines))
-
-    @on(Input.Submitted)
-    async def _entered(self, message: Input.Submitted) -> None:
-        message.stop()
-        await self._enter(message.input)
-
-    @on(ChoiceLine.Submitted)
-    @on(WrappedLine.Submitted)
-    async def _chose(self, message: ChoiceLine.Submitted | WrappedLine.Submitted) -> None:
-        message.stop()
-        await self._enter(message.line)
-
-    async def _enter(self, control: Widget) -> None:
-        """Enter goes to the next field, and in the last one it saves."""
-        if control is self._shown[-1]:
-            await self.action_save()
-        else:
-            self.action_next_field()
-
-    def action_next_field(self) -> None:
-        self._step(1)
-
-    def action_previous_field(self) -> None:
-        self._step(-1)
-
-    def _step(self, by: int) -> None:
-        """Give the focus to the field ``by`` further on, past the end to the other one."""
-        fields = self._shown
-        place = next(index for index, each in enumerate(fields) if each.has_focus)
-        fields[(place + by) % len(fields)].focus()
-
-    @property
-    def _shown(self) -> list[Control]:
-        """The fields that can be filled in, in order."""
-        return [each for name, each in self._controls.items() if self._row_shows(name)]
-
-    def _row_shows(self, name: str) -> bool:
-        return bool(self.query_one(f"#row-{name}").display)
 
     # Saving and leaving
 
@@ -361,26 +312,26 @@ class ImprovementFields(Widget):
     async def _meet(self, conflict: Conflict, seen: Seen) -> None:
         """Let the person choose between another's change and what stands here, and save it."""
         sides = {
-            name: Side(label, choice_words(self._controls[name])) for name, label in LABELS.items()
+            name: Side(label, choice_words(self.controls[name])) for name, label in LABELS.items()
         }
         met = await meet(self, conflict, seen, sides, self.values())
         if met is None:
             self._say("problem", conflict.message)
             return
-        fill(self._controls, met.values)
+        fill(self.controls, met.values)
         self._follow()
         if not met.edit:
             await self.action_save()
             return
         self._say("note", "Both texts are here. Edit them, then press ctrl+s.")
-        self._controls[met.edit].focus()
+        self.controls[met.edit].focus()
 
     def _show_problem(self, refused: Refused) -> None:
         name = refused.field or ""
-        if name in self._controls and self._row_shows(name):
+        if name in self.controls and self.row_shows(name):
             self._wrong = (name, self.value(name))
             self._say(f"problem-{name}", refused.message)
-            self._controls[name].focus()
+            self.controls[name].focus()
         else:
             self._say("problem", refused.message)
 
@@ -402,7 +353,7 @@ class ImprovementFields(Widget):
 
     def action_fresh(self) -> None:
         """Put back what the form began with, and let the draft go."""
-        fill(self._controls, first_values(self.subject))
+        fill(self.controls, first_values(self.subject))
         if self._seen is not None:
             self._seen.start_afresh()
         if self._draft_saver is not None:

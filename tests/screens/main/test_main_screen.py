@@ -103,7 +103,7 @@ async def test_a_widget_may_ask_for_another_view(
     async with show.app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("3", "1")
-        show.main._mounted["evidence"].bring_into_view = lambda **target: came.append(target)
+        show.main.mounted_views["evidence"].bring_into_view = lambda **target: came.append(target)
         show.main.shown.post_message(ShowView("evidence", measure="csat"))
         await settle(pilot)
         assert show.main.view == "evidence"
