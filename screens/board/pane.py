@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import reactive
 
-from screens.board.adding import Adding
-from screens.board.card_actions import GRADED, CardActions
+from screens.board.add_actions import AddActions
+from screens.board.card_actions import GRADED
 from screens.board.key_availability import (
     ACTIONS,
     IN_PRIVATE,
@@ -19,13 +19,13 @@ from screens.board.key_availability import (
     WAIT_FOR_VOTES,
     why_not,
 )
-from screens.board.positions import block_destination, destination, new_cards, pasted_texts
+from screens.board.positions import block_destination, destination, new_cards
 from screens.board.private_state import NOBODYS, read_mine
 from screens.board.sorting import Order, in_order, named, why_not_moved
 from screens.board.told_line import ToldLine
 from screens.core.app_context import app_context_of
 from screens.core.keys import KeyCommand, KeyScope, bindings
-from screens.core.store_calls import act, read
+from screens.core.store_calls import act
 from screens.theme.themes import glyphs_for
 from screens.widgets.board.board_widget import EMPTY_BOARD, BoardOptions, BoardWidget
 from store.domain.agenda import VOTES_EACH, StepKey
@@ -36,12 +36,10 @@ from store.models.touchpoint import Board, Touchpoint
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from screens.board.add_line import AddLine
-    from screens.forms.fields import PastedLines
     from store.reviews.ballots import PrivateCard
 
 
-class BoardPane(CardActions):
+class BoardPane(AddActions):
     """The board, its cursor, and the line in which touchpoints are added.
 
     The review's Map and Focus embed it::
@@ -88,7 +86,6 @@ class BoardPane(CardActions):
         self._mine = NOBODYS
         self._under_cursor: tuple[bool, bool] | None = None
         """Whether a card is under the cursor, and a private one: what the keys depend on."""
-        self._adding = Adding(self)
         self._order = Order.OWN
         self._told_order = False
         """Whether what the order of a column means was said."""
@@ -215,8 +212,8 @@ class BoardPane(CardActions):
         """End adding on ``esc``, else take the message off, else let the marks go; False where
         there is none of these."""
         line = self.query_one(ToldLine)
-        if self._adding.is_open:
-            self._adding.close()
+        if self.adding.is_open:
+            self.adding.close()
         elif line.told:
             line.forget()
         elif self.marked:
@@ -228,11 +225,11 @@ class BoardPane(CardActions):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click on the board while a touchpoint is typed: the line goes on, where it was."""
         if event.widget is self.view:
-            self._adding.follow_cursor()
+            self.adding.follow_cursor()
 
     def on_board_widget_cursor_moved(self, message: BoardWidget.CursorMoved) -> None:
         message.stop()
-        self._adding.follow_cursor()
+        self.adding.follow_cursor()
         self.post_message(self.At(message.stage, message.touchpoint))
         if self._grades and (message.touchpoint is None or message.touchpoint.id != self.graded):
             self.query_one(ToldLine).forget()
@@ -276,7 +273,7 @@ class BoardPane(CardActions):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         if action not in ACTIONS or not self.is_mounted:
             return True
-        if self._adding.is_open:
+        if self.adding.is_open:
             return False
         if action == "set_friction":
             return self._grades
@@ -307,66 +304,6 @@ class BoardPane(CardActions):
 
     def _private_card(self) -> PrivateCard | None:
         return self._mine.card(self.card.id) if self.card is not None else None
-
-    # Adding
-
-    async def action_add(self) -> None:
-        if self._adding.offers is not None:
-            self._offer()
-            return
-        self.query_one(ToldLine).forget()
-        await self._adding.begin()
-        self.refresh_bindings()
-
-    @work(group="ask", exclusive=True)
-    async def _offer(self) -> None:
-        """Offer what was half-typed privately, then ask for touchpoints."""
-        while (member := self._adding.offers) is not None:
-            await self._adding.take_over(member)
-        await self._adding.begin()
-        self.refresh_bindings()
-
-    @work(group="writes")
-    async def on_add_line_filled(self, message: AddLine.Filled) -> None:
-        """Let the lead know who is still typing: whose turn it is, never what."""
-        message.stop()
-        if self.private and not self.before:
-            from store.live import presence
-
-            await read(self, presence.say_writing, message.filled)
-
-    async def on_add_line_entered(self, message: AddLine.Entered) -> None:
-        message.stop()
-        await self._adding.enter(message.line, message.text)
-
-    def on_add_line_turned(self, message: AddLine.Turned) -> None:
-        message.stop()
-        self._adding.turn(message.by)
-
-    def on_add_line_ended(self, message: AddLine.Ended) -> None:
-        message.stop()
-        self.view.focus()
-        self.refresh_bindings()
-
-    async def on_paste(self, event: events.Paste) -> None:
-        """A paste onto the board: one line begins a touchpoint, several become as many."""
-        if self.check_action("add", ()) is not True:
-            return
-        event.stop()
-        texts = pasted_texts(event.text)
-        if len(texts) == 1:
-            await self._adding.begin(texts[0])
-            self.refresh_bindings()
-        elif texts:
-            self._paste(texts)
-
-    def on_pasted_lines(self, message: PastedLines) -> None:
-        message.stop()
-        self._paste(pasted_texts("\n".join(message.lines)))
-
-    @work(group="ask", exclusive=True)
-    async def _paste(self, texts: list[str]) -> None:
-        await self._adding.add_all(texts)
 
     # Moving and sorting
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.reactive import reactive
-from textual.widget import Widget
 
-from screens.board.adding import private_draft, writes_privately
+from screens.board.adding import writes_privately
 from screens.chrome.timer import clock_face
 from screens.core.app_context import app_context_of
 from screens.core.keys import KeyCommand, KeyScope, bindings
@@ -29,12 +27,11 @@ from screens.review.key_availability import ACTIONS, Phase, named_now, possible,
 from screens.review.panes import StepPane, make_pane
 from screens.review.private_turn import TurnPane
 from screens.review.progress import beside_words, progress_words
-from screens.review.review_actions import ReviewActions
 from screens.review.steps.passing import PassOn
+from screens.review.turn_actions import NOT_SAVED, TurnActions
 from store.domain.agenda import StepKey
 from store.live import presence
 from store.models.review import Review
-from store.models.team import Member
 from store.reviews import reviews
 
 if TYPE_CHECKING:
@@ -44,13 +41,12 @@ if TYPE_CHECKING:
 
     from store.evidence.evidence import Filter
 
-_NOT_SAVED = "What you had typed waits for your next turn. It is not saved as a touchpoint."
 _OFFERED = "On the board, a offers it as an ordinary touchpoint."
 LOW = 30
 """Rows of a terminal below which there is no blank line above the question."""
 
 
-class ReviewView(ReviewActions):
+class ReviewView(TurnActions):
     """The open review, for the room and for each person at their own terminal."""
 
     PLACE = (
@@ -61,22 +57,16 @@ class ReviewView(ReviewActions):
     BINDINGS = bindings(KeyScope.REVIEW, KeyScope.STAGE_PAGE)
     DEFAULT_CSS = css_beside(__file__)
 
-    phase: reactive[Phase] = reactive(Phase.ALL, repaint=False, init=False)
-
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[str, int] | None = None
         """The review and the step whose pane is mounted."""
-        self._over: Widget | None = None
-        """What covers the pane: a private turn, or passing the keyboard."""
         self._writing = False
         """Whether somebody types in the step's pane."""
         self._revealed = False
         """Whether the step was revealed when the review was last looked at."""
         self._wrote_privately = False
         """Whether private cards were written when the review was last looked at."""
-        self._turned: Member | None = None
-        """Who had the last private turn."""
         self._place_said = ""
         """The place in the step that the other terminals know of."""
         self._writes_said = False
@@ -168,10 +158,6 @@ class ReviewView(ReviewActions):
             return f"What you were typing is safe. {_OFFERED}"
         return f"What {step_actions.names(tuple(kept))} had half-typed is safe. {_OFFERED}"
 
-    def _has_draft(self, member: Member) -> bool:
-        """Whether ``member`` has a private card that is typed and not saved."""
-        return app_context_of(self).drafts.get(private_draft(member.id)) is not None
-
     async def _change_pane(self, review: Review | None) -> None:
         inside = self._has_focus
         with self.app.batch_update():
@@ -210,7 +196,7 @@ class ReviewView(ReviewActions):
         elif isinstance(self._over, PassOn):
             head.said = ("Pass the keyboard.", "The screen is clear. The next person begins.")
             if self._turned is not None and self._has_draft(self._turned):
-                head.status = f"{self._turned.name}: {_NOT_SAVED}"
+                head.status = f"{self._turned.name}: {NOT_SAVED}"
         elif self.review is not None and waits_for_reveal(self.review):
             reveals = " Press R to reveal." if leads(self.review, self.member_id) else ""
             head.status = f"{private_words(self.review)}.{reveals}"
@@ -259,109 +245,6 @@ class ReviewView(ReviewActions):
                 head.forget()
                 return True
         return self._pane is not None and self._pane.go_back()
-
-    # Private turns
-
-    async def action_private_turn(self) -> None:
-        review = self.review
-        if review is None:
-            return
-        if not takes_turns(review):
-            self._another_round()
-            return
-        own = next((m for m in review.present if m.id == self.member_id), None)
-        if own is not None:
-            await self._begin(own)
-        elif app_context_of(self).hosted:
-            self.notify("Say at Check-in that you are here. Then you have turns.", markup=False)
-        else:
-            await self._put_over(PassOn(self.snapshot), Phase.PASSING)
-
-    @work(group="moving", exclusive=True)
-    async def _another_round(self) -> None:
-        await step_actions.another_round(self)
-
-    async def _put_over(self, over: Widget | None, phase: Phase) -> None:
-        """Put ``over`` in place of what stands there, in one repaint."""
-        step = self.query_one("#step")
-        with self.app.batch_update():
-            if self._over is not None:
-                if isinstance(self._over, TurnPane):
-                    self._over.keep()
-                await self._over.remove()
-            self._over = over
-            if self._pane is not None:
-                self._pane.display = over is None
-            if over is not None:
-                await step.mount(over)
-            self.phase = phase
-            self._say()
-        self.focus_first()
-        self.refresh_bindings()
-
-    async def on_pass_on_chosen(self, message: PassOn.Chosen) -> None:
-        message.stop()
-        await self._begin(message.member)
-
-    async def on_pass_on_back(self, message: PassOn.Back) -> None:
-        message.stop()
-        await self._put_over(None, Phase.ALL)
-
-    async def _begin(self, member: Member) -> None:
-        """Give the screen and the keyboard to ``member`` alone."""
-        review, seat = self.review, app_context_of(self).seat
-        if review is None or seat is None:
-            return
-        if app_context_of(self).hosted and member.id != seat.member_id:
-            return  # A guest has logged in as one person and can be nobody else.
-        await self._put_over(None, Phase.PASSING)
-        await self.main.begin_turn(seat.as_member(member.id), member.name)
-        await self._put_over(TurnPane(review.step.key, member, self.snapshot), Phase.TURN)
-        # Only now: what is typed meanwhile is the turn's already.
-        await read(self, presence.say_turn, True)
-
-    async def on_turn_pane_ended(self, message: TurnPane.Ended) -> None:
-        message.stop()
-        if self.phase is not Phase.TURN or not isinstance(self._over, TurnPane):
-            return
-        self._turned = member = self._over.member
-        ended = self._over.ended_words
-        alone = self.member_id is not None
-        if alone:
-            await self._put_over(None, Phase.ALL)
-        else:
-            await self._put_over(PassOn(self.snapshot), Phase.PASSING)
-        outcome = await attempt(self, reviews.say_done)
-        await self._end_turn()
-        if alone:
-            done = f"{ended} You are done. Press w to change it, Y to take “done” back."
-            said = [
-                "" if outcome.refused else done,
-                _NOT_SAVED if self._has_draft(member) else "",
-            ]
-            self._notify_all(said)
-
-    async def _end_turn(self) -> None:
-        """The keyboard is the room's again, and nobody types privately here."""
-        await read(self, presence.end_turn)
-        await self.main.end_turn()
-
-    def on_turn_pane_changed(self, message: TurnPane.Changed) -> None:
-        message.stop()
-        self._say()
-
-    async def _end_privacy(self) -> str:
-        """The step is over for everybody: a turn in it ends at once. A sentence on that; empty where
-        there was none."""
-        if self.phase is Phase.ALL:
-            return ""
-        turn = self._over if isinstance(self._over, TurnPane) else None
-        await self._put_over(None, Phase.ALL)
-        if turn is not None:
-            await self._end_turn()
-            if self.review is not None:
-                return "The review has moved on. What you gave is saved."
-        return ""
 
     # What is told
 
