@@ -75,8 +75,81 @@ class _Shares(click.Command):
         write_examples(ctx, formatter)
 
 
+_IDS_AS_JSON = "care.ids-as-json"
+"""Whether ids are wanted as JSON, in the context's ``meta``."""
+_NO_IDS = frozenset(
+    [
+        "init",
+        "demo",
+        "review",
+        "words",
+        "welcome",
+        "report",
+        "summary",
+        "calendar",
+        "share",
+        "host",
+        "web",
+        "export",
+        "copy",
+        "backup",
+        "restore",
+        "config.get",
+        "config.path",
+        "config.set",
+        "completion",
+        "help",
+    ]
+)
+"""Commands without facts that print texts and paths, or open something: no ids."""
+
+
+def _wants_ids(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    ctx.meta[_IDS_AS_JSON] = value
+
+
+_JSON = click.Option(
+    ["--json", "ids_as_json"],
+    is_flag=True,
+    expose_value=False,
+    callback=_wants_ids,
+    help="Print the ids as JSON.",
+)
+
+
+def _name(ctx: click.Context) -> str:
+    """The command's words after ``care``, with a point between them."""
+    words: list[str] = []
+    while ctx.parent is not None:
+        words.insert(0, str(ctx.info_name))
+        ctx = ctx.parent
+    return ".".join(words)
+
+
 class CareCommand(_Shares):
-    """One of care's commands."""
+    """One of care's commands. Those that print no facts but ids take ``--json``, too."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        params = super().get_params(ctx)
+        taken = any("--json" in each.opts for each in self.params)
+        if taken or ctx.parent is None or _name(ctx) in _NO_IDS:
+            return params
+        return [*params[: len(self.params)], _JSON, *params[len(self.params) :]]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if not ctx.meta.get(_IDS_AS_JSON):
+            return super().invoke(ctx)
+        from care_tui.cli.output import facts, held
+
+        value = None
+        with held() as pieces:
+            try:
+                value = super().invoke(ctx)
+            except click.exceptions.Exit as ended:
+                if ended.exit_code:
+                    raise
+        facts({"ids": "".join(pieces).splitlines()})
+        return value
 
 
 class LazyGroup(_Shares, click.Group):

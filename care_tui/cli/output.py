@@ -45,6 +45,10 @@ _written: list[str] | None = None
 """What goes to standard output while `written` notes it."""
 
 
+_is_held = False
+"""Whether it is only noted."""
+
+
 @contextlib.contextmanager
 def written() -> Iterator[list[str]]:
     """Note the pieces of what the block prints on standard output."""
@@ -56,6 +60,18 @@ def written() -> Iterator[list[str]]:
         _written = None
 
 
+@contextlib.contextmanager
+def held() -> Iterator[list[str]]:
+    """Note the pieces of what the block would print on standard output, and print none."""
+    global _is_held
+    _is_held = True
+    try:
+        with written() as pieces:
+            yield pieces
+    finally:
+        _is_held = False
+
+
 def write(text: str) -> None:
     """Print what was printed before, as it was."""
     _out(text)
@@ -65,6 +81,8 @@ def _out(text: str) -> None:
     """Write to standard output. Raises Refused when it takes no more, as on a full disk."""
     if _written is not None:
         _written.append(text)
+    if _is_held:
+        return
     try:
         click.echo(text, nl=False)
     except BrokenPipeError:

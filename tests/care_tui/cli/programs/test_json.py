@@ -388,3 +388,22 @@ def test_a_value_that_cannot_be_read_is_wrong_usage_in_every_option(care: Any, w
     assert (ran.code, ran.out) == (2, ""), ran.err
     assert "hit a bug" not in ran.err
     assert care.content() == before
+
+
+def test_what_writes_prints_its_ids(care: Any) -> None:
+    def ids(*words: str) -> Any:
+        said = json.loads(care(*words, "--json"))
+        assert set(said) == {"version", "ids"}
+        return said["ids"]
+
+    (card,) = ids("add", "assist", "Help page", "--external-id", "page-7")
+    assert ids("add", "assist", "Help page", "--external-id", "page-7") == [card]
+    assert ids("edit", card, "--channel", "web") == []
+    assert ids("park", "Ask about rooms") == [
+        json.loads(care("park", "list", "--json"))["parked"][0]["id"]
+    ]
+    assert ids("member", "add", "Ines") == ids("member", "add", "Ines", "--if-missing") == []
+    again = care.run("member", "add", "Ines", "--json")
+    assert (again.code, again.out) == (1, "")
+    assert json.loads(again.err)["error"]["code"] == "already-done"
+    assert care.run("words", "--json").code == 2
