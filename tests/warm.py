@@ -8,6 +8,7 @@ look at. What a test proves of the start itself (`tests/care_tui/test_main.py`,
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import os
 import select
@@ -17,7 +18,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -120,16 +120,28 @@ def start_with_pipes(words: Sequence[str], variables: Mapping[str, str]) -> Star
 
 
 def run(
-    words: Sequence[str], variables: Mapping[str, str], folder: Path = ROOT
+    words: Sequence[str],
+    variables: Mapping[str, str],
+    *,
+    said: str = "",
+    timeout: float | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run ``words`` to their end, with nothing to read; what they wrote."""
-    with (
-        Path(os.devnull).open() as nothing,
-        tempfile.TemporaryFile("w+", encoding="utf-8") as out,
-        tempfile.TemporaryFile("w+", encoding="utf-8") as err,
-    ):
-        streams = (nothing.fileno(), out.fileno(), err.fileno())
-        code = start(words, variables, streams, folder=folder).wait()
+    """Run ``words`` to their end, with ``said`` to read; what they wrote.
+
+    Raises `subprocess.TimeoutExpired` after ``timeout`` seconds, when the program is killed.
+    """
+    with contextlib.ExitStack() as stack:
+        read, out, err = (
+            stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in range(3)
+        )
+        read.write(said)
+        read.seek(0)
+        started = start(words, variables, (read.fileno(), out.fileno(), err.fileno()))
+        try:
+            code = started.wait(timeout)
+        except subprocess.TimeoutExpired:
+            started.kill()
+            raise
         out.seek(0)
         err.seek(0)
         return subprocess.CompletedProcess([*words], code, out.read(), err.read())
@@ -171,7 +183,7 @@ class _WarmProgram(Program):
         return self._started.wait()
 
 
-@contextmanager
+@contextlib.contextmanager
 def running(words: Sequence[str], variables: Mapping[str, str]) -> Iterator[Program]:
     """The program ``words`` on a terminal, ended at the block's end."""
     program = _WarmProgram(words, variables)

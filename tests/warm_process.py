@@ -76,6 +76,8 @@ def import_care() -> None:
         if not module.name.endswith("__main__"):
             with contextlib.suppress(ImportError):  # Windows' own, or of an extra
                 importlib.import_module(module.name)
+    with contextlib.suppress(ImportError):
+        importlib.import_module("apprise").Apprise().add("json://127.0.0.1")
     gc.collect()
 
 
@@ -155,7 +157,7 @@ def run(words: list[str]) -> None:
         case ["-c", code, *rest]:
             sys.argv[:] = ["-c", *rest]
             exec(compile(code, "<string>", "exec"), {"__name__": "__main__"})
-        case [file, *rest]:
+        case ["-P", file, *rest] | [file, *rest]:
             sys.argv[:] = [file, *rest]
             runpy.run_path(file, run_name="__main__")
 

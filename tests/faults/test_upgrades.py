@@ -169,12 +169,12 @@ def test_an_upgrade_stopped_at_any_statement_leaves_all_as_it_was_or_is_done(
     old: Path, new: Content, tmp_path: Path, long: bool, tell: Callable[[str], None]
 ) -> None:
     """The short form takes each of the first and the last ones, where transactions begin and
-    end, and every sixtieth between them."""
+    end, and every hundred-and-twentieth between them."""
     before = content(old)
     total = count_statements(old, tmp_path)
     left = {"as it was": 0, "up to date": 0}
     every = range(1, total + 1)
-    numbers = every if long else sorted({*every[:5], *every[5:-5:60], *every[-5:]})
+    numbers = every if long else sorted({*every[:5], *every[5:-5:120], *every[-5:]})
     for number in numbers:
         place = tmp_path / str(number) / "care.db"
         place.parent.mkdir()

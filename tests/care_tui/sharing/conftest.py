@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from store.journal.seat import Seat
 from store.reviews import reviews
 from store.reviews.closing import close_review
 from store.workspace.workspace import open_workspace
+from tests import warm
 from tests.receivers import MailServer, Webhook, mail_server, webhook_server
 
 if TYPE_CHECKING:
@@ -21,6 +24,23 @@ if TYPE_CHECKING:
 
 CANARY = "canary-5f1d93"
 """A password that nothing may ever say."""
+
+
+class SentHere:
+    """Starts what sends, in place of `subprocess`, where its own start is not looked at: that is in
+    `tests/care_tui/host/test_sharing.py`."""
+
+    PIPE, DEVNULL = subprocess.PIPE, subprocess.DEVNULL
+    TimeoutExpired = subprocess.TimeoutExpired
+
+    @staticmethod
+    def run(words: list[str], *, input: bytes, timeout: float, **_: Any) -> Any:
+        return warm.run(words, os.environ, said=input.decode(), timeout=timeout)
+
+
+@pytest.fixture(autouse=True)
+def sent_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("care_tui.sharing.sharing.subprocess", SentHere)
 
 
 @pytest.fixture

@@ -69,7 +69,9 @@ def test_with_several_places_one_is_named(reviewed: Care, configure: Configure) 
 
 
 def test_without_a_place_it_says_where_to_name_one(reviewed: Care) -> None:
-    said = reviewed.refused("share", "--yes")
+    ran = reviewed.run("share", "--yes")
+    assert (ran.code, ran.out) == (1, "")
+    said = ran.err
     assert "config.toml" in said
     assert "[share]" in said
 
