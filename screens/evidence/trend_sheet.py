@@ -49,6 +49,8 @@ _STRIP_FROM = 104
 """Cells of a list from which a row has its usual range drawn."""
 _LINE_FROM = 84
 """Cells of a chart from which a verdict's range is drawn beside its words."""
+_TEXT_FROM = 48
+"""Cells from which an improvement's text may be cut, so that its range stands beside it."""
 _CHART_ROWS = (7, 17, 32)
 """A chart's fewest rows, its most on a screen of ordinary height, and its most at all."""
 _PANE_ROWS = (8, 13, 20)
@@ -224,9 +226,10 @@ def _marks(builder: LineBuilder, trend: Trend, width: int) -> list[Line]:
         ]
         words = _verdict_words(builder, mark)
         beside = (*head, Span("  "), *words)
-        if width >= _LINE_FROM and mark.reading.low is not None:
+        room = width - widest - 29
+        whole = line_width(head) <= room or room >= _TEXT_FROM
+        if width >= _LINE_FROM and whole and mark.reading.low is not None:
             drawn = line_spans(builder, mark.reading, 25, axis)
-            room = width - widest - 29
             text = padded_line(tuple(head), room, "", builder.glyphs.ellipsis)
             lines.append((*text, Span("  "), *drawn, Span("  "), *words))
         elif line_width(beside) <= width:

@@ -109,11 +109,11 @@ class ProofList(ChoiceLine):
         lines = [self._row(at, width) for at in range(first, last)]
         if self._has_foot():
             more = len(self.options) - (last - first)
-            words = f"+ {more} more: a letter finds one" if self.has_focus else f"1 of {more + 1}"
+            count = f"1 of {more + 1}" if last - first == 1 else f"+ {more} more" if more else ""
+            words = ": ".join(filter(None, [count, "a letter finds one" * self.has_focus]))
             shows = self._shows_below(width)
             if shows:
-                count = f"+ {more} more" if self.has_focus else words
-                words = f"{shows} {self.glyphs.dot} {count}"
+                words = f" {self.glyphs.dot} ".join(filter(None, [shows, count]))
                 words = words if cell_len(words) <= width else shows
             lines.append(
                 Content.styled(fit(words, width, self.glyphs.ellipsis), "$foreground-muted")

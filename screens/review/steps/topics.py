@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from textual import work
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.geometry import Size
 from textual.timer import Timer as Ticker
 
@@ -43,6 +44,8 @@ CHOICES = (Decision.PICK, Decision.LOOK, Decision.ENOUGH)
 
 _AROUND = 5
 """Lines around the topic's facts that stay: two of the list, the clock's, the frame's."""
+_WIDE = 140
+"""Columns from which the topic stands beside the list."""
 
 
 class TopicsPane(StepPane):
@@ -58,6 +61,11 @@ class TopicsPane(StepPane):
     }
     TopicsPane #clock { height: 1; display: none; margin: 0 2; }
     TopicsPane #clock.-open { display: block; }
+    TopicsPane #beside { height: auto; }
+    TopicsPane.-wide { layout: horizontal; }
+    TopicsPane.-wide #topics { width: 1fr; }
+    TopicsPane.-wide #beside { width: 1fr; display: none; }
+    TopicsPane.-wide.-talks #beside { display: block; }
     """
 
     def __init__(self) -> None:
@@ -73,8 +81,9 @@ class TopicsPane(StepPane):
 
     def compose(self) -> ComposeResult:
         yield DocumentView(self._draw, id="topics")
-        yield Still(self._draw_clock, id="clock")
-        yield Still(self._draw_talk, id="talk")
+        with Vertical(id="beside"):
+            yield Still(self._draw_clock, id="clock")
+            yield Still(self._draw_talk, id="talk")
 
     def on_mount(self) -> None:
         self.set_class(self.glyphs.ascii, "-ascii")
@@ -121,6 +130,7 @@ class TopicsPane(StepPane):
                 self._decision = topic.decision or Decision.PICK
                 self._page.go_to(topic.touchpoint_id)
                 self._read_facts(topic.touchpoint_id)
+        self.set_class(topic is not None, "-talks")
         for each in self.query(Still):
             each.set_class(topic is not None, "-open")
             each.redraw()
@@ -143,7 +153,10 @@ class TopicsPane(StepPane):
     def _fit(self) -> None:
         """Give the topic's box the lines it needs."""
         talk = self.query_one("#talk", Still)
-        lines = len(self._draw_talk(Size(max(self.size.width - 6, 20), 1)).lines)
+        wide = self.size.width >= _WIDE
+        self.set_class(wide, "-wide")
+        width = self.size.width // 2 if wide else self.size.width
+        lines = len(self._draw_talk(Size(max(width - 6, 20), 1)).lines)
         talk.styles.height = lines + 2
 
     def on_resize(self) -> None:
