@@ -35,6 +35,11 @@ from store.formats.feedback.hints import hints
 TITLE_ROOM = 30
 """Cells for what a measure is called in the list."""
 
+_AROUND = 10
+"""Lines of the screen that are neither the list's nor the file's rows."""
+_LEAST = 4
+"""The fewest lines of the list."""
+
 Ask = Callable[["Parts", Laid, Part], Awaitable[Part | None]]
 """Asks how to take a part; None when the person goes back."""
 AskTerms = Callable[["Parts", Laid], Awaitable[Terms | None]]
@@ -48,10 +53,9 @@ class Parts(Dialog[Laid | None]):
     Parts {
         & #about, & #details { width: 1fr; height: auto; color: $foreground-muted; }
         & #about { max-height: 3; }
-        & OptionLines { margin-top: 1; max-height: 4; }
+        & OptionLines { margin-top: 1; }
         & #details { margin-top: 1; max-height: 1; }
-        & #preview { width: 1fr; height: 11; }
-        &.-roomy OptionLines { max-height: 14; }
+        & #preview { width: 1fr; height: auto; }
     }
     """
     BINDINGS = bindings(KeyScope.IMPORT)
@@ -74,8 +78,13 @@ class Parts(Dialog[Laid | None]):
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.height >= 34, "-roomy")
+        self._share_out(event.size.height)
         self.call_after_refresh(self._show_rows)
+
+    def _share_out(self, height: int) -> None:
+        """Give the list the lines that the file's rows leave."""
+        rows = len(self.laid.look.proposal.preview) + 1
+        self.query_one(OptionLines).styles.max_height = max(_LEAST, height - _AROUND - rows)
 
     # Showing
 
@@ -105,6 +114,7 @@ class Parts(Dialog[Laid | None]):
         self._say("#about", about(self.laid))
         lines = self.query_one(OptionLines)
         lines.show(self._options(), value or lines.value)
+        self._share_out(self.size.height)
         self._show_rows()
 
     def _show_rows(self) -> None:

@@ -342,3 +342,16 @@ async def test_the_newest_file_beside_the_last_import_is_proposed_with_its_recip
         await pilot.press("enter", "i")
         form = await reach(pilot, FileForm)
         assert form.query_one("#field-file").value == ""
+
+
+async def test_a_short_file_leaves_the_lines_to_its_columns(
+    live: Live, tmp_path: Path, name_file: Callable[..., Any], reach: Callable[..., Any]
+) -> None:
+    file = tmp_path / "short.csv"
+    file.write_text("Respondent,Started,Ended,How often,Where,Shop\n1,a,b,daily,home,x\n")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        screen = await reach(pilot, Parts)
+        lines = screen.query_one(OptionLines)
+        assert lines.size.height == len(lines.options) > 4
