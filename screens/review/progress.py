@@ -11,6 +11,7 @@ from screens.core.review_rules import leads, takes_turns
 from store.common.text import listed
 from store.domain.agenda import StepKey
 from store.domain.stages import Stage
+from store.models.presence_state import State, states_of
 
 if TYPE_CHECKING:
     from store.journal.seat import Seat
@@ -69,6 +70,17 @@ def beside_words(
     verb = "is" if len(others) == 1 else "are"
     words = f"{who} {verb} at {Stage(place).label} too. Agree who writes it."
     return f"{words[0].upper()}{words[1:]}"
+
+
+def lead_words(review: Review, member_id: str | None, people: Sequence[Presence]) -> str:
+    """That the lead is away, or was taken from who sits here, and can be taken; empty for neither."""
+    if review.lead is None or leads(review, member_id) or not people:
+        return ""
+    if member_id is not None and review.led_before == member_id:
+        return f"{review.lead.name} leads now. Press G to take the lead back."
+    if states_of(tuple(people)).get(review.lead.id, State.AWAY).is_here:
+        return ""
+    return f"{review.lead.name} is away. Press G to take the lead."
 
 
 def progress_words(review: Review, member_id: str | None, people: Sequence[Presence]) -> str:

@@ -13,6 +13,7 @@ from screens.chrome.timer import clock_face
 from screens.core.app_context import app_context_of
 from screens.core.keys import KeyCommand, KeyScope, bindings
 from screens.core.review_rules import (
+    is_asked_first,
     is_revealed,
     leads,
     private_words,
@@ -26,7 +27,7 @@ from screens.review.head import StepHead
 from screens.review.key_availability import ACTIONS, Phase, named_now, possible, why_not
 from screens.review.panes import StepPane, make_pane
 from screens.review.private_turn import TurnPane
-from screens.review.progress import beside_words, progress_words
+from screens.review.progress import beside_words, lead_words, progress_words
 from screens.review.steps.passing import PassOn
 from screens.review.turn_actions import NOT_SAVED, TurnActions
 from store.domain.agenda import StepKey
@@ -200,14 +201,17 @@ class ReviewView(TurnActions):
         elif self.review is not None and waits_for_reveal(self.review):
             reveals = " Press R to reveal." if leads(self.review, self.member_id) else ""
             head.status = f"{private_words(self.review)}.{reveals}"
-            if self.review.asked is self.review.step.key:
+            team = self.snapshot.team if self.snapshot is not None else None
+            asked = self.review.asked is self.review.step.key
+            if asked and team is not None and is_asked_first(self.review, team):
                 head.status += " The lead was asked about revealing so few. More can be given."
         if self.review is not None and self.phase is Phase.ALL:
             seat = app_context_of(self).seat
             members = self.snapshot.team.members if self.snapshot else ()
             told = progress_words(self.review, self.member_id, self.main.people)
             beside = beside_words(self._place_said, seat, members, self.main.people, named=not told)
-            progress = [told, beside]
+            lead = lead_words(self.review, self.member_id, self.main.people)
+            progress = [lead, told, beside]
             head.status = " ".join(part for part in (head.status, *progress) if part)
         if self.phase is not Phase.ALL:
             head.forget()

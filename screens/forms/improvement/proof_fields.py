@@ -109,7 +109,9 @@ class ProofList(ChoiceLine):
         lines = [self._row(at, width) for at in range(first, last)]
         if self._has_foot():
             more = len(self.options) - (last - first)
-            count = f"1 of {more + 1}" if last - first == 1 else f"+ {more} more" if more else ""
+            count = (
+                f"choice 1 of {more + 1}" if last - first == 1 else f"+ {more} more" if more else ""
+            )
             words = ": ".join(filter(None, [count, "a letter finds one" * self.has_focus]))
             shows = self._shows_below(width)
             if shows:

@@ -23,6 +23,8 @@ from store.models.team import Member
 from store.reviews import reviews
 
 _WIDE = 60
+_STATES = {State.QUIET: "quiet", State.AWAY: "no key for 10 minutes"}
+"""How somebody who takes part is at their terminal, where that is worth a word."""
 
 
 class CheckIn(StepPane):
@@ -72,8 +74,9 @@ class CheckIn(StepPane):
             notes.append(progress_of(review, self.people)[member.id].value)
         elif here and member.id in review.done:
             notes.append("done")
-        if here and states_of(self.people).get(member.id) is State.QUIET:
-            notes.append("quiet")
+        state = states_of(self.people).get(member.id)
+        if here and state in _STATES:
+            notes.append(_STATES[state])
         note = builder.span(f" {marks.dot} ".join(notes) if here else "away", "muted")
         mark = builder.span(
             f"{marks.present if here else marks.away} ", "good" if here else "muted"

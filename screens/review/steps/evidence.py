@@ -37,6 +37,11 @@ _QUOTE = "quote:"
 """Begins the key of a quote's stop."""
 _SHOWN = 12
 """The most recent answers shown."""
+_FIRST = (
+    "A proof compares answers from before an improvement with those after it. So bring in what "
+    "customers said in the last weeks, if you have it."
+)
+"""What stands in place of the proofs in a first review."""
 
 
 class EvidencePane(StepPane):
@@ -114,7 +119,10 @@ class EvidencePane(StepPane):
                 if size.height > 24:
                     inner.gap()
         else:
-            inner.add(*builder.text("No proof is running.", width, "muted"))
+            untested = "No improvement is waiting for its verdict."
+            inner.add(
+                *builder.text(_FIRST if look_back.since is None else untested, width, "muted")
+            )
         inner.gap()
         inner.add(*self._since(look_back, width))
         styled.add_block(inner, 1)

@@ -193,7 +193,7 @@ def _known(
     known = [card.channel] if card.channel else []
     if card.volume:
         known.append(f"{plural(card.volume, 'customer')} a {unit}")
-    known.append(f"should feel: {card.feeling}" if card.feeling else "no feeling said yet")
+    known.append(f"should feel: {card.feeling}" if card.feeling else "should feel: not said yet")
     yield builder.flow([builder.span(dot.join(known), "muted")], width, limit=2)
     if signs := sign_words(card):
         yield builder.flow([builder.span(signs, "muted")], width, limit=2)

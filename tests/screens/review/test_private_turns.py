@@ -466,3 +466,20 @@ async def test_going_back_to_everybody_is_no_turn_that_begins(
         await desk.press("end")
         assert "Enter Begin" not in desk.text
         assert "Enter Go back" in desk.text
+
+
+async def test_that_few_were_asked_about_is_said_only_while_they_are_few(
+    room: Room, in_step: Callable[..., Any]
+) -> None:
+    in_step(4)
+    people = [room.member(name) for name in ("Dana", "Lee", "Sam")]
+    card = room.card("Refund approval")
+    ballots.vote(room.seat.as_member(people[0]), card)
+    reviews.ask_reveal(room.seat)
+    async with room.desk() as desk:
+        await desk.press("r")
+        assert "The lead was asked" in desk.said
+        for person in people[1:]:
+            ballots.vote(room.seat.as_member(person), card)
+        await desk.reload()
+        assert "The lead was asked" not in desk.said

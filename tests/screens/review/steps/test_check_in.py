@@ -9,6 +9,7 @@ import pytest
 
 from store.domain.agenda import AgendaKind
 from store.domain.opening_questions import OPENING_QUESTIONS, opening_question
+from store.models.presence_state import Presence, State
 from store.reviews import reviews
 from store.reviews.closing import close_review
 from store.teams import teams
@@ -72,3 +73,28 @@ async def test_a_mood_passes_the_keyboard_on(room: Room, checking_in: CheckingIn
         assert "Pass the keyboard to Lee or Sam." in desk.said
         assert "has had a turn" in desk.said
         assert room.snapshot.review.private.moods == 1
+
+
+async def test_that_the_lead_is_away_says_how_to_go_on(room: Room) -> None:
+    dana, lee = room.member("Dana"), room.member("Lee")
+    reviews.open_review(room.seat, planned="2026-W48", present=[dana, lee])
+    reviews.hand_over_lead(room.seat, dana)
+    async with room.desk(member=lee) as desk:
+        await desk.press("r")
+        own = Presence(lee, "one")
+        desk.main.people = (own, Presence(dana, "two", State.QUIET))
+        await desk.pilot.pause()
+        assert "leads · quiet" in desk.said
+        assert "to take the lead" not in desk.said
+        desk.main.people = (own, Presence(dana, "two", State.AWAY))
+        await desk.pilot.pause()
+        assert "leads · no key for 10 minutes" in desk.said
+        assert "Dana is away. Press G to take the lead." in desk.said
+        reviews.take_lead(room.seat.as_member(lee), confirmed=True)
+        await desk.reload()
+        assert "to take the lead" not in desk.said
+    async with room.desk(member=dana) as desk:
+        await desk.press("r")
+        desk.main.people = (Presence(dana, "two"), own)
+        await desk.pilot.pause()
+        assert "Lee leads now. Press G to take the lead back." in desk.said
