@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.pilot import Pilot
 
-from screens.dialogs.choose import Choose
+from screens.dialogs.choose import Choose, OptionLines
 from screens.forms.form import Form
 from screens.importing.file_form import FileForm
 from screens.importing.mapping_list import Parts
