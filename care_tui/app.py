@@ -113,8 +113,8 @@ class CareApp(App[None], inherit_bindings=False):
             self.set_keymap(good)
         to_leave = good.get("leave", BY_ID["leave"].keys)
         self._keep_drafts_carefully()
-        self._key_order = KeyQueue(self, frozenset(key.strip() for key in to_leave.split(",")))
-        context.keys_wait = lambda: self._key_order.has_waiting
+        self._key_queue = KeyQueue(self, frozenset(key.strip() for key in to_leave.split(",")))
+        context.keys_wait = lambda: self._key_queue.has_waiting
 
     def get_default_screen(self) -> Screen[None]:
         if self.first_run is not None:
@@ -178,7 +178,7 @@ class CareApp(App[None], inherit_bindings=False):
                 markup=False,
             )
             return
-        if textual_internals.KEY_ORDER in self._uses and self._key_order.holds(event):
+        if textual_internals.KEY_ORDER in self._uses and self._key_queue.holds(event):
             return
         top = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(event, _INPUT) and isinstance(top, FocusedScreen) and top.is_unread:

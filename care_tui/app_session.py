@@ -195,21 +195,21 @@ def open_app(
             app_session.open_sample()
         exists = sample or _exists(app_session.location)
         begun = _open_review(app_session.seat(), kind) if kind is not None and exists else ""
-        shell = make_app_context(app_session, settings, ascii=context.ascii)
+        app_context = make_app_context(app_session, settings, ascii=context.ascii)
         if begun:
             print(begun, file=sys.stderr)
-            shell.notes = (*shell.notes, begun)
-        shell.team_choice = TeamChoice(app_session, paths.last_teams_file())
+            app_context.notes = (*app_context.notes, begun)
+        app_context.team_choice = TeamChoice(app_session, paths.last_teams_file())
         file = None if sample else app_session.snapshot_file
         if exists and file is not None:
-            shell.seen_last = partial(_seen_last, file)
+            app_context.seen_last = partial(_seen_last, file)
         from care_tui.app import CareApp, run_app
 
         app = CareApp(
-            shell,
+            app_context,
             start=start,
             keys=settings.keys,
-            first_run=None if exists else _first_run(app_session, shell),
+            first_run=None if exists else _first_run(app_session, app_context),
             crash_sentence=report_failure,
         )
         code = run_app(app)
@@ -249,7 +249,7 @@ def make_app_context(app_session: AppSession, settings: Settings, *, ascii: bool
 
         return own_sharing(settings, app_session.clock, os.environ)
 
-    shell = AppContext(
+    app_context = AppContext(
         open_seat=app_session.seat,
         load=app_session.load,
         drafts=Drafts(paths.drafts_file()),
@@ -270,10 +270,10 @@ def make_app_context(app_session: AppSession, settings: Settings, *, ascii: bool
         open_sharing=open_sharing,
     )
     if app_session.folder is not None:
-        _show_sample(shell, app_session.folder)
+        _show_sample(app_context, app_session.folder)
     if os.environ.get("CARE_INCOMING"):
-        shell.incoming = Path(os.environ["CARE_INCOMING"])
-    return shell
+        app_context.incoming = Path(os.environ["CARE_INCOMING"])
+    return app_context
 
 
 def _seen_last(file: Path) -> Snapshot | None:
@@ -287,14 +287,14 @@ def _seen_last(file: Path) -> Snapshot | None:
     return kept_snapshot(file)
 
 
-def _show_sample(shell: AppContext, folder: Path) -> None:
+def _show_sample(app_context: AppContext, folder: Path) -> None:
     """Keep everything that is typed in the sample's own folder."""
     from store.common.drafts import Drafts
 
-    shell.is_sample = True
-    shell.drafts = Drafts(folder / "drafts.json")
-    shell.reports = None
-    shell.open_sharing = None
+    app_context.is_sample = True
+    app_context.drafts = Drafts(folder / "drafts.json")
+    app_context.reports = None
+    app_context.open_sharing = None
 
 
 def _first_run(app_session: AppSession, context: AppContext) -> FirstRun:

@@ -590,7 +590,7 @@ async def _at_rest(app: App[Any]) -> None:
 
 
 def _is_moving(app: App[Any]) -> bool:
-    order = getattr(app, "_key_order", None)
+    order = getattr(app, "_key_queue", None)
     if order is not None and (order._waiting or order._released is not None):
         return True
     busy = any(_is_busy(pump) for pump in (app, *app._registry))

@@ -101,7 +101,7 @@ def host(
     for problem in (*context.settings.problems, *problems):
         message(problem)
     share = {target.name: target.url for target in targets}
-    ground = HostLocation(context.location, state_path() / "hosted", share)
+    location = HostLocation(context.location, state_path() / "hosted", share)
 
     def ready(listening: Listening) -> None:
         fact(f"Listening on {bind}, port {listening.port}. Host key: {listening.fingerprint}")
@@ -115,7 +115,7 @@ def host(
     look_as_usual()
 
     async def serve() -> int:
-        return await Host(workspace, ground, hosting, message).serve(ready)
+        return await Host(workspace, location, hosting, message).serve(ready)
 
     raise click.exceptions.Exit(asyncio.run(serve()))
 

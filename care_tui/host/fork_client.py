@@ -73,7 +73,7 @@ class ForkClient:
         ``tty``. Raises OSError where the fork server cannot be asked."""
         self._last += 1
         number = self._last
-        self._outbox.put({"start": number, "visit": spec.as_json()}, tty)
+        self._outbox.put({"start": number, "spec": spec.as_json()}, tty)
         self._ends[number] = ended
         return number
 

@@ -105,14 +105,14 @@ class ForkServer:
     def _obey(self, message: Any) -> None:
         """Do what ``message`` asks for; what asks for nothing that can be done is passed over."""
         match message:
-            case {"start": int(number), "visit": dict(visit)}:
-                self._start(number, visit, self._descriptors.pop(0) if self._descriptors else None)
+            case {"start": int(number), "spec": dict(spec)}:
+                self._start(number, spec, self._descriptors.pop(0) if self._descriptors else None)
             case {"signal": [int(number), str(name)]} if name in signal.Signals.__members__:
                 for pid, guest in self._guests.items():
                     if guest == number:
                         os.kill(pid, signal.Signals[name])
 
-    def _start(self, number: int, visit: dict[str, Any], tty: int | None) -> None:
+    def _start(self, number: int, spec: dict[str, Any], tty: int | None) -> None:
         """Fork a guest, or say that it cannot be."""
         try:
             if tty is None:
@@ -124,12 +124,12 @@ class ForkServer:
             self._report(failed=number)
             return
         if pid == 0:
-            self._become_guest(visit, tty)
+            self._become_guest(spec, tty)
         os.close(tty)
         self._guests[pid] = number
         self._report(started=number, pid=pid)
 
-    def _become_guest(self, visit: dict[str, Any], tty: int) -> None:
+    def _become_guest(self, spec: dict[str, Any], tty: int) -> None:
         """Run the app on ``tty``; does not come back."""
         code = 1
         try:
@@ -142,7 +142,7 @@ class ForkServer:
                 os.dup2(tty, standard)
             os.closerange(3, 1024)
             _bound_memory()
-            code = self._run(SessionSpec.from_json(visit))
+            code = self._run(SessionSpec.from_json(spec))
         finally:
             os._exit(code)
 
@@ -225,10 +225,10 @@ def main() -> None:
         inbox, first = Inbox(), None
         while first is None:
             first = next(inbox.take(channel.recv(65536)), None)
-        ground = HostLocation(first["place"], Path(first["folder"]), first["share"])
+        location = HostLocation(first["place"], Path(first["folder"]), first["share"])
         gc.collect()
         gc.freeze()
-        ForkServer(channel, lambda visit: run_guest(visit, ground)).serve()
+        ForkServer(channel, lambda spec: run_guest(spec, location)).serve()
 
 
 if __name__ == "__main__":

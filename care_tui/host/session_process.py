@@ -93,15 +93,15 @@ def guest_app(spec: SessionSpec, app_session: GuestAppSession, location: HostLoc
 
     members = [login.member_id for login in spec.places]
     own_files = own_folder(folder, members[0])
-    shell = make_app_context(app_session, own_settings(own_files), ascii=False)
-    _close_to_files(shell, own_files)
-    shell.open_sharing = open_sharing
-    shell.drafts = GuestDrafts(folder, members)
+    app_context = make_app_context(app_session, own_settings(own_files), ascii=False)
+    _close_to_files(app_context, own_files)
+    app_context.open_sharing = open_sharing
+    app_context.drafts = GuestDrafts(folder, members)
     several = len(members) > 1
-    shell.team_choice = GuestTeams(app_session, own_files / "teams.json") if several else None
-    shell.report_failure = crash_sentence
-    shell.incoming = Path(spec.incoming) if spec.incoming else None
-    app = CareApp(shell, environment=os.environ, crash_sentence=crash_sentence)
+    app_context.team_choice = GuestTeams(app_session, own_files / "teams.json") if several else None
+    app_context.report_failure = crash_sentence
+    app_context.incoming = Path(spec.incoming) if spec.incoming else None
+    app = CareApp(app_context, environment=os.environ, crash_sentence=crash_sentence)
     if spec.invite:
         from care_tui.host.arrival import watch_for_the_first_screen
 

@@ -92,7 +92,7 @@ class Sessions:
         return answer
 
     async def come_in(self, caller: Login, session: Session) -> SessionSpec | str | None:
-        """The visit of who logged in; None for nobody, a sentence where it cannot be now."""
+        """The session of who logged in; None for nobody, a sentence where it cannot be now."""
         try:
             places = await self._places(caller)
         except Unreachable as lost:
@@ -121,8 +121,8 @@ class Sessions:
             return await self.with_browser(login.browser)
         if login.invited is None:
             return await self.with_key(login.fingerprint)
-        seat = login.invited.seat
-        return (seat,) if await self.ask(access.still_members, [seat.member_id]) else ()
+        invited = login.invited.login
+        return (invited,) if await self.ask(access.still_members, [invited.member_id]) else ()
 
     async def _forget(self, session: Session) -> None:
         await session.over.wait()

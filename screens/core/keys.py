@@ -4,7 +4,7 @@ From this table come the bindings of each screen, view and dialog (`bindings`), 
 the help overlay, the palette, and the names that ``[keys]`` in the settings may re-bind.
 A view says where it is and handles the actions::
 
-    class BoardWidget(View):
+    class BoardPane(Widget):
         PLACE = (KeyScope.BOARD, KeyScope.CURSOR)
         BINDINGS = bindings(*PLACE)
 

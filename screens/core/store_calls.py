@@ -4,7 +4,7 @@ A widget asks with `act` (a change) or `read` (a query); the store function runs
 worker thread, never on the loop, and after a change the main screen reads the snapshot
 again before `act` returns::
 
-    outcome = await act(self, touchpoints.add_touchpoint, stage, text)
+    outcome = await act(self, touchpoints.add, stage, text)
     if outcome:
         self.select(outcome.value.id)
 

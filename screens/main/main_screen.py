@@ -110,15 +110,15 @@ class MainScreen(ViewScreen):
         yield TooSmall(id="too-small")
 
     async def on_mount(self) -> None:
-        self._together = LiveUpdates(self)
+        self._live_updates = LiveUpdates(self)
         self.app_context.reload = self.reload
-        self.app_context.report_unreachable = self._together.report_unreachable
-        self.app_context.report_reachable = self._together.report_reachable
+        self.app_context.report_unreachable = self._live_updates.report_unreachable
+        self.app_context.report_reachable = self._live_updates.report_reachable
         self.set_class(self.app_context.appearance.ascii, "-ascii")
         self._start()
 
     def on_unmount(self) -> None:
-        self._together.stop()
+        self._live_updates.stop()
 
     def on_screen_resume(self) -> None:
         self.call_later(self._painted.set)
@@ -167,7 +167,7 @@ class MainScreen(ViewScreen):
         self.app_context.seat = seat
         self.snapshot = snapshot
         self._announce()
-        self._together.start()
+        self._live_updates.start()
         self.refresh_bindings()
         await say_at_start(self)
         starts_review = self.start == "review" and self.view == "today"
@@ -180,10 +180,10 @@ class MainScreen(ViewScreen):
 
     async def start_anew(self) -> None:
         """Let go of everything that is shown, and open what the shell opens now."""
-        self._together.stop()
-        self._together = LiveUpdates(self)
-        self.app_context.report_unreachable = self._together.report_unreachable
-        self.app_context.report_reachable = self._together.report_reachable
+        self._live_updates.stop()
+        self._live_updates = LiveUpdates(self)
+        self.app_context.report_unreachable = self._live_updates.report_unreachable
+        self.app_context.report_reachable = self._live_updates.report_reachable
         self.app_context.seat = None
         await self.show_no_team("today" if self.view == "review" else self.view)
         self._open()
@@ -204,10 +204,10 @@ class MainScreen(ViewScreen):
         try:
             snapshot = await asyncio.to_thread(self.app_context.load, self.app_context.seat)
         except Refused as refused:
-            if not (isinstance(refused, Unreachable) and self._together.report_unreachable()):
+            if not (isinstance(refused, Unreachable) and self._live_updates.report_unreachable()):
                 show_refusal(self.app, refused)
             return
-        self._together.report_reachable()
+        self._live_updates.report_reachable()
         if self.is_attached:
             self.snapshot = snapshot
 

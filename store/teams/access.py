@@ -63,7 +63,7 @@ class UsableInvite:
     """Who may come in by an invite, which `use_up` ends."""
 
     invite_id: str
-    seat: TeamLogin
+    login: TeamLogin
 
 
 def make_invite(seat: Seat, member_id: str, lifetime: timedelta = LIFETIME) -> Invite:

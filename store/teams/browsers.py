@@ -67,7 +67,7 @@ def let_in(
     expires_at = now + (STAY if stay else SHORT)
     with workspace.writing() as session:
         access.spend(session, invite.invite_id, now)
-        member_id, token_hash = invite.seat.member_id, hash_of(token)
+        member_id, token_hash = invite.login.member_id, hash_of(token)
         own = BrowserRow.member_id == member_id
         session.execute(delete(BrowserRow).where(BrowserRow.expires_at <= now))
         session.execute(delete(BrowserRow).where(own, BrowserRow.token_hash == token_hash))
@@ -77,7 +77,7 @@ def let_in(
         session.add(
             BrowserRow(
                 id=workspace.new_id(),
-                team_id=invite.seat.team_id,
+                team_id=invite.login.team_id,
                 member_id=member_id,
                 token_hash=token_hash,
                 label=drawable(label)[:LONGEST_LABEL] or "A browser",

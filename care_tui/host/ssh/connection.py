@@ -60,7 +60,7 @@ class Connection(asyncssh.SSHServerConnection):
     """A connection that is read from no faster than it takes its answers."""
 
     @property
-    def _door(self) -> ConnectionOwner:
+    def _connection_owner(self) -> ConnectionOwner:
         return cast("ConnectionOwner", self._owner)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -86,7 +86,7 @@ class Connection(asyncssh.SSHServerConnection):
             self._transport.pause_reading()
         else:
             self._transport.resume_reading()
-        self._door.client_is_slow(slow)
+        self._connection_owner.client_is_slow(slow)
 
     def send_packet(self, pkttype: int, *args: bytes, **how: Any) -> None:
         super().send_packet(pkttype, *args, **how)
@@ -98,16 +98,16 @@ class Connection(asyncssh.SSHServerConnection):
     ) -> bool:
         """Whether the key logs in, and with ``msg`` whether it signed that; a key that
         nobody can log in with is not even decoded."""
-        door = self._door
-        door.count_key()
+        owner = self._connection_owner
+        owner.count_key()
         try:
             key = key_of(key_data)
         except Refused as refused:
-            door.note_unfit_key(refused.message)
+            owner.note_unfit_key(refused.message)
             return False
         if not await super().validate_public_key(username, key_data, msg, signature):
             return False
-        return door.accepts_key(key) if msg else True
+        return owner.accepts_key(key) if msg else True
 
 
 class Channel(asyncssh.SSHServerChannel[bytes]):
@@ -150,12 +150,12 @@ async def listen(
     bind: str,
     port: int,
     key: asyncssh.SSHKey,
-    door: Callable[[], asyncssh.SSHServer],
+    new_owner: Callable[[], asyncssh.SSHServer],
     **settings: float,
 ) -> asyncio.Server:
-    """Serve SSH at an address, a new ``door`` for each connection. Raises OSError."""
+    """Serve SSH at an address, an owner by ``new_owner`` for each connection. Raises OSError."""
     options = asyncssh.SSHServerConnectionOptions(
-        server_factory=door,
+        server_factory=new_owner,
         server_host_keys=[key],
         server_version="care",
         config=[],

@@ -94,15 +94,15 @@ class GuestSession(asyncssh.SSHServerSession[bytes]):
         self._no_app()
 
     async def _start(self) -> None:
-        visit = await self._come_in(self)
-        if not isinstance(visit, SessionSpec):
-            self._refuse(visit or NO_SEAT)
+        spec = await self._come_in(self)
+        if not isinstance(spec, SessionSpec):
+            self._refuse(spec or NO_SEAT)
             return
         if self.over.is_set():
             return
         try:
             self._guest = Guest(
-                self._fork_client, visit, self._size, self._show, self._slow, self._ended
+                self._fork_client, spec, self._size, self._show, self._slow, self._ended
             )
         except OSError:
             self._refuse(CANNOT_START)

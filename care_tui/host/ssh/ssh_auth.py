@@ -51,17 +51,19 @@ class InviteConnections:
     wait until that is noticed, and never two at once."""
 
     def __init__(self) -> None:
-        self._doors: dict[str, SshAuthServer] = {}
+        self._auth_servers: dict[str, SshAuthServer] = {}
 
     def take(self, invite_id: str, auth_server: SshAuthServer) -> None:
-        before = self._doors.get(invite_id)
-        self._doors[invite_id] = auth_server
+        before = self._auth_servers.get(invite_id)
+        self._auth_servers[invite_id] = auth_server
         if before is not None and before is not auth_server:
             before.abort()
 
     def let_go(self, auth_server: SshAuthServer) -> None:
-        for invite_id in [each for each, other in self._doors.items() if other is auth_server]:
-            del self._doors[invite_id]
+        for invite_id in [
+            each for each, other in self._auth_servers.items() if other is auth_server
+        ]:
+            del self._auth_servers[invite_id]
 
 
 class SshAuthServer(asyncssh.SSHServer):
@@ -209,13 +211,13 @@ class SshAuthServer(asyncssh.SSHServer):
         return Channel(self._connection), session
 
     async def _open(self, session: GuestSession) -> Any:
-        """The visit of who logged in, who then waits no more; or why there is none."""
-        visit = await self._come_in(self._caller, session)
+        """The session of who logged in, who then waits no more; or why there is none."""
+        spec = await self._come_in(self._caller, session)
         if session.places:
             self._stop_waiting()
             if self._closing is not None:
                 self._closing.cancel()
-        return visit
+        return spec
 
     def connection_requested(self, *_: Any) -> NoReturn:
         raise asyncssh.ChannelOpenError(OPEN_ADMINISTRATIVELY_PROHIBITED, ONLY_THE_APP)

@@ -59,7 +59,7 @@ class SshLine:
         access_lookup = AccessLookup(sessions.with_key, sessions.with_code)
         codes = InviteConnections()
 
-        def door() -> SshAuthServer:
+        def new_auth_server() -> SshAuthServer:
             return SshAuthServer(
                 self._limiter, access_lookup, codes, self._fork_client, sessions.come_in
             )
@@ -70,7 +70,7 @@ class SshLine:
                 address.bind,
                 address.port,
                 self._key,
-                door,
+                new_auth_server,
                 login_timeout=LOGIN,
                 keepalive_interval=ALIVE,
                 keepalive_count_max=MOST_SILENT,

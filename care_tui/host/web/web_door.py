@@ -79,12 +79,12 @@ class MembersDoor:
         await self._sessions.ask(browsers.forget, token_hash)
 
     async def come_in(self, caller: Login, session: Session) -> SessionSpec | str | None:
-        visit = await self._sessions.come_in(caller, session)
-        if isinstance(visit, SessionSpec):
+        spec = await self._sessions.come_in(caller, session)
+        if isinstance(spec, SessionSpec):
             # Whoever is in already is not kept out because the day of it cannot be written.
             with contextlib.suppress(Unreachable):
                 await self._sessions.ask(browsers.note_use, caller.browser)
-        return visit
+        return spec
 
     async def look(self, token: str, page: str) -> str | None:
         from store.reports.look_pages import look_page

@@ -265,11 +265,11 @@ class WebLine:
         self, caller: Login, session: WebSession, socket: web.WebSocketResponse
     ) -> None:
         """Begin the app of who came; where there is none, say so to ``socket``."""
-        visit = await self._door.come_in(caller, session)
-        refusal = visit if isinstance(visit, str) else NO_SEAT
-        if isinstance(visit, SessionSpec):
+        spec = await self._door.come_in(caller, session)
+        refusal = spec if isinstance(spec, str) else NO_SEAT
+        if isinstance(spec, SessionSpec):
             try:
-                session.begin(visit)
+                session.begin(spec)
             except OSError:
                 refusal = CANNOT_START
             else:

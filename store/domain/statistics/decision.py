@@ -1,6 +1,6 @@
 """The decision: what the evidence before and after says, by the rules since version 2.
 
-Version 1 is `store.domain.statistics.verdicts.read`, by which closed proofs from before were read.
+Version 1 is `store.domain.statistics.first_rules.read_by_first_rules`, by which closed proofs from before were read.
 """
 
 from __future__ import annotations

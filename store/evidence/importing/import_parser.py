@@ -16,7 +16,7 @@ from store.evidence.importing.import_options import NOTHING_SAID, Around, Part, 
 from store.formats.feedback.case_columns import find_columns, is_tickets
 from store.formats.feedback.column_roles import id_column, tool_of
 from store.formats.feedback.columns import best_is_open
-from store.formats.feedback.feedback import FeedbackRow, Fingerprints, read_feedback
+from store.formats.feedback.feedback import EarlierFingerprints, FeedbackRow, read_feedback
 from store.formats.feedback.memberships import membership_columns, read_memberships
 from store.formats.feedback.proposals import FileKind
 from store.formats.feedback.purchases import CustomerFile, read_purchases
@@ -284,7 +284,7 @@ class FeedbackReader:
     def _as_column(self, part: Part, file: TicketFile) -> Callable[[FeedbackRow], str]:
         """What the row of a case's rating would be called, taken from its column."""
         team = self.around.team_id
-        mark = Fingerprints(self.table, team, part.stage, "csat", file.columns["rating"])
+        mark = EarlierFingerprints(self.table, team, part.stage, "csat", file.columns["rating"])
         return lambda row: mark.of(self._lines[row.line])
 
     @cached_property

@@ -89,7 +89,7 @@ def read_feedback(
     if best_low is None and not measure.key.startswith("ces-eff"):
         best_low = lowest_is_best(table, index)
     read = answer_reader(measure, table.column(index), best_low=bool(best_low))
-    prints = Fingerprints(table, team_id, stage, measure.key, table.header[index])
+    prints = EarlierFingerprints(table, team_id, stage, measure.key, table.header[index])
     rows: list[FeedbackRow] = []
     problems: list[Problem] = list(table.problems)
     blank = off_scale = 0
@@ -172,7 +172,7 @@ def _refuse_unusable(
     )
 
 
-class Fingerprints:
+class EarlierFingerprints:
     """Tells the rows of one import apart, whatever their order, line ends or column order.
 
     A row's fingerprint covers team, stage, measure, column and its filled cells by column

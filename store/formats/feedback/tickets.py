@@ -13,7 +13,7 @@ from store.domain.stages import Stage
 from store.formats.feedback.case_columns import is_tickets
 from store.formats.feedback.cases import Case, CaseReader, CaseTable
 from store.formats.feedback.column_roles import id_column
-from store.formats.feedback.feedback import FeedbackRow, Fingerprints
+from store.formats.feedback.feedback import EarlierFingerprints, FeedbackRow
 from store.formats.tabular.dates import DayOrder
 from store.formats.tabular.numbers import read_id
 from store.formats.tabular.tables import Problem, Row, Table, read_table
@@ -246,7 +246,7 @@ def case_prints(table: Table, team_id: str, stage: Stage, measure: str) -> Calla
     """
     index = id_column(table)
     if index is None:
-        return Fingerprints(table, team_id, stage, measure, "case").of
+        return EarlierFingerprints(table, team_id, stage, measure, "case").of
     start = "\x1d".join((team_id, stage, measure, "case", ""))
     return lambda row: hashlib.sha256(
         f"{start}{read_id(row.cells[index]) or f'line {row.line}'}".encode()

@@ -40,7 +40,7 @@ async def test_long_messages_and_their_descriptors_arrive_in_order(ends: tuple[A
     outbox, inbox = Outbox(ours), Inbox()
     pipes = [os.pipe() for _ in range(4)]
     for number, (_, write) in enumerate(pipes):
-        outbox.put({"start": number, "visit": "x" * 300_000}, write)
+        outbox.put({"start": number, "spec": "x" * 300_000}, write)
         outbox.put({"signal": [number, "SIGTERM"]})
     for _, write in pipes:
         os.close(write)
@@ -68,10 +68,10 @@ async def test_long_messages_and_their_descriptors_arrive_in_order(ends: tuple[A
 async def test_more_than_can_be_said_is_refused_at_once(ends: tuple[Any, ...]) -> None:
     outbox = Outbox(ends[0])
     with pytest.raises(OSError, match="too much"):
-        outbox.put({"visit": "x" * framing.MOST})
+        outbox.put({"spec": "x" * framing.MOST})
     with pytest.raises(OSError, match="too much"):
         for _ in range(20):
-            outbox.put({"visit": "x" * (framing.MOST - 100)})
+            outbox.put({"spec": "x" * (framing.MOST - 100)})
     outbox.close()
 
 
@@ -122,8 +122,8 @@ def test_a_failed_fork_is_told_and_the_next_guest_is_begun(monkeypatch: pytest.M
     forks = iter([None, 4_194_300])
     there = Zygotes(monkeypatch, lambda: next(forks) or no_more_processes())
     read, write = os.pipe()
-    there.send(b'{"start": 1, "visit": {}}', (write,))
-    there.send(b'{"start": 2, "visit": {}}', (write,))
+    there.send(b'{"start": 1, "spec": {}}', (write,))
+    there.send(b'{"start": 2, "spec": {}}', (write,))
     assert there.answers.readline() == b'{"failed": 1}\n'
     assert there.answers.readline() == b'{"started": 2, "pid": 4194300}\n'
     os.close(write)
@@ -144,8 +144,8 @@ def test_a_guest_gets_no_more_memory_than_is_allowed(
 
     there = Zygotes(monkeypatch, os.fork, run)
     master, tty = os.openpty()
-    visit = json.dumps({"start": 1, "visit": SessionSpec((), {}).as_json()})
-    there.send(visit.encode(), (tty,))
+    spec = json.dumps({"start": 1, "spec": SessionSpec((), {}).as_json()})
+    there.send(spec.encode(), (tty,))
     guest = json.loads(there.answers.readline())["pid"]
     os.waitid(os.P_PID, guest, os.WEXITED | os.WNOWAIT)
     there.zygote._reap()
@@ -157,12 +157,12 @@ def test_a_guest_gets_no_more_memory_than_is_allowed(
 @pytest.mark.parametrize(
     "odd",
     [b"", b"null", b"7", b"[]", b'"start"', b"{}", b"\xff", b'{"signal": 1}', b'{"signal": []}',
-     b'{"signal": [1, "SIGNOTHING"]}', b'{"start": "x", "visit": {}}', b'{"visit": {}}'],
+     b'{"signal": [1, "SIGNOTHING"]}', b'{"start": "x", "spec": {}}', b'{"spec": {}}'],
 )  # fmt: skip
 def test_the_zygote_survives_any_message(monkeypatch: pytest.MonkeyPatch, odd: bytes) -> None:
     there = Zygotes(monkeypatch, no_more_processes)
     there.send(odd)
-    there.send(b'{"start": 3, "visit": {}}')
+    there.send(b'{"start": 3, "spec": {}}')
     assert there.answers.readline() == b'{"failed": 3}\n'
 
 

@@ -45,7 +45,7 @@ def test_an_invite_lets_its_member_in_until_it_is_used_up(
     assert re.fullmatch(r"(?:[0-9a-hjkmnp-tv-z]{5}-){4}[0-9a-hjkmnp-tv-z]{5}", invite.code)
     came = access.find_invite(room.workspace, invite.code, room.now)
     assert came is not None
-    assert came.seat == access.TeamLogin(room.team_id, "Acme Support", str(dana.member_id), "Dana")
+    assert came.login == access.TeamLogin(room.team_id, "Acme Support", str(dana.member_id), "Dana")
     assert access.find_invite(room.workspace, invite.code, room.now) == came
     access.use_up(room.workspace, came.invite_id, room.now)
     assert access.find_invite(room.workspace, invite.code, room.now) is None
