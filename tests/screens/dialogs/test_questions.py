@@ -78,7 +78,7 @@ OPTIONS = [
         (["down", "down", "enter"], "room"),
         (["end", "k", "enter"], "lee"),
         (["up", "home", "enter"], "dana"),
-        (["5"], "room"),
+        (["3"], "room"),
         (["escape"], None),
     ],
 )
