@@ -36,7 +36,7 @@ def _is_ours(found: Path) -> bool:
 def _python() -> str:
     """How the shell finds this Python: by its short name where that is the one."""
     for name in ("python", "python3"):
-        found = shutil.which(name)
-        if found is not None and Path(found).absolute() == Path(sys.executable).absolute():
+        path = shutil.which(name)
+        if path is not None and Path(path).absolute() == Path(sys.executable).absolute():
             return name
     return shlex.quote(sys.executable)

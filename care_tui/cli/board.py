@@ -77,9 +77,9 @@ def board(
 
 def _only(board: Board, cards: Sequence[Touchpoint]) -> Board:
     """The board with only those of its touchpoints that are among ``cards``."""
-    wanted = {card.id for card in cards}
+    ids = {card.id for card in cards}
     connect, assist, resolve, enhance = (
-        replace(column, touchpoints=tuple(c for c in column.touchpoints if c.id in wanted))
+        replace(column, touchpoints=tuple(c for c in column.touchpoints if c.id in ids))
         for column in board
     )
     return connect, assist, resolve, enhance

@@ -256,10 +256,10 @@ def read_lines() -> list[tuple[int, str]]:
     except UnicodeDecodeError:
         raise Refused("Standard input is not UTF-8 text.") from None
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
-    found = [(number, line) for number, line in lines if line]
-    if not found:
+    numbered_lines = [(number, line) for number, line in lines if line]
+    if not numbered_lines:
         raise WrongValue("Standard input has nothing in it.")
-    return found
+    return numbered_lines
 
 
 def _at_most(file: BinaryIO) -> bytes:

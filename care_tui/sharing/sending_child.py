@@ -68,8 +68,8 @@ class Overheard(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         words = record.getMessage()
-        if found := _STATUS.search(words):
-            self.status = int(found[1] or found[2])
+        if match := _STATUS.search(words):
+            self.status = int(match[1] or match[2])
         for why, pattern in _REASONS:
             if pattern.search(words):
                 # The first kinds tell more than the last.

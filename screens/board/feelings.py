@@ -23,8 +23,8 @@ QUESTION = "How should they feel here?"
 async def ask_feeling_of_all(widget: Widget, cards: Sequence[Touchpoint]) -> bool:
     """Ask how customers should feel at all of ``cards``, and save it at each. Returns True where
     it was saved."""
-    said = {card.feeling for card in cards}
-    begin = said.pop() if len(said) == 1 else ""
+    feelings = {card.feeling for card in cards}
+    begin = feelings.pop() if len(feelings) == 1 else ""
     ids = [card.id for card in cards]
 
     async def save(values: dict[str, str]) -> Outcome[None]:
@@ -50,6 +50,6 @@ async def ask_feeling(widget: Widget, card: Touchpoint, board: Board) -> str | N
     rest = [other.id for other in without_feeling(board)]
     if card.id not in rest:
         return None
-    place = rest.index(card.id)
-    following = [*rest[place + 1 :], *rest[:place]]
+    index = rest.index(card.id)
+    following = [*rest[index + 1 :], *rest[:index]]
     return following[0] if following else None

@@ -40,7 +40,7 @@ def people_here(snapshot: Snapshot, terminals: Sequence[Presence]) -> list[Perso
     review = snapshot.review
     marked = {member.id for member in review.present} if review else set()
     in_room = None in states or not states
-    found: list[Person] = []
+    people: list[Person] = []
     for member in snapshot.team.present_members:
         state = states.get(member.id)
         if state is None and not marked:
@@ -50,11 +50,11 @@ def people_here(snapshot: Snapshot, terminals: Sequence[Presence]) -> list[Perso
         )
         leads = review is not None and review.lead is not None and review.lead.id == member.id
         came = state is not None or member.id in marked
-        found.append(Person(member.name, here, leads, came, state is State.QUIET))
+        people.append(Person(member.name, here, leads, came, state is State.QUIET))
     if None in states and not marked:
         room = states[None]
-        found.append(Person(ROOM, room.is_here, quiet=room is State.QUIET))
-    return found
+        people.append(Person(ROOM, room.is_here, quiet=room is State.QUIET))
+    return people
 
 
 def counted(people: Sequence[Person]) -> str:

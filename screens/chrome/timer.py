@@ -85,10 +85,10 @@ class TimerCells(ClickableRow):
 
     def _ring_once(self, review: Review) -> None:
         """Ring the terminal's bell, where the person wants it, as the step's time is over."""
-        place = (review.id, review.step_index)
+        step = (review.id, review.step_index)
         if review.timer.left_at(datetime.now(UTC) + self._ahead) >= 0:
-            self._in_time = place
-        elif self._in_time == place:
+            self._in_time = step
+        elif self._in_time == step:
             self._in_time = None
             if app_context_of(self).appearance.bell:
                 self.app.bell()

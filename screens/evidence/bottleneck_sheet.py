@@ -177,9 +177,9 @@ def spot_box(
     if facts is not None and facts.touchpoint_id == each.figures.touchpoint_id:
         body += [(), *_tried(builder, facts, inner)]
         if facts.quote is not None:
-            said = f"{day_words(facts.quote.day)} “{' '.join(facts.quote.quote.split())}”"
+            quote = f"{day_words(facts.quote.day)} “{' '.join(facts.quote.quote.split())}”"
             body += _labelled(
-                builder, "Said", builder.flow([builder.span(said)], inner - _LABEL, limit=3)
+                builder, "Said", builder.flow([builder.span(quote)], inner - _LABEL, limit=3)
             )
     title: Line = (
         Span(" "),

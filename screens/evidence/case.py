@@ -98,7 +98,7 @@ def _note_event(seat: Seat, event: str, ref: str) -> str:
 
 async def ask_case(widget: Widget, ref: str = "") -> None:
     """Ask what happened in a customer's case, and keep it; ``ref``: in this one."""
-    said: list[str] = []
+    sentences: list[str] = []
     open_now = (await read(widget, open_cases)).value or ()
     promised = (await read(widget, promises)).value or ()
 
@@ -109,7 +109,7 @@ async def ask_case(widget: Widget, ref: str = "") -> None:
             widget, note_case, values["event"], values["ref"], stage, values["subject"], known
         )
         if outcome.value is not None:
-            said.append(outcome.value)
+            sentences.append(outcome.value)
         return outcome
 
     fields: list[Field] = [
@@ -133,5 +133,5 @@ async def ask_case(widget: Widget, ref: str = "") -> None:
         draft=f"case/{ref}" if ref else "case",
         intro=_RULE + promise_words(promised) + open_words(open_now),
     )
-    if await widget.app.push_screen_wait(form) and said:
-        widget.notify(said[-1], markup=False)
+    if await widget.app.push_screen_wait(form) and sentences:
+        widget.notify(sentences[-1], markup=False)

@@ -107,7 +107,7 @@ def cycle_word(snapshot: Snapshot) -> str:
 
 async def _ask_period(widget: Widget, wanted: Filter, snapshot: Snapshot) -> Filter | None:
     offered = offered_periods(snapshot)
-    options = [Option(str(place), name) for place, (name, _) in enumerate(offered)]
+    options = [Option(str(index), name) for index, (name, _) in enumerate(offered)]
     chosen = next((str(p) for p, (_, first) in enumerate(offered) if first == wanted.first), "0")
     period_key = await widget.app.push_screen_wait(Choose("Which period?", options, chosen=chosen))
     if period_key is None:

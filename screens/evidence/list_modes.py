@@ -127,8 +127,8 @@ class Shown:
 def notices(snapshot: Snapshot, to_answer: int | None) -> list[str]:
     """What the heading says past its list: cases passed on too often, the quarter's questions."""
     often = [each.ref for each in snapshot.follow_ups if each.passed_on >= PASSED_ON_OFTEN]
-    said = [f"passed on twice or more: {', '.join(often)} (C)"] if often else []
-    return [*said, f"{to_answer} to answer this quarter (T)"] if to_answer else said
+    sentences = [f"passed on twice or more: {', '.join(often)} (C)"] if often else []
+    return [*sentences, f"{to_answer} to answer this quarter (T)"] if to_answer else sentences
 
 
 def behind_measure(wanted: Filter, trend: Trend) -> Filter:
@@ -167,8 +167,8 @@ async def read_face(
         return replace(shown, items=page.items, next=page.next) if page else None
     chosen = measures.value.get(wanted.measure or "")
     key = chosen.key if chosen is not None and chosen.kind in KINDS else None
-    found = await read(widget, bottlenecks.bottleneck_list, key, wanted)
-    return replace(shown, missed=found.value) if found else None
+    outcome = await read(widget, bottlenecks.bottleneck_list, key, wanted)
+    return replace(shown, missed=outcome.value) if outcome else None
 
 
 async def read_more(widget: Widget, shown: Shown) -> Shown:

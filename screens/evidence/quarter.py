@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 async def ask_quarter(widget: Widget) -> None:
     """Ask what is to be answered this quarter, until all is or the person goes back."""
-    found = (await read(widget, quarter_questions)).value
-    if found is not None and not found:
+    questions = (await read(widget, quarter_questions)).value
+    if questions is not None and not questions:
         widget.notify("There is nothing to answer this quarter.", markup=False)
-    while found:
-        options = [Option(each.about, each.question, each.detail) for each in found]
+    while questions:
+        options = [Option(each.about, each.question, each.detail) for each in questions]
         chosen = await widget.app.push_screen_wait(Choose("This quarter", options))
-        question = next((each for each in found if each.about == chosen), None)
+        question = next((each for each in questions if each.about == chosen), None)
         if question is None or not await _answer(widget, question):
             return
-        found = (await read(widget, quarter_questions)).value
+        questions = (await read(widget, quarter_questions)).value
 
 
 async def _answer(widget: Widget, question: QuarterQuestion) -> bool:

@@ -251,10 +251,10 @@ def _verdict_words(builder: LineBuilder, mark: DoneMark) -> tuple[Span, ...]:
 
 def _limits(builder: LineBuilder, trend: Trend, width: int) -> list[Line]:
     """The mean answer where it is shown, and where the usual range comes from."""
-    said = " ".join(filter(None, (mean_sentence(trend), *limit_sentences(trend))))
+    sentence = " ".join(filter(None, (mean_sentence(trend), *limit_sentences(trend))))
     if trend.responses is not None:
-        said = f"{said} Response rate: {trend.responses.words}."
-    return builder.text(said.strip(), width, "muted") if said else []
+        sentence = f"{sentence} Response rate: {trend.responses.words}."
+    return builder.text(sentence.strip(), width, "muted") if sentence else []
 
 
 # The pane beside the list

@@ -254,8 +254,8 @@ class EvidenceView(EvidenceState):
         message.stop()
         every, trend = self._every_trend, self._trend
         if trend is not None:
-            place = every.index(trend) + message.by
-            self._measure = trend_key(every[max(0, min(place, len(every) - 1))])
+            index = every.index(trend) + message.by
+            self._measure = trend_key(every[max(0, min(index, len(every) - 1))])
             self._redraw()
 
     def action_next_part(self) -> None:
@@ -277,12 +277,12 @@ class EvidenceView(EvidenceState):
             target.get("measure"),
             target.get("touchpoint"),
         )
-        wanted = Filter(
+        evidence_filter = Filter(
             stage=stage if isinstance(stage, Stage) else None,
             measure=measure if isinstance(measure, str) else None,
             touchpoint_id=touchpoint if isinstance(touchpoint, str) else None,
         )
-        self._turn(Face.SAID, wanted)
+        self._turn(Face.SAID, evidence_filter)
 
     def go_back(self) -> bool:
         if self._came_from is not None:
@@ -323,14 +323,14 @@ class EvidenceView(EvidenceState):
         if self.snapshot is None:
             return
         shares = self.face is Face.MISSED
-        wanted = await ask_filter(self, what, self.wanted, self.snapshot, shares=shares)
-        if wanted is None:
+        chosen = await ask_filter(self, what, self.wanted, self.snapshot, shares=shares)
+        if chosen is None:
             return
         face = self.face
         if what == "measure" and face in (Face.OVERVIEW, Face.SAID):
-            one = wanted.measure is not None or wanted.quotes
+            one = chosen.measure is not None or chosen.quotes
             face = Face.SAID if one else Face.OVERVIEW
-        self._turn(face, wanted, self._came_from if face is Face.SAID is self.face else None)
+        self._turn(face, chosen, self._came_from if face is Face.SAID is self.face else None)
 
     def action_bottleneck(self) -> None:
         self._toggle(Face.MISSED)

@@ -69,9 +69,9 @@ def _tables(folder: Path, changed: int) -> Iterator[tuple[int, Path]]:
         if path.suffix.lower() not in _ENDINGS or drawable(path.name) != path.name:
             continue
         with suppress(OSError):
-            found = path.stat()
-            if path.is_file() and found.st_mtime_ns > changed and found.st_size <= _LARGEST:
-                yield found.st_mtime_ns, path
+            stat = path.stat()
+            if path.is_file() and stat.st_mtime_ns > changed and stat.st_size <= _LARGEST:
+                yield stat.st_mtime_ns, path
 
 
 def _fitting(seat: Seat, path: Path) -> Proposal | None:

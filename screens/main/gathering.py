@@ -27,11 +27,11 @@ class Gathering:
             return False
         review = now.review
         called = review.called if review else None
-        place = (review.id, called.number) if review and called else ("", 0)
-        before, self._seen = self._seen, place
+        called_in = (review.id, called.number) if review and called else ("", 0)
+        before, self._seen = self._seen, called_in
         seat = self._main.app_context.seat
         own = called is not None and seat is not None and called.sitting == seat.sitting
-        if review is None or called is None or before in (None, place) or own:
+        if review is None or called is None or before in (None, called_in) or own:
             return False
         if not is_busy(self._main.app):
             return True

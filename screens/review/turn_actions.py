@@ -121,11 +121,11 @@ class TurnActions(ReviewActions):
         await self._end_turn()
         if alone:
             done = f"{ended} You are done. Press w to change it, Y to take “done” back."
-            said = [
+            sentences = [
                 "" if outcome.refused else done,
                 NOT_SAVED if self._has_draft(member) else "",
             ]
-            self._notify_all(said)
+            self._notify_all(sentences)
 
     async def _end_turn(self) -> None:
         """The keyboard is the room's again, and nobody types privately here."""

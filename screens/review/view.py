@@ -272,9 +272,9 @@ class ReviewView(TurnActions):
 
     def _notify_all(self, sentences: Sequence[str]) -> None:
         """Say what there is to say at one moment, together."""
-        said = " ".join(sentence for sentence in sentences if sentence)
-        if said:
-            self.notify(said, markup=False, timeout=10)
+        message = " ".join(sentence for sentence in sentences if sentence)
+        if message:
+            self.notify(message, markup=False, timeout=10)
 
     def on_step_pane_told(self, message: StepPane.Told) -> None:
         message.stop()

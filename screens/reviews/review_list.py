@@ -237,12 +237,12 @@ def _legend(
     """What the letters and the marks mean."""
     glyphs = builder.glyphs
     names = {each.id: each.name for each in snapshot.team.members}
-    said = [f"{letter} {names[id]}" for id, letter in letters.items()]
+    entries = [f"{letter} {names[id]}" for id, letter in letters.items()]
     if columns.verdicts:
-        said += [
+        entries += [
             f"{glyphs.up} validated",
             f"{glyphs.dash} no clear change",
             f"{glyphs.down} got worse",
         ]
-    groups = ([builder.span(each, "muted")] for each in said)
+    groups = ([builder.span(each, "muted")] for each in entries)
     return [(Span(" "), *line) for line in builder.spread(groups, width - 2, gap=2)]

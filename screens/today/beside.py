@@ -91,8 +91,8 @@ def add_quotes(
             Span(" "),
         )
         lead = line_width(head)
-        said = f"“{' '.join(each.quote.split())}”"
-        body = builder.flow([builder.span(said)], width - lead - 2, limit=_QUOTE_LINES)
+        quote = f"“{' '.join(each.quote.split())}”"
+        body = builder.flow([builder.span(quote)], width - lead - 2, limit=_QUOTE_LINES)
         if used + len(body) > room:
             break
         used += len(body)

@@ -41,11 +41,11 @@ def early_votes(
             )
         )
     )
-    found: dict[str, list[tuple[str, int]]] = {}
+    votes_by_card: dict[str, list[tuple[str, int]]] = {}
     for member, id, count in rows:
         if id in on_board:
-            found.setdefault(member, []).append((id, count))
-    return {member: within_limits(votes) for member, votes in found.items()}
+            votes_by_card.setdefault(member, []).append((id, count))
+    return {member: within_limits(votes) for member, votes in votes_by_card.items()}
 
 
 def waiting_in(session: Session, team_id: str) -> Waiting:

@@ -26,8 +26,8 @@ def practice_events(scene: Scene) -> Iterator[Event]:
     listeners = [member.key for member in scene.story.members]
     for number, question in enumerate(scene.story.questions):
         seat = scene.seat(listeners[number % len(listeners)])
-        for place, day in enumerate(question.asked_on):
-            late = place >= len(question.asked_on) - question.late
+        for index, day in enumerate(question.asked_on):
+            late = index >= len(question.asked_on) - question.late
             count = partial(questions.ask, seat, question.text, frustrated=late)
             yield Event(scene.at(day, _MORNING), count)
         last = scene.at(question.asked_on[-1], _AFTERNOON) + timedelta(minutes=number)

@@ -62,8 +62,8 @@ WORDS: tuple[Word, ...] = (
 
 def explained(name: str) -> Word | None:
     """The word of that name, or one of two names that stand together; None for no such word."""
-    wanted = name.casefold()
+    folded = name.casefold()
     for word in WORDS:
-        if wanted in (word.name.casefold(), *(part.casefold() for part in word.name.split(", "))):
+        if folded in (word.name.casefold(), *(part.casefold() for part in word.name.split(", "))):
             return word
     return None

@@ -58,6 +58,6 @@ def cycle_outcomes(team: TeamReading, labels: Collection[str]) -> dict[str, Cycl
 def _read_now(team: TeamReading, ids: Collection[str]) -> dict[str, Verdict]:
     """The final verdicts of those of ``ids`` whose day has come, by id."""
     closed = closed_unread(team.session, team.row.id, team.today)
-    wanted = [row for row in closed if row.id in ids]
-    readings_by_id = readings(team.session, wanted, team.calendar, team.today, team.own_measures)
+    to_read = [row for row in closed if row.id in ids]
+    readings_by_id = readings(team.session, to_read, team.calendar, team.today, team.own_measures)
     return {id: each.verdict for id, each in readings_by_id.items() if each.final}

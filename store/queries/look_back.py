@@ -122,8 +122,8 @@ def _looked_into(session: Session, team_id: str) -> tuple[LookedInto, ...]:
             TopicRow.decision == Decision.LOOK.value,
         )
     )
-    found = [LookedInto(id, Stage(stage), text, by) for id, stage, text, by in rows]
-    return tuple(sorted(found, key=_in_order))
+    looked_into = [LookedInto(id, Stage(stage), text, by) for id, stage, text, by in rows]
+    return tuple(sorted(looked_into, key=_in_order))
 
 
 def _in_order(each: LookedInto) -> tuple[bool, int, str]:

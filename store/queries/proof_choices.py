@@ -59,7 +59,7 @@ def proof_options(seat: Seat, stage: Stage, label: str) -> tuple[ProofOption, ..
 
 
 def _place(cycles: tuple[Cycle, ...], day: date) -> int:
-    return next(place for place, each in enumerate(cycles) if day >= each.start)
+    return next(index for index, each in enumerate(cycles) if day >= each.start)
 
 
 def _option(cycle: Cycle, measure: Measure, tallies: list[Tally]) -> ProofOption:

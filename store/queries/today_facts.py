@@ -95,6 +95,6 @@ def _quotes_in_cycle(team: TeamReading) -> int:
     running = team.calendar.running(team.today)
     if running is None:
         return 0
-    wanted = Filter(quotes=True, first=running.start)
-    counted = select(func.count()).where(*conditions(team.row.id, wanted))
+    quotes_filter = Filter(quotes=True, first=running.start)
+    counted = select(func.count()).where(*conditions(team.row.id, quotes_filter))
     return team.session.scalar(counted) or 0

@@ -47,8 +47,8 @@ class TouchpointFacts:
 def touchpoint_facts(seat: Seat, touchpoint_id: str) -> TouchpointFacts:
     """Read all of it in one transaction."""
     with seat.read_team() as team:
-        wanted = Filter(touchpoint_id=touchpoint_id)
-        recent = [trend.last(CYCLES) for trend in trends_in(team, wanted)]
+        evidence_filter = Filter(touchpoint_id=touchpoint_id)
+        recent = [trend.last(CYCLES) for trend in trends_in(team, evidence_filter)]
         answered = [trend for trend in recent if trend.answered]
         trends = tuple(sorted(answered, key=lambda trend: -_answers(trend)))
         measure, missed = _missed(team, touchpoint_id, trends)
@@ -83,11 +83,11 @@ def _missed(
 
 
 def _words(team: TeamReading, touchpoint_id: str) -> tuple[Evidence, ...]:
-    wanted = Filter(touchpoint_id=touchpoint_id, quotes=True)
+    quotes_filter = Filter(touchpoint_id=touchpoint_id, quotes=True)
     rows = team.session.execute(
         select(EvidenceRow, TouchpointRow.text)
         .outerjoin(TouchpointRow, TouchpointRow.id == EvidenceRow.touchpoint_id)
-        .where(*conditions(team.row.id, wanted))
+        .where(*conditions(team.row.id, quotes_filter))
         .order_by(EvidenceRow.day.desc(), EvidenceRow.id.desc())
         .limit(WORDS)
     )

@@ -49,14 +49,14 @@ def load_verdict_details(seat: Seat, improvement_id: str) -> VerdictDetails:
         return VerdictDetails(improvement, (), ())
 
     def inside(window: Window) -> tuple[Evidence, ...]:
-        wanted = Filter(
+        evidence_filter = Filter(
             stage=improvement.stage,
             measure=reading.measure.key,
             touchpoint_id=touchpoint,
             first=window.first,
             last=window.last,
         )
-        return page(seat, wanted, limit=SHOWN).items
+        return page(seat, evidence_filter, limit=SHOWN).items
 
     after = inside(reading.after.window) if reading.after else ()
     return VerdictDetails(improvement, inside(reading.before.window), after)

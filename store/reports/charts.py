@@ -49,8 +49,8 @@ def bars(
 
     foot = 3 + _ROW * len(rows)
     shapes = []
-    for place, row in enumerate(rows):
-        top = 3.0 + _ROW * place
+    for index, row in enumerate(rows):
+        top = 3.0 + _ROW * index
         start, end = sorted((x(0.0), x(row.value)))
         shapes += [
             text(_LEFT - 8, top + 15, row.label, "label", "end"),
@@ -143,10 +143,10 @@ def control_chart(
     def y(value: float) -> float:
         return foot - (foot - top) * (value - lowest) / spread
 
-    shown = [("mean", known.mean), ("upper limit", known.high)]
-    shown += [("lower limit", known.low)] if floor is None or known.low > floor else []
+    limits = [("mean", known.mean), ("upper limit", known.high)]
+    limits += [("lower limit", known.low)] if floor is None or known.low > floor else []
     shapes = []
-    for word, value in shown:
+    for word, value in limits:
         shapes += [
             line(left, y(value), right, y(value), "mean" if word == "mean" else "limit"),
             text(right + 8, y(value) + 4, f"{word} {_number(value)}", "label"),
@@ -171,7 +171,7 @@ def control_chart(
         shapes += _point(x(place), y(value), _number(value) if each else "", place in signal_places)
     desc = (
         f"Before: {_listed(before)}. After: {_listed(after) if after else 'nothing yet'}. "
-        f"{'; '.join(f'{word} {_number(value)}' for word, value in shown)}. "
+        f"{'; '.join(f'{word} {_number(value)}' for word, value in limits)}. "
         f"{len(signal_places) or 'No'} signal{'' if len(signal_places) == 1 else 's'} after the start."
     )
     return svg(id, title, desc, width, height, shapes)

@@ -36,10 +36,10 @@ def strip(id: str, title: str, records: Sequence[CycleRecord], here: str) -> Mar
     foot = _HEAD + _STRIP_ROW * len(STAGES)
     shapes = [
         shape
-        for place, stage in enumerate(STAGES)
+        for index, stage in enumerate(STAGES)
         for shape in (
-            badge(stage.letter, stage.value, 2.0, _HEAD + _STRIP_ROW * place + 6.0),
-            text(28, _HEAD + _STRIP_ROW * place + 20.5, stage.label, "figure"),
+            badge(stage.letter, stage.value, 2.0, _HEAD + _STRIP_ROW * index + 6.0),
+            text(28, _HEAD + _STRIP_ROW * index + 20.5, stage.label, "figure"),
         )
     ]
     for column, record in enumerate(records):
@@ -52,8 +52,8 @@ def strip(id: str, title: str, records: Sequence[CycleRecord], here: str) -> Mar
             middle = x + _CELL / 2
             shapes.append(line(middle, _HEAD + 8.0, middle, foot - 8.0, "pause"))
             continue
-        for place, stage in enumerate(STAGES):
-            y = float(_HEAD + _STRIP_ROW * place)
+        for index, stage in enumerate(STAGES):
+            y = float(_HEAD + _STRIP_ROW * index)
             shapes.append(
                 tag("g", *_mark(record.mark(stage), x + _CELL / 2, y + 16), class_=stage.value)
             )

@@ -150,8 +150,8 @@ def _settled(report: CycleReport) -> str:
             (Status.PLANNED, "undecided"),
         )
     ]
-    said = [f"{count} {word}" for count, word in counts if count]
-    return f"{listed(said)}." if said else "nothing was planned before."
+    parts = [f"{count} {word}" for count, word in counts if count]
+    return f"{listed(parts)}." if parts else "nothing was planned before."
 
 
 def _learned(report: CycleReport) -> str:

@@ -96,19 +96,19 @@ class _Plot:
     def runs(self) -> Iterator[Markup]:
         """The points joined; nothing across a cycle without a figure."""
         run: list[str] = []
-        for place, point in enumerate([*self.trend.points, None]):
+        for index, point in enumerate([*self.trend.points, None]):
             if point is not None and point.value is not None:
-                run.append(f"{self.x(place):.1f},{self.y(point.value):.1f}")
+                run.append(f"{self.x(index):.1f},{self.y(point.value):.1f}")
                 continue
             if len(run) > 1:
                 yield tag("polyline", points=" ".join(run), class_="run")
             run = []
 
     def points(self) -> Iterator[Markup]:
-        for place, point in enumerate(self.trend.points):
+        for index, point in enumerate(self.trend.points):
             if point.value is None:
                 continue
-            x, y = self.x(place), self.y(point.value)
+            x, y = self.x(index), self.y(point.value)
             if point.cycle in self.trend.signals:
                 yield diamond(x, y)
             else:
@@ -121,10 +121,10 @@ class _Plot:
         every = -(-len(points) // _NAMED)
         for name, y in (("", _FOOT + 18), ("n", _FOOT + 34)):
             yield text(_LEFT - 8, y, name, "label", "end")
-        for place, point in enumerate(points):
-            if (len(points) - 1 - place) % every:
+        for index, point in enumerate(points):
+            if (len(points) - 1 - index) % every:
                 continue
             cycle = point.cycle
             name = cycle.label.partition("-W")[2] if cycle.weekly else cycle.name[:3]
-            yield text(self.x(place), _FOOT + 18, name, "label", "middle")
-            yield text(self.x(place), _FOOT + 34, str(point.n or "·"), "label", "middle")
+            yield text(self.x(index), _FOOT + 18, name, "label", "middle")
+            yield text(self.x(index), _FOOT + 34, str(point.n or "·"), "label", "middle")

@@ -105,8 +105,8 @@ def _lesson(lesson: Lesson) -> str:
 
 
 def _topic(topic: TalkedTopic) -> str:
-    said = [part for part in (topic.note, topic.decided) if part]
-    return f"{topic.stage.label}, {topic.text}: {'; '.join(said)}"
+    parts = [part for part in (topic.note, topic.decided) if part]
+    return f"{topic.stage.label}, {topic.text}: {'; '.join(parts)}"
 
 
 def _verdict(improvement: Improvement) -> str:

@@ -37,14 +37,14 @@ def offered_names(location: str | Path, kind: str, team: str | None, today: date
     None of a server that does not answer in time. Raises what SQLite does where it cannot be
     read now.
     """
-    found = _rows(location, kind, team)
+    rows = _rows(location, kind, team)
     if kind == "measure":
-        return [*(measure.key for measure in MEASURES), *found]
+        return [*(measure.key for measure in MEASURES), *rows]
     if kind == "cycle":
         running = [cycle_of(today, Cadence(each)) for each in _rows(location, "cadence", team)]
         coming = {label for cycle in running for label in (cycle.label, cycle.next().label)}
-        return sorted(coming | set(found), reverse=True)
-    return found
+        return sorted(coming | set(rows), reverse=True)
+    return rows
 
 
 def _rows(location: str | Path, kind: str, team: str | None) -> list[str]:
@@ -64,16 +64,16 @@ def _rows(location: str | Path, kind: str, team: str | None) -> list[str]:
 def _rows_of_server(location: str | Path, kind: str, team: str | None) -> list[str]:
     """What the server answers in time. It is asked in a thread, as nothing else ends the wait for
     one that has taken the connection and then stopped; such a thread goes with the program."""
-    found: list[str] = []
+    rows: list[str] = []
 
     def ask() -> None:
         with contextlib.suppress(Exception):
-            found.extend(_ask_server(location, kind, team))
+            rows.extend(_ask_server(location, kind, team))
 
     asking = Thread(target=ask, daemon=True)
     asking.start()
     asking.join(_WAIT)
-    return found.copy()
+    return rows.copy()
 
 
 def _ask_server(location: str | Path, kind: str, team: str | None) -> list[str]:

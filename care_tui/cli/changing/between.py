@@ -123,12 +123,12 @@ def _own(seat: Seat, start: str) -> PrivateCard:
     from store.reviews import early
 
     prefix = start.strip().lower()
-    found = [card for card in early.my_cards(seat) if card.id.startswith(prefix)]
-    if len(prefix) < _LEAST or not found:
+    own_cards = [card for card in early.my_cards(seat) if card.id.startswith(prefix)]
+    if len(prefix) < _LEAST or not own_cards:
         raise NotFound(f"No private touchpoint of yours has the id “{start.strip()}”.")
-    if len(found) > 1:
+    if len(own_cards) > 1:
         raise Refused(f"More than one of yours starts with “{prefix}”.")
-    return found[0]
+    return own_cards[0]
 
 
 class ParkGroup(LazyGroup):

@@ -67,8 +67,8 @@ def cycle_list(context: CommandContext, as_json: bool) -> None:
     from store.queries.history import records
 
     with context.seat().read_team() as team:
-        found = records(team.session, team.row.id, team.calendar, team.today)
+        cycle_records = records(team.session, team.row.id, team.calendar, team.today)
     if as_json:
-        facts({"cycles": [record_facts(each) for each in found]})
+        facts({"cycles": [record_facts(each) for each in cycle_records]})
         return
-    show_cycles(found)
+    show_cycles(cycle_records)

@@ -22,18 +22,20 @@ def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) 
     plain = proposal.tool is Tool.PLAIN
     made = proposal.tool.value if plain else f"an export from {proposal.tool}"
     message(f"The file is {made}, with {plural(proposal.rows, 'row')}.")
-    read_from = dict.fromkeys(name for found in prepared.read_parts for name in found.read_from)
+    read_from = dict.fromkeys(
+        name for read_part in prepared.read_parts for name in read_part.read_from
+    )
     if read_from:
         message(f"Read were {', '.join(f'“{name}”' for name in read_from)}.")
-    for found in prepared.read_parts:
-        part, what = found.part, f"{found.measure.title}, for {found.part.stage.label}"
+    for read_part in prepared.read_parts:
+        part, what = read_part.part, f"{read_part.measure.title}, for {read_part.part.stage.label}"
         dated = f", dated by “{part.date_column}”" if part.date_column else ""
         quoted = f", with the words in “{part.quote_column}”" if part.quote_column else ""
         if part.column:
             message(f"“{part.column}” is taken as {what}{dated}{quoted}.")
         else:
             message(f"The {part.source} give {what}{_counted_over(look, part)}.")
-        if found.judged_on is not None:
+        if read_part.judged_on is not None:
             message(
                 "The file ends before anybody's time to buy again was over, so today is taken as its end. That is "
                 "right only if the file holds every purchase until today."
@@ -44,7 +46,7 @@ def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) 
     for part, why in prepared.refused:
         message(f"{part.column or part.measure} is left out: {why.message}")
     if look.may_have_target and look.reader.terms.solve_target_hours is None and look.solved:
-        taken = {found.measure.key for found in prepared.read_parts}
+        taken = {read_part.measure.key for read_part in prepared.read_parts}
         if "solved-in-target" not in taken:
             cases = "1 case is" if look.solved == 1 else f"{look.solved:,} cases are"
             message(f"{cases} solved. Say --solve-target HOURS to count those solved in time.")
@@ -70,7 +72,7 @@ def tell_words(prepared: Prepared, rated: str = "") -> None:
     words = comment_column(prepared)
     if words is not None:
         message(f"“{words}” is saved as the customers' words.")
-    elif rated and not any(found.part.column for found in prepared.read_parts):
+    elif rated and not any(read_part.part.column for read_part in prepared.read_parts):
         message(
             "No column was taken as the customers' words. For one, say"
             f" {column_line(rated, 'csat')} --quote-column NAME."
@@ -82,7 +84,12 @@ def tell_words(prepared: Prepared, rated: str = "") -> None:
 def comment_column(prepared: Prepared) -> str | None:
     """The column that was taken as the customers' words."""
     return next(
-        (found.part.quote_column for found in prepared.read_parts if found.part.quote_column), None
+        (
+            read_part.part.quote_column
+            for read_part in prepared.read_parts
+            if read_part.part.quote_column
+        ),
+        None,
     )
 
 

@@ -208,7 +208,9 @@ def tell(used: Used, prepared: Prepared) -> None:
     """Say by what each answer is known, and what a person should know before it is written."""
     for sentence in used.says:
         message(sentence)
-    for name in dict.fromkeys(found.id_column for found in prepared.read_parts if found.id_column):
+    for name in dict.fromkeys(
+        read_part.id_column for read_part in prepared.read_parts if read_part.id_column
+    ):
         message(f"Each answer is known by “{name}”; --id-column names another, skip none.")
     for note in prepared.notes:
         message(note)

@@ -108,10 +108,12 @@ def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> 
     from store.formats.feedback.proposals import FileKind
 
     taken = prepared.read_parts
-    keys = {found.measure.key for found in taken}
-    kinds = {found.part.source for found in taken if not found.part.column}
-    scored = any(found.measure.kind in (MeasureKind.SCORE, MeasureKind.NPS) for found in taken)
-    by_column = any(found.part.column for found in taken)
+    keys = {read_part.measure.key for read_part in taken}
+    kinds = {read_part.part.source for read_part in taken if not read_part.part.column}
+    scored = any(
+        read_part.measure.kind in (MeasureKind.SCORE, MeasureKind.NPS) for read_part in taken
+    )
+    by_column = any(read_part.part.column for read_part in taken)
     idle = []
     if options.solve_target is not None and "solved-in-target" not in keys:
         idle.append(("--solve-target", "the file does not say when cases were solved"))

@@ -125,7 +125,7 @@ def import_feedback(
     settled = None if single else import_again.draft(used, look, prepared)
     recipe = None if single else import_again.identity(used, settled)
     if recipe is not None:
-        kept = [found.part for found in prepared.read_parts]
+        kept = [read_part.part for read_part in prepared.read_parts]
         prepared = imports.prepare(seat, look.reader, kept, recipe=recipe, count_again=again)
     import_again.refuse_undecided(prepared)
     left = import_accounts.left_out(look, prepared, skipped)

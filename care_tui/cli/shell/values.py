@@ -56,10 +56,10 @@ def _command_names(ctx: click.Context) -> list[str]:
     here = ctx.find_root()
     for word in ctx.params.get("command") or ():
         group = here.command
-        found = group.get_command(here, word) if isinstance(group, click.Group) else None
-        if found is None:
+        command = group.get_command(here, word) if isinstance(group, click.Group) else None
+        if command is None:
             return []
-        here = click.Context(found, info_name=word, parent=here)
+        here = click.Context(command, info_name=word, parent=here)
     return here.command.list_commands(here) if isinstance(here.command, click.Group) else []
 
 

@@ -30,16 +30,18 @@ def due_follow_ups(snapshot: Snapshot) -> tuple[FollowUp, ...]:
 
 
 def overdue(snapshot: Snapshot) -> list[str]:
-    found = []
+    overdue_deeds = []
     due = snapshot.review_due
     if due.overdue:
-        found.append(f"The review was due on {local_time(snapshot, due.at):%a %Y-%m-%d %H:%M}.")
-    found += [
+        overdue_deeds.append(
+            f"The review was due on {local_time(snapshot, due.at):%a %Y-%m-%d %H:%M}."
+        )
+    overdue_deeds += [
         f"Overdue: {each.ref}, {DUE_WORDS[each.kind]}{known_words(each)}."
         for each in due_follow_ups(snapshot)
         if each.overdue
     ]
-    return found
+    return overdue_deeds
 
 
 def known_words(each: FollowUp) -> str:
@@ -80,9 +82,9 @@ def verdicts_to_come(
     running: tuple[Improvement, ...],
 ) -> list[tuple[date, Improvement]]:
     """The done improvements whose verdict is still to be read, with its day, the next first."""
-    found = [
+    to_come = [
         (day, each)
         for each in running
         if each.status is Status.DONE and each.reading and (day := verdict_on(each.reading))
     ]
-    return sorted(found, key=lambda pair: (pair[0], pair[1].stage.position, pair[1].id))
+    return sorted(to_come, key=lambda pair: (pair[0], pair[1].stage.position, pair[1].id))

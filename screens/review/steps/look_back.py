@@ -176,9 +176,9 @@ class LookBackPane(StepPane):
         if under is None or self._looked_back is None:
             return
         ids = [each.id for each in self._looked_back.undecided]
-        place = ids.index(under.id) if under.id in ids else 0
+        index = ids.index(under.id) if under.id in ids else 0
         if await ask(self, under) and (rest := [id for id in ids if id != under.id]):
-            self.query_one(DocumentView).go_to(rest[min(place, len(rest) - 1)])
+            self.query_one(DocumentView).go_to(rest[min(index, len(rest) - 1)])
 
     @work(exclusive=True, group="asking")
     async def action_learned(self) -> None:

@@ -34,12 +34,12 @@ def range_strip(
     cells[low], cells[high] = left, right
     cells[low + 1 : high] = line * (high - low - 1)
     if value is not None:
-        place = round(scale.part(value) * (width - 1))
+        column = round(scale.part(value) * (width - 1))
         if above:
-            place = max(place, high + 1)
+            column = max(column, high + 1)
         elif below:
-            place = min(place, low - 1)
+            column = min(column, low - 1)
         else:
-            place = min(max(place, low + 1), high - 1)
-        cells[place] = point
+            column = min(max(column, low + 1), high - 1)
+        cells[column] = point
     return "".join(cells)

@@ -175,9 +175,9 @@ def _draw_range(plot: _Plot) -> None:
         for column in columns:
             plot.put(each.top, column, plot.drawn.edge, "muted")
             plot.put(each.foot, column, plot.drawn.edge, "muted")
-        for place in range(each.phase.first, each.phase.last + 1):
+        for index in range(each.phase.first, each.phase.last + 1):
             if each.top < each.mean < each.foot:
-                plot.put(each.mean, plot.column(place), plot.drawn.mean, "muted")
+                plot.put(each.mean, plot.column(index), plot.drawn.mean, "muted")
 
 
 def _draw_done(plot: _Plot, marks: Sequence[DoneMark]) -> None:
@@ -214,16 +214,16 @@ def _draw_joins(plot: _Plot) -> None:
 
 
 def _draw_points(plot: _Plot) -> None:
-    for place, point in enumerate(plot.trend.points):
-        row = plot.row(place)
+    for index, point in enumerate(plot.trend.points):
+        row = plot.row(index)
         if row is None:
             continue
-        column = plot.column(place)
+        column = plot.column(index)
         if point.cycle in plot.trend.signals:
             plot.put(row, column, plot.drawn.signal, "signal")
         elif point.running:
             plot.put(row, column, plot.drawn.running, "bold")
-        elif plot.step >= _POINTS_FROM or _alone(plot, place):
+        elif plot.step >= _POINTS_FROM or _alone(plot, index):
             plot.put(row, column, plot.drawn.point, f"bold {plot.trend.stage.value}")
 
 
@@ -261,11 +261,11 @@ def _notes(trend: Trend) -> dict[str, str]:
 
 def _noted(plot: _Plot, words: dict[str, str]) -> dict[int, str]:
     """The notes by their row; of two that fall on one the range's end stays."""
-    found: dict[int, str] = {}
+    notes: dict[int, str] = {}
     if plot.stretches:
         for name, text in words.items():
-            found.setdefault(getattr(plot.stretches[-1], name), text)
-    return found
+            notes.setdefault(getattr(plot.stretches[-1], name), text)
+    return notes
 
 
 def _labels(
@@ -277,7 +277,7 @@ def _labels(
         p.cycle.label.partition("-W")[2] if weekly else p.cycle.name[: 3 if plot.step > 3 else 1]
         for p in points
     ]
-    running = {place for place, point in enumerate(points) if point.running}
+    running = {index for index, point in enumerate(points) if point.running}
     yield _label_line(builder, plot, "week" if weekly else "month", gutter, names, running)
     yield _label_line(builder, plot, "n", gutter, [f"{p.n}" if p.n else "·" for p in points], set())
     if marks:
@@ -292,17 +292,17 @@ def _label_line(
     every = -(-(longest + 1) // plot.step)
     starts: dict[int, int] = {}
     free = plot.width
-    for place in range(len(texts) - 1, -1, -every):
-        text = texts[place]
-        start = min(max(0, plot.column(place) - (len(text) - 1) // 2), free - len(text))
+    for index in range(len(texts) - 1, -1, -every):
+        text = texts[index]
+        start = min(max(0, plot.column(index) - (len(text) - 1) // 2), free - len(text))
         if start < 0:
             break
-        starts[place], free = start, start - 1
+        starts[index], free = start, start - 1
     spans = [builder.span(f"{name:<{gutter + 1}}", "muted")]
     used = 0
-    for place, start in sorted(starts.items()):
-        text = texts[place]
-        spans += [Span(" " * (start - used)), builder.span(text, "bold" if place in bold else "")]
+    for index, start in sorted(starts.items()):
+        text = texts[index]
+        spans += [Span(" " * (start - used)), builder.span(text, "bold" if index in bold else "")]
         used = start + len(text)
     return tuple(spans)
 

@@ -130,7 +130,7 @@ def phases(figures: Sequence[float | None], breaks: Collection[int]) -> tuple[Ph
     A figure is None where it is not judged. A new stretch begins at each place of ``breaks``; the
     first needs two judged figures, a later one `PHASE_FROM`: until then the limits before it go on.
     """
-    edges = [0, *sorted(place for place in set(breaks) if 0 < place < len(figures)), len(figures)]
+    edges = [0, *sorted(edge for edge in set(breaks) if 0 < edge < len(figures)), len(figures)]
     found: list[Phase] = []
     for first, end in pairwise(edges):
         judged = [figure for figure in figures[first:end] if figure is not None]
@@ -143,8 +143,8 @@ def phases(figures: Sequence[float | None], breaks: Collection[int]) -> tuple[Ph
 
 def signals_in(figures: Sequence[float | None], phase: Phase) -> tuple[Signal, ...]:
     """Give the signals of a stretch, each at its place among ``figures``."""
-    places = [place for place in range(phase.first, phase.last + 1) if figures[place] is not None]
-    values = [figure for place in places if (figure := figures[place]) is not None]
+    places = [index for index in range(phase.first, phase.last + 1) if figures[index] is not None]
+    values = [figure for index in places if (figure := figures[index]) is not None]
     return tuple(
         replace(signal, index=places[signal.index]) for signal in signals(values, phase.limits)
     )

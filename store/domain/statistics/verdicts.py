@@ -239,12 +239,12 @@ def _cautions(reading: Reading) -> Iterator[str]:
 def _response_rate(reading: Reading) -> list[str]:
     """``Before, 8 of 12 asked answered (67%).``; nothing where nobody was asked."""
     sides = (("before", reading.before), ("after", reading.after))
-    said = [
+    parts = [
         f"{name}, {side.responses.words}"
         for name, side in sides
         if side is not None and side.responses is not None and side.responses.asked
     ]
-    return [f"{'; '.join(said).capitalize()}."] if said else []
+    return [f"{'; '.join(parts).capitalize()}."] if parts else []
 
 
 def _story(reading: Reading) -> str:

@@ -112,6 +112,11 @@ def agreement(cell: str) -> float | None:
     return ease(cell) if _AGREE.search(answer) or answer in _MIDDLE else None
 
 
+def is_satisfaction(words: str) -> bool:
+    """Whether words say how satisfied somebody is, or how far they agree that they are."""
+    return satisfaction(words) is not None or agreement(words) is not None
+
+
 def ease(cell: str) -> float | None:
     """The 1 to 5 that words for how easy it was stand for; None where they stand for none."""
     answer = " ".join(cell.casefold().split())
@@ -121,8 +126,8 @@ def ease(cell: str) -> float | None:
 
 def has_seven_steps(words: Iterable[str]) -> bool:
     """Whether words for ease make seven steps: “agree” and “somewhat agree” are two of them."""
-    said = {_plain_words(each) for each in words}
-    return any(_PLAIN.sub("", each) in said for each in said if _PLAIN.match(each))
+    plain = {_plain_words(each) for each in words}
+    return any(_PLAIN.sub("", each) in plain for each in plain if _PLAIN.match(each))
 
 
 def ease_of_seven(cell: str) -> float | None:

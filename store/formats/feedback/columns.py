@@ -16,7 +16,7 @@ from store.formats.feedback.answers import (
     agreement,
     ease,
     has_seven_steps,
-    satisfaction,
+    is_satisfaction,
     yes_or_no,
 )
 from store.formats.feedback.nps_groups import GROUP_NAMES
@@ -25,7 +25,7 @@ from store.formats.feedback.status_words import status_answer
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
-from store.formats.tabular.numbers import NumberStyle, read_score, settle_numbers
+from store.formats.tabular.numbers import NumberStyle, is_between, read_score, settle_numbers
 from store.formats.tabular.tables import Table
 
 _MOST = 0.9
@@ -260,21 +260,6 @@ def _gather(cells: Iterable[str]) -> _Answers:
     return _Answers(kinds.total(), numbers, word_counts, example, tuple(kinds)[:_SAMPLE])
 
 
-def _is_satisfaction(words: str) -> bool:
-    """Whether words say how satisfied somebody is, or how far they agree that they are."""
-    return satisfaction(words) is not None or agreement(words) is not None
-
-
-def _is_number(cell: str) -> bool:
-    return read_score(cell) is not None
-
-
-def _is_between(cell: str) -> bool:
-    """Whether a cell holds a number that is no whole one."""
-    score = read_score(cell)
-    return score is not None and score[0] != int(score[0])
-
-
 def _without_codes(answers: _Answers) -> _Answers:
     """The answers without codes for “no answer”, where no scale reaches as far as they go."""
     scaled = Counter({value: n for value, n in answers.numbers.items() if 0 <= value <= 10})
@@ -331,7 +316,7 @@ def _judge_nps(answers: _Answers, scale: Scale) -> Judgement:
 
 
 def _judge_csat(name: str, answers: _Answers, scale: Scale) -> Judgement:
-    satisfied_words = sum(times for word, times in answers.words.items() if _is_satisfaction(word))
+    satisfied_words = sum(times for word, times in answers.words.items() if is_satisfaction(word))
     if _UNHAPPY.search(name_words(name)) and any(map(agreement, answers.words)):
         return Judgement(reason="who agrees with it is not satisfied")
     if answers.are_mostly(satisfied_words):
@@ -343,7 +328,11 @@ def _judge_csat(name: str, answers: _Answers, scale: Scale) -> Judgement:
                 " measure of your own for it"
             )
         strange = next(
-            (cell for cell in answers.cells if not _is_satisfaction(cell) and not _is_number(cell)),
+            (
+                cell
+                for cell in answers.cells
+                if not is_satisfaction(cell) and read_score(cell) is None
+            ),
             answers.example,
         )
         return Judgement(
@@ -358,7 +347,7 @@ def _judge_csat(name: str, answers: _Answers, scale: Scale) -> Judgement:
     if answers.cells and sum("%" in cell for cell in answers.cells) >= _MOST * len(answers.cells):
         return Judgement(reason="it holds shares, counted already; one row an answer is needed")
     if not answers.are_mostly(answers.within(1, 5) + satisfied_words):
-        part = next((cell for cell in answers.cells if _is_between(cell)), "")
+        part = next((cell for cell in answers.cells if is_between(cell)), "")
         if part and max(answers.numbers) <= 5:
             return Judgement(
                 reason=f"its numbers go from {answers.span}, such as “{quoted_cell(part)}”; CSAT needs"

@@ -100,6 +100,12 @@ def read_score(cell: str, style: NumberStyle | None = None) -> tuple[float, floa
     return None
 
 
+def is_between(cell: str) -> bool:
+    """Whether a cell holds a number that is no whole one."""
+    score = read_score(cell)
+    return score is not None and score[0] != int(score[0])
+
+
 def read_id(cell: str) -> str:
     """An id as it is compared: ``2 553`` and ``2553`` are the same."""
     return _GROUPED.sub("", cell.strip())

@@ -126,22 +126,22 @@ def done_marks(trend: Trend) -> tuple[DoneMark, ...]:
 
 def signal_sentences(trend: Trend) -> tuple[str, ...]:
     """Name each signal in a sentence, the newest first; one run or one crowd is one signal."""
-    found: list[str] = []
+    sentences: list[str] = []
     before: tuple[int, Signal] | None = None
-    places = {point.cycle: place for place, point in enumerate(trend.points)}
+    places = {point.cycle: index for index, point in enumerate(trend.points)}
     for cycle, signal in sorted(trend.signals.items(), key=lambda item: item[0].start):
-        place = places[cycle]
+        index = places[cycle]
         goes_on = (
             before is not None
-            and before[0] == place - 1
+            and before[0] == index - 1
             and (before[1].rule, before[1].side) == (signal.rule, signal.side)
         )
-        before = place, signal
+        before = index, signal
         if goes_on and signal.rule is not SignalRule.OUTSIDE:
-            found[-1] = _signal_sentence(cycle, signal)
+            sentences[-1] = _signal_sentence(cycle, signal)
         else:
-            found.append(_signal_sentence(cycle, signal))
-    return tuple(reversed(found))
+            sentences.append(_signal_sentence(cycle, signal))
+    return tuple(reversed(sentences))
 
 
 def _signal_sentence(cycle: Cycle, signal: Signal) -> str:
@@ -163,17 +163,17 @@ def limit_sentences(trend: Trend) -> tuple[str, ...]:
     unit = "week" if trend.points[0].cycle.weekly else "month"
     usual = range_words(trend.measure, phase.limits)
     mean = format_value(trend.measure, phase.limits.mean)
-    said = [f"Usual range {usual}, mean {mean}: mean ± 2.66 moving ranges."]
-    said.append(_source(phase, unit))
+    sentences = [f"Usual range {usual}, mean {mean}: mean ± 2.66 moving ranges."]
+    sentences.append(_source(phase, unit))
     anew = _begun_by(trend, phase)
     if anew is not None:
         since = short_cycle(trend.points[phase.first].cycle)
-        said.append(f"Reckoned anew from {since} on, after “{anew.text}” was validated.")
+        sentences.append(f"Reckoned anew from {since} on, after “{anew.text}” was validated.")
     few = _left_out(trend)
     if few:
         weeks = f"{few} {unit}{'' if few == 1 else 's'}"
-        said.append(f"{weeks} with under {JUDGED_FROM} answers left out.")
-    return tuple(said)
+        sentences.append(f"{weeks} with under {JUDGED_FROM} answers left out.")
+    return tuple(sentences)
 
 
 def mean_sentence(trend: Trend) -> str:
@@ -203,11 +203,11 @@ def _left_out(trend: Trend) -> int:
 
 def point_words(trend: Trend) -> str:
     """Say every figure with its n, the oldest first, for somebody who cannot see the chart."""
-    said = []
+    parts = []
     for point in trend.points:
         name = short_cycle(point.cycle)
         if point.value is None:
-            said.append(f"{name} no answers")
+            parts.append(f"{name} no answers")
             continue
         figure = format_value(trend.measure, point.value)
         n = "" if trend.measure.kind is MeasureKind.COUNT else f" of {point.n}"
@@ -219,5 +219,5 @@ def point_words(trend: Trend) -> str:
             if signal
             else ""
         )
-        said.append(f"{name} {figure}{n}{remark}")
-    return "; ".join(said)
+        parts.append(f"{name} {figure}{n}{remark}")
+    return "; ".join(parts)

@@ -242,8 +242,8 @@ def _points(
 
 def _cycle_with(cycles: Sequence[Cycle], day: date) -> Cycle | None:
     """The cycle that holds ``day``; None between two cadences."""
-    place = bisect_right(cycles, day, key=lambda cycle: cycle.start) - 1
-    return cycles[place] if place >= 0 and cycles[place].contains(day) else None
+    index = bisect_right(cycles, day, key=lambda cycle: cycle.start) - 1
+    return cycles[index] if index >= 0 and cycles[index].contains(day) else None
 
 
 def tallies_in(team: TeamReading, wanted: Filter) -> list[MeasureDayTally]:
@@ -291,12 +291,12 @@ def _numbers(
         )
         .order_by(EvidenceRow.day, EvidenceRow.made_at, EvidenceRow.id)
     ).all()
-    found: dict[tuple[Stage, str], list[tuple[date, float]]] = {}
+    numbers: dict[tuple[Stage, str], list[tuple[date, float]]] = {}
     for stage, measure, day, value in rows:
         assert measure is not None
         assert value is not None
-        found.setdefault((Stage(stage), measure), []).append((day, value))
-    return found
+        numbers.setdefault((Stage(stage), measure), []).append((day, value))
+    return numbers
 
 
 def _points_of_count(

@@ -165,8 +165,8 @@ def draw_line(reading: Reading | None, width: int, axis: Axis, *, ascii: bool = 
     if span is None:
         return "".join(cells)
     low, high = _ends(span, width)
-    for place in range(low, high + 1):
-        cells[place] = drawn.line
+    for column in range(low, high + 1):
+        cells[column] = drawn.line
     cells[low], cells[high] = drawn.left, drawn.right
     cells[middle] = drawn.crossing if low < middle < high else drawn.zero
     cells[_value_column(span, low, high, width)] = drawn.value
