@@ -29,7 +29,8 @@ import sys
 from pathlib import Path
 from care_tui.app import CareApp, run_app
 from care_tui import crash_reports
-from screens.main.main_screen import VIEWS, MainScreen
+from screens.main.main_screen import MainScreen
+from screens.main.navigation import VIEWS
 from screens.core.app_context import AppContext
 from screens.core.view import View
 from store.common.drafts import Drafts
