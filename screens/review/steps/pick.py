@@ -59,7 +59,7 @@ class PickPane(StepPane):
         """What stands above the candidates."""
         self._unpromised = False
         """Whether the team is at Resolve and has promised customers nothing yet."""
-        self._right: object = None
+        self._right: tuple[Stage, bool, object] | None = None
         """What the right side shows: the stage, whether it is edited, and what stands there."""
         self._changing = asyncio.Lock()
         self._writing = False
@@ -173,6 +173,9 @@ class PickPane(StepPane):
         if self._arrived and page.stops:
             page.go_to(page.stops[0].key)
         self._arrived = False
+        for old in self.query_one("#right", VerticalScroll).children:
+            # What belongs to another stage is gone before its own has been read.
+            old.visible = self._right is None or self._right[0] is self.stage
         self.post_message(self.Pointing(self.under))
         self.refresh_bindings()
 

@@ -28,7 +28,7 @@ Give = Callable[[Seat, int], None]
 def how_to_give(node: MessagePump) -> str:
     """The key that begins a private turn: one's own, or each person's in one shared terminal."""
     return (
-        "press w to give yours"
+        "press w to give or change yours"
         if app_context_of(node).is_members
         else "press w to pass the keyboard round"
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from screens.dialogs.subject import subject_for
 from screens.forms.improvement import improvement_fields
 from screens.forms.improvement.improvement_fields import ImprovementFields
 from screens.forms.improvement.proof_fields import ProofList
 from screens.forms.improvement.proof_preview import Preview, ProofPlan, preview_proof
+from screens.review.steps import pick
 from store.board import touchpoints
 from store.domain.agenda import AgendaKind
 from store.domain.stages import Stage
@@ -392,6 +395,32 @@ async def test_another_pick_is_told_in_a_dialog_with_the_next_letter(room: Room)
         await desk.main.reload()
         await desk.type("s")
         assert "already: “Smile” (planned)" in desk.form
+
+
+async def test_a_stage_never_shows_the_form_of_the_one_before(
+    picking: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read = asyncio.Event()
+    may_read.set()
+
+    async def subject(*words: Any, **how: Any) -> Any:
+        await may_read.wait()
+        return await subject_for(*words, **how)
+
+    monkeypatch.setattr(pick, "subject_for", subject)
+    async with picking.desk() as desk:
+        await desk.press("r", "enter")
+        await desk.type("Greet by name")
+        await desk.press("escape")
+        assert "Greet by name" in desk.text
+        may_read.clear()
+        desk.app.simulate_key("tab")
+        while "Touchpoints in Assist" not in desk.text:
+            await asyncio.sleep(0.01)
+        assert "Greet by name" not in desk.text
+        may_read.set()
+        await desk.settled()
+        assert "One small change" in desk.text
 
 
 async def test_a_proof_is_planned_again_only_where_it_changed(
