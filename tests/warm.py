@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO
 
 from benchmarks.harness.pty import Program, environment
+from care_tui.host.fork_client import FORK_SERVER_VARIABLES
 
 ROOT = Path(__file__).parents[1]
 PROCESS = Path(__file__).with_name("warm_process.py")
@@ -155,7 +156,7 @@ def _channel() -> socket.socket:
             [sys.executable, str(PROCESS), str(theirs.fileno())],
             stdin=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
-            env=environment(Path.home(), {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}),
+            env=environment(Path.home(), {"PYTHONPATH": str(ROOT), **FORK_SERVER_VARIABLES}),
             start_new_session=True,
         )
         theirs.close()

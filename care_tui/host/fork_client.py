@@ -21,7 +21,7 @@ from store.common.errors import Refused
 START = 60.0
 """Seconds that the fork server may take to import everything."""
 _HOME = Path(__file__).resolve().parents[2]
-_FORK_SERVER_VARIABLES = {"PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"}
+FORK_SERVER_VARIABLES = {"PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"}
 """For the fork server: fewer arenas, since each takes 64 MB of the addresses a guest may have."""
 
 
@@ -41,7 +41,7 @@ class ForkClient:
     async def start(self) -> None:
         """Start the fork server; returns once it can fork. Raises Refused."""
         ours, theirs = socket.socketpair()
-        environment = {**os.environ, **_FORK_SERVER_VARIABLES, "PYTHONPATH": str(_HOME)}
+        environment = {**os.environ, **FORK_SERVER_VARIABLES, "PYTHONPATH": str(_HOME)}
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "care_tui.host.fork_server", str(theirs.fileno())],

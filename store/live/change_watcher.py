@@ -28,7 +28,9 @@ POLL = 0.4
 """Seconds between two looks at a server, or that a notification is waited for at once."""
 FIRST_RETRY, LAST_RETRY = 0.5, 30.0
 """Seconds before a lost workspace is tried again: doubled each time, up to the last."""
-_LOST = (Refused, SQLAlchemyError, sqlite3.Error, OSError)
+_LOST = (Refused, SQLAlchemyError, sqlite3.Error, OSError, MemoryError)
+"""What loses the workspace until it is tried again. A guest's memory is bounded: where there is none
+for a moment, the thread that watches goes on."""
 
 
 class ChangeMark(NamedTuple):

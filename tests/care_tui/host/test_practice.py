@@ -45,7 +45,7 @@ def test_a_guest_works_with_cases_promises_and_questions_on_a_small_screen(
 
     client.type("O")
     client.wait_for("Promise a reply time")
-    client.type("2")
+    client.type("1")
     client.wait_for("Channel")
     client.type("chat\t2\x13")
     host.until(lambda: [each.hours for each in promises(host.room)] == [2])

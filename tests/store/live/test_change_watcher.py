@@ -129,14 +129,19 @@ def test_a_server_that_does_not_notify_is_asked(
     ear.close()
 
 
+@pytest.mark.parametrize("why", [sqlite3.OperationalError("disk I/O error"), MemoryError()])
 def test_a_workspace_that_is_lost_is_tried_again_ever_later_until_it_is_back(
-    here: Ear, room: Seat, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    here: Ear,
+    room: Seat,
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    why: Exception,
 ) -> None:
     monkeypatch.setattr("store.live.change_watcher.FIRST_RETRY", 0.01)
     monkeypatch.setattr("store.live.change_watcher.LAST_RETRY", 0.03)
 
     def fail(*_: object) -> None:
-        raise sqlite3.OperationalError("disk I/O error")
+        raise why
 
     event.listen(workspace.engine, "before_cursor_execute", fail)
     here.watcher.report_unreachable()
