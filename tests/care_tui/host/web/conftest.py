@@ -87,7 +87,7 @@ class Shown:
                 frame = await self.socket.receive(timeout=1.0)
                 assert frame.type is aiohttp.WSMsgType.BINARY, (frame, self.text)
                 self.bytes += frame.data
-                self._stream.feed(_plain(frame.data))
+                self._stream.feed(plain(frame.data))
 
     async def closed(self) -> tuple[int | None, str]:
         """The code and sentence by which the server ends the socket."""
@@ -106,7 +106,8 @@ class Shown:
 _NO_LETTERS = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
 
 
-def _plain(data: bytes) -> bytes:
+def plain(data: bytes) -> bytes:
+    """What a terminal drawn by `pyte` takes of it."""
     return _NO_LETTERS.sub(b"", data)
 
 
