@@ -99,6 +99,7 @@ _UNHAPPY = re.compile(
     r"\b(not|nicht|pas|no|nao|non|niet) (satisf|zufrieden|soddisf|tevreden)|\b(dis|un|in)satisf|\bunzufrieden|\binsoddisf|\bontevreden"
 )
 """Statements that only who is not satisfied agrees with."""
+_HAPPY = re.compile(r"satisf|soddisf|zufrieden|tevreden")
 _OF_A_TIME = re.compile(
     r"(?<!\bin )(?<!\bon )\btime\b|\bdate\b|\bat\b|\bby\b|\bdatum\b|\bfecha\b|\bdata d"
 )
@@ -170,6 +171,8 @@ def judged(table: Table, index: int) -> Judgement | None:
 def lowest_is_best(table: Table, index: int) -> bool | None:
     """Whether the column's lowest number is its best, by its name or its answers, whether or not
     they speak of a measure; None where neither says it."""
+    if _asks_dissatisfaction(table.header[index]):
+        return None
     judgement = judged(table, index)
     if judgement is not None and judgement.best_low is not None:
         return judgement.best_low
@@ -180,8 +183,20 @@ def lowest_is_best(table: Table, index: int) -> bool | None:
 
 
 def best_is_open(table: Table, index: int) -> bool:
-    """Whether a column holds grades of which only a person knows the best end."""
-    return is_grade(table.header[index]) and lowest_is_best(table, index) is None
+    """Whether a column holds numbers of which only a person knows the best end."""
+    return _is_either_way(table.header[index]) and lowest_is_best(table, index) is None
+
+
+def _is_either_way(name: str) -> bool:
+    """Whether a name does not say which end is best: a grade, or how dissatisfied somebody is."""
+    return is_grade(name) or _asks_dissatisfaction(name)
+
+
+def _asks_dissatisfaction(name: str) -> bool:
+    """Whether a question asks how dissatisfied somebody is: what it says of its ends, as “5
+    extremely”, does not say then which of them is best."""
+    words = name_words(name)
+    return bool(_UNHAPPY.search(words)) and not _HAPPY.search(_UNHAPPY.sub(" ", words))
 
 
 def is_overall(name: str) -> bool:
@@ -231,7 +246,8 @@ def _turned(judged: Judgement, name: str, answers: _Answers, scale: Scale) -> Ju
     if len(judged.measures) != 1 or not answers.numeric or judged.measures[0].startswith("ces-eff"):
         return judged
     best_low = scale.best_low if scale.best_low is not None else best_end_of_cells(answers.cells)
-    asks = best_low is None and is_grade(name) and judged.measures[0] == "csat"
+    best_low = None if _asks_dissatisfaction(name) else best_low
+    asks = best_low is None and _is_either_way(name) and judged.measures[0] == "csat"
     return replace(judged, best_low=best_low, asks_best=asks)
 
 

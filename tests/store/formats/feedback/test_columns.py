@@ -308,3 +308,28 @@ def test_any_bytes_give_a_proposal_or_a_refusal(data: bytes) -> None:
         bool(proposal.reason) == (not proposal.columns and not proposal.outcomes)
         or proposal.kind is FileKind.MEMBERSHIPS
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How dissatisfied were you with the wait? (1 not at all - 5 extremely)",
+        "Dissatisfaction score",
+        "Wie unzufrieden sind Sie mit der Wartezeit? (1-5)",
+        "Niveau d'insatisfaction (1 à 5)",
+        "Hoe ontevreden bent u over de wachttijd? (1-5)",
+        "¿Qué tan insatisfecho está con la espera? (1-5)",
+    ],
+)
+def test_how_dissatisfied_somebody_is_asks_which_end_is_best(question: str) -> None:
+    judgement = judge_column(question, "", ["5", "4", "1", "2", "3", "5"])
+    assert judgement is not None
+    assert judgement.asks_best
+    assert judgement.best_low is None
+
+
+def test_satisfied_or_dissatisfied_is_asked_as_usual() -> None:
+    judgement = judge_column("How satisfied or dissatisfied are you?", "", ["5", "4", "1", "2"])
+    assert judgement is not None
+    assert judgement.measures == ("csat",)
+    assert not judgement.asks_best
