@@ -101,9 +101,13 @@ _NOT_WHEN = re.compile(
 )
 
 
+_ZONE = re.compile(r"[\s(]+([A-Z]\w+/[A-Z][\w/]+|(UTC|GMT)([+-]\d{1,2}(:?\d{2})?)?)\)?\s*$")
+"""The zone that a tool writes behind a day's name, as “rated at (America/New_York)”."""
+
+
 def rank_of(name: str) -> Rank | None:
     """How plainly a column of this name says when; None for what is no time something happened."""
-    spoken = name_words(name)
+    spoken = name_words(_ZONE.sub("", name)) or name_words(name)
     if _NOT_WHEN.search(spoken):
         return None
     if _NEVER.search(spoken):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.common.errors import Refused
-from store.formats.feedback.answer_dates import best_date, date_columns
+from store.formats.feedback.answer_dates import best_date, date_columns, rank_of
 from store.formats.feedback.column_roles import Tool, id_column, tool_of
 from store.formats.feedback.columns import judge_column
 from store.formats.feedback.comments import comment_column
@@ -333,3 +333,9 @@ def test_satisfied_or_dissatisfied_is_asked_as_usual() -> None:
     assert judgement is not None
     assert judgement.measures == ("csat",)
     assert not judgement.asks_best
+
+
+@pytest.mark.parametrize("zone", ["(America/New_York)", "Europe/Warsaw", "(UTC)", "(GMT+01:00)"])
+def test_a_zone_behind_a_days_name_does_not_hide_what_the_day_is(zone: str) -> None:
+    assert rank_of(f"Conversation rated at {zone}") == rank_of("Conversation rated at")
+    assert rank_of(f"Conversation started at {zone}") == rank_of("Conversation started at")
