@@ -143,9 +143,12 @@ def _look_back(moment: Moment) -> Guide:
     if moment.under == "undecided":
         say = "“What became of what we picked? Done, dropped or carried over?”"
         return Guide(say, "Press d for done, x to drop, c to carry over. Enter opens its proof.")
-    if moment.under == "verdict":
+    if moment.under in ("verdict", "not done"):
         say = "“What did customers say about it? What do we learn from that?”"
         do = "Enter opens the verdict, n notes what you learned."
+        if moment.under == "not done":
+            say = "“What stood in its way? What do we learn from that?”"
+            do = "Enter opens it, n notes what you learned."
         if moment.leads:
             do += " Then press >." if moment.empty else " Then go down."
         return Guide(say, do)

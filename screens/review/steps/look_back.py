@@ -130,7 +130,9 @@ class LookBackPane(StepPane):
         each = self._under_cursor()
         if each is None:
             return ""
-        return "undecided" if each.status is Status.PLANNED else "verdict"
+        if each.status is Status.PLANNED:
+            return "undecided"
+        return "verdict" if each.status is Status.DONE else "not done"
 
     def on_document_view_moved(self, message: DocumentView.Moved) -> None:
         message.stop()

@@ -245,8 +245,10 @@ def _turned(judged: Judgement, name: str, answers: _Answers, scale: Scale) -> Ju
     """The judgement with the end that is best, where the name or the answers say it."""
     if len(judged.measures) != 1 or not answers.numeric or judged.measures[0].startswith("ces-eff"):
         return judged
-    best_low = scale.best_low if scale.best_low is not None else best_end_of_cells(answers.cells)
-    best_low = None if _asks_dissatisfaction(name) else best_low
+    best_low = None
+    if not _asks_dissatisfaction(name):
+        stated = scale.best_low
+        best_low = best_end_of_cells(answers.cells) if stated is None else stated
     asks = best_low is None and _is_either_way(name) and judged.measures[0] == "csat"
     return replace(judged, best_low=best_low, asks_best=asks)
 

@@ -17,7 +17,7 @@ WIDTH = 73
 
 UNDER = {
     StepKey.EVIDENCE: ("due", "quote"),
-    StepKey.LOOK_BACK: ("verdict", "undecided"),
+    StepKey.LOOK_BACK: ("verdict", "undecided", "not done"),
     StepKey.PICK: ("picked", "skipped", "nothing", "unpromised"),
 }
 """What may be under the cursor."""
