@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from store.formats.feedback.columns import is_overall, judged
+from store.formats.feedback.columns import judged
+from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.status_words import is_case_status
 from store.formats.tabular.durations import per_hour
 from store.formats.tabular.missing_values import is_blank

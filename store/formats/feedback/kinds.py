@@ -17,9 +17,9 @@ from enum import StrEnum
 
 from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.case_columns import is_tickets
-from store.formats.feedback.columns import asked_measure
 from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.purchases import is_orders
+from store.formats.feedback.questions.question_words import asked_measure
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words

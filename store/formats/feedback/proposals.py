@@ -11,12 +11,13 @@ from store.domain.statistics.measures import Measure, find_measure
 from store.formats.feedback.answer_dates import answer_columns, best_date, date_columns
 from store.formats.feedback.answers import answer_reader
 from store.formats.feedback.column_roles import Tool, id_column, tool_of
-from store.formats.feedback.columns import Judgement, is_overall, judged
+from store.formats.feedback.columns import Judgement, judged
 from store.formats.feedback.comments import comment_column, sounds_like_words, why_no_comments
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind, kind_of, mixed_questions
 from store.formats.feedback.nps_groups import grouped_column
 from store.formats.feedback.purchases import read_purchases
+from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.refusals import column_line, why_nothing
 from store.formats.feedback.tickets import CaseAnswers, read_tickets
 from store.formats.feedback.unfinished import Unfinished, unfinished

@@ -1,0 +1,80 @@
+"""What a column's answers are, taken together: how many numbers, how many words, how far they go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from store.formats.feedback.answers import NO_ANSWER_CODES
+from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.numbers import NumberStyle, read_score, settle_numbers
+
+MOST = 0.9
+"""The share of a column's answers that must be of one sort."""
+_SLIPS = 2
+"""Answers of another sort that a short column may have, up to a quarter of it."""
+SAMPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnAnswers:
+    """A column's answers without its blanks, each different one once."""
+
+    count: int
+    numbers: Counter[float]
+    words: Counter[str]
+    example: str
+    cells: tuple[str, ...]
+    """The different answers as they stand, a sample of them."""
+
+    @property
+    def numeric(self) -> int:
+        return self.numbers.total()
+
+    def within(self, low: float, high: float) -> int:
+        """How many answers are whole numbers from ``low`` to ``high``."""
+        return sum(
+            times
+            for value, times in self.numbers.items()
+            if low <= value <= high and value == int(value)
+        )
+
+    def highest(self, most: float) -> float:
+        """The highest number up to ``most``; ``most`` where there is none."""
+        return max((value for value in self.numbers if value <= most), default=most)
+
+    def are_mostly(self, fitting: int) -> bool:
+        """Whether ``fitting`` answers are enough to tell the column's sort by."""
+        others = self.count - fitting
+        return others <= max((1 - MOST) * self.count, min(self.count // 4, _SLIPS))
+
+    @property
+    def span(self) -> str:
+        return f"{min(self.numbers):g} to {max(self.numbers):g}"
+
+
+def gather(cells: Iterable[str]) -> ColumnAnswers:
+    """The answers of a column's cells."""
+    kinds = Counter(cell for cell in cells if not is_blank(cell))
+    style: NumberStyle = settle_numbers(kinds)
+    numbers: Counter[float] = Counter()
+    word_counts: Counter[str] = Counter()
+    for cell, times in kinds.items():
+        score = read_score(cell, style)
+        if score is None:
+            word_counts[" ".join(cell.casefold().split())] += times
+        else:
+            numbers[score[0]] += times
+    example = quoted_cell(kinds.most_common(1)[0][0]) if kinds else ""
+    return ColumnAnswers(kinds.total(), numbers, word_counts, example, tuple(kinds)[:SAMPLE])
+
+
+def without_codes(answers: ColumnAnswers) -> ColumnAnswers:
+    """The answers without codes for “no answer”, where no scale reaches as far as they go."""
+    scaled = Counter({value: n for value, n in answers.numbers.items() if 0 <= value <= 10})
+    coded = sum(n for value, n in answers.numbers.items() if value in NO_ANSWER_CODES)
+    if not scaled or scaled.total() + coded < answers.numeric:
+        return answers
+    return replace(answers, count=answers.count - coded, numbers=scaled)

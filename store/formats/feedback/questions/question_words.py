@@ -1,0 +1,110 @@
+"""What a question asks, by its own words: which score, which yes or no, and of what."""
+
+from __future__ import annotations
+
+import re
+
+from store.formats.feedback.scales import is_grade
+from store.formats.tabular.names import name_words
+
+NPS = re.compile(
+    r"\bnps\b|net promoter|recommend|recom(e|ie)nd|recommand|empfehl|weiterempf|raccomand|consigli(a|er|are|ereb)|"
+    r"aanbeve(e)?l|\baanraden\b|\bindicaria\b|\bconseilleriez\b|rekommender|anbefal"
+)
+CSAT = re.compile(
+    r"\bcsat\b|satisf|satisfac|soddisf|zufrieden|tevreden|happiness|\brating\b|\bbewertung\b|"
+    r"\bavaliacao\b|\bvaloracion\b|\bvalutazione\b|\bbeoordeling\b|"
+    r"\bsurvey results?\b|\bresultats? de l enquete\b|\bumfrageergebniss?e?\b|"
+    r"\bresultados? d[ea] la? ?(encuesta|pesquisa)\b|\brisultat[oi] del sondaggio\b|\bthumbs\b|^(review )?stars?$|star rating|number of stars|stars given|\bsterne\b|"
+    r"^(estrellas|etoiles|estrelas|stelle)$|\bschulnoten?\b"
+)
+CES = re.compile(
+    r"^(\w+ ){0,2}ces( \w+){0,2}$|\beffort\b|\beas(e|y|ily|iness|ier)\b|aufwand|esfuerzo|esforco|"
+    r"\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|ita)?\b|\bmakkelijk\b"
+)
+EASE = re.compile(
+    r"\beas(e|y|ily|iness|ier)\b|\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|ita)?\b|\bmakkelijk\b"
+)
+"""Names that ask how easy it was, not how much effort it took."""
+_YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("first-contact", re.compile(
+        r"\bfcr\b|first (contact|call|touch)|one touch|erstkontakt|erstlos|ersten (kontakt|anruf)|"
+        r"premier (contact|appel)|primera? (contacto|llamada)|primeir[oa] (conta(c?t)o|chamada)|"
+        r"prim[oa] (contatto|chiamata)|eerste contact"
+    )),
+    ("reopened", re.compile(r"\breopen|wieder ?geoffnet|rouvert|reabiert|reabert")),
+    ("escalated", re.compile(r"\bescalat|eskal|\bescal")),
+    ("churn", re.compile(r"\bchurn|\battrition|\bexited\b|\b(subscription|membership|contract|plan|customer|account) (has )?cancel+ed\b|gekundigt")),
+    ("retention", re.compile(r"\bretained\b|\bretention\b|\brenewed\b|verlangert")),
+    ("repurchase", re.compile(r"repurchas|bought again|repeat (purchase|buyer|customer)")),
+    ("solved-it", re.compile(
+        r"\bsolved\b|\bresolved\b|did we (solve|fix|help|resolve)|problem (fixed|geloest|gelost)|"
+        r"\bgelost\b|\bresolue?\b|\bresuelt[oa]\b|\bresolvio\b|\bsoluciono\b|\bsolucionad[oa]\b|"
+        r"\bresolvid[oa]\b|\brisolt[oa]\b|\bopgelost\b"
+    )),
+)  # fmt: skip
+IN_TIME = re.compile(
+    r"\bwithin\b|\b(in|on) time\b|\btarget\b|\bdelais?\b|\bplazo\b|\bprazo\b|\bfrist\b|\btermijn\b|\btermini\b|"
+    r"fristgerecht|\bpunktlich\b"
+)
+"""Names that ask whether it was solved soon enough, if they ask about a solution."""
+_OVERALL = re.compile(
+    r"\boverall|\bin general\b|\bgeneral(ly)?\b|\btotal\b|\ball in all\b|\bas a whole\b|"
+    r"\b(ins)?gesamt|\ballgemein|\bglobal|\ben general\b|\bgeneral\b|\bd ensemble\b|\bglobale(ment)?\b|"
+    r"\bno geral\b|\bgeral\b|complessiv|in generale|\balgemen|over het algemeen|\balles in allem\b"
+)
+_NOT_AN_ANSWER = re.compile(
+    r"comment|reason|verbatim|\bwhy\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|\bid\b|"
+    r"\bcount\b|number of (ratings|reviews|recommend|responses)|\b(ratings|reviews)$|\baverage\b|\bavg\b|\bmean\b|"
+    r"recommended (product|item|plan|action|by)|recommendations$|\bgoal\b|\btarget\b|benchmark|employee|"
+    r"\b(risk|credit|bond|energy|content|age|power|safety|security|esrb|difficulty|priority|severity|impact|expected|"
+    r"esperad[oa]) (ratings?|scores?|levels?|satisfaction|csat|nps)\b|\bimportan(ce|cia|ze)\b|\bwichtigkeit\b|"
+    r"\berwartete? zufriedenheit|(satisfaccion|satisfacao|satisfaction) (esperada|attendue)|"
+    r"\benps\b|mitarbeiter(zufriedenheit|in)?\b|\bwork(ing)? (here|for|at)\b|place to work|\bemployer\b|\barbeitgeber|"
+    r"arbeitsplatz|\bempleador|\bemployeur|\bempregador|datore di lavoro|werkgever|(trabajar|travailler|trabalhar|lavorare) "
+)
+UNHAPPY = re.compile(
+    r"\b(not|nicht|pas|no|nao|non|niet) (satisf|zufrieden|soddisf|tevreden)|\b(dis|un|in)satisf|\bunzufrieden|\binsoddisf|\bontevreden"
+)
+"""Statements that only who is not satisfied agrees with."""
+_HAPPY = re.compile(r"satisf|soddisf|zufrieden|tevreden")
+_OF_A_TIME = re.compile(
+    r"(?<!\bin )(?<!\bon )\btime\b|\bdate\b|\bat\b|\bby\b|\bdatum\b|\bfecha\b|\bdata d"
+)
+_QUESTION = 6
+"""Words from which a name is a question, in which a small word such as “at” says nothing."""
+
+
+def is_either_way(name: str) -> bool:
+    """Whether a name does not say which end is best: a grade, or how dissatisfied somebody is."""
+    return is_grade(name) or asks_dissatisfaction(name)
+
+
+def asks_dissatisfaction(name: str) -> bool:
+    """Whether a question asks how dissatisfied somebody is: what it says of its ends, as “5
+    extremely”, does not say then which of them is best."""
+    words = name_words(name)
+    return bool(UNHAPPY.search(words)) and not _HAPPY.search(UNHAPPY.sub(" ", words))
+
+
+def is_overall(name: str) -> bool:
+    """Whether a question asks about the whole, rather than one side of it."""
+    return bool(_OVERALL.search(name_words(name)))
+
+
+def asked_measure(question: str) -> str | None:
+    """The score that a question's own words ask for: NPS, CSAT or CES; None for another."""
+    spoken = name_words(question)
+    asked = (("nps", NPS), ("csat", CSAT), ("ces", CES))
+    return next((key for key, pattern in asked if pattern.search(spoken)), None)
+
+
+def is_beside_answers(name: str) -> bool:
+    """Whether a name is that of what goes with an answer: when it was given, the words to it."""
+    short = name.count(" ") + 1 < _QUESTION
+    return bool(_NOT_AN_ANSWER.search(name) or (short and _OF_A_TIME.search(name)))
+
+
+def yes_no_key(spoken: str) -> str | None:
+    """The measure of a yes or no that a name speaks of; None where it speaks of none."""
+    return next((key for key, pattern in _YES_NO if pattern.search(spoken)), None)
