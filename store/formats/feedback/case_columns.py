@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.columns import judged
 from store.formats.feedback.questions.question_words import is_overall
-from store.formats.feedback.status_words import is_case_status
-from store.formats.tabular.durations import per_hour
+from store.formats.feedback.status_words import is_case_status, is_solved
+from store.formats.tabular.dates import settle_dates
+from store.formats.tabular.durations import per_hour, says_unit
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Table
@@ -52,6 +54,23 @@ _WHAT: dict[str, str] = {
     r"|((ticket|conversation|chat|case|customer) )?rated( at| on| date| time)+"
     r"|(survey|satisfaction|csat|feedback) date( time)? (completed|submitted|rated|given|received)",
 }  # fmt: skip
+_COMPLETED = re.compile(
+    r"(ticket |case )?(completed|completion)( at| time| date| on)?( timestamp)?|date( time)? completed"
+)
+"""Names of the day a case was solved, in a file that says more of cases; surveys have one too."""
+_DUE = re.compile(
+    r"((sla|est|estimated|ticket|case|resolution|solution) )*due( (date|time|day|by|at|on))*( timestamp)?"
+    r"|(resolve|solve)( due)? by|deadline|falligkeits(datum|termin)|fallig am|fecha (de vencimiento|limite)"
+    r"|date d echeance|data de vencimento|prazo|scadenza|data di scadenza|vervaldatum|termin realizacji"
+)
+_DAYS = ("created", "solved", "updated", "rated")
+_TIMES = (*_DAYS, "reply", "length")
+_AMONG_CASES = {"reply", "length", "overdue", "late_reply", "interactions", "reopened", "escalated"}
+"""What only a help desk says of a case."""
+_SAMPLE = 200
+NO_TARGET = "no_target"
+"""Under what stands a column that says which cases are late, where none has a target."""
+_TELLING = {"status", "solved", "reply", "length", "overdue", "interactions"}
 _LEAVING = re.compile(r"cancel|churn|unsubscribed|subscription|membership")
 """Names in a list of customers who come and go, which has a creation and a status too."""
 _REVIEW = re.compile(
@@ -68,11 +87,25 @@ def find_columns(table: Table) -> dict[str, int]:
 def _find_columns(table: Table) -> dict[str, int]:
     names = [name_words(name).removesuffix(" ticket") for name in table.header]
     columns: dict[str, int] = {}
+    unread: list[int] = []
     for what, pattern in _WHAT.items():
         places = [index for index, name in enumerate(names) if re.fullmatch(pattern, name)]
         places.sort(key=lambda index: _second_best(what, names[index]))
-        if places := [index for index in places if index not in columns.values()]:
+        plain, others = _that_hold(what, table, places, columns)
+        if places := plain if what == "solved" else plain + others:
             columns[what] = places[0]
+        if what == "solved":
+            unread = others
+    if "solved" not in columns:
+        completed = [index for index, name in enumerate(names) if _COMPLETED.fullmatch(name)]
+        plain, others = _that_hold("solved", table, completed, columns)
+        if not _tells_of_cases(table, columns):
+            plain = others = []
+        unread = [index for index in unread if index not in columns.values()]
+        if places := plain + unread + others:
+            columns["solved"] = places[0]
+    if "overdue" in columns and not _has_targets(table, columns):
+        columns[NO_TARGET] = columns.pop("overdue")
     ratings = [
         index
         for index in range(len(table.header))
@@ -82,6 +115,57 @@ def _find_columns(table: Table) -> dict[str, int]:
     if len(ratings) == 1 or (ratings and is_overall(table.header[ratings[0]])):
         columns["rating"] = ratings[0]
     return columns
+
+
+def _that_hold(
+    what: str, table: Table, places: list[int], columns: dict[str, int]
+) -> tuple[list[int], list[int]]:
+    """Those of ``places``, not among ``columns`` yet, whose cells are such as ``what`` has, and
+    those that may hold it: a length of time is no day, and a day is no length."""
+    free = [index for index in places if index not in columns.values()]
+    if what not in _TIMES:
+        return free, []
+    plain: list[int] = []
+    others: list[int] = []
+    for index in free:
+        cells = [cell for cell in table.column(index) if not is_blank(cell)][:_SAMPLE]
+        unit = per_hour(name_words(table.header[index])) is not None
+        is_day = not unit and 2 * settle_dates(cells).readable >= len(cells) > 0
+        is_length = not is_day and (unit or any(map(says_unit, cells)))
+        if is_day if what in _DAYS else is_length or (what == "reply" and is_day):
+            plain.append(index)
+        elif not (is_day or is_length):
+            others.append(index)
+    return plain, others
+
+
+def due_columns(table: Table) -> list[int]:
+    """The columns that say until when a case was to be solved."""
+    return [index for index, name in enumerate(table.header) if _DUE.fullmatch(name_words(name))]
+
+
+def _has_targets(table: Table, columns: dict[str, int]) -> bool:
+    """Whether a case that is not late was solved within a target: not where the help desk gave no
+    solved case a due day."""
+    due = due_columns(table)
+    flags = [cell for cell in table.column(columns["overdue"]) if not is_blank(cell)]
+    if not due or any(yes_or_no(cell) is None for cell in flags):
+        return True
+    status = columns.get("status")
+    return any(
+        not is_blank(row.cells[index])
+        for row in table.rows
+        if status is None or is_solved(row.cells[status])
+        for index in due
+    )
+
+
+def _tells_of_cases(table: Table, columns: dict[str, int]) -> bool:
+    """Whether the columns found say more than any survey does."""
+    status = columns.get("status")
+    return bool(_AMONG_CASES & columns.keys()) or (
+        status is not None and _has_case_status(table, status)
+    )
 
 
 def _second_best(what: str, name: str) -> tuple[bool, bool]:
@@ -98,10 +182,12 @@ def is_tickets(table: Table) -> bool:
 
 def _is_tickets(table: Table) -> bool:
     columns = find_columns(table)
-    telling = {"status", "solved", "reply", "length", "overdue", "interactions"} & columns.keys()
+    telling = _TELLING & columns.keys()
     names = [name_words(name) for name in table.header]
     if "created" not in columns or not telling:
         return False
+    if "solved" in columns and _COMPLETED.fullmatch(names[columns["solved"]]):
+        telling.discard("solved")
     if telling <= {"status", "solved", "reply"} and any(map(_LEAVING.search, names)):
         return False
     if telling <= {"status", "reply"} and any(map(_REVIEW.fullmatch, names)):

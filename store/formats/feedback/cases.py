@@ -11,11 +11,11 @@ from datetime import date, datetime, timedelta, tzinfo
 from store.domain.statistics.measures import find_measure
 from store.formats.feedback.answer_dates import date_reader, settled_dates
 from store.formats.feedback.answers import answer_reader, yes_or_no
-from store.formats.feedback.case_columns import find_columns
+from store.formats.feedback.case_columns import NO_TARGET, due_columns, find_columns
 from store.formats.feedback.columns import judged
 from store.formats.feedback.status_words import is_solved
 from store.formats.tabular.dates import DayOrder, Unreadable
-from store.formats.tabular.durations import per_hour, read_hours
+from store.formats.tabular.durations import per_hour, read_hours, says_unit
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import NumberStyle, read_number, settle_numbers
@@ -87,6 +87,7 @@ class CaseReader:
         self.table = table
         self._today, self._zone, self._order = today, zone, day_order
         self.columns = find_columns(table)
+        self._due = due_columns(table)
         self._when: dict[str, When] = {}
         self._hours: dict[str, tuple[float, NumberStyle]] = {}
         for what in ("created", "solved", "updated", "rated", "reply", "length"):
@@ -115,7 +116,8 @@ class CaseReader:
             strays += not case.solved and self._length(row) is not None
             newest = max(filter(None, (newest, *self._times(case))), default=None)
         problems = sorted(self._problems, key=lambda problem: problem.line)
-        names = {what: self.table.header[index] for what, index in self.columns.items()}
+        used = self.columns.items()
+        names = {what: self.table.header[index] for what, index in used if what != NO_TARGET}
         return CaseTable(tuple(cases), tuple(problems), names, newest, strays)
 
     def has(self, *what: str) -> bool:
@@ -132,8 +134,7 @@ class CaseReader:
         unit = per_hour(name)
         dates = settled_dates(self.table, index, self._today)
         if what in ("reply", "length") and (unit or not dates.readable):
-            clocks = any(":" in cell for cell in cells)
-            if unit is None and not clocks:
+            if unit is None and not any(map(says_unit, cells)):
                 del self.columns[what]
             else:
                 self._hours[what] = (unit or 1.0, settle_numbers(cells))
@@ -181,7 +182,7 @@ class CaseReader:
             solved=solved,
             solved_at=solved_at if solved else None,
             solve_hours=length if solved else None,
-            overdue=_is_broken(self._cell(row, "overdue")),
+            overdue=self._is_overdue(row),
             interactions=None if interactions is None else int(interactions),
             first_contact=_flag(self._cell(row, "first_contact")),
             reopened=_flag(self._cell(row, "reopened")),
@@ -204,6 +205,15 @@ class CaseReader:
         if is_blank(status):
             return has_time and "status" not in self.columns
         return is_solved(status)
+
+    def _is_overdue(self, row: Row) -> bool | None:
+        """What the help desk says of its target; None where a due day is missing, and so a target."""
+        cell = self._cell(row, "overdue")
+        overdue = _is_broken(cell)
+        untold = overdue is False and yes_or_no(cell) is not None
+        if untold and self._due and all(is_blank(row.cells[index]) for index in self._due):
+            return None
+        return overdue
 
     def _reply_hours(self, row: Row, created: datetime | None) -> float | None:
         if unit := self._hours.get("reply"):

@@ -10,6 +10,7 @@ from store.domain.statistics.aggregates import tally_of, value_of
 from store.domain.statistics.measures import Measure, find_measure
 from store.formats.feedback.answer_dates import answer_columns, best_date, date_columns
 from store.formats.feedback.answers import answer_reader
+from store.formats.feedback.case_columns import NO_TARGET, find_columns
 from store.formats.feedback.column_roles import Tool, id_column, tool_of
 from store.formats.feedback.columns import Judgement, judged
 from store.formats.feedback.comments import comment_column, sounds_like_words, why_no_comments
@@ -130,6 +131,8 @@ def propose(
     table = read_table(data, file)
     columns, left_out, rivals = _measures(table)
     kind = kind_of(table, today, {key for each in columns for key in each.measures})
+    if kind is FileKind.TICKETS:
+        left_out += _without_target(table)
     if kind is FileKind.COUNTED:
         columns, rivals = (), ()
     elif kind is FileKind.ANSWERS and mixed_questions(table) is not None:
@@ -210,6 +213,15 @@ def _measures(
     taken = {each.column for each in columns} | {each.column for each in left_out}
     left_out += _beside(table, taken)
     return tuple(kept_columns), tuple(left_out), rivals
+
+
+def _without_target(table: Table) -> tuple[LeftOut, ...]:
+    """The column that says which cases are late, where none has a target."""
+    place = find_columns(table).get(NO_TARGET)
+    if place is None:
+        return ()
+    why = "no solved case has a due day, so there is no target; --solve-target HOURS gives one"
+    return (LeftOut(table.header[place], why),)
 
 
 def _rivals(columns: list[ColumnProposal]) -> tuple[tuple[str, ...], ...]:

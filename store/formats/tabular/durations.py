@@ -8,7 +8,9 @@ from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import NumberStyle, read_number
 
-_CLOCK = re.compile(r"(\d{1,6}):([0-5]?\d)(?::([0-5]?\d)(?:\.\d+)?)?(?:\s*(?:h|hrs?|hours?))?")
+_CLOCK = re.compile(
+    r"(?:(\d{1,5})\s*d(?:ays?)?[\s,]+)?(\d{1,6}):([0-5]?\d)(?::([0-5]?\d)(?:\.\d+)?)?(?:\s*(?:h|hrs?|hours?))?"
+)
 _SPOKEN = re.compile(
     r"(?:(\d{1,5}(?:\.\d+)?)\s*d(?:ays?)?)?[\s,]*(?:(\d{1,6}(?:\.\d+)?)\s*h(?:(?:ou)?rs?)?)?[\s,]*"
     r"(?:(\d{1,7}(?:\.\d+)?)\s*m(?:in(?:ute)?s?)?)?[\s,]*(?:(\d{1,9}(?:\.\d+)?)\s*s(?:ec(?:ond)?s?)?)?",
@@ -29,7 +31,8 @@ def per_hour(name: str) -> float | None:
 
 
 def read_hours(cell: str, units_per_hour: float, style: NumberStyle | None = None) -> float | None:
-    """The hours a cell says: a plain number of units, ``26:05:00``, or ``1d 2h 5m``.
+    """The hours a cell says: a plain number of units, ``26:05:00``,
+    ``1 day, 2:05:00``, or ``1d 2h 5m``.
 
     None for a blank cell, a negative length, or what is no length.
     """
@@ -40,9 +43,15 @@ def read_hours(cell: str, units_per_hour: float, style: NumberStyle | None = Non
     if number is not None:
         return number / units_per_hour if number >= 0 else None
     if match := _CLOCK.fullmatch(text):
-        return int(match[1]) + int(match[2]) / 60 + int(match[3] or 0) / 3600
+        days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+        return days * 24 + hours + minutes / 60 + seconds / 3600
     match = _SPOKEN.fullmatch(text)
     if match is None or not any(match.groups()):
         return None
-    days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    return days * 24 + hours + minutes / 60 + seconds / 3600
+    spoken = [float(part or 0) for part in match.groups()]
+    return spoken[0] * 24 + spoken[1] + spoken[2] / 60 + spoken[3] / 3600
+
+
+def says_unit(cell: str) -> bool:
+    """Whether a cell says by itself how long something took: ``26:05:00``, ``8h 0m``, not ``8``."""
+    return read_number(cell) is None and read_hours(cell, 1.0) is not None
