@@ -39,7 +39,7 @@ _LOWEST_OF = 8
 
 
 def _validated(finding: WindowComparison, *, story: bool = False) -> bool:
-    return finding.told(story=story) is Verdict.VALIDATED
+    return finding.verdict_or_story(story=story) is Verdict.VALIDATED
 
 
 def _cycles(team: Team, count: int, chance: Random) -> list[Tally]:

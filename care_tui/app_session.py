@@ -282,9 +282,9 @@ def _seen_last(file: Path) -> Snapshot | None:
         file.stat()
     except OSError:
         return None
-    from store.queries.snapshot_cache import kept_snapshot
+    from store.queries.snapshot_cache import cached_snapshot
 
-    return kept_snapshot(file)
+    return cached_snapshot(file)
 
 
 def _show_sample(app_context: AppContext, folder: Path) -> None:

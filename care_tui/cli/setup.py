@@ -108,7 +108,7 @@ def team_set(
     show_authors: bool | None,
 ) -> None:
     """Change the team's settings; what is not named stays."""
-    from store.queries.cadence_words import told_of_cycles
+    from store.queries.cadence_words import cadence_change_words
     from store.teams import teams
 
     values: dict[str, Any] = {
@@ -126,7 +126,9 @@ def team_set(
     seat = context.seat()
     teams.set_team(seat, **values)
     message("Changed the team's settings.")
-    if note := told_of_cycles(seat, [key for key, value in values.items() if value is not None]):
+    if note := cadence_change_words(
+        seat, [key for key, value in values.items() if value is not None]
+    ):
         message(note)
 
 

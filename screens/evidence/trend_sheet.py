@@ -218,7 +218,7 @@ def _marks(builder: LineBuilder, trend: Trend, width: int) -> list[Line]:
     widest = max((line_width(_verdict_words(builder, mark)) for mark in marks), default=0)
     lines = []
     for mark in reversed(marks):
-        cycle = short_cycle(trend.points[mark.place].cycle)
+        cycle = short_cycle(trend.points[mark.index].cycle)
         head = [
             builder.span(f"{builder.glyphs.done} ", "good"),
             builder.span(f"{cycle} ", "muted"),

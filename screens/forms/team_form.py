@@ -98,7 +98,7 @@ def set_team(seat: Seat, values: Mapping[str, str], seen: int | None = None) -> 
     Raises Refused naming the field that is wrong, Conflict when the team changed since
     version ``seen``.
     """
-    from store.queries.cadence_words import told_of_cycles
+    from store.queries.cadence_words import cadence_change_words
     from store.teams import teams
 
     read: dict[str, tuple[str, Callable[[str], Any]]] = {
@@ -114,7 +114,7 @@ def set_team(seat: Seat, values: Mapping[str, str], seen: int | None = None) -> 
     }
     changed = {read[name][0]: read[name][1](text) for name, text in values.items()}
     teams.set_team(seat, seen=seen, **changed)
-    return told_of_cycles(seat, changed)
+    return cadence_change_words(seat, changed)
 
 
 def _parse_hours(text: str) -> int:

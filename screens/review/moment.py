@@ -27,7 +27,7 @@ def moment_of(
         own=member_id is not None,
         alone=alone,
         empty=_is_empty(snapshot, review),
-        given=waits_for_reveal(review),
+        unrevealed=waits_for_reveal(review),
         revealed=is_revealed(review),
         talking=review.topic is not None,
         last=review.step_index == len(review.steps) - 1,

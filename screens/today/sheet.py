@@ -238,7 +238,7 @@ def _hint(snapshot: Snapshot) -> str:
     if snapshot.review is not None:
         return f"Press r to go on with the review that plans {snapshot.review.planned.name}."
     first = not snapshot.reviews_closed
-    planned = snapshot.review_due.told(snapshot.at, first=first).name
+    planned = snapshot.review_due.cycle_to_announce(snapshot.at, first=first).name
     if first:
         return f"Press r to hold the first review: it maps touchpoints and plans {planned}."
     due_today = (snapshot.review_due.at - snapshot.at).total_seconds() < 86400 / 2

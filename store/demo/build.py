@@ -40,9 +40,9 @@ def build_sample(
     story = tell_story(now.astimezone(ZoneInfo(zone)).date())
     founded = datetime.combine(story.founded_on, _OPENING, ZoneInfo(zone)).astimezone(UTC)
     clock = SetClock(founded)
-    made = create_workspace(path, clock, ids=_ids(), durable=durable)
+    sample = create_workspace(path, clock, ids=_ids(), durable=durable)
     try:
-        with _one_transaction(made) as workspace:
+        with _one_transaction(sample) as workspace:
             team = create_team(
                 workspace,
                 NewTeam(
@@ -58,12 +58,12 @@ def build_sample(
             for event in sorted(events(scene, now), key=lambda event: event.at):
                 clock.at = min(event.at, now)
                 event.happen()
-        made.truncate_wal()
+        sample.truncate_wal()
     except BaseException:
-        made.close()
+        sample.close()
         path.unlink(missing_ok=True)
         raise
-    return Workspace(made.engine, RunningClock(now), location=made.location)
+    return Workspace(sample.engine, RunningClock(now), location=sample.location)
 
 
 def _ids() -> Callable[[], str]:

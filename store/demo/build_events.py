@@ -59,12 +59,12 @@ def _case_events(scene: Scene, case: StoryCase, now: datetime) -> Iterator[Event
     if case.solved_ago is not None:
         yield Event(now - case.solved_ago, partial(cases.solve, seat, case.ref))
     if case.answered_ago is not None:
-        said = (
+        reply = (
             partial(cases.no_answer, seat, case.ref)
             if case.answer is None
             else partial(cases.answer, seat, case.ref, case.answer)
         )
-        yield Event(now - case.answered_ago, said)
+        yield Event(now - case.answered_ago, reply)
 
 
 def _open_case(scene: Scene, case: StoryCase) -> None:

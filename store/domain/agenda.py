@@ -214,8 +214,8 @@ def shows_whose(step: StepKey, people: int, *, authors: bool, alone: bool) -> bo
 
     ``authors``: the team shows who wrote a card anyway. ``alone``: nobody else is there to see.
     """
-    told = {StepKey.MAP: not authors, StepKey.FOCUS: True}.get(step, False)
-    return told and not alone and 0 < people < ENOUGH_TO_HIDE
+    discloses = {StepKey.MAP: not authors, StepKey.FOCUS: True}.get(step, False)
+    return discloses and not alone and 0 < people < ENOUGH_TO_HIDE
 
 
 def refusal(deed: Deed, step: StepKey, *, leads: bool, revealed: bool, voting: bool) -> str | None:

@@ -154,8 +154,8 @@ class Calendar:
     def with_cadence(self, new: Cadence, today: date, until: Cycle | None = None) -> Calendar:
         """The calendar after ``change_cadence``; what waits behind it is replaced."""
         era = era_after_change(self, new, today, until)
-        kept = self.eras[: self._era_index(_decided(today, until)) + 1]
-        return replace(self, eras=kept if era in kept else (*kept, era))
+        eras_before = self.eras[: self._era_index(_decided(today, until)) + 1]
+        return replace(self, eras=eras_before if era in eras_before else (*eras_before, era))
 
     def _era_index(self, day: date) -> int:
         started = sum(era.first_day <= day for era in self.eras)

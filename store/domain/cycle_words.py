@@ -96,21 +96,21 @@ def undecided_words(cycle: Cycle, today: dt.date) -> str:
 
 def skip_words(skip: AroundSkip, zone: str) -> str:
     """Which review falls away with a skipped cycle, and which one plans the cycle after it."""
-    told = []
+    sentences = []
     after = named(skip.after)
     if skip.falls_away is not None:
-        told.append(f"The review on {moment_words(skip.falls_away, zone)} is not needed.")
+        sentences.append(f"The review on {moment_words(skip.falls_away, zone)} is not needed.")
     if skip.ahead is not None:
-        told.append(_stays(skip.ahead, zone))
+        sentences.append(_stays(skip.ahead, zone))
     following = skip.following
     if following is None:
-        told.append(f"No review is due to plan {after}.")
+        sentences.append(f"No review is due to plan {after}.")
     elif skip.ahead is not None and skip.ahead.plans == following.plans:
         then = moment_words(following.at, zone)
-        told.append(f"The one on {then} is not needed once {after} is planned.")
+        sentences.append(f"The one on {then} is not needed once {after} is planned.")
     else:
-        told.append(_stays(following, zone))
-    return " ".join(told)
+        sentences.append(_stays(following, zone))
+    return " ".join(sentences)
 
 
 def _stays(due: DueReview, zone: str) -> str:

@@ -114,10 +114,10 @@ def _ahead_of(rank: str) -> str:
 
 def _next_whole(whole: str) -> str:
     head, digits = whole[0], whole[1:]
-    kept = digits.rstrip(_MOST)
-    zeros = _LEAST * (len(digits) - len(kept))
-    if kept:
-        return head + kept[:-1] + _DIGITS[_DIGITS.index(kept[-1]) + 1] + zeros
+    stem = digits.rstrip(_MOST)
+    zeros = _LEAST * (len(digits) - len(stem))
+    if stem:
+        return head + stem[:-1] + _DIGITS[_DIGITS.index(stem[-1]) + 1] + zeros
     if head == "Z":
         return _FIRST
     if head == "z":
@@ -128,10 +128,10 @@ def _next_whole(whole: str) -> str:
 
 def _previous_whole(whole: str) -> str:
     head, digits = whole[0], whole[1:]
-    kept = digits.rstrip(_LEAST)
-    nines = _MOST * (len(digits) - len(kept))
-    if kept:
-        return head + kept[:-1] + _DIGITS[_DIGITS.index(kept[-1]) - 1] + nines
+    stem = digits.rstrip(_LEAST)
+    nines = _MOST * (len(digits) - len(stem))
+    if stem:
+        return head + stem[:-1] + _DIGITS[_DIGITS.index(stem[-1]) - 1] + nines
     if head == "a":
         return "Z" + _MOST
     if head == "A":

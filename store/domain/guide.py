@@ -26,7 +26,7 @@ class Moment:
     empty: bool = False
     """Whether there is nothing yet to do the step with: no touchpoint, nothing to decide, no
     proof that runs."""
-    given: bool = False
+    unrevealed: bool = False
     """Whether something was given privately and waits for its reveal."""
     revealed: bool = False
     talking: bool = False
@@ -118,7 +118,7 @@ def _check_in(moment: Moment) -> Guide:
             return Guide("", _wait(moment))
         return Guide("", "Press w, then 1 to 5 for your mood. Only the average is ever shown.")
     say = "“How are you today, from 1 to 5? Only the average is ever shown.”"
-    if moment.given:
+    if moment.unrevealed:
         return Guide(say, _others(moment, "R ends the round, > goes on."))
     return Guide(say, f"{_turn(moment, '1 to 5')} In a hurry? Press > to go on.")
 
@@ -172,7 +172,7 @@ def _map(moment: Moment) -> Guide:
             do = "Press a to add a place where customers meet us."
         return Guide(say, f"{do} Then press >." if moment.leads else do)
     say = "“Two quiet minutes: where do customers meet us? One line for each place.”"
-    if moment.given:
+    if moment.unrevealed:
         if moment.leads:
             return Guide(say, _others(moment, "Press R to show what all wrote."))
         return Guide(say, "Press w to write more. The lead shows them all later.")
@@ -206,7 +206,7 @@ def _focus(moment: Moment) -> Guide:
         if moment.done:
             return Guide(say, "Votes are hidden until the lead shows them. w changes yours.")
         return Guide(say, "Press w, then v to vote, V to take one back. w ends your turn.")
-    if moment.given:
+    if moment.unrevealed:
         return Guide(say, _others(moment, "Press R to show the votes."))
     return Guide(say, _turn(moment, "press v to vote, V to take a vote back"))
 
@@ -256,6 +256,6 @@ def _close(moment: Moment) -> Guide:
         if moment.done:
             return Guide(say, _wait(moment))
         return Guide(say, "Press w, then 1 to 5. Only the average is ever shown.")
-    if moment.given:
+    if moment.unrevealed:
         return Guide(say, _others(moment, "R ends the round, > closes."))
     return Guide(say, f"{_turn(moment, '1 to 5')} > closes the review.")

@@ -27,10 +27,10 @@ def with_vote(own: Mapping[str, int], touchpoint_id: str, step: int) -> dict[str
 def within_limits(votes: Iterable[tuple[str, int]]) -> dict[str, int]:
     """One person's ``votes`` by touchpoint, each touchpoint's together: what is past the limits,
     as after a merge, is free again."""
-    kept: dict[str, int] = {}
+    allowed: dict[str, int] = {}
     for id, count in votes:
-        room = VOTES_EACH - sum(kept.values())
-        count = min(kept.get(id, 0) + count, VOTES_ON_ONE, kept.get(id, 0) + room)
+        room = VOTES_EACH - sum(allowed.values())
+        count = min(allowed.get(id, 0) + count, VOTES_ON_ONE, allowed.get(id, 0) + room)
         if count:
-            kept[id] = count
-    return kept
+            allowed[id] = count
+    return allowed

@@ -117,8 +117,8 @@ def _mark(change: Change, evidence_id: str) -> Sequence[_Copy]:
         for image in entry.changes:
             values = image["after"] or image["before"]
             if image["id"] == evidence_id and values:
-                kept = {key: journal.decode(EvidenceRow, key, values[key]) for key in values}
-                change.session.execute(insert(EvidenceRow), {**kept, **_EMPTY, "version": 1})
+                decoded = {key: journal.decode(EvidenceRow, key, values[key]) for key in values}
+                change.session.execute(insert(EvidenceRow), {**decoded, **_EMPTY, "version": 1})
                 return [_Copy(evidence_id, "", withdrawn=False)]
     raise NotFound("This answer is not there any more. Somebody may have removed it.")
 

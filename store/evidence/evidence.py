@@ -143,8 +143,8 @@ def log_many(seat: Seat, answers: Sequence[NewAnswer]) -> list[LoggedAnswer]:
             try:
                 row = _new_row(change, answer)
             except Refused as refused:
-                place = f"{answer.place}: " if answer.place else ""
-                raise type(refused)(f"{place}{refused.message}", field=refused.field) from None
+                prefix = f"{answer.place}: " if answer.place else ""
+                raise type(refused)(f"{prefix}{refused.message}", field=refused.field) from None
             is_new = row.id not in known and change.session.get(EvidenceRow, row.id) is None
             known.add(row.id)
             logged.append(LoggedAnswer(row.id, is_new))

@@ -84,7 +84,7 @@ class PromisePage:
 def promise_page(seat: Seat) -> PromisePage:
     """The team's promises, with what was kept in the last 13 weeks."""
     with seat.read_team() as team:
-        made = promises_in(team.session, team.row.id)
+        promises = promises_in(team.session, team.row.id)
         waits = _waits(team.session, team.row.id, team.now, team.row.reply_target_hours)
         general = reply_kept(team.row.reply_target_hours, [hours for _, hours in waits])
         if general is None:
@@ -94,13 +94,13 @@ def promise_page(seat: Seat) -> PromisePage:
             if tally.n >= ENOUGH:
                 general = Kept(team.row.reply_target_hours, tally.n, tally.yes, None)
         kept = [general] if general else []
-        for each in made:
+        for each in promises:
             if each.kind is PromiseKind.REPLY and each.hours is not None:
                 key = fold_key(each.subject)
                 own = [hours for channel, hours in waits if channel == key]
                 reply = reply_kept(each.hours, own, each.subject)
                 kept += [reply] if reply else []
-        return PromisePage(team.row.reply_target_hours, made, tuple(kept))
+        return PromisePage(team.row.reply_target_hours, promises, tuple(kept))
 
 
 def reply_kept(hours: int, waits: Sequence[float], channel: str = "") -> Kept | None:

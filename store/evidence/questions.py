@@ -166,9 +166,9 @@ def questions(seat: Seat, limit: int | None = None) -> tuple[Question, ...]:
                 QuestionRow.answered_as,
             ).where(QuestionRow.team_id == seat.team_id, QuestionRow.joined_into.is_(None))
         ).all()
-    found = []
+    listed = []
     for id, text, where, form in rows:
         asked, last, frustrated = counts[id]
-        found.append(Question(id, text, asked, last, where, frustrated, form))
-    found.sort(key=lambda each: (-each.asked, -each.last_on.toordinal(), each.text))
-    return tuple(found[:limit])
+        listed.append(Question(id, text, asked, last, where, frustrated, form))
+    listed.sort(key=lambda each: (-each.asked, -each.last_on.toordinal(), each.text))
+    return tuple(listed[:limit])

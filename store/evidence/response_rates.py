@@ -36,10 +36,10 @@ class _Asked(NamedTuple):
 
 def responses(session: Session, team_id: str, zone: str, filter: Filter) -> Responses:
     """Who was asked and who answered within ``filter``, whatever measure it names."""
-    given = select(func.count()).where(*_answers(team_id, filter))
-    silent = select(func.count()).where(*_silent(team_id, zone, filter))
-    answered = session.scalar(given) or 0
-    return Responses(answered + (session.scalar(silent) or 0), answered)
+    answers_query = select(func.count()).where(*_answers(team_id, filter))
+    silent_query = select(func.count()).where(*_silent(team_id, zone, filter))
+    answered = session.scalar(answers_query) or 0
+    return Responses(answered + (session.scalar(silent_query) or 0), answered)
 
 
 def _answers(team_id: str, filter: Filter) -> list[Any]:
@@ -111,21 +111,21 @@ def _by_stage(
 ) -> Mapping[str, Sequence[_Asked]]:
     """Everybody asked within ``filter``, by stage, in the order of their days."""
     where = canonical_id(TouchpointRow)
-    given = session.execute(
+    answer_rows = session.execute(
         select(EvidenceRow.stage, EvidenceRow.day, where, func.count())
         .outerjoin(TouchpointRow, TouchpointRow.id == EvidenceRow.touchpoint_id)
         .where(*_answers(team_id, filter))
         .group_by(EvidenceRow.stage, EvidenceRow.day, where)
     )
-    silent = session.execute(
+    silent_rows = session.execute(
         select(CaseRow.stage, CaseRow.answered_at, where)
         .outerjoin(TouchpointRow, TouchpointRow.id == CaseRow.touchpoint_id)
         .where(*_silent(team_id, zone, filter))
     )
     asked_by_stage: dict[str, list[_Asked]] = {}
-    for stage, day, touchpoint, count in given:
+    for stage, day, touchpoint, count in answer_rows:
         asked_by_stage.setdefault(stage, []).append(_Asked(day, touchpoint, count, count))
-    for stage, at, touchpoint in silent:
+    for stage, at, touchpoint in silent_rows:
         assert at is not None
         day = at.astimezone(ZoneInfo(zone)).date()
         asked_by_stage.setdefault(stage, []).append(_Asked(day, touchpoint, 1, 0))

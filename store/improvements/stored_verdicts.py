@@ -46,9 +46,9 @@ def stored_readings(
     there was none to stand beside, the later one is the reading.
     """
     closed = {row.id: row for row in rows if row.after_to is not None}
-    kept = verdict_rows(session, list(closed)) if closed else {}
+    rows_by_id = verdict_rows(session, list(closed)) if closed else {}
     readings = {}
-    for id, places in kept.items():
+    for id, places in rows_by_id.items():
         row, measure = closed[id], measures[id]
         if 1 not in places:
             continue
@@ -65,21 +65,21 @@ def stored_readings(
 
 
 def _reading(
-    row: ImprovementRow, measure: Measure, kept: VerdictRow, calendar: Calendar
+    row: ImprovementRow, measure: Measure, stored: VerdictRow, calendar: Calendar
 ) -> Reading:
     assert row.before_from is not None
     assert row.before_to is not None
     assert row.after_from is not None
     assert row.after_to is not None
     cadence = parse_cycle(row.cycle).cadence
-    before = _side(measure, Window(row.before_from, row.before_to), kept, "before", cadence.unit)
-    after = _side(measure, Window(row.after_from, row.after_to), kept, "after", cadence.unit)
+    before = _side(measure, Window(row.before_from, row.before_to), stored, "before", cadence.unit)
+    after = _side(measure, Window(row.after_from, row.after_to), stored, "after", cadence.unit)
     day = verdict_day(after.window, cadence, None, after.window.last)
-    spread = Dispersion(kept.phi, kept.phi_cycles)
+    spread = Dispersion(stored.phi, stored.phi_cycles)
     difference = None
-    verdict = Verdict(kept.word)
-    told = verdict not in (Verdict.NO_BASELINE, Verdict.NOT_ENOUGH_YET)
-    if told and before.value is not None and after.value is not None:
+    verdict = Verdict(stored.word)
+    has_answer = verdict not in (Verdict.NO_BASELINE, Verdict.NOT_ENOUGH_YET)
+    if has_answer and before.value is not None and after.value is not None:
         difference = measure.signed(after.value - before.value)
     return Reading(
         verdict=verdict,
@@ -87,35 +87,35 @@ def _reading(
         before=before,
         after=after,
         difference=difference,
-        low=kept.low,
-        high=kept.high,
+        low=stored.low,
+        high=stored.high,
         missing_before=max(0, measure.needed - before.n),
         missing_after=max(0, measure.needed - after.n),
         final=True,
         verdict_on=day.earliest,
         verdict_by=day.latest,
-        read_on=calendar.today(kept.read_at),
-        rules=kept.rules,
-        weeks_differ=_differ(kept, spread),
-        phi=kept.phi,
-        phi_cycles=kept.phi_cycles,
-        bad_start=kept.bad_start,
+        read_on=calendar.today(stored.read_at),
+        rules=stored.rules,
+        weeks_differ=_differ(stored, spread),
+        phi=stored.phi,
+        phi_cycles=stored.phi_cycles,
+        bad_start=stored.bad_start,
     )
 
 
-def _differ(kept: VerdictRow, spread: Dispersion) -> bool | None:
+def _differ(stored: VerdictRow, spread: Dispersion) -> bool | None:
     """The first rules did not look at how much cycles differ."""
-    if kept.rules < 2:
+    if stored.rules < 2:
         return False
     return spread.more_than_chance if spread.known else None
 
 
-def _side(measure: Measure, window: Window, kept: VerdictRow, side: str, unit: str) -> Sample:
+def _side(measure: Measure, window: Window, stored: VerdictRow, side: str, unit: str) -> Sample:
     if measure.kind is MeasureKind.COUNT:
-        return count_sample(window, getattr(kept, f"{side}_figures"), unit)
-    n, yes, low = (getattr(kept, f"{side}_{part}") for part in ("n", "yes", "low"))
+        return count_sample(window, getattr(stored, f"{side}_figures"), unit)
+    n, yes, low = (getattr(stored, f"{side}_{part}") for part in ("n", "yes", "low"))
     share = sample(measure, window, Tally(n=n, yes=yes, promoters=yes, detractors=low))
-    asked, answered = getattr(kept, f"{side}_asked"), getattr(kept, f"{side}_answered")
+    asked, answered = getattr(stored, f"{side}_asked"), getattr(stored, f"{side}_answered")
     if asked is None or answered is None:
         return share
     return replace(share, responses=Responses(asked, answered))

@@ -84,9 +84,11 @@ def _keep(connection: sa.Connection, team_id: str, zone: ZoneInfo, now: datetime
             columns.id.not_in(sa.select(verdict.c.improvement_id)),
         )
     ).all()
-    kept = [_verdict(connection, row, find_measure(row.measure, own), zone, today) for row in rows]
-    if kept:
-        connection.execute(sa.insert(verdict), kept)
+    verdicts = [
+        _verdict(connection, row, find_measure(row.measure, own), zone, today) for row in rows
+    ]
+    if verdicts:
+        connection.execute(sa.insert(verdict), verdicts)
         connection.execute(sa.delete(check).where(check.c.team_id == team_id))
         connection.execute(sa.insert(check), [{"team_id": team_id, "at": now}])
 

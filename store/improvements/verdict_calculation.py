@@ -82,10 +82,10 @@ def readings(
     if not proven:
         return {}
     measures = {row.id: find_measure(str(row.measure), own) for row in proven}
-    kept = stored_readings(session, proven, measures, calendar) if stored else {}
-    kept = _with_missing_responses(session, proven, kept, calendar.zone)
-    by_id = dict(kept)
-    anew = [row for row in proven if row.id not in kept]
+    as_stored = stored_readings(session, proven, measures, calendar) if stored else {}
+    as_stored = _with_missing_responses(session, proven, as_stored, calendar.zone)
+    by_id = dict(as_stored)
+    anew = [row for row in proven if row.id not in as_stored]
     for start in range(0, len(anew), BATCH):
         batch = anew[start : start + BATCH]
         by_id |= _read_anew(session, batch, measures, calendar, today)
@@ -130,18 +130,18 @@ def _read_anew(
 def _with_missing_responses(
     session: Session,
     rows: Sequence[ImprovementRow],
-    kept: Mapping[str, Reading],
+    as_stored: Mapping[str, Reading],
     zone: str,
 ) -> dict[str, Reading]:
     """The readings with who was asked and answered, where the first rules did not keep it."""
     asked = [
         row
         for row in rows
-        if row.id in kept
-        and kept[row.id].measure.key == SOLVED_IT
-        and kept[row.id].before.responses is None
+        if row.id in as_stored
+        and as_stored[row.id].measure.key == SOLVED_IT
+        and as_stored[row.id].before.responses is None
     ]
-    complete = dict(kept)
+    complete = dict(as_stored)
     responses = ProofResponses(session, asked, zone) if asked else None
     for row in asked:
         assert responses is not None
@@ -171,7 +171,7 @@ def _reading(
     final = day is not None and day.stage is ReadingStage.READ
     spread = finding.dispersion
     return Reading(
-        verdict=finding.told(story=row.story is not None),
+        verdict=finding.verdict_or_story(story=row.story is not None),
         measure=measure,
         before=window_evidence.before,
         after=after,

@@ -61,16 +61,16 @@ def _stored(
     change: Change, row: ImprovementRow, reading: Reading, place: int, late: int = 0
 ) -> VerdictRow:
     # The same wherever it is read, so that two copies of a workspace can be brought together.
-    kept = VerdictRow(
+    verdict = VerdictRow(
         id=f"{row.id[-23:]}{place}",
         team_id=row.team_id,
         improvement_id=row.id,
         place=place,
         **_sides(reading),
     )
-    _fill(kept, reading, late)
-    kept.read_at = change.now
-    return kept
+    _fill(verdict, reading, late)
+    verdict.read_at = change.now
+    return verdict
 
 
 def _sides(reading: Reading) -> dict[str, Any]:
@@ -94,22 +94,22 @@ def _side(measure: Measure, side: Sample) -> dict[str, Any]:
     }
 
 
-def _fill(kept: VerdictRow, reading: Reading, late: int) -> None:
+def _fill(verdict: VerdictRow, reading: Reading, late: int) -> None:
     for key, value in _sides(reading).items():
-        setattr(kept, key, value)
-    kept.rules = reading.rules
-    kept.word = reading.verdict.value
-    kept.low, kept.high = reading.low, reading.high
-    kept.phi, kept.phi_cycles = reading.phi, reading.phi_cycles
-    kept.bad_start = reading.bad_start
-    kept.late = late
+        setattr(verdict, key, value)
+    verdict.rules = reading.rules
+    verdict.word = reading.verdict.value
+    verdict.low, verdict.high = reading.low, reading.high
+    verdict.phi, verdict.phi_cycles = reading.phi, reading.phi_cycles
+    verdict.bad_start = reading.bad_start
+    verdict.late = late
 
 
-def _become(first: VerdictRow, kept: VerdictRow) -> None:
-    """Let the first reading be the one that is ``kept``, on the day it was read."""
+def _become(first: VerdictRow, second: VerdictRow) -> None:
+    """Let the first reading be the ``second``, on the day it was read."""
     for column in VerdictRow.__table__.columns.keys():  # noqa: SIM118 - not a mapping
         if column not in _OF_THE_ROW:
-            setattr(first, column, getattr(kept, column))
+            setattr(first, column, getattr(second, column))
     first.late = 0
 
 
@@ -137,18 +137,18 @@ def _read_again(change: Change) -> list[str]:
     )
     read = []
     for row in again:
-        reading, first, kept = by_id[row.id], places[row.id][1], places[row.id].get(2)
+        reading, first, second = by_id[row.id], places[row.id][1], places[row.id].get(2)
         came = late[row.id]
-        if kept is None:
+        if second is None:
             session.add(_stored(change, row, reading, 2, len(came)))
-        elif kept.late != len(came):
-            since = [at for at in came if at > kept.read_at]
-            if since and stands(Verdict(kept.word)) and not stands(Verdict(first.word)):
+        elif second.late != len(came):
+            since = [at for at in came if at > second.read_at]
+            if since and stands(Verdict(second.word)) and not stands(Verdict(first.word)):
                 # The first that gave a verdict stays beside what is read after it.
-                _become(first, kept)
+                _become(first, second)
                 came = since
-            _fill(kept, reading, len(came))
-            kept.read_at = change.now
+            _fill(second, reading, len(came))
+            second.read_at = change.now
         else:
             continue
         read.append(f"{short(row.text)} again: {reading.verdict.label}")

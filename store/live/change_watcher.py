@@ -95,7 +95,7 @@ class Watcher:
         retry = FIRST_RETRY
         is_lost = False
 
-        def found(mark: ChangeMark | None) -> None:
+        def on_change(mark: ChangeMark | None) -> None:
             nonlocal retry, is_lost
             if is_lost:
                 if mark is None:
@@ -105,7 +105,7 @@ class Watcher:
 
         while not stop.is_set():
             try:
-                self._listen(stop, tell, found, meanwhile)
+                self._listen(stop, tell, on_change, meanwhile)
             except _LOST:
                 if stop.is_set():
                     return

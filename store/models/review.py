@@ -196,7 +196,7 @@ class ReviewDue:
     plans: Cycle
     """The cycle that the review due at ``at`` is to plan."""
 
-    def told(self, now: datetime, *, first: bool) -> Cycle:
+    def cycle_to_announce(self, now: datetime, *, first: bool) -> Cycle:
         """The cycle that the next review plans, as people are told ``now``: a team's ``first`` one
         may be held at once, as may one that is due within half a day."""
         soon = self.overdue or self.at - now < _SOON

@@ -12,16 +12,16 @@ from store.queries.load import load_snapshot
 _OF_REVIEWS = {"zone", "review_weekday", "review_week", "review_time"}
 
 
-def told_of_cycles(seat: Seat, changed: Collection[str]) -> str:
+def cadence_change_words(seat: Seat, changed: Collection[str]) -> str:
     """What stands now of the cycles and of the next review, once these of `set_team`'s settings
     were ``changed``; empty where they leave both as they were."""
     if "cadence" not in changed and not _OF_REVIEWS & set(changed):
         return ""
     snapshot = load_snapshot(seat)
     due = snapshot.review_due
-    told = [cycles_ahead(snapshot.team.ahead)] if "cadence" in changed else []
+    sentences = [cycles_ahead(snapshot.team.ahead)] if "cadence" in changed else []
     if due.overdue:
-        told.append(f"A review was due on {moment_words(due.at, snapshot.team.zone)}.")
+        sentences.append(f"A review was due on {moment_words(due.at, snapshot.team.zone)}.")
     else:
-        told.append(review_words(DueReview(due.at, due.plans), snapshot.team.zone))
-    return " ".join(told)
+        sentences.append(review_words(DueReview(due.at, due.plans), snapshot.team.zone))
+    return " ".join(sentences)

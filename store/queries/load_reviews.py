@@ -132,10 +132,10 @@ def _votes(session: Session, ids: Sequence[str]) -> dict[str, dict[str, int]]:
         .where(VoteTotalRow.review_id.in_(ids), VoteTotalRow.votes > 0)
         .group_by(VoteTotalRow.review_id, counted_as)
     )
-    found: dict[str, dict[str, int]] = {}
+    by_review: dict[str, dict[str, int]] = {}
     for review, touchpoint, votes in rows:
-        found.setdefault(review, {})[touchpoint] = int(votes)
-    return found
+        by_review.setdefault(review, {})[touchpoint] = int(votes)
+    return by_review
 
 
 def _topics(session: Session, ids: Sequence[str]) -> dict[str, tuple[Topic, ...]]:
@@ -149,7 +149,7 @@ def _topics(session: Session, ids: Sequence[str]) -> dict[str, tuple[Topic, ...]
         .join(TouchpointRow, TouchpointRow.id == TopicRow.touchpoint_id)
         .where(TopicRow.review_id.in_(ids))
     ).all()
-    found: dict[str, dict[str, Topic]] = {}
+    by_review: dict[str, dict[str, Topic]] = {}
     for row, touchpoint in sorted(rows, key=lambda each: each[0].id):
         topic = Topic(
             touchpoint,
@@ -161,10 +161,10 @@ def _topics(session: Session, ids: Sequence[str]) -> dict[str, tuple[Topic, ...]
             row.version,
             row.looked_into_by,
         )
-        topics = found.setdefault(row.review_id, {})
+        topics = by_review.setdefault(row.review_id, {})
         other = topics.get(touchpoint)
         topics[touchpoint] = topic if other is None else _together(other, topic)
-    return {id: tuple(topics.values()) for id, topics in found.items()}
+    return {id: tuple(topics.values()) for id, topics in by_review.items()}
 
 
 def _together(one: Topic, other: Topic) -> Topic:

@@ -48,17 +48,17 @@ def proof_options(seat: Seat, stage: Stage, label: str) -> tuple[ProofOption, ..
             )
             .group_by(EvidenceRow.measure, EvidenceRow.day)
         )
-        found: dict[str, list[Tally]] = {}
+        by_measure: dict[str, list[Tally]] = {}
         for key, day, *figures in rows:
             if key is not None:
-                place = _place(cycles, day)
-                tallies = found.setdefault(key, [Tally()] * len(cycles))
-                tallies[place] += tally_from(*figures)
+                index = _cycle_index(cycles, day)
+                tallies = by_measure.setdefault(key, [Tally()] * len(cycles))
+                tallies[index] += tally_from(*figures)
         every = offered(stage, team.own_measures)
-    return tuple(_option(cycle, each, found.get(each.key, [])) for each in every)
+    return tuple(_option(cycle, each, by_measure.get(each.key, [])) for each in every)
 
 
-def _place(cycles: tuple[Cycle, ...], day: date) -> int:
+def _cycle_index(cycles: tuple[Cycle, ...], day: date) -> int:
     return next(index for index, each in enumerate(cycles) if day >= each.start)
 
 

@@ -40,7 +40,7 @@ def keep_snapshot(path: Path, snapshot: Snapshot | None) -> None:
         write_own_file(path, encode_snapshot(snapshot))
 
 
-def kept_snapshot(path: Path) -> Snapshot | None:
+def cached_snapshot(path: Path) -> Snapshot | None:
     """The snapshot in ``path``, None where there is none that this version can read."""
     try:
         return decode_snapshot(path.read_text(encoding="utf-8"))

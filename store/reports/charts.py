@@ -70,8 +70,8 @@ def bars(
             line(x(at), 1, x(at), foot + 6, "target"),
             text(x(at), foot + 18, words, "label", "end" if near_end else "start"),
         ]
-    said = "; ".join(f"{row.label} {row.words}{_range_words(row)}" for row in rows)
-    desc = f"{said}; {target[1]}." if target else f"{said}."
+    figures = "; ".join(f"{row.label} {row.words}{_range_words(row)}" for row in rows)
+    desc = f"{figures}; {target[1]}." if target else f"{figures}."
     return svg(id, title, desc, 390, foot + (24 if target else 3), shapes)
 
 
@@ -137,8 +137,8 @@ def control_chart(
     highest = max(*values, known.high)
     spread = (highest - lowest) or 1.0
 
-    def x(place: float) -> float:
-        return left + (right - left) * (place + 0.5) / len(values)
+    def x(index: float) -> float:
+        return left + (right - left) * (index + 0.5) / len(values)
 
     def y(value: float) -> float:
         return foot - (foot - top) * (value - lowest) / spread
@@ -151,7 +151,7 @@ def control_chart(
             line(left, y(value), right, y(value), "mean" if word == "mean" else "limit"),
             text(right + 8, y(value) + 4, f"{word} {_number(value)}", "label"),
         ]
-    signal_places = {signal.index + len(before) for signal in signals(after, known)}
+    signal_indexes = {signal.index + len(before) for signal in signals(after, known)}
     if after:
         between = x(len(before) - 0.5)
         shapes += [
@@ -159,20 +159,22 @@ def control_chart(
             text(between - 8, foot + 28, "before", "label", "end"),
             text(between + 8, foot + 28, "after", "label"),
         ]
-    if signal_places:
+    if signal_indexes:
         shapes += [
             diamond(right - 176, foot + 24),
             text(right - 164, foot + 28, "beyond its usual ups and downs", "label"),
         ]
-    points = " ".join(f"{x(place):.1f},{y(value):.1f}" for place, value in enumerate(values))
+    points = " ".join(f"{x(index):.1f},{y(value):.1f}" for index, value in enumerate(values))
     shapes.append(tag("polyline", points=points, class_="run"))
     each = len(values) <= 30
-    for place, value in enumerate(values):
-        shapes += _point(x(place), y(value), _number(value) if each else "", place in signal_places)
+    for index, value in enumerate(values):
+        shapes += _point(
+            x(index), y(value), _number(value) if each else "", index in signal_indexes
+        )
     desc = (
         f"Before: {_listed(before)}. After: {_listed(after) if after else 'nothing yet'}. "
         f"{'; '.join(f'{word} {_number(value)}' for word, value in limits)}. "
-        f"{len(signal_places) or 'No'} signal{'' if len(signal_places) == 1 else 's'} after the start."
+        f"{len(signal_indexes) or 'No'} signal{'' if len(signal_indexes) == 1 else 's'} after the start."
     )
     return svg(id, title, desc, width, height, shapes)
 

@@ -57,11 +57,11 @@ def strip(id: str, title: str, records: Sequence[CycleRecord], here: str) -> Mar
             shapes.append(
                 tag("g", *_mark(record.mark(stage), x + _CELL / 2, y + 16), class_=stage.value)
             )
-    desc = " ".join(f"{_told(record)}." for record in records)
+    desc = " ".join(f"{_record_words(record)}." for record in records)
     return svg(id, title, desc, left + _CELL * len(records), foot + 2, shapes)
 
 
-def _told(record: CycleRecord) -> str:
+def _record_words(record: CycleRecord) -> str:
     if record.skipped is not None:
         return f"{record.cycle.name}: skipped, {record.skipped}"
     marks = (f"{stage.label} {MARK_WORDS[record.mark(stage)]}" for stage in STAGES)

@@ -209,12 +209,12 @@ def report_in(reading: TeamReading, label: str | None) -> CycleReport:
 
     commitments = read(improvement_rows(session, row.id, cycle))
     looked_back = read(improvement_rows(session, row.id, before))
-    told = _read_in(session, row.id, calendar, span, review_row, now)
-    elsewhere = read(_others(session, row.id, told, today, {cycle.label, before.label}))
+    in_report = _read_in(session, row.id, calendar, span, review_row, now)
+    elsewhere = read(_others(session, row.id, in_report, today, {cycle.label, before.label}))
     verdicts = tuple(
         each
         for each in (*elsewhere, *looked_back, *commitments)
-        if each.status is Status.DONE and told.holds(each.id, each.reading)
+        if each.status is Status.DONE and in_report.holds(each.id, each.reading)
     )
     return CycleReport(
         team=team,
@@ -267,13 +267,15 @@ def _read_in(
 
 
 def _others(
-    session: Session, team_id: str, told: VerdictsRead, today: date, without: set[str]
+    session: Session, team_id: str, in_report: VerdictsRead, today: date, without: set[str]
 ) -> Sequence[ImprovementRow]:
     """The improvements of cycles that are not told of anyway whose verdict may belong here."""
     one = ImprovementRow
-    unread = [row.id for row in closed_unread(session, team_id, today)] if told.until_now else []
+    unread = (
+        [row.id for row in closed_unread(session, team_id, today)] if in_report.until_now else []
+    )
     return session.scalars(
-        select(one).where(one.id.in_({*told.ids, *unread}), one.cycle.not_in(without))
+        select(one).where(one.id.in_({*in_report.ids, *unread}), one.cycle.not_in(without))
     ).all()
 
 
@@ -349,21 +351,23 @@ def _quotes(session: Session, team_id: str, before: Cycle, cycle: Cycle) -> tupl
 
 def _topics(session: Session, review: Review) -> tuple[TalkedTopic, ...]:
     """What was said or settled, the topics with most votes first."""
-    said = {each.touchpoint_id: each for each in review.topics if each.note or each.settled_at}
+    by_touchpoint = {
+        each.touchpoint_id: each for each in review.topics if each.note or each.settled_at
+    }
     rows = session.execute(
         select(
             TouchpointRow.id, TouchpointRow.stage, TouchpointRow.text, TouchpointRow.feeling
-        ).where(TouchpointRow.id.in_(said))
+        ).where(TouchpointRow.id.in_(by_touchpoint))
     )
     talked = [
         TalkedTopic(
             id,
             Stage(stage),
             text,
-            said[id].note,
-            said[id].decision,
+            by_touchpoint[id].note,
+            by_touchpoint[id].decision,
             feeling,
-            said[id].looked_into_by,
+            by_touchpoint[id].looked_into_by,
         )
         for id, stage, text, feeling in rows
     ]

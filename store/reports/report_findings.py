@@ -100,8 +100,8 @@ def expected(improvement: Improvement) -> str:
         if proof.target is not None
         else ""
     )
-    said = ", ".join(part for part in (stood or "not measured before", hoped) if part)
-    return f"{proof.measure_title}{where} · {said}"
+    expectation = ", ".join(part for part in (stood or "not measured before", hoped) if part)
+    return f"{proof.measure_title}{where} · {expectation}"
 
 
 def _finding(improvement: Improvement, reading: Reading, axis: Axis, ids: Iterator[str]) -> Finding:
@@ -118,12 +118,14 @@ def _finding(improvement: Improvement, reading: Reading, axis: Axis, ids: Iterat
 
 def _value(measure: Measure, sample: Sample) -> str:
     """A figure with its n: ``82% of 28``, ``54 (28 answers)``, ``8.8 (6 periods)``."""
-    shown = format_value(measure, sample.value)
+    figure = format_value(measure, sample.value)
     if not sample.n:
         return "no answers"
     if measure.kind is MeasureKind.COUNT:
-        return f"{shown} a {sample.unit}, over {sample.n}"
-    return f"{shown}, n {sample.n}" if measure.kind is MeasureKind.NPS else f"{shown} of {sample.n}"
+        return f"{figure} a {sample.unit}, over {sample.n}"
+    return (
+        f"{figure}, n {sample.n}" if measure.kind is MeasureKind.NPS else f"{figure} of {sample.n}"
+    )
 
 
 def _with_responses(measure: Measure, sample: Sample) -> str:

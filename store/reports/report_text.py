@@ -101,8 +101,8 @@ def _trends(report: CycleReport) -> Iterator[str]:
         name = f"{trend.stage.label}, {escape(trend.measure.title)}"
         so_far = " so far" if newest.running else ""
         against = against_usual(trend)
-        said = f"; {against}" if against else ""
-        yield f"- `{drawn}` {name}: {figure}, n {newest.n}{so_far}{said}"
+        comparison = f"; {against}" if against else ""
+        yield f"- `{drawn}` {name}: {figure}, n {newest.n}{so_far}{comparison}"
 
 
 def _section(title: str, lines: Iterator[str]) -> Iterator[str]:

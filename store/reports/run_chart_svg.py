@@ -41,8 +41,13 @@ def run_chart_svg(id: str, title: str, trend: Trend) -> Markup:
         *plot.labels(),
     ]
     marks = (f"{m.improvement.text}: {m.words.verdict}." for m in done_marks(trend))
-    said = (f"{point_words(trend)}.", *signal_sentences(trend), *limit_sentences(trend), *marks)
-    return svg(id, title, " ".join(said), _WIDTH, _HEIGHT, shapes)
+    sentences = (
+        f"{point_words(trend)}.",
+        *signal_sentences(trend),
+        *limit_sentences(trend),
+        *marks,
+    )
+    return svg(id, title, " ".join(sentences), _WIDTH, _HEIGHT, shapes)
 
 
 class _Plot:
@@ -87,7 +92,7 @@ class _Plot:
     def done(self) -> Iterator[Markup]:
         """A dashed line through each cycle in which something was done, its verdict under it."""
         for mark in done_marks(self.trend):
-            x = self.x(mark.place)
+            x = self.x(mark.index)
             sign = _SIGNS.get(mark.reading.verdict, "…") if mark.reading.final else "…"
             kind = {"↑": "good", "↓": "bad"}.get(sign, "")
             yield line(x, _TOP, x, _FOOT, "done")

@@ -50,8 +50,8 @@ def _lines(report: CycleReport, *, markdown: bool) -> Iterator[str]:
         return escape(text) if markdown else " ".join(text.split())
 
     def address(link: str) -> str:
-        shown = f"<{link}>" if markdown else link
-        return f" {shown}" if link else ""
+        link_text = f"<{link}>" if markdown else link
+        return f" {link_text}" if link else ""
 
     def heading(text: str) -> str:
         return f"**{text}**" if markdown else text

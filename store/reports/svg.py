@@ -15,14 +15,14 @@ from store.common.text import drawable
 
 def tag(name: str, *inside: str, **attributes: object) -> Markup:
     """An element; ``class_`` and ``text_anchor`` give ``class`` and ``text-anchor``."""
-    shown = Markup("").join(
+    attribute_text = Markup("").join(
         Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), _value(value))
         for key, value in attributes.items()
     )
     content = Markup("").join(
         part if isinstance(part, Markup) else drawable(part) for part in inside
     )
-    return Markup("<{0}{1}>{2}</{0}>").format(name, shown, content)
+    return Markup("<{0}{1}>{2}</{0}>").format(name, attribute_text, content)
 
 
 def _value(value: object) -> str:

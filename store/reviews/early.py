@@ -257,8 +257,8 @@ def put_back(change: Change, review: ReviewRow) -> None:
         )
         session.delete(card)
         session.add(early)
-    given: dict[str, dict[str, int]] = {}
+    votes_by_member: dict[str, dict[str, int]] = {}
     for row in session.scalars(select(VoteRow).where(VoteRow.review_id == review.id)):
-        given.setdefault(row.member_id, {})[row.touchpoint_id] = row.votes
-    for member_id, votes in given.items():
+        votes_by_member.setdefault(row.member_id, {})[row.touchpoint_id] = row.votes
+    for member_id, votes in votes_by_member.items():
         _put_aside(change, member_id, votes, review.planned)

@@ -37,7 +37,7 @@ def note_learned(seat: Seat, improvement_id: str, words: str) -> None:
     with seat.change("learned-noted") as change:
         review = need_open(change)
         improvement = change.find(ImprovementRow, improvement_id, "improvement")
-        others = {id: said for id, said in review.learned.items() if id != improvement_id}
+        others = {id: lesson for id, lesson in review.learned.items() if id != improvement_id}
         if is_visible(words):
             others[improvement_id] = required_text(
                 words, "What you learned", "learned", LEARNED_LIMIT, multiline=True

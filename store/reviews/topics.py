@@ -122,14 +122,14 @@ def _topic(change: Change, review: ReviewRow, touchpoint_id: str) -> TopicRow:
     for row in _rows(change, review):
         if row.touchpoint_id == touchpoint_id:
             return row
-    made = TopicRow(
+    topic = TopicRow(
         id=change.new_id(),
         team_id=change.team.id,
         review_id=review.id,
         touchpoint_id=touchpoint_id,
     )
-    change.session.add(made)
-    return made
+    change.session.add(topic)
+    return topic
 
 
 def _name(change: Change, row: TopicRow) -> str:

@@ -58,7 +58,7 @@ def skip_cycle(seat: Seat, label: str | None, reason: str) -> tuple[Cycle, str |
         )
         change.set_summary(f"Skipped {cycle.name}: {cleaned}")
         after = replace(calendar, skips={**calendar.skips, cycle.label: cleaned})
-        return cycle, _skip_warning(calendar, after, cycle), _told_of_skip(change, after, cycle)
+        return cycle, _skip_warning(calendar, after, cycle), _skip_note(change, after, cycle)
 
 
 def unskip_cycle(seat: Seat, label: str | None) -> Cycle:
@@ -96,7 +96,7 @@ def _named(change: Change, label: str | None) -> Cycle:
     return cycle
 
 
-def _told_of_skip(change: Change, after: Calendar, cycle: Cycle) -> str:
+def _skip_note(change: Change, after: Calendar, cycle: Cycle) -> str:
     reviews, when = held_reviews(change.session, change.team), review_time(change.team)
     skip = around_skip(after, cycle, when, change.now, reviews)
     return skip_words(skip, change.team.zone)

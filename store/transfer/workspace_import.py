@@ -233,8 +233,8 @@ def _marks(team_id: str, values: Facts) -> Facts:
     earlier = {"import_id", "fingerprint", "measure"} <= values.keys()
     if "likeness" in values or not earlier:
         return {}
-    given = values["measure"], values["day"], values["value"], values.get("quote", "")
-    return {key: mark for key, mark in marks_of_kept(team_id, *given).items() if mark}
+    answer = values["measure"], values["day"], values["value"], values.get("quote", "")
+    return {key: mark for key, mark in marks_of_kept(team_id, *answer).items() if mark}
 
 
 def _alike(standing: JournaledRow, values: Facts, derived: frozenset[str]) -> bool:

@@ -151,10 +151,10 @@ def _replay(change: Change, entry: JournalRow, side: str) -> None:
 
 def _forget_verdicts(change: Change, row: ImprovementRow) -> None:
     """What is not done any more keeps no reading that said nothing."""
-    for kept in change.session.scalars(
+    for verdict in change.session.scalars(
         select(VerdictRow).where(VerdictRow.improvement_id == row.id)
     ):
-        change.session.delete(kept)
+        change.session.delete(verdict)
 
 
 def _check_no_vote(change: Change, entry: JournalRow, side: str) -> None:

@@ -22,7 +22,7 @@ DUE_WORDS = {
 
 def next_plans(snapshot: Snapshot) -> Cycle:
     """The cycle that the next review plans, as Today says it too."""
-    return snapshot.review_due.told(snapshot.at, first=not snapshot.reviews_closed)
+    return snapshot.review_due.cycle_to_announce(snapshot.at, first=not snapshot.reviews_closed)
 
 
 def due_follow_ups(snapshot: Snapshot) -> tuple[FollowUp, ...]:

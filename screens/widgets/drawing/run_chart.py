@@ -183,7 +183,7 @@ def _draw_range(plot: _Plot) -> None:
 def _draw_done(plot: _Plot, marks: Sequence[DoneMark]) -> None:
     for mark in marks:
         for row in range(plot.rows):
-            plot.put(row, plot.column(mark.place), plot.drawn.done, "muted")
+            plot.put(row, plot.column(mark.index), plot.drawn.done, "muted")
 
 
 def _draw_joins(plot: _Plot) -> None:
@@ -311,11 +311,11 @@ def _done_line(builder: LineBuilder, plot: _Plot, marks: Sequence[DoneMark], gut
     """``✓↑`` under each cycle in which something was done: the mark, and the verdict it got."""
     spans = [builder.span(f"{'done':<{gutter + 1}}", "muted")]
     used = 0
-    for mark in sorted({mark.place: mark for mark in marks}.values(), key=lambda each: each.place):
+    for mark in sorted({mark.index: mark for mark in marks}.values(), key=lambda each: each.index):
         letters = builder.glyphs.done + verdict_mark(builder, mark)
         if plot.step < 3:
             letters = letters[-1]
-        start = max(used, min(plot.column(mark.place), plot.width - len(letters)))
+        start = max(used, min(plot.column(mark.index), plot.width - len(letters)))
         spans += [Span(" " * (start - used)), Span(letters, verdict_colour(mark))]
         used = start + len(letters)
     return tuple(spans)

@@ -131,14 +131,14 @@ def phases(figures: Sequence[float | None], breaks: Collection[int]) -> tuple[Ph
     first needs two judged figures, a later one `PHASE_FROM`: until then the limits before it go on.
     """
     edges = [0, *sorted(edge for edge in set(breaks) if 0 < edge < len(figures)), len(figures)]
-    found: list[Phase] = []
+    stretches: list[Phase] = []
     for first, end in pairwise(edges):
         judged = [figure for figure in figures[first:end] if figure is not None]
-        if len(judged) >= (PHASE_FROM if found else 2):
-            found.append(Phase(first, end - 1, limits(judged), len(judged)))
-        elif found:
-            found[-1] = replace(found[-1], last=end - 1)
-    return tuple(found)
+        if len(judged) >= (PHASE_FROM if stretches else 2):
+            stretches.append(Phase(first, end - 1, limits(judged), len(judged)))
+        elif stretches:
+            stretches[-1] = replace(stretches[-1], last=end - 1)
+    return tuple(stretches)
 
 
 def signals_in(figures: Sequence[float | None], phase: Phase) -> tuple[Signal, ...]:

@@ -56,7 +56,7 @@ class WindowComparison:
     dispersion: Dispersion
     """How much the cycles before differ, and so by how much the range is wider."""
 
-    def told(self, *, story: bool) -> Verdict:
+    def verdict_or_story(self, *, story: bool) -> Verdict:
         """Give the verdict as it is told: a state has a chart only, and what was chosen once
         answers were on file (``story``) is never validated nor learned."""
         if self.verdict is None:

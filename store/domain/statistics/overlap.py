@@ -176,5 +176,5 @@ def _joined(
     moved = after_window(start, length)
     if not pushed_out or moved.last <= after.last:
         return Window(moved.first, max(moved.last, after.last))
-    kept = Window(moved.first, after.last)
-    return kept if kept.days >= SHORTEST else None
+    clipped = Window(moved.first, after.last)
+    return clipped if clipped.days >= SHORTEST else None

@@ -256,8 +256,8 @@ def _story(reading: Reading) -> str:
             "or measure this cycle and act in the next."
         )
     if after is None:
-        wanted = _wanted(reading.missing_before, reading)
-        hint = f", {wanted} needed there" if reading.missing_before else ""
+        more = _more_answers(reading.missing_before, reading)
+        hint = f", {more} needed there" if reading.missing_before else ""
         return f"was {_figure(reading, before)} before{hint}. Answers count from the day after it is done."
     if reading.verdict is Verdict.NOT_ENOUGH_YET:
         return (
@@ -280,12 +280,12 @@ def _figure(reading: Reading, side: Sample) -> str:
 def _missing(reading: Reading) -> str:
     before, after = reading.missing_before, reading.missing_after
     if not before:
-        return f"{_wanted(after, reading)} needed"
+        return f"{_more_answers(after, reading)} needed"
     also = f" and {after} after" if after else ""
-    return f"{_wanted(before, reading)} needed before{also}"
+    return f"{_more_answers(before, reading)} needed before{also}"
 
 
-def _wanted(count: int, reading: Reading) -> str:
+def _more_answers(count: int, reading: Reading) -> str:
     what = reading.before.unit if reading.measure.kind is MeasureKind.COUNT else "answer"
     return f"{count} more {what}{'' if count == 1 else 's'}"
 

@@ -123,12 +123,12 @@ def _any_stage() -> Any:
 
 def _sums(seat: Seat, days: Filter, measure: Measure) -> Any:
     """Answers added up by the touchpoint that stands on the board for them."""
-    given = aliased(TouchpointRow)
-    counted_as = canonical_id(given)
+    touchpoint = aliased(TouchpointRow)
+    counted_as = canonical_id(touchpoint)
     filter = replace(days, measure=measure.key)
     return (
         select(counted_as, *sums())
-        .join_from(EvidenceRow, given, given.id == EvidenceRow.touchpoint_id)
+        .join_from(EvidenceRow, touchpoint, touchpoint.id == EvidenceRow.touchpoint_id)
         .where(*conditions(seat.team_id, filter), _any_stage())
         .group_by(counted_as)
     )

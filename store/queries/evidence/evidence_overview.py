@@ -76,24 +76,24 @@ class EvidenceOverview:
     """Whether there is evidence from before."""
 
 
-def evidence_overview(seat: Seat, wanted: Filter | None = None) -> EvidenceOverview:
-    """Read what customers said within ``wanted``; without days in it, in the last 12 cycles."""
-    wanted = wanted or Filter()
+def evidence_overview(seat: Seat, filter: Filter | None = None) -> EvidenceOverview:
+    """Read what customers said within ``filter``; without days in it, in the last 12 cycles."""
+    filter = filter or Filter()
     with seat.read_team() as team:
-        found, tallies = trends_and_days(team, wanted)
-        first = found[0].points[0].cycle.start if found else wanted.first or date.min
-        last = wanted.last or team.today
-        shown = replace(wanted, first=first, last=last)
-        quotes, lately = _quotes(team, shown)
+        trends, tallies = trends_and_days(team, filter)
+        first = trends[0].points[0].cycle.start if trends else filter.first or date.min
+        last = filter.last or team.today
+        within = replace(filter, first=first, last=last)
+        quotes, lately = _quotes(team, within)
         return EvidenceOverview(
             {each.key: each for each in (*MEASURES, *team.own_measures)},
-            found,
-            _by_day(tallies, _words(team, shown)),
-            _places(team, shown),
+            trends,
+            _by_day(tallies, _words(team, within)),
+            _places(team, within),
             quotes,
             lately,
             first,
-            _is_earlier(team, wanted, first),
+            _is_earlier(team, filter, first),
         )
 
 
@@ -131,15 +131,15 @@ def _quotes(team: TeamReading, shown: Filter) -> tuple[tuple[Evidence, ...], int
     return tuple(evidence_from(row, text) for row, text in rows), lately or 0
 
 
-def _places(team: TeamReading, shown: Filter) -> dict[tuple[Stage, str], tuple[PlaceTally, ...]]:
+def _places(team: TeamReading, within: Filter) -> dict[tuple[Stage, str], tuple[PlaceTally, ...]]:
     """Answers added up by the touchpoint that stands on the board for them."""
-    given = aliased(TouchpointRow)
-    counted_as = canonical_id(given)
+    touchpoint = aliased(TouchpointRow)
+    counted_as = canonical_id(touchpoint)
     rows = team.session.execute(
         select(EvidenceRow.stage, EvidenceRow.measure, counted_as, *sums())
-        .join_from(EvidenceRow, given, given.id == EvidenceRow.touchpoint_id)
+        .join_from(EvidenceRow, touchpoint, touchpoint.id == EvidenceRow.touchpoint_id)
         .where(
-            *conditions(team.row.id, shown),
+            *conditions(team.row.id, within),
             EvidenceRow.measure.in_([each.key for each in (*MEASURES, *team.own_measures)]),
             EvidenceRow.stage.in_([stage.value for stage in Stage]),
         )
@@ -149,20 +149,20 @@ def _places(team: TeamReading, shown: Filter) -> dict[tuple[Stage, str], tuple[P
         TouchpointRow.id.in_({row[2] for row in rows})
     )
     texts = {id: text for id, text in team.session.execute(names)}
-    found: dict[tuple[Stage, str], list[PlaceTally]] = {}
+    by_measure: dict[tuple[Stage, str], list[PlaceTally]] = {}
     for stage, measure, id, *figures in rows:
-        place = PlaceTally(id, texts.get(id, ""), tally_from(*figures))
-        found.setdefault((Stage(stage), str(measure)), []).append(place)
+        place_tally = PlaceTally(id, texts.get(id, ""), tally_from(*figures))
+        by_measure.setdefault((Stage(stage), str(measure)), []).append(place_tally)
     return {
-        key: tuple(sorted(each, key=lambda place: (-place.tally.n, place.text)))
-        for key, each in found.items()
+        key: tuple(sorted(each, key=lambda place_tally: (-place_tally.tally.n, place_tally.text)))
+        for key, each in by_measure.items()
     }
 
 
-def _is_earlier(team: TeamReading, wanted: Filter, first: date) -> bool:
-    """Whether anything passes ``wanted`` from before ``first``."""
-    if wanted.first is not None or first == date.min:
+def _is_earlier(team: TeamReading, filter: Filter, first: date) -> bool:
+    """Whether anything passes ``filter`` from before ``first``."""
+    if filter.first is not None or first == date.min:
         return False
-    before = replace(wanted, last=date.fromordinal(first.toordinal() - 1))
+    before = replace(filter, last=date.fromordinal(first.toordinal() - 1))
     one_before = select(EvidenceRow.id).where(*conditions(team.row.id, before)).limit(1)
     return team.session.scalar(one_before) is not None

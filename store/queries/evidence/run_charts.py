@@ -16,7 +16,7 @@ from store.domain.statistics.measures import Measure, MeasureKind
 from store.domain.statistics.verdict_words import VerdictWords, verdict_in_words
 from store.domain.statistics.verdicts import Reading
 from store.models.improvement import Improvement
-from store.queries.evidence.trends import JUDGED_FROM, Trend, judged_from, place_of
+from store.queries.evidence.trends import JUDGED_FROM, Trend, done_index, judged_from
 
 RECENT = 4
 """Cycles within which a signal asks to be looked at."""
@@ -109,7 +109,7 @@ def _signal_short(cycle: Cycle, signal: Signal) -> tuple[str, ...]:
 class DoneMark:
     """An improvement that was done in one of a chart's cycles."""
 
-    place: int
+    index: int
     improvement: Improvement
     reading: Reading
     words: VerdictWords
@@ -118,9 +118,9 @@ class DoneMark:
 def done_marks(trend: Trend) -> tuple[DoneMark, ...]:
     """Give the improvements marked under a chart's axis, the oldest first."""
     return tuple(
-        DoneMark(place, each, each.reading, verdict_in_words(each.reading))
+        DoneMark(index, each, each.reading, verdict_in_words(each.reading))
         for each in trend.done
-        if each.reading is not None and (place := place_of(each, trend.points)) is not None
+        if each.reading is not None and (index := done_index(each, trend.points)) is not None
     )
 
 
@@ -192,7 +192,7 @@ def _source(phase: Phase, unit: str) -> str:
 
 def _begun_by(trend: Trend, phase: Phase) -> Improvement | None:
     """The improvement after which the stretch begins anew."""
-    before = [mark for mark in done_marks(trend) if mark.place == phase.first - 1]
+    before = [mark for mark in done_marks(trend) if mark.index == phase.first - 1]
     return before[-1].improvement if before and len(trend.phases) > 1 else None
 
 

@@ -98,7 +98,7 @@ class Trend:
         if left_out <= 0:
             return self
         points = self.points[left_out:]
-        shown = {point.cycle for point in points}
+        cycles = {point.cycle for point in points}
         return replace(
             self,
             points=points,
@@ -107,7 +107,7 @@ class Trend:
                 for phase in self.phases
                 if phase.last >= left_out
             ),
-            signals={cycle: each for cycle, each in self.signals.items() if cycle in shown},
+            signals={cycle: each for cycle, each in self.signals.items() if cycle in cycles},
             done=tuple(each for each in self.done if _done_in(each, points)),
         )
 
@@ -123,11 +123,11 @@ def _done_in(improvement: Improvement, points: Sequence[Point]) -> bool:
     return done_on is not None and points[0].cycle.start <= done_on <= points[-1].cycle.end
 
 
-def place_of(improvement: Improvement, points: Sequence[Point]) -> int | None:
-    """Give the place of the cycle in which it was done; None where that is not among them."""
+def done_index(improvement: Improvement, points: Sequence[Point]) -> int | None:
+    """Give the index of the cycle in which it was done; None where that is not among them."""
     day = improvement.done_on
-    places = (at for at, each in enumerate(points) if day is not None and each.cycle.contains(day))
-    return next(places, None)
+    indexes = (at for at, each in enumerate(points) if day is not None and each.cycle.contains(day))
+    return next(indexes, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,42 +138,42 @@ class Answered:
     n: int
 
 
-def trends(seat: Seat, wanted: Filter | None = None) -> tuple[Trend, ...]:
-    """Every measure that has answers within ``wanted``, by stage, then as measures are listed.
+def trends(seat: Seat, filter: Filter | None = None) -> tuple[Trend, ...]:
+    """Every measure that has answers within ``filter``, by stage, then as measures are listed.
 
-    Without days in ``wanted`` these are the last 12 cycles with the running one.
+    Without days in ``filter`` these are the last 12 cycles with the running one.
     """
     with seat.read_team() as team:
-        return trends_in(team, wanted)
+        return trends_in(team, filter)
 
 
-def trends_in(team: TeamReading, wanted: Filter | None = None) -> tuple[Trend, ...]:
+def trends_in(team: TeamReading, filter: Filter | None = None) -> tuple[Trend, ...]:
     """`trends` inside a transaction that is under way."""
-    return trends_and_days(team, wanted)[0]
+    return trends_and_days(team, filter)[0]
 
 
 def trends_and_days(
-    team: TeamReading, wanted: Filter | None = None
+    team: TeamReading, filter: Filter | None = None
 ) -> tuple[tuple[Trend, ...], tuple[MeasureDayTally, ...]]:
     """Give the trends, and each day's answers of the cycles shown, oldest first, by one query."""
-    wanted = wanted or Filter()
-    if wanted.first is not None and wanted.first > team.calendar.cycle_at(team.today).end:
+    filter = filter or Filter()
+    if filter.first is not None and filter.first > team.calendar.cycle_at(team.today).end:
         return (), ()
-    cycles = _cycles(team.calendar, wanted, team.today)
+    cycles = _cycles(team.calendar, filter, team.today)
     every = _with_baseline(team.calendar, cycles)
-    last = min(cycles[-1].end, wanted.last or date.max)
-    within = replace(wanted, first=every[0].start, last=last)
+    last = min(cycles[-1].end, filter.last or date.max)
+    within = replace(filter, first=every[0].start, last=last)
     days = tallies_in(team, within)
     groups: dict[tuple[Stage, str], list[MeasureDayTally]] = {}
     for each in days:
         groups.setdefault((each.stage, each.measure), []).append(each)
-    group_trends = _of_groups(team, wanted, within, cycles, every, groups)
+    group_trends = _of_groups(team, filter, within, cycles, every, groups)
     return group_trends, tuple(each for each in days if each.day >= cycles[0].start)
 
 
 def _of_groups(
     team: TeamReading,
-    wanted: Filter,
+    filter: Filter,
     within: Filter,
     cycles: Sequence[Cycle],
     every: Sequence[Cycle],
@@ -184,7 +184,7 @@ def _of_groups(
     counts = {key for key, each in measures.items() if each.kind is MeasureKind.COUNT}
     numbers = _numbers(team, within, counts) if counts else {}
     done = improvements_done(team, within, set(measures))
-    asked = replace(within, first=max(cycles[0].start, wanted.first or date.min))
+    asked = replace(within, first=max(cycles[0].start, filter.first or date.min))
     trends = []
     for (stage, key), days in groups.items():
         measure = measures[key]
@@ -197,8 +197,8 @@ def _of_groups(
             for each in done
             if each.stage is stage and each.proof is not None and each.proof.measure == key
         )
-        shown = total_of([each.tally for each in days if each.day >= cycles[0].start])
-        mean = mean_answer(measure, shown)
+        total = total_of([each.tally for each in days if each.day >= cycles[0].start])
+        mean = mean_answer(measure, total)
         trend = judged_trend(Trend(measure, stage, points, done=theirs, mean=mean))
         trend = trend.last(len(cycles))
         if trend.answered:
@@ -219,11 +219,11 @@ def _with_baseline(calendar: Calendar, cycles: Sequence[Cycle]) -> Sequence[Cycl
     return every
 
 
-def _cycles(calendar: Calendar, wanted: Filter, today: date) -> tuple[Cycle, ...]:
-    last = calendar.cycle_at(min(wanted.last or today, today))
-    if wanted.first is None or wanted.first > last.end:
+def _cycles(calendar: Calendar, filter: Filter, today: date) -> tuple[Cycle, ...]:
+    last = calendar.cycle_at(min(filter.last or today, today))
+    if filter.first is None or filter.first > last.end:
         return calendar.last(CYCLES, last)
-    return calendar.between(calendar.cycle_at(wanted.first), last)[-MOST_CYCLES:]
+    return calendar.between(calendar.cycle_at(filter.first), last)[-MOST_CYCLES:]
 
 
 def _points(
@@ -246,7 +246,7 @@ def _cycle_with(cycles: Sequence[Cycle], day: date) -> Cycle | None:
     return cycles[index] if index >= 0 and cycles[index].contains(day) else None
 
 
-def tallies_in(team: TeamReading, wanted: Filter) -> list[MeasureDayTally]:
+def tallies_in(team: TeamReading, filter: Filter) -> list[MeasureDayTally]:
     """Each day's answers added up, oldest first.
 
     Every measure and stage is named, so that the index leads to the days of each and nothing
@@ -255,7 +255,7 @@ def tallies_in(team: TeamReading, wanted: Filter) -> list[MeasureDayTally]:
     query = (
         select(EvidenceRow.stage, EvidenceRow.measure, EvidenceRow.day, *sums())
         .where(
-            *conditions(team.row.id, wanted),
+            *conditions(team.row.id, filter),
             EvidenceRow.measure.in_([each.key for each in (*MEASURES, *team.own_measures)]),
             EvidenceRow.stage.in_([stage.value for stage in Stage]),
         )
@@ -279,13 +279,13 @@ def _with_responses(team: TeamReading, trend: Trend, within: Filter) -> Trend:
 
 
 def _numbers(
-    team: TeamReading, wanted: Filter, keys: set[str]
+    team: TeamReading, filter: Filter, keys: set[str]
 ) -> dict[tuple[Stage, str], list[tuple[date, float]]]:
     """Every number of the counts ``keys``, in the order they were given."""
     rows = team.session.execute(
         select(EvidenceRow.stage, EvidenceRow.measure, EvidenceRow.day, EvidenceRow.value)
         .where(
-            *conditions(team.row.id, wanted),
+            *conditions(team.row.id, filter),
             EvidenceRow.measure.in_(keys),
             EvidenceRow.stage.in_([stage.value for stage in Stage]),
         )
@@ -329,9 +329,9 @@ def judged_trend(trend: Trend) -> Trend:
         point.value if not point.running and point.n >= least else None for point in trend.points
     ]
     breaks = [
-        place + 1
+        index + 1
         for each in trend.done
-        if _begins_anew(each) and (place := place_of(each, trend.points)) is not None
+        if _begins_anew(each) and (index := done_index(each, trend.points)) is not None
     ]
     in_phases = phases(figures, breaks)
     signalled = {
@@ -383,11 +383,11 @@ def answered(seat: Seat) -> tuple[Answered, ...]:
             .group_by(EvidenceRow.measure)
         ).all()
         own = team.own_measures
-    found = [
+    measures = [
         Answered(find_measure(measure, own) if measure is not None else None, n)
         for measure, n in rows
     ]
-    return tuple(sorted(found, key=lambda each: (each.measure is None, -each.n)))
+    return tuple(sorted(measures, key=lambda each: (each.measure is None, -each.n)))
 
 
 def known_measures(seat: Seat) -> dict[str, Measure]:

@@ -71,7 +71,7 @@ def test_no_line_names_what_is_not_possible(step: StepKey) -> None:
         found = [
             not moment.leads and LEADS_ONLY.search(line.do),
             turns_over and re.search(r"\bw\b", line.do),
-            not moment.given and re.search(r"R shows|Press R", line.do),
+            not moment.unrevealed and re.search(r"R shows|Press R", line.do),
             moment.last and "next step" in line.do,
             moment.own and "choose a name" in line.do,
             (moment.alone or not moment.leads) and line.say,

@@ -21,7 +21,7 @@ from store.domain.stages import Stage
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
 from store.models.snapshot import Snapshot
-from store.queries.cadence_words import told_of_cycles
+from store.queries.cadence_words import cadence_change_words
 from store.queries.load import load_snapshot
 from store.reports.report import cycle_report
 from store.reviews import reviews
@@ -115,7 +115,7 @@ class Walk:
     def change(self, **wanted: object) -> None:
         """Change settings, and take what is then told for true."""
         teams.set_team(self.seat, **wanted)  # type: ignore[arg-type]
-        told = told_of_cycles(self.seat, wanted)
+        told = cadence_change_words(self.seat, wanted)
         if "cadence" in wanted:
             today = self.day()
             before = [(first, min(last, today - DAY), kind) for first, last, kind in self.runs]

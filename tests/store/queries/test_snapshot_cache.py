@@ -18,10 +18,10 @@ from store.models.snapshot import Snapshot
 from store.queries.load import load_snapshot
 from store.queries.snapshot_cache import (
     SHAPE,
+    cached_snapshot,
     decode_snapshot,
     encode_snapshot,
     keep_snapshot,
-    kept_snapshot,
 )
 from store.reviews import reviews
 
@@ -39,7 +39,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 def test_it_comes_back_as_it_was(sample: Snapshot, tmp_path: Path) -> None:
     path = tmp_path / "deep" / "snapshot.json"
     keep_snapshot(path, sample)
-    assert kept_snapshot(path) == sample
+    assert cached_snapshot(path) == sample
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert [file.name for file in path.parent.iterdir()] == ["snapshot.json"]
@@ -53,7 +53,7 @@ def test_an_open_review_is_not_kept(room: Seat, tmp_path: Path) -> None:
     keep_snapshot(path, load_snapshot(room))
     assert not path.exists()
     keep_snapshot(path, None)
-    assert kept_snapshot(path) is None
+    assert cached_snapshot(path) is None
 
 
 def test_an_open_review_comes_back_too(room: Seat) -> None:
@@ -67,21 +67,21 @@ def test_another_versions_file_counts_as_none(sample: Snapshot, tmp_path: Path) 
     path = tmp_path / "snapshot.json"
     written = encode_snapshot(sample)
     path.write_text(written.replace(written[:8], '["00000000', 1))
-    assert kept_snapshot(path) is None
+    assert cached_snapshot(path) is None
 
 
 @pytest.mark.parametrize("cut", [0, 1, 30, 500, -1])
 def test_a_damaged_file_counts_as_none(sample: Snapshot, tmp_path: Path, cut: int) -> None:
     path = tmp_path / "snapshot.json"
     path.write_text(encode_snapshot(sample)[:cut])
-    assert kept_snapshot(path) is None
+    assert cached_snapshot(path) is None
 
 
 @pytest.mark.parametrize("value", ["null", "[]", "{}", "7", "[[], []]", "\udc80", "[" * 100_000])
 def test_foreign_files_count_as_none(tmp_path: Path, value: str) -> None:
     path = tmp_path / "snapshot.json"
     path.write_bytes(value.encode("utf-8", "surrogateescape"))
-    assert kept_snapshot(path) is None
+    assert cached_snapshot(path) is None
 
 
 def test_what_cannot_be_written_is_let_go(sample: Snapshot, tmp_path: Path) -> None:

@@ -44,5 +44,5 @@ def chart_scale(
         high = min(high, ceiling_at)
     if high <= low:
         low, high = (high - step, high) if high == ceiling_at else (low, low + step)
-    inside = (round(place * step, 10) for place in range(first, last + 1))
+    inside = (round(multiple * step, 10) for multiple in range(first, last + 1))
     return ChartScale(low, high, tuple(tick for tick in inside if low <= tick <= high))

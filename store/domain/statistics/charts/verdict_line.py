@@ -212,10 +212,10 @@ def _ends(span: VerdictSpan, width: int) -> tuple[int, int]:
 def _value_column(span: VerdictSpan, low: int, high: int, width: int) -> int:
     """The cell of the value: between the ends, and beside the crossing unless it is no change
     itself."""
-    place, middle = min(max(_column(span.value, width), low + 1), high - 1), middle_of(width)
-    if place == middle and abs(span.value) > 1e-9:
-        place += 1 if span.value > 0 else -1
-    return place
+    column, middle = min(max(_column(span.value, width), low + 1), high - 1), middle_of(width)
+    if column == middle and abs(span.value) > 1e-9:
+        column += 1 if span.value > 0 else -1
+    return column
 
 
 def _column(part: float, width: int) -> int:

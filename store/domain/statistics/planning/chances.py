@@ -144,8 +144,8 @@ def share_chance(n1: int, n2: int, before: float, after: float, z: float) -> flo
     at_least = list(accumulate(reversed(then)))[::-1]
     chance = 0.0
     for yes1, weight in enumerate(weights, first):
-        block, place = divmod(yes1, _BLOCK)
-        yes = max(start, _least_block(block, n1, n2, z)[place])
+        block, offset = divmod(yes1, _BLOCK)
+        yes = max(start, _least_block(block, n1, n2, z)[offset])
         if yes >= start + len(at_least):
             break
         chance += weight * at_least[yes - start]
@@ -158,11 +158,11 @@ def _least_block(block: int, n1: int, n2: int, z: float) -> tuple[int, ...]:
 
     It does not depend on the true shares, so plans that look for a length or a pace share it.
     """
-    found, yes = [], 0
+    least, yes = [], 0
     for yes1 in range(block * _BLOCK, min(n1 + 1, (block + 1) * _BLOCK)):
         yes = _least_yes(yes1, n1, n2, z, yes)
-        found.append(yes)
-    return tuple(found)
+        least.append(yes)
+    return tuple(least)
 
 
 def _least_yes(yes1: int, n1: int, n2: int, z: float, start: int) -> int:

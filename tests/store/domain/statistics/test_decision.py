@@ -81,8 +81,8 @@ def test_events_are_read_by_welchs_t_in_their_own_unit() -> None:
 def test_a_state_has_a_difference_and_no_verdict() -> None:
     found = decide(COUNT, events(*[50] * 6), events(*[20] * 6), count=CountKind.STATE)
     assert (found.verdict, found.difference, found.low, found.high) == (None, 30, None, None)
-    assert found.told(story=False).label == "chart only"
-    assert not found.told(story=True).learned
+    assert found.verdict_or_story(story=False).label == "chart only"
+    assert not found.verdict_or_story(story=True).learned
 
 
 def good() -> WindowComparison:
@@ -90,11 +90,11 @@ def good() -> WindowComparison:
 
 
 def test_a_story_is_never_validated_nor_learned() -> None:
-    test, story = good().told(story=False), good().told(story=True)
+    test, story = good().verdict_or_story(story=False), good().verdict_or_story(story=True)
     assert (test.label, test.learned) == ("validated", True)
     assert (story.label, story.learned) == ("a story, not a test", False)
     few = decide(CSAT, [Tally(n=80, yes=48)], [Tally(n=2, yes=2)])
-    assert few.told(story=True) is Verdict.NOT_ENOUGH_YET
+    assert few.verdict_or_story(story=True) is Verdict.NOT_ENOUGH_YET
 
 
 def test_a_window_is_read_once_later_evidence_has_come_or_a_cycle_after() -> None:
