@@ -11,7 +11,7 @@ from screens.core.store_calls import Outcome
 from screens.forms.date_input import parse_day
 from screens.forms.fields import ChoiceField, Field, TextField
 from screens.forms.form import Form
-from screens.importing.mapping_state import Laid, name_of
+from screens.importing.mapping_state import Laid, may_be_turned, name_of
 from store.common.errors import Refused
 from store.domain.stages import STAGES, Stage
 from store.domain.statistics.measures import parse_number
@@ -194,6 +194,16 @@ def _term_fields(laid: Laid) -> list[Field]:
             NONE if terms.best_low is None else "low" if terms.best_low else "high",
         )
     )
+    if may_be_turned(laid):
+        said = terms.no_is_good
+        fields.append(
+            ChoiceField(
+                "good_answer",
+                "Good answer",
+                [(NONE, "not said"), ("no", "no"), ("yes", "yes")],
+                NONE if said is None else "no" if said else "yes",
+            )
+        )
     return fields
 
 
@@ -210,6 +220,9 @@ def _terms(before: Terms, values: dict[str, str], today: date) -> Terms:
         day_order=DayOrder(values["day_order"]) if values["day_order"] else None,
         best_low=values["best"] == "low" if values["best"] else None,
     )
+    if "good_answer" in values:
+        said = values["good_answer"]
+        terms = replace(terms, no_is_good=said == "no" if said else None)
     if "solve_target" in values:
         terms = replace(terms, solve_target_hours=_number(values["solve_target"], "solve_target"))
     if "days" in values:

@@ -24,6 +24,8 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
      "not imported: press e on a measure"),
     (re.compile(r"Say --solve-target HOURS to count"), "Press t and say your target in hours to count"),
     (re.compile(r"say --best low or --best high"), "press t and say which number is best"),
+    (re.compile(r"say --good-answer no, or --good-answer yes where it is the good one"),
+     "press t and say which answer is good"),
     (re.compile(r"say fewer --repurchase-days"), "press t and say fewer days"),
     (re.compile(r"care measure add makes a measure of your own for it"),
      "a measure of your own can hold it (care measure add, in a shell)"),

@@ -11,7 +11,7 @@ from screens.importing.key_words import by_keys
 from store.common.errors import Refused
 from store.domain.cycles import full_day_words
 from store.domain.statistics.aggregates import with_count
-from store.domain.statistics.measures import MEASURES, Measure
+from store.domain.statistics.measures import MEASURES, Measure, MeasureKind, find_measure
 from store.evidence.importing.import_explanation import ColumnRole, explain
 from store.evidence.importing.imports import (
     FeedbackImport,
@@ -23,6 +23,7 @@ from store.evidence.importing.imports import (
     read_file,
 )
 from store.formats.feedback.column_roles import Tool
+from store.formats.feedback.columns import answer_is_open
 from store.formats.feedback.hints import Hint, hints
 from store.formats.feedback.proposals import FileKind
 
@@ -140,6 +141,23 @@ def lacks_target(laid: Laid) -> bool:
 def asks_best(laid: Laid) -> str:
     """The column of grades of which only a person knows the best end; empty without one."""
     return next((each.column for each in laid.look.proposal.columns if each.asks_best), "")
+
+
+def asks_answer(laid: Laid) -> str:
+    """The question of which a yes may be the bad answer; empty without one."""
+    return next((each.column for each in laid.look.proposal.columns if each.asks_answer), "")
+
+
+def may_be_turned(laid: Laid) -> bool:
+    """Whether a yes or no is taken from a question of which a yes may be the bad answer."""
+    table = laid.reader.table
+    return any(
+        part.column
+        and part.measure
+        and find_measure(part.measure, laid.reader.around.own).kind is MeasureKind.RATE
+        and answer_is_open(table, table.index(part.column))
+        for part in (each.part for each in laid.choices)
+    )
 
 
 def undated_but_doubtful(laid: Laid) -> bool:

@@ -19,6 +19,7 @@ from screens.importing.forms import AskPart, ask_day, ask_terms
 from screens.importing.mapping_list import Parts
 from screens.importing.mapping_state import (
     Laid,
+    asks_answer,
     asks_best,
     dated_by,
     dated_on,
@@ -169,6 +170,8 @@ class _Journey:
             return self.ask_unfinished
         if asks_best(laid) and laid.reader.terms.best_low is None:
             return self.ask_best
+        if asks_answer(laid) and laid.reader.terms.no_is_good is None:
+            return self.ask_answer
         return self.choose
 
     async def ask_sheet(self) -> Step | None:
@@ -203,6 +206,18 @@ class _Journey:
         )
         return await self._answered(
             question, lambda answer: replace(self._terms, best_low=answer == "low")
+        )
+
+    async def ask_answer(self) -> Step | None:
+        """Ask which answer is the good one, where a question asks for the bad one."""
+        assert self._laid is not None
+        question = Choose(
+            f"Which answer is good to “{asks_answer(self._laid)}”?",
+            [Option("no", "No"), Option("yes", "Yes")],
+            detail="By its words, yes may be the bad answer.",
+        )
+        return await self._answered(
+            question, lambda answer: replace(self._terms, no_is_good=answer == "no")
         )
 
     async def _answered(self, question: Choose, terms: Callable[[str], Terms]) -> Step:

@@ -27,6 +27,7 @@ class FeedbackOptions:
     first: date | None
     last: date | None
     best: str | None
+    good_answer: str | None
     unfinished: str | None
     sheet: str
     no_recipe: bool
@@ -53,6 +54,7 @@ class FeedbackOptions:
                 self.solve_target,
                 self.repurchase_days,
                 self.best,
+                self.good_answer,
                 self.unfinished,
                 self.id_column,
             )

@@ -150,6 +150,8 @@ def say_as_recipe(used: Used, header: tuple[str, ...], options: FeedbackOptions)
         options.id_column = terms.id_column or "skip"
     if options.best is None and terms.best_low is not None:
         options.best = "low" if terms.best_low else "high"
+    if options.good_answer is None and terms.no_is_good is not None:
+        options.good_answer = "no" if terms.no_is_good else "yes"
     if options.unfinished is None and terms.take_unfinished is not None:
         options.unfinished = "take" if terms.take_unfinished else "skip"
     return terms.left_out

@@ -43,6 +43,8 @@ def refuse_open(
     for each in proposal.columns:
         if each.asks_best and each.column in taken and options.best is None:
             raise Refused(f"{refusals.which_end(each.column)} Nothing was imported.")
+        if each.asks_answer and each.column in taken and options.good_answer is None:
+            raise Refused(f"{refusals.which_answer(each.column)} Nothing was imported.")
     undated = any(part.column and part.date_column is None for part in parts)
     if undated and options.on is None and proposal.doubtful_dates:
         raise Refused(f"{refusals.doubtful_dates(proposal.doubtful_dates)} Nothing was imported.")
@@ -102,6 +104,21 @@ def refuse_chosen(look: Look, prepared: Prepared, columns: dict[str, str]) -> No
             raise why
 
 
+def _turns(look: Look, prepared: Prepared) -> bool:
+    """Whether a yes or no was taken whose good answer only a person knows."""
+    from store.domain.statistics.measures import MeasureKind
+    from store.formats.feedback.columns import answer_is_open
+
+    table = look.reader.table
+    return any(
+        found.measure.kind is MeasureKind.RATE
+        and not found.measure.own
+        and found.part.column
+        and answer_is_open(table, table.index(found.part.column))
+        for found in prepared.read_parts
+    )
+
+
 def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> list[str]:
     """A sentence for each option that changed nothing, and why."""
     from store.domain.statistics.measures import MeasureKind
@@ -123,6 +140,8 @@ def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> 
         idle.append(("--from and --to", "no memberships were taken from the file"))
     if options.best is not None and not scored:
         idle.append(("--best", "no score was taken from the file"))
+    if options.good_answer is not None and not _turns(look, prepared):
+        idle.append(("--good-answer", "no question that was taken asks for the bad answer"))
     if options.unfinished is not None and look.proposal.unfinished is None:
         idle.append(("--unfinished", "every answer was finished, or no column says so"))
     if options.day_first is not None and not look.order_was_open:

@@ -60,6 +60,11 @@ if TYPE_CHECKING:
     help="Which end of the scale is best, where 1 may be the best. [default: as its words say]",
 )
 @click.option(
+    "--good-answer",
+    type=click.Choice(["yes", "no"]),
+    help="Which answer is good, where a question asks for the bad one.",
+)
+@click.option(
     "--unfinished",
     type=click.Choice(["skip", "take"]),
     help="Answers of surveys that were not finished.",
@@ -191,6 +196,7 @@ def _terms(options: FeedbackOptions, skipped: tuple[str, ...]) -> Terms:
         repurchase_days=90 if options.repurchase_days is None else options.repurchase_days,
         period=None if first is None or last is None else (first, last),
         best_low=None if options.best is None else options.best == "low",
+        no_is_good=None if options.good_answer is None else options.good_answer == "no",
         take_unfinished=None if options.unfinished is None else options.unfinished == "take",
         sheet=options.sheet,
         left_out=skipped,

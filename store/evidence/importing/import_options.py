@@ -58,6 +58,9 @@ class Terms:
     """The first and last day that retention and churn are counted over."""
     best_low: bool | None = None
     """The lowest number of a scale is its best; None: as the columns say, else the highest."""
+    no_is_good: bool | None = None
+    """No is the good answer to what asks for the bad end, as “Is it still not solved?”; None where
+    nobody said."""
     take_unfinished: bool | None = None
     """Answers of surveys that were not finished count; None where nobody said."""
     sheet: str = ""

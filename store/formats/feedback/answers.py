@@ -112,6 +112,11 @@ def agreement(cell: str) -> float | None:
     return ease(cell) if _AGREE.search(answer) or answer in _MIDDLE else None
 
 
+def agrees(words: str) -> bool:
+    """Whether words say that somebody agrees with a statement, or does not."""
+    return bool(_AGREE.search(_plain_words(words)))
+
+
 def is_satisfaction(words: str) -> bool:
     """Whether words say how satisfied somebody is, or how far they agree that they are."""
     return satisfaction(words) is not None or agreement(words) is not None
@@ -149,13 +154,13 @@ def yes_or_no(cell: str) -> float | None:
 
 
 def answer_reader(
-    measure: Measure, cells: Sequence[str], *, best_low: bool = False
+    measure: Measure, cells: Sequence[str], *, best_low: bool = False, yes_is_no: bool = False
 ) -> Callable[[str], float | None]:
     """What reads a cell of a column: `read_answer`, in the column's way of writing numbers.
 
     A number such as 99 or -1 that is off the scale, and comes more than once, is the
     survey's code for “no answer” and is read as none. With ``best_low`` the column's lowest
-    number is its best, and its numbers are turned around.
+    number is its best, and its numbers are turned around; with ``yes_is_no`` a yes or no is.
     """
     style = settle_numbers(cells)
     codes = frozenset(
@@ -163,9 +168,15 @@ def answer_reader(
         for cell, times in Counter(cells).items()
         if times > 1 and _is_code(measure, read_number(cell, style))
     )
-    return lambda cell: (
-        None if cell in codes else read_answer(measure, cell, style, best_low=best_low)
-    )
+
+    def read(cell: str) -> float | None:
+        if cell in codes:
+            return None
+        answer = read_answer(measure, cell, style, best_low=best_low)
+        turned = yes_is_no and answer is not None and measure.kind is MeasureKind.RATE
+        return 1 - answer if turned and answer is not None else answer
+
+    return read
 
 
 def _is_code(measure: Measure, number: float | None) -> bool:

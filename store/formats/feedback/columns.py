@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from store.formats.feedback.answers import (
-    agreement,
+    agrees,
     ease,
     has_seven_steps,
     is_satisfaction,
@@ -28,6 +29,7 @@ from store.formats.feedback.questions.question_words import (
     CES,
     CSAT,
     EASE,
+    HARD,
     IN_TIME,
     NPS,
     UNHAPPY,
@@ -35,6 +37,11 @@ from store.formats.feedback.questions.question_words import (
     is_beside_answers,
     is_either_way,
     yes_no_key,
+)
+from store.formats.feedback.questions.turned_questions import (
+    advises_against,
+    asks_bad_end,
+    is_about_another,
 )
 from store.formats.feedback.scales import Scale, best_end_of_cells, stated_scale
 from store.formats.feedback.status_words import status_answer
@@ -51,6 +58,14 @@ _BEYOND = (6.0, 7.0, 8.0, 10.0)
 """Numbers that speak for a longer scale than 1 to 5; a 9 stands in many files for no answer."""
 
 
+class Asks(Enum):
+    """Which way a question asks for what it took the customer."""
+
+    EASE = "how easy"
+    EFFORT = "how much effort"
+    HARDSHIP = "how hard"
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What a column with a telling name turns out to hold."""
@@ -64,6 +79,8 @@ class Judgement:
     neither says it, so that the measure's own scale stands."""
     asks_best: bool = False
     """Nothing says which end is best, and both are usual."""
+    asks_answer: bool = False
+    """A yes may be the bad answer."""
 
 
 def judged(table: Table, index: int) -> Judgement | None:
@@ -94,33 +111,61 @@ def best_is_open(table: Table, index: int) -> bool:
     return is_either_way(table.header[index]) and lowest_is_best(table, index) is None
 
 
+def answer_is_open(table: Table, index: int) -> bool:
+    """Whether a column's yes may be the bad answer, so that only a person knows the good one."""
+    label = table.labels[index] if table.labels else ""
+    return asks_bad_end(f"{table.header[index]} {label}")
+
+
 def judge_column(name: str, label: str, cells: Iterable[str]) -> Judgement | None:
     """The measure a column holds, or why it holds none; None when nothing speaks for one.
 
     ``label`` is what a second header row says, such as the question asked.
     """
     spoken = f"{name_words(name)} {name_words(label)}".strip()
-    if is_beside_answers(name_words(name)) or not (
-        NPS.search(spoken) or CSAT.search(spoken) or CES.search(spoken) or yes_no_key(spoken)
-    ):
+    key = yes_no_key(spoken)
+    against = advises_against(spoken)
+    scored = any(each.search(spoken) for each in (NPS, CSAT, CES, HARD))
+    if is_beside_answers(name_words(name)) or not (scored or key or against):
         return None
     answers = without_codes(gather(cells))
     if not answers.count:
         return Judgement(reason="it holds no answers")
+    if against:
+        return Judgement(
+            reason="who agrees with it advises against you; NPS needs how likely customers are to"
+            " recommend you"
+        )
     scale = stated_scale(f"{name} {label}")
+    judgement = _judge_scale(name, spoken, answers, scale, key)
+    if judgement is not None and judgement.measures and is_about_another(spoken):
+        return Judgement(
+            reason="it asks about somebody else, by its name. If it is about you, say"
+            f' --column "{name}={judgement.measures[0]}"'
+        )
+    return judgement
+
+
+def _judge_scale(
+    name: str, spoken: str, answers: ColumnAnswers, scale: Scale, key: str | None
+) -> Judgement | None:
+    """The measure of a column with a telling name; ``key`` is that of a yes or no."""
     if NPS.search(spoken):
         return _turned(_judge_nps(answers, scale), name, answers, scale)
-    key = yes_no_key(spoken)
     if key and answers.are_mostly(_yes_or_no_answers(answers, key)):
         in_time = key == "solved-it" and IN_TIME.search(spoken)
-        return Judgement(("solved-in-target", "solved-it") if in_time else (key,))
+        keys = ("solved-in-target", "solved-it") if in_time else (key,)
+        return Judgement(keys, asks_answer=asks_bad_end(spoken))
     if key and 2 * _yes_or_no_answers(answers, key) > answers.count and answers.words:
         return Judgement(reason=_half_yes_or_no(name, answers, key))
     if CSAT.search(spoken):
         return _turned(_judge_csat(name, answers, scale), name, answers, scale)
+    if HARD.search(spoken):
+        return _judge_ces(answers, scale, Asks.HARDSHIP)
     if CES.search(spoken):
-        asks_ease = bool(EASE.search(spoken)) and "effort" not in spoken
-        return _turned(_judge_ces(answers, scale, asks_ease=asks_ease), name, answers, scale)
+        eased = EASE.search(spoken) and "effort" not in spoken
+        judgement = _judge_ces(answers, scale, Asks.EASE if eased else Asks.EFFORT)
+        return _turned(judgement, name, answers, scale)
     return None
 
 
@@ -184,7 +229,7 @@ def _judge_nps(answers: ColumnAnswers, scale: Scale) -> Judgement:
 
 def _judge_csat(name: str, answers: ColumnAnswers, scale: Scale) -> Judgement:
     satisfied_words = sum(times for word, times in answers.words.items() if is_satisfaction(word))
-    if UNHAPPY.search(name_words(name)) and any(map(agreement, answers.words)):
+    if UNHAPPY.search(name_words(name)) and any(map(agrees, answers.words)):
         return Judgement(reason="who agrees with it is not satisfied")
     if answers.are_mostly(satisfied_words):
         return Judgement(("csat",))
@@ -241,24 +286,29 @@ def _judge_csat(name: str, answers: ColumnAnswers, scale: Scale) -> Judgement:
     return Judgement(("csat",))
 
 
-def _judge_ces(answers: ColumnAnswers, scale: Scale, *, asks_ease: bool) -> Judgement:
+def _judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:
     """Ease of five or seven where the name says which end is easy; else a person is asked."""
-    if asks_ease and answers.are_mostly(
-        sum(times for word, times in answers.words.items() if ease(word) is not None)
-    ):
+    agreeing = any(map(agrees, answers.words))
+    if agreeing and asks is Asks.HARDSHIP:
+        return Judgement(reason="who agrees with it found it hard")
+    eased = sum(times for word, times in answers.words.items() if ease(word) is not None)
+    if answers.are_mostly(eased) and asks is not Asks.EFFORT:
         return Judgement(("ces-ease",) if has_seven_steps(answers.words) else ("ces-ease-5",))
     if not answers.are_mostly(answers.within(1, 7)):
         return Judgement(reason="its answers are not 1 to 7 or 1 to 5, as effort is asked")
     if scale.high not in (None, 5, 7):
         return Judgement(reason=f"its scale ends at {scale.high}; effort is asked from 1 to 7 or 5")
     highest = answers.highest(7)
-    if asks_ease:
+    of_five = highest <= 5 and (answers.count >= _ENOUGH or scale.high == 5) and scale.high != 7
+    if asks is Asks.EASE:
         labelled = scale.best_low is not None or best_end_of_cells(answers.cells) is not None
         if labelled and scale.high in (5, 7) and highest <= scale.high:
             return Judgement(("ces-ease-5",) if scale.high == 5 else ("ces-ease",))
-        if highest <= 5 and answers.count >= _ENOUGH:
+        if of_five:
             return Judgement(("ces-ease-5", "ces-effort-5", "ces-ease", "ces-effort"))
         return Judgement(("ces-ease", "ces-effort", "ces-ease-5", "ces-effort-5"))
-    if highest <= 5 and answers.count >= _ENOUGH:
+    if of_five:
         return Judgement(("ces-effort-5", "ces-ease-5", "ces-ease", "ces-effort"))
+    if asks is Asks.HARDSHIP:
+        return Judgement(("ces-effort", "ces-ease", "ces-effort-5"))
     return Judgement(("ces-ease", "ces-effort", "ces-effort-5"))

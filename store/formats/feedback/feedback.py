@@ -73,6 +73,7 @@ def read_feedback(
     quote_column: str | None = None,
     zone: tzinfo | None = None,
     best_low: bool | None = None,
+    yes_is_no: bool = False,
     unfinished: frozenset[int] = frozenset(),
 ) -> FeedbackFile:
     """The answers in ``column`` of an export, as evidence for ``measure``.
@@ -88,7 +89,8 @@ def read_feedback(
     quotes = table.index(quote_column) if quote_column else None
     if best_low is None and not measure.key.startswith("ces-eff"):
         best_low = lowest_is_best(table, index)
-    read = answer_reader(measure, table.column(index), best_low=bool(best_low))
+    cells = table.column(index)
+    read = answer_reader(measure, cells, best_low=bool(best_low), yes_is_no=yes_is_no)
     prints = EarlierFingerprints(table, team_id, stage, measure.key, table.header[index])
     rows: list[FeedbackRow] = []
     problems: list[Problem] = list(table.problems)

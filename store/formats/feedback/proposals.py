@@ -58,6 +58,8 @@ class ColumnProposal:
     """Answers off the measure's scale."""
     asks_best: bool = False
     """A person must say which end of its scale is best."""
+    asks_answer: bool = False
+    """A person must say whether yes is the good answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,12 +273,19 @@ def _figured(table: Table, index: int, judgement: Judgement) -> ColumnProposal:
             continue
         if value is not None:
             values.append(value)
-    known = len(measures) == 1 and not judgement.asks_best
+    known = len(measures) == 1 and not judgement.asks_best and not judgement.asks_answer
     figure = value_of(measure, tally_of(measure, values)) if known else None
     blank = len(cells) - len(values) - rejected
     name = table.header[index]
     return ColumnProposal(
-        name, measures, len(values), figure, blank, rejected, asks_best=judgement.asks_best
+        name,
+        measures,
+        len(values),
+        figure,
+        blank,
+        rejected,
+        asks_best=judgement.asks_best,
+        asks_answer=judgement.asks_answer,
     )
 
 

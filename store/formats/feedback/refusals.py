@@ -182,6 +182,14 @@ def which_end(column: str) -> str:
     )
 
 
+def which_answer(column: str) -> str:
+    """That nobody but a person knows whether yes or no is the good answer to a question."""
+    return (
+        f"Yes may be the bad answer to “{column}”: say --good-answer no, or --good-answer yes where"
+        " it is the good one."
+    )
+
+
 def _counted_column(table: Table) -> str | None:
     """A column of whole numbers that counts complaints or the like, if there is one."""
     for index, name in enumerate(table.header):

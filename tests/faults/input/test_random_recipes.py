@@ -47,6 +47,7 @@ drafts = st.builds(
         solve_target_hours=st.none() | st.floats(0.25, MOST_HOURS),
         repurchase_days=st.integers(1, MOST_DAYS),
         best_low=st.sampled_from([None, True, False]),
+        no_is_good=st.sampled_from([None, True, False]),
         take_unfinished=st.sampled_from([None, True, False]),
         sheet=st.just("") | names,
         left_out=st.lists(names, max_size=3).map(tuple),

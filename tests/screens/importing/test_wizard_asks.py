@@ -189,3 +189,34 @@ async def test_the_day_can_be_gone_back_from(
         await pilot.press("down", "enter")
         await reach(pilot, Telling)
         assert "all of " in shown(app)
+
+
+async def test_which_answer_is_good_is_asked_where_yes_may_be_the_bad_one(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "asked.csv"
+    file.write_text(
+        "Date,Is your problem still not solved?\n2026-11-02,no\n2026-11-03,yes\n2026-11-04,no\n"
+    )
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Choose)
+        assert "Which answer is good to “Is your problem still not solved?”" in shown(app)
+        await pilot.press("enter")
+        await reach(pilot, Parts)
+        await pilot.press("t")
+        form = await reach(pilot, Form)
+        assert form.query_one("#field-good_answer").value == "no"
+        await pilot.press("ctrl+s")
+        await reach(pilot, Parts)
+        await pilot.press("enter")
+        await reach(pilot, Telling)
+        await pilot.press("enter")
+        await until(pilot, lambda: "3 answers imported" in shown(app))
+        await pilot.press("enter")
+    assert sorted(item.value or 0 for item in evidence.page(live.seat).items) == [0, 1, 1]

@@ -9,7 +9,7 @@ from store.formats.tabular.names import name_words
 
 NPS = re.compile(
     r"\bnps\b|net promoter|recommend|recom(e|ie)nd|recommand|empfehl|weiterempf|raccomand|consigli(a|er|are|ereb)|"
-    r"aanbeve(e)?l|\baanraden\b|\bindicaria\b|\bconseilleriez\b|rekommender|anbefal"
+    r"aanbeve(e)?l|\baanraden\b|\bindicaria\b|\bconseilleriez\b|rekommender|anbefal|\bpolec|\brekomend"
 )
 CSAT = re.compile(
     r"\bcsat\b|satisf|satisfac|soddisf|zufrieden|tevreden|happiness|\brating\b|\bbewertung\b|"
@@ -20,12 +20,23 @@ CSAT = re.compile(
 )
 CES = re.compile(
     r"^(\w+ ){0,2}ces( \w+){0,2}$|\beffort\b|\beas(e|y|ily|iness|ier)\b|aufwand|esfuerzo|esforco|"
-    r"\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|ita)?\b|\bmakkelijk\b"
+    r"\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|ita)?\b|\b(ge)?makkelijk\b|\bwysił(ek|k\w+)\b|\błatw\w*"
 )
 EASE = re.compile(
-    r"\beas(e|y|ily|iness|ier)\b|\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|ita)?\b|\bmakkelijk\b"
+    r"\beas(e|y|ily|iness|ier)\b|\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|ita)?\b|\b(ge)?makkelijk\b|"
+    r"\błatw\w*"
 )
 """Names that ask how easy it was, not how much effort it took."""
+HARD = re.compile(
+    r"\bhow (very )?(difficult|hard|complicated|tedious)\b|\b(was|is|were|found) (\w+ ){0,2}(difficult|hard|complicated)\b|"
+    r"\bwie (schwer|schwierig|kompliziert|umstandlich|muhsam)\b|\bwar (\w+ ){0,3}(schwer|schwierig|kompliziert|umstandlich)\b|"
+    r"\b(que tan|como de|cuan|quao) (dificil|complicado)\b|\b(fue|foi|era|resulto) (\w+ ){0,2}(dificil|complicado)\b|"
+    r"\ba quel point .*(difficile|complique)\b|\b(etait|ete) (\w+ ){0,2}(difficile|complique)\b|"
+    r"\bquanto (e )?(stato )?(\w+ )?(difficile|complicato)\b|\be stato (\w+ )?(difficile|complicato)\b|"
+    r"\bhoe (moeilijk|lastig)\b|\bwas (\w+ ){0,2}(moeilijk|lastig)\b|\bjak trudn\w*|\btrudn\w* był\w*|\bbył\w* trudn\w*|"
+    r"\b(not|n t|nicht|pas|non|nao|niet|nie) (\w+ ){0,2}(easy|einfach|leicht|facil|facile|(ge)?makkelijk|łatw\w*)\b"
+)
+"""Names that ask how hard it was, or say that it was not easy."""
 _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("first-contact", re.compile(
         r"\bfcr\b|first (contact|call|touch)|one touch|erstkontakt|erstlos|ersten (kontakt|anruf)|"
@@ -38,7 +49,10 @@ _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("retention", re.compile(r"\bretained\b|\bretention\b|\brenewed\b|verlangert")),
     ("repurchase", re.compile(r"repurchas|bought again|repeat (purchase|buyer|customer)")),
     ("solved-it", re.compile(
-        r"\bsolved\b|\bresolved\b|did we (solve|fix|help|resolve)|problem (fixed|geloest|gelost)|"
+        r"\bsolved\b|\bresolved\b|did(n t)? we (solve|fix|help|resolve)|problem (fixed|geloest|gelost)|"
+        r"\bstill (not )?(working|broken|unsolved|unresolved)\b|\b(issue|problem|request|question|case|anliegen) (\w+ )?un(re)?solved\b|"
+        r"\b(problem|issue) (still )?(persists?|remains?)\b|\bstill (have|having) (\w+ )?(problem|issue)|\bungelost\b|"
+        r"\brozwiazan\w*|\bnierozwiazan\w*|"
         r"\bgelost\b|\bresolue?\b|\bresuelt[oa]\b|\bresolvio\b|\bsoluciono\b|\bsolucionad[oa]\b|"
         r"\bresolvid[oa]\b|\brisolt[oa]\b|\bopgelost\b"
     )),

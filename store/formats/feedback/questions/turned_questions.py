@@ -1,0 +1,64 @@
+"""Questions that are not what their plain words are: turned around, or about somebody else."""
+
+from __future__ import annotations
+
+import re
+
+from store.formats.tabular.names import name_words
+
+_YES = r"(yes|y|oui|ja|si|sim|tak|true)"
+_NO = r"(no|n|non|nein|nee|nao|nie|false)"
+_OR = r"(or|oder|ou|o|of|czy)"
+_EITHER = re.compile(
+    rf"\b(\d )?({_YES} ({_OR} |\d )?{_NO}|{_NO} ({_OR} |\d )?{_YES})\b"
+    rf"|\b{_OR} (not|nicht|pas|non|no|nao|niet|nie)\b"
+    r"|\b(if|wenn|falls|si|se|caso|indien|zo|jesli) (not|no|nicht|pas|non|nao|niet|nie)\b.*|\bsinon\b.*"
+)
+"""Where a name lists the answers, or goes on for who gave the other one."""
+_TURNED = re.compile(
+    r"\b(not|\w+n t|without|never|no longer|still|cannot|unable|fail(ed|s)?|broken|persists?|remains?)\b"
+    r"|\bun(re)?solved\b"
+    r"|\b(nicht|nie(mals)?|noch|weiterhin|kein(e|en|er)?|un(ge|be)lost)\b"
+    r"|\b(pas|jamais|toujours|encore|non|sans|irresolue?)\b"
+    r"|\bno (se|ha|han|esta|fue|quedo|hemos|pudimos|pudo|resuel\w+|resolv\w+|solucion\w+)\b"
+    r"|\b(nunca|todavia|aun|sigue|siguen|sin)\b"
+    r"|\b(nao|ainda|sem|continua)\b|\b(ancora|senza|irrisolt[oa])\b"
+    r"|\b(niet|nooit|nog|geen|onopgelost)\b|\b(nadal|wciaz|nierozwiazan\w*)\b"
+)
+"""Words that turn a yes or no around, or ask whether something is still as bad as before."""
+_ANOTHER = re.compile(
+    r"\b(competitors?|rivals?|(the |our |your )competition|konkurren\w+|wettbewerber\w*|mitbewerber\w*|concurrents?|concurrence|"
+    r"competidor(es)?|concorrent[ei]|concorrencia|concorrenza|concurrentie|konkuren\w+)\b"
+    r"|\b(previous|former|last|old|earlier|current) (\w+ )?(suppliers?|providers?|vendors?|insurers?|carriers?)\b"
+    r"|\b(previous|former) (agency|banks?|company|companies|brands?)\b"
+    r"|\b(vorherig|fruher|bisherig|letzt|ehemalig)\w* (anbieter|lieferant|dienstleister|versicher|bank|firma)\w*"
+    r"|\b(ancien|precedent) (fournisseur|prestataire|operateur)|\b(fournisseur|prestataire|operateur) (precedent|actuel)"
+    r"|\b(proveedor|fornecedor|fornitore) (anterior|actual|atual|precedente|attuale)|\banterior (proveedor|fornecedor|fornitore)"
+    r"|\b(vorige|huidige) (leverancier|aanbieder)|\bpoprzedni\w* (dostawc|firm)\w*"
+)
+_COMPARED = re.compile(
+    r"\b(compared|comparison|versus|vs|than|vergl\w+|compar[ae]\w*|rapport|rispetto|confronto|vergelijking|porownan\w+)\b"
+)
+_AGAINST = re.compile(
+    r"\b(advis\w+|advice|warn\w*|recommend\w*|urge|caution) (\w+ ){0,3}against\b|\bdiscourage\b|\bkeep away\b"
+    r"|\babrat\w*|\brate \w+ ab\b|\bdeconseill\w+|\bdesaconsej\w+|\bdesaconselh\w+|\bsconsigli\w+|\bafraden\b|\bodradz\w+"
+    r"|\b(not|never|\w+n t|nicht|pas|no|nao|non|niet|nie) "
+    r"(?!(\w+ ){0,2}(likely|unlikely|wahrscheinlich|prob\w+|provavel|waarschijnlijk|prawdopodobn\w+)\b)"
+    r"(\w+ ){0,3}(recommend|empfehl|weiterempf|recommand|recom(e|ie)nd|raccomand|consigli|aanbeve|aanraden|polec)"
+)
+
+
+def asks_bad_end(name: str) -> bool:
+    """Whether a yes to what a name asks may be the bad answer: “Is it still not solved?”."""
+    return bool(_TURNED.search(_EITHER.sub(" ", name_words(name))))
+
+
+def is_about_another(name: str) -> bool:
+    """Whether a question asks about somebody else: a competitor, or the supplier before."""
+    spoken = name_words(name)
+    return bool(_ANOTHER.search(spoken)) and not _COMPARED.search(spoken)
+
+
+def advises_against(name: str) -> bool:
+    """Whether who agrees with what a name says does not recommend us."""
+    return bool(_AGAINST.search(name_words(name)))
