@@ -18,7 +18,7 @@ from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS
 from rich.control import Control
 from rich.style import Style
-from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual._compositor import Compositor, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -40,6 +40,42 @@ class ChangedRows(Compositor):
     Textual's own has every widget on the screen draw all of its lines for each update, those
     under other widgets too, which is most of what a cursor key or a new view costs.
     """
+
+    def render_partial_update(self) -> Changes | None:  # type: ignore[override]
+        """What has changed, drawn by those widgets alone that show there."""
+        wanted = self._wanted_columns()
+        if not wanted:
+            return None
+        first, last = min(wanted), max(wanted)
+        rows = Region(0, first, self.size.width, last + 1 - first)
+        pieces: list[Piece] = []
+        for widget, (region, clip) in self.visible_widgets.items():
+            visible = region.intersection(clip.intersection(rows))
+            columns = ((1 << visible.width) - 1) << visible.x
+            seen = [y for y in visible.line_range if wanted.get(y, 0) & columns]
+            if not seen:
+                continue
+            x, top = visible.x - region.x, seen[0] - region.y
+            height = seen[-1] + 1 - seen[0]
+            strips = widget.render_lines(Region(x, top, visible.width, height))
+            for y in seen:
+                strip, here = strips[y - seen[0]], wanted[y] & columns
+                wanted[y] ^= here
+                for left, right in _runs_of_bits(here):
+                    part = strip.crop(left - visible.x, right - visible.x)
+                    pieces.append((left, y, part))
+        return Changes(sorted(pieces, key=_place))
+
+    def _wanted_columns(self) -> dict[int, int]:
+        """By row, the columns that have changed since the last update: a bit each."""
+        wanted: dict[int, int] = {}
+        for changed in self._dirty_regions:
+            region = changed.intersection(self.size.region)
+            columns = ((1 << region.width) - 1) << region.x
+            for y in region.line_range if columns else ():
+                wanted[y] = wanted.get(y, 0) | columns
+        self._dirty_regions.clear()
+        return wanted
 
     def _get_renders(
         self, crop: Region | None = None
@@ -113,8 +149,8 @@ class PaintedLines:
                 (update.region.x, y, Strip.join(line))
                 for y, line in enumerate(update.strips, update.region.y)
             ]
-        elif isinstance(update, ChopsUpdate):
-            pieces = list(_pieces_of(update))
+        elif isinstance(update, Changes):
+            pieces = update.pieces
         else:
             self.forget()
             return update
@@ -194,13 +230,17 @@ def _differing(before: list[Cell], after: list[Cell]) -> Iterator[tuple[int, int
         yield first, last + 1
 
 
-def _pieces_of(update: ChopsUpdate) -> Iterator[Piece]:
-    """The pieces that a partial update writes."""
-    for y, left, right in update.spans:
-        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            if strip is None or x > right or end <= left:
-                continue
-            if left <= x < right and end <= right:
-                yield x, y, strip
-            else:
-                yield x, y, strip.crop(0, min(end, right) - x)
+def _place(piece: Piece) -> tuple[int, int]:
+    """Where a piece stands in the order of reading."""
+    return piece[1], piece[0]
+
+
+def _runs_of_bits(bits: int) -> Iterator[tuple[int, int]]:
+    """The ranges of the numbers whose bits are set."""
+    at = 0
+    while bits:
+        empty = (bits & -bits).bit_length() - 1
+        bits >>= empty
+        length = (~bits & (bits + 1)).bit_length() - 1
+        yield at + empty, at + empty + length
+        at, bits = at + empty + length, bits >> length

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import LayoutUpdate
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
@@ -167,9 +167,7 @@ def test_a_partial_update_and_a_whole_one_after_it_agree(
     painted, glass = PaintedLines(), Glass(1)
     glass.show(painted.only_changes(whole([before])))
     right = min(WIDTH, left + width)
-    part = after.crop(left, right)
-    chops = ChopsUpdate([{left: part}], [(0, left, right)], [[right]])
-    glass.show(painted.only_changes(chops))
+    glass.show(painted.only_changes(Changes([(left, 0, after.crop(left, right))])))
     glass.show(painted.only_changes(whole([after])))
     assert glass.cells == glass_of([after])
 
@@ -269,12 +267,35 @@ async def test_only_widgets_in_the_changed_rows_draw(monkeypatch: pytest.MonkeyP
         await pilot.pause()
         changed_rows = ChangedRows()
         changed_rows.reflow(app.screen, app.screen.size)
+        draw = Static.render_lines
         monkeypatch.setattr(
-            Static, "render_lines", lambda self, crop: drawn.append((self.id, crop)) or []
+            Static,
+            "render_lines",
+            lambda self, crop: drawn.append((self.id, crop)) or draw(self, crop),
         )
         changed_rows._dirty_regions = {Region(0, 1, 5, 2)}
         changed_rows.render_update()
-    assert [(name, crop.height) for name, crop in drawn] == [("long", 1)]
+        assert [(name, crop.height) for name, crop in drawn] == [("long", 1)]
+        drawn.clear()
+        changed_rows._dirty_regions = {Region(1, 2, 2, 1), Region(13, 4, 2, 1)}
+        changed_rows.render_update()
+        assert [name for name, _ in drawn] == ["over", "long"]
+
+
+async def test_what_changed_apart_is_drawn_apart() -> None:
+    app = Layers()
+    async with app.run_test(size=(WIDTH, 10)) as pilot:
+        await pilot.pause()
+        changed_rows = ChangedRows()
+        changed_rows.reflow(app.screen, app.screen.size)
+        changed_rows._dirty_regions = {Region(1, 2, 3, 1), Region(30, 2, 4, 1), Region(3, 2, 5, 1)}
+        update = changed_rows.render_update()
+        assert isinstance(update, Changes)
+        assert [(x, y, strip.cell_length) for x, y, strip in update.pieces] == [
+            (1, 2, 7),
+            (30, 2, 4),
+        ]
+        assert changed_rows.render_update() is None
 
 
 @pytest.mark.parametrize(("answered_within", "painted"), [(60.0, 0), (-1.0, 1)])
