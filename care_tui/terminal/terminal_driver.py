@@ -17,7 +17,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from textual import constants, events
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, SYNC_END, SYNC_START
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -44,11 +44,28 @@ class TidyDriver(LinuxDriver):
             self._file = sys.__stdout__
         self._own_attributes: list[Any] | None = None
         """What the terminal is set to while the app has it."""
+        self._update: list[str] = []
+        """What has come of an update that the terminal is to show at once."""
 
     def _get_terminal_size(self) -> tuple[int, int]:
         return fit_size(*super()._get_terminal_size())
 
     def write(self, data: str) -> None:
+        """Hand ``data`` to who writes; an update in one piece, for which they wake once."""
+        if self._update or data == SYNC_START:
+            self._update.append(data)
+            if data == SYNC_END:
+                self._write_update()
+            return
+        self._hand_on(data)
+
+    def _write_update(self) -> None:
+        """Hand on what has come of an update."""
+        data = "".join(self._update)
+        self._update.clear()
+        self._hand_on(data)
+
+    def _hand_on(self, data: str) -> None:
         writer = self._writer_thread
         if writer is not None and writer.is_alive():
             writer.write(data)
@@ -73,6 +90,8 @@ class TidyDriver(LinuxDriver):
         self.process_message(self.SignalResume())
 
     def stop_application_mode(self) -> None:
+        if self._update:  # A stop may come in its middle, and then its end is not waited for.
+            self._write_update()
         self.write("\x1b[?1016l")
         super().stop_application_mode()
 
