@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.widgets.board.board_paint import CardPainter, CardState, Palette
+from screens.widgets.board.drawn_lines import drawn_lines
 from store.domain.map_lessons import LESSONS
 
 if TYPE_CHECKING:
@@ -135,6 +136,8 @@ class CardList(Widget):
 
         The scroll stays at the card it was at.
         """
+        if cards is self._cards and options is self._options and self._move_cursor(cursor):
+            return
         in_view = self._cursor is not None and self._in_view(self._cursor)
         if cards is not self._cards:
             self._top = self._same_top(cards)
@@ -166,6 +169,9 @@ class CardList(Widget):
             return 0
         return self._owners[min(max(line, 0), len(self._owners) - 1)]
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return drawn_lines(self, crop) or super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         return self._lines[y] if self._settled() else Strip.blank(self.size.width)
 
@@ -180,6 +186,31 @@ class CardList(Widget):
         state = self._options.state(touchpoint, cursor=index == self._cursor)
         assert self._painter is not None
         return self._painter.card(touchpoint, state)
+
+    def _move_cursor(self, cursor: int | None) -> bool:
+        """Put the cursor elsewhere where only the two cards that it touches look different.
+
+        False, with nothing done, where cards have to scroll, or one of them takes more or fewer
+        lines than before.
+        """
+        if not self._settled() or not self._cards:
+            return False
+        touched = [index for index in (self._cursor, cursor) if index is not None]
+        before, known = self._cursor, [self._card(index) for index in touched]
+        self._cursor = cursor
+        cards = [self._card(index) for index in touched]
+        whole = cursor is None or self._owners.count(cursor) >= len(cards[-1])
+        if not whole or any(len(card) != len(old) for card, old in zip(cards, known, strict=True)):
+            self._cursor = before
+            return False
+        drawn, self._lines = self._lines, self._lines.copy()
+        for index, card in zip(touched, cards, strict=True):
+            first = self.line_of(index)
+            if first is not None:
+                self._lines[first : first + len(card)] = card
+        del self._lines[len(drawn) :]
+        self._refresh_changed(drawn)
+        return True
 
     def _in_view(self, index: int) -> bool:
         return self._top <= index < self._top + self.whole
@@ -261,6 +292,10 @@ class CardList(Widget):
         assert self._painter is not None
         drawn = self._lines
         self._lay_out(self._painter)
+        self._refresh_changed(drawn)
+
+    def _refresh_changed(self, drawn: list[Strip]) -> None:
+        """Repaint the lines that are not those of ``drawn``, which is shown."""
         pairs = enumerate(zip(drawn, self._lines, strict=True))
         changed = [y for y, (old, new) in pairs if old is not new and old != new]
         regions = []

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.widgets.board.board_cards import BoardOptions, CardList
+from screens.widgets.board.drawn_lines import drawn_lines
 
 if TYPE_CHECKING:
     from textual import events
@@ -48,6 +49,7 @@ class ColumnView(Widget):
         self._cursor = False
         self._shown: tuple[tuple[Touchpoint, ...], int | None, BoardOptions] | None = None
         self._area = Size()
+        self._told: tuple[object, ...] = ()
         self._top_edge = self._bottom_edge = self._sides = Strip([])
         self.cards = CardList(stage, glyphs)
 
@@ -66,13 +68,18 @@ class ColumnView(Widget):
         """Show ``cards`` with the cursor on one of them, or on none."""
         if self._shown is not None:
             known_cards, known_cursor, known_options = self._shown
-            if cards is known_cards and cursor == known_cursor and options == known_options:
+            same_options = options is known_options or options == known_options
+            if cards is known_cards and cursor == known_cursor and same_options:
                 return
+        if self._shown is None or cards is not self._shown[0]:
+            self._count, self._hurting = len(cards), sum(card.friction > 0 for card in cards)
         self._shown = (cards, cursor, options)
-        self._count, self._cursor = len(cards), cursor is not None
-        self._hurting = sum(card.friction > 0 for card in cards)
+        self._cursor = cursor is not None
         self.cards.show(cards, cursor, options)
         self._redraw_edges()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return drawn_lines(self, crop) or super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         if not self._settled():
@@ -104,6 +111,7 @@ class ColumnView(Widget):
             ends = (Segment(f"{line} ", style), Segment(line, style))
             inside = Segment(" " * (width - 3), palette.blank)
             self._sides = Strip([ends[0], inside, ends[1]], width)
+            self._told = self._what_edges_tell()
             self._top_edge, self._bottom_edge = self._edges(palette)
         return True
 
@@ -112,6 +120,10 @@ class ColumnView(Widget):
             self._area = Size()  # hidden now: drawn anew once there is room again
             self.refresh()
             return
+        told = self._what_edges_tell()
+        if told == self._told:
+            return
+        self._told = told
         top, bottom = self._edges(self._palette)
         for y, old, new in (
             (0, self._top_edge, top),
@@ -120,6 +132,10 @@ class ColumnView(Widget):
             if changed := _changed_width(old, new):
                 self.refresh(Region(0, y, changed, 1))
         self._top_edge, self._bottom_edge = top, bottom
+
+    def _what_edges_tell(self) -> tuple[object, ...]:
+        """All that the edges are drawn from, beside the size and the palette."""
+        return self._cursor, self._count, self._hurting, self.cards.above, self.cards.below
 
     def _edges(self, palette: Palette) -> tuple[Strip, Strip]:
         glyphs, paint = self._glyphs, palette.stages[self._stage]

@@ -1,0 +1,25 @@
+"""The lines of widgets that draw every cell they have themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.geometry import Region
+    from textual.strip import Strip
+    from textual.widget import Widget
+
+
+def drawn_lines(widget: Widget, crop: Region) -> list[Strip]:
+    """What ``widget``, without border and padding, draws in ``crop``; nothing where Textual has to
+    see to it, as without colours.
+
+    Textual would work out a border, a background and how much shows through, to add none of them.
+    """
+    if widget.get_line_filters():
+        return []
+    lines = [widget.render_line(y) for y in crop.line_range]
+    width = widget.size.width
+    if any(line.cell_length != width for line in lines):
+        return []
+    return lines if crop.width == width else [line.crop(crop.x, crop.right) for line in lines]
