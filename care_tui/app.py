@@ -23,6 +23,7 @@ from textual.worker import WorkerFailed
 from care_tui.loop_failures import is_of_something_gone, tell_loop_failures
 from care_tui.terminal import terminal, textual_internals
 from care_tui.terminal.key_queue import KeyQueue
+from care_tui.terminal.short_way import went_short_way
 from care_tui.terminal.terminal_input import MOST_PASTED
 from screens.core.app_context import AppContext, ReceivedFile, SafeDrafts
 from screens.core.focus_keeper import FocusedScreen
@@ -183,8 +184,14 @@ class CareApp(App[None], inherit_bindings=False):
         top = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(event, _INPUT) and isinstance(top, FocusedScreen) and top.is_unread:
             top.hold_off(event)  # It was meant for what a dialog, opened by itself, has covered.
-        else:
+        elif not (top is not None and await self._went_short_way(event)):
             await super().on_event(event)
+
+    async def _went_short_way(self, event: events.Event) -> bool:
+        """Whether ``event`` was a key that has gone straight to what it is bound to."""
+        if textual_internals.SHORT_WAY not in self._uses or event.is_forwarded:
+            return False
+        return isinstance(event, events.Key) and await went_short_way(self, event)
 
     def notify(
         self,

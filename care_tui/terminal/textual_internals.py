@@ -15,6 +15,7 @@ from types import CodeType
 
 DRAWING = "drawing"
 KEY_ORDER = "key order"
+SHORT_WAY = "short way"
 EQUAL_MESSAGES = "equal messages"
 FAILURES = "failures"
 TERMINAL = "terminal"
@@ -61,6 +62,17 @@ PARTS = (
             "textual.app:App._closed",
             "textual._queue:Queue.ready_event",
             "asyncio:Event._waiters",
+        ),
+    ),
+    PrivatePart(
+        SHORT_WAY,
+        "A key takes a little longer.",
+        (
+            "textual.app:App._check_action_state(self, action, default_namespace)",
+            "textual.app:App._on_key(self, event)",
+            "textual.widget:Widget._on_key(self, event)",
+            "textual.screen:Screen._binding_chain",
+            "textual.screen:Screen._clear_tooltip(self)",
         ),
     ),
     PrivatePart(
