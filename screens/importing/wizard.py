@@ -237,7 +237,7 @@ class _Journey:
                 Option(DayOrder.DAY_FIRST.value, "The day comes first", "3/4 is 3 April"),
                 Option(DayOrder.MONTH_FIRST.value, "The month comes first", "3/4 is March 4"),
             ],
-            detail="No date in the file decides it.",
+            detail=self._laid.look.asks_why,
         )
         return await self._answered(
             question, lambda answer: replace(self._terms, day_order=DayOrder(answer))

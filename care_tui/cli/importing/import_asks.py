@@ -25,10 +25,7 @@ def refuse_open(
 
     asks_order = look.asks and options.on is None and options.day_first is None
     if asks_order and (parts or not look.reason):
-        raise Refused(
-            f"“{look.asks}” could be day first or month first, and no date in the file decides"
-            " it. Say which, with --day-first or --month-first."
-        )
+        raise Refused(f"{look.asks_why} Say which, with --day-first or --month-first.")
     if not parts:
         if look.reader.terms.left_out:
             raise Refused(

@@ -14,7 +14,7 @@ from store.evidence.importing.import_parser import FeedbackReader
 from store.formats.feedback.answer_dates import date_columns, date_reader
 from store.formats.feedback.memberships import MembershipColumns, membership_columns
 from store.formats.feedback.proposals import FileKind, Proposal, propose
-from store.formats.tabular.dates import Unreadable
+from store.formats.tabular.dates import DateColumn, Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Table
 
@@ -35,6 +35,8 @@ class Look:
     """Columns that hold dates, the best for dating an answer first."""
     asks: str
     """A date whose day and month a person must tell apart; empty when nothing is open."""
+    asks_why: str
+    """Why nothing in the file tells them apart, as a sentence."""
     rated: str
     """The column of a help desk's rating, which is taken case by case; empty for none."""
     reason: str
@@ -80,7 +82,7 @@ def look_at(reader: FeedbackReader) -> Look:
             places = _places(reader.read(parts[0]).read_from, ("started", "left"))
     except Refused as refused:
         if refused.field == "day_order":
-            asks = asks or _open_date(reader)
+            asks = asks or _open_dates(reader).example
         else:
             why = refused.message
     taken = {part.measure for part in parts}
@@ -97,6 +99,7 @@ def look_at(reader: FeedbackReader) -> Look:
         every,
         tuple(reader.table.header[index] for index in date_columns(reader.table, around.today)),
         asks,
+        _open_dates(reader).why_open if asks else "",
         rated,
         "" if every or asks else why,
         may_have_target=bool(places and {"solved", "length"} & places.keys()),
@@ -112,10 +115,11 @@ def _places(columns: Sequence[str], what: Sequence[str]) -> dict[str, str]:
     return dict(zip(what, columns, strict=False))
 
 
-def _open_date(reader: FeedbackReader) -> str:
-    """A date of the file whose day and month could change places."""
+def _open_dates(reader: FeedbackReader) -> DateColumn:
+    """A column of the file in whose dates day and month could change places."""
     columns = date_columns(reader.table, reader.around.today).values()
-    return next((column.example for column in columns if column.ask), "03/04/2026")
+    anyone = DateColumn(None, ask=True, example="03/04/2026", filled=1, readable=1)
+    return next((column for column in columns if column.ask), anyone)
 
 
 def _part(key: str, source: FileKind) -> Part:

@@ -250,7 +250,7 @@ def date_reader(
             f"The column “{table.header[index]}” holds no dates that care reads, such as 2026-03-31.",
             field="date_column",
         )
-    if settled.ask:
+    if settled.ask and settled.mixed is None:
         others = {column.order for column in date_columns(table, latest).values()} - {None}
         day_order = others.pop() if len(others) == 1 else day_order
     return settled.with_order(day_order).reader(zone)

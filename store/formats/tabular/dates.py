@@ -103,6 +103,10 @@ _LONGEST = 80
 _RECENT = 3
 """Years that a file of answers reaches back, where its dates' order is in doubt."""
 _OLD = 9
+_SLIPS = 10
+"""Dates of one order beside which one of the other is a slip."""
+_ENOUGH = 5
+"""Dates of one order beside which a single one of the other is a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,22 @@ class DateColumn:
     """Cells that are not blank."""
     readable: int
     """Those of them that are dates."""
+    mixed: tuple[str, str] | None = None
+    """A date that is day first and one that is month first, where both orders are used."""
+
+    @property
+    def why_open(self) -> str:
+        """When ``ask``: why the order is open, as a sentence."""
+        if self.mixed is not None:
+            day_first, month_first = self.mixed
+            return (
+                f"“{day_first}” is day first and “{month_first}” month first, so “{self.example}”"
+                " could be either."
+            )
+        return (
+            f"“{self.example}” could be day first or month first, and no date in the file"
+            " decides it."
+        )
 
     def with_order(self, order: DayOrder | None) -> DateColumn:
         """The column with its question answered; a column that asks nothing stays as it is."""
@@ -132,12 +152,10 @@ class DateColumn:
         Raises Refused when the order must be asked first.
         """
         if self.ask:
-            raise Refused(
-                f"“{self.example}” could be day first or month first, and no date in the file"
-                " decides it. Say which.",
-                field="day_order",
-            )
+            raise Refused(f"{self.why_open} Say which.", field="day_order")
         order = self.order or DayOrder.DAY_FIRST
+        if self.mixed is not None:
+            return lambda cell: _read_either(cell, order, zone)
         return lambda cell: read_date(cell, order, zone)
 
 
@@ -146,11 +164,13 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
 
     The order is settled by a day over 12, by dots (always day first), or, given
     ``latest``, by an order that would put dates after it where the other doesn't. If a
-    column mixes both orders, the one that reads more of it stands. A column of dates such as
+    column mixes both orders, the one that reads more of it stands, if the other is a slip or no
+    date is left open; else it must be asked. A column of dates such as
     26/03/01, which would be many years old with the year last, has no readable ones.
     """
     filled = readable = day_first = month_first = year_first = 0
     undecided: list[str] = []
+    proofs: dict[DayOrder, str] = {}
     for cell in cells:
         if is_blank(cell) or is_no_day(cell):
             continue
@@ -166,6 +186,8 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
         if first is None or second is None:
             day_first += first is not None
             month_first += second is not None
+            shown = DayOrder.MONTH_FIRST if first is None else DayOrder.DAY_FIRST
+            proofs.setdefault(shown, cell)
         elif in_numbers and in_numbers["mark"] == ".":
             day_first += 1
         else:
@@ -174,11 +196,20 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
         return DateColumn(None, ask=False, example="", filled=filled, readable=0)
     if not (day_first or month_first) and undecided and latest is not None:
         day_first, month_first = _by_latest(undecided, latest)
+    if undecided and len(proofs) > 1 and not _is_slip(day_first, month_first):
+        mixed = (proofs[DayOrder.DAY_FIRST], proofs[DayOrder.MONTH_FIRST])
+        return DateColumn(None, True, undecided[0], filled, readable, mixed)
     order = None
     if day_first or month_first:
         order = DayOrder.DAY_FIRST if day_first >= month_first else DayOrder.MONTH_FIRST
     ask = order is None and bool(undecided)
     return DateColumn(order, ask, undecided[0] if ask else "", filled, readable)
+
+
+def _is_slip(day_first: int, month_first: int) -> bool:
+    """Whether the fewer of the dates that show an order are slips in a column of the other."""
+    fewer, more = sorted((day_first, month_first))
+    return fewer * _SLIPS <= more or (fewer == 1 and more >= _ENOUGH)
 
 
 def _has_year_first(numbers: re.Match[str], latest: date) -> bool:
@@ -226,6 +257,15 @@ def read_date(cell: str, order: DayOrder, zone: tzinfo | None = None) -> datetim
     if time.tzinfo is not None:
         time = _in_zone(time, zone)
     return time
+
+
+def _read_either(cell: str, order: DayOrder, zone: tzinfo | None) -> datetime | None:
+    """The local time a cell gives in ``order``, else in the other one."""
+    try:
+        return read_date(cell, order, zone)
+    except Unreadable:
+        other = DayOrder.MONTH_FIRST if order is DayOrder.DAY_FIRST else DayOrder.DAY_FIRST
+        return read_date(cell, other, zone)
 
 
 def is_no_day(cell: str) -> bool:

@@ -118,6 +118,22 @@ def test_a_mixed_column_goes_with_the_greater_part() -> None:
         column.reader()("04/15/2024")
 
 
+def test_a_column_in_both_orders_asks_of_the_dates_that_could_be_either() -> None:
+    mixed = settle_dates(["10/13/2026", "14/10/2026", "10/01/2026", "10/15/2026", "16/10/2026"])
+    assert mixed.ask
+    with pytest.raises(Refused, match="“14/10/2026” is day first and “10/13/2026” month first, so"):
+        mixed.reader()
+    read = mixed.with_order(DayOrder.MONTH_FIRST).reader()
+    assert read("10/01/2026") == datetime.fromisoformat("2026-10-01")
+    assert read("14/10/2026") == datetime.fromisoformat("2026-10-14")
+
+
+def test_one_slip_in_a_column_of_the_other_order_asks_nothing() -> None:
+    days = [f"{day}/10/2026" for day in range(13, 19)]
+    column = settle_dates([*days, "10/19/2026", "05/10/2026"])
+    assert (column.ask, column.order) == (False, DayOrder.DAY_FIRST)
+
+
 @given(st.dates(date(1980, 1, 2), date(2068, 12, 31)))
 def test_every_day_comes_back(day: date) -> None:
     for text, order in (
