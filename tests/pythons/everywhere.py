@@ -71,23 +71,27 @@ def run(words: list[str], **how: str) -> tuple[bool, str]:
     return done.returncode == 0, (done.stdout + done.stderr).strip()
 
 
+def installer(uv: str | None, before: list[str], env: str) -> list[str]:
+    """What installs into the environment at ``env``: uv, which takes a tenth of pip's time, where it
+    is at hand and not in a folder of its own; pip, as most people have it, in all others."""
+    if uv:
+        return [uv, "pip", "install", "-q", "--python", f"{env}/bin/python"]
+    pip = [f"{env}/bin/pip", "install", "-q", "--no-compile", "--disable-pip-version-check"]
+    return [*before, *pip]
+
+
 def travel(python: str, wheel: str, env: str, before: list[str], libraries: list[str]) -> str:
     """Make the journey with ``wheel`` in a new environment at ``env``: what it said. ``before``
     begins each command. Raises RuntimeError with what went wrong."""
-    pip = [
-        *before,
-        f"{env}/bin/pip",
-        "install",
-        "-q",
-        "--no-compile",
-        "--disable-pip-version-check",
-    ]
-    made, said = run([*before, python, "-m", "venv", env])
+    uv = None if before else shutil.which("uv")
+    bare = ["--without-pip"] if uv else []
+    made, said = run([*before, python, "-m", "venv", *bare, env])
     if not made:
         raise RuntimeError(said)
-    hosting, _ = run([*pip, f"{wheel}[host]", *libraries])
+    install = installer(uv, before, env)
+    hosting, _ = run([*install, f"{wheel}[host]", *libraries])
     if not hosting:
-        made, said = run([*pip, wheel, *libraries])
+        made, said = run([*install, wheel, *libraries])
         if not made:
             raise RuntimeError(said)
     journey = str(JOURNEY) if not before else "/tmp/journey.py"
