@@ -96,8 +96,9 @@ class Parts(Dialog[Laid | None]):
             options.append(Option(f"part {index}", f"{box} {name}", figure_of(part)))
         for hint in hinted(self.laid):
             name = pad(f"Take “{hint.column}”", TITLE_ROOM + 4, self.glyphs.ellipsis)
-            title = self.laid.measures[hint.measure].title
-            options.append(Option(f"hint {hint.column}", name, f"as {title}, if it is that"))
+            known = self.laid.measures.get(hint.measure)
+            what = f"as {known.title}, if it is that" if known else "as a measure of your own"
+            options.append(Option(f"hint {hint.column}", name, what))
         if not self.laid.choices:
             name = pad("Take a column", TITLE_ROOM + 4, self.glyphs.ellipsis)
             options.append(Option("add", name, "Enter asks which"))

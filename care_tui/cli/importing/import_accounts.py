@@ -67,7 +67,7 @@ def _counted_over(look: Look, part: Part) -> str:
 def tell_words(prepared: Prepared, rated: str = "") -> None:
     """Say which column was taken as the customers' words, or that none was; ``rated`` is the
     rating that is taken case by case, beside which no words are read."""
-    from store.formats.feedback.refusals import column_line
+    from store.formats.feedback.questions.ways_on import column_line
 
     words = comment_column(prepared)
     if words is not None:

@@ -106,6 +106,14 @@ def satisfaction(cell: str) -> float | None:
     return SATISFACTION.get(_RATED.sub("", _plain_words(answer))) if score is None else score
 
 
+def says_rated(cells: Iterable[str]) -> bool:
+    """Whether every answer of a column says itself that it is a rating: “rated good”."""
+    filled = {cell.casefold() for cell in cells if not is_blank(cell)}
+    return bool(filled) and all(
+        _RATED.match(_plain_words(cell)) and satisfaction(cell) is not None for cell in filled
+    )
+
+
 def agreement(cell: str) -> float | None:
     """The 1 to 5 that words for how far people agree stand for; None where they are others."""
     answer = _plain_words(cell)

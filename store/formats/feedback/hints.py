@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.columns import judged
+from store.formats.feedback.questions.ways_on import column_line, own_score
 from store.formats.feedback.scales import stated_scale
 from store.formats.feedback.status_words import has_left
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
-from store.formats.tabular.numbers import read_score
+from store.formats.tabular.numbers import read_score, settle_numbers
 from store.formats.tabular.tables import Table
 
 _SCORE = re.compile(
-    r"((review|survey|user|customer|total|final|overall|answer|response|app|feedback|q\d+) )*"
+    r"((review|guest|survey|user|customer|total|final|overall|answer|response|app|feedback|q\d+) )*"
     r"(scores?|points?|grade|marks?|value|answer|rate|vote|evaluation|note|punkte|punktzahl|bewertungspunkte|"
     r"puntuacion|puntaje|puntos|calificacion|nota|valoracion|pontuacao|pontos|punteggio|voto|cijfer)( \d+)?"
 )
@@ -27,6 +28,8 @@ _EXPERIENCE = re.compile(
     r"\b(rate|rates|rated|experience|quality|service|support|erfahrung|experiencia|esperienza|ervaring)\b"
 )
 """Names that may ask for a rating; with a stated scale of 1 to 5 they are hinted at."""
+_REVIEWED = re.compile(r"\b(reviews?|guests?|hotel|stay)\b")
+"""Names of scores that reviewers give a place, from 1 to 10: no likelihood to recommend it."""
 _STATED = re.compile(r"[(\[]\s*(1\s*[-–—/]\s*5|0\s*[-–—/]\s*10)\s*[)\]]\s*$")
 """Names that end with a scale in brackets, in any language: “(1-5)”."""
 _NOT_RATED = re.compile(
@@ -41,8 +44,25 @@ class Hint:
 
     column: str
     measure: str
+    """Its key; empty where only a measure of the team's own fits."""
     why: str
     """What it holds: “whole numbers from 3 to 10”."""
+    high: float = 5
+    """How far its numbers go."""
+
+    @property
+    def way(self) -> str:
+        """How to take it, to go on "if those are the answers, "."""
+        if self.measure:
+            return f"say {column_line(self.column, self.measure)}"
+        return f"make a measure of your own for them: {own_score(self.column, self.high)}"
+
+    @property
+    def may_be(self) -> str:
+        """What it may be, and how to take it so, to go on "“name” is left out: "."""
+        if self.measure:
+            return f"it may be {self.measure}: {column_line(self.column, self.measure)}"
+        return f"a measure of your own can hold it: {own_score(self.column, self.high)}"
 
 
 def hints(table: Table) -> tuple[Hint, ...]:
@@ -58,7 +78,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
         if not cells:
             continue
         if _SCORE.fullmatch(spoken):
-            hint = _of_scores(name, cells)
+            hint = _of_scores(name, cells) or _of_words(name, cells)
         elif _STATUS.fullmatch(spoken):
             hint = _of_statuses(name, cells)
         elif _may_rate(name) and judged(table, index) is None:
@@ -80,14 +100,20 @@ def _may_rate(name: str) -> bool:
 
 
 def _of_scores(name: str, cells: list[str]) -> Hint | None:
-    scores = [score[0] for cell in cells if (score := read_score(cell)) is not None]
-    whole = [score for score in scores if score == int(score) and 0 <= score <= 10]
-    if len(whole) < _ENOUGH * len(cells):
+    style = settle_numbers(cells)
+    scores = [score[0] for cell in cells if (score := read_score(cell, style)) is not None]
+    near = [score for score in scores if 0 <= score <= 10]
+    if len(near) < _ENOUGH * len(cells):
         return None
-    low, high = int(min(whole)), int(max(whole))
-    is_short = low >= 1 and high <= 5 and stated_scale(name).high != 10
-    measure = "csat" if is_short else "nps"
-    return Hint(name, measure, f"whole numbers from {low} to {high}")
+    are_whole = sum(score == int(score) for score in near) >= _ENOUGH * len(cells)
+    low, high = min(near), max(near)
+    what = f"{'whole ' if are_whole else ''}numbers from {low:g} to {high:g}"
+    stated = stated_scale(name).high
+    if low >= 1 and high <= 5 and stated != 10 and are_whole:
+        return Hint(name, "csat", what)
+    if are_whole and not _REVIEWED.search(name_words(name)):
+        return Hint(name, "nps", what)
+    return Hint(name, "", what, stated or (5 if high <= 5 else 10))
 
 
 def _of_words(name: str, cells: list[str]) -> Hint | None:

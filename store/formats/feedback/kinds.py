@@ -3,15 +3,12 @@
 Tickets (cases with what became of them), orders (a customer, and money, items or an order id),
 memberships (a customer, a word of subscribing, and a start), or answers (a column of scores or
 words). A start and an end alone are no membership, since every survey has them; a date and a name
-alone are no purchase. A file with a row for each question has one column of answers to several
-questions, which are never put together: HubSpot calls the column that tells them apart ``Survey
-type``, others ``Question`` or ``Metric``.
+alone are no purchase.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -19,8 +16,6 @@ from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.case_columns import is_tickets
 from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.purchases import is_orders
-from store.formats.feedback.questions.question_words import asked_measure
-from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
@@ -33,12 +28,6 @@ _COUNTS = re.compile(
     r"cantidad|porcentaje|frecuencia|nombre|pourcentage|effectif|quantidade|porcentagem|frequencia|"
     r"conteggio|percentuale|aantal|count of .*|number of (answers|responses|respondents|ratings)"
 )
-_NAMES_QUESTIONS = re.compile(
-    r"((survey|feedback|response|question|score|rating) )?(type|question|questions|metric|measure|kpi|indicator|"
-    r"survey|question text|item)|survey name|frage|fragetext|pregunta|pergunta|domanda|vraag"
-)
-_MOST_QUESTIONS = 50
-"""Different texts from which a column holds what customers wrote, not what they were asked."""
 _GROUPS = frozenset({"promoters", "passives", "detractors"})
 
 
@@ -117,33 +106,3 @@ def _is_each_answer_once(cells: list[str]) -> bool:
         int(number) for number in numbers if number is not None and number == int(number)
     )
     return len(whole) == len(filled) and whole == list(range(whole[0], whole[0] + len(whole)))
-
-
-@dataclass(frozen=True, slots=True)
-class MixedQuestions:
-    """The column that says which question each row answers, and two of those questions."""
-
-    column: str
-    examples: tuple[str, str]
-
-
-def mixed_questions(table: Table) -> MixedQuestions | None:
-    """What tells several measures apart in one column of answers; None where nothing does."""
-    return table.once("mixed questions", _mixed_questions)
-
-
-def _mixed_questions(table: Table) -> MixedQuestions | None:
-    for index, name in enumerate(table.header):
-        if not _NAMES_QUESTIONS.fullmatch(name_words(name)):
-            continue
-        questions = {cell for cell in table.column(index) if not is_blank(cell)}
-        if len(questions) > _MOST_QUESTIONS:
-            continue
-        asked: dict[str, str] = {}
-        for question in sorted(questions):
-            if measure := asked_measure(question):
-                asked.setdefault(measure, quoted_cell(question))
-        if len(asked) > 1:
-            first, second, *_ = asked.values()
-            return MixedQuestions(name, (first, second))
-    return None

@@ -12,14 +12,16 @@ from store.formats.feedback.answer_dates import answer_columns, best_date, date_
 from store.formats.feedback.answers import answer_reader
 from store.formats.feedback.case_columns import NO_TARGET, find_columns
 from store.formats.feedback.column_roles import Tool, id_column, tool_of
-from store.formats.feedback.columns import Judgement, judged
+from store.formats.feedback.columns import judged
 from store.formats.feedback.comments import comment_column, sounds_like_words, why_no_comments
 from store.formats.feedback.hints import hints
-from store.formats.feedback.kinds import FileKind, kind_of, mixed_questions
+from store.formats.feedback.kinds import FileKind, kind_of
 from store.formats.feedback.nps_groups import grouped_column
 from store.formats.feedback.purchases import read_purchases
+from store.formats.feedback.questions.asked_questions import mixed_questions
+from store.formats.feedback.questions.judgements import Judgement
 from store.formats.feedback.questions.question_words import is_overall
-from store.formats.feedback.refusals import column_line, why_nothing
+from store.formats.feedback.refusals import why_nothing
 from store.formats.feedback.tickets import CaseAnswers, read_tickets
 from store.formats.feedback.unfinished import Unfinished, unfinished
 from store.formats.feedback.unread_dates import UnreadDates, unread_dates
@@ -241,9 +243,7 @@ def _rivals(columns: list[ColumnProposal]) -> tuple[tuple[str, ...], ...]:
 def _beside(table: Table, taken: set[str]) -> list[LeftOut]:
     """Columns that may hold answers or words, and why they are not taken."""
     left_out = [
-        LeftOut(each.column, f"it may be {each.measure}: {column_line(each.column, each.measure)}")
-        for each in hints(table)
-        if each.column not in taken
+        LeftOut(each.column, each.may_be) for each in hints(table) if each.column not in taken
     ]
     words = comment_column(table)
     for index, name in enumerate(table.header):

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 
-from store.domain.statistics.measures import MEASURES
 from store.formats.feedback.hints import hints
-from store.formats.feedback.kinds import FileKind, mixed_questions
+from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.purchases import customer_column
-from store.formats.feedback.scales import is_grade
+from store.formats.feedback.questions.asked_questions import mixed_questions
+from store.formats.feedback.questions.ways_on import column_line, key_of, own_rate, own_score
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Table
 
-_KEY = 30
-"""The most characters of a key that is made out of a column's name."""
 _AVERAGED = re.compile(
     r"\b(average|avg|mean|durchschnitt\w*|promedio|moyenne?|media) (csat|nps|ces|score|rating|satisfaction|zufriedenheit|"
     r"satisfaccion|note)\b|\b(csat|nps|ces|score|rating|satisfaction) (average|avg|mean|percent|percentage)\b"
@@ -59,7 +56,7 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
         first = seen_hints[0]
         return (
             f"No column says that it holds a customer measure. “{first.column}” holds {first.why}:"
-            f" if those are the answers, say {column_line(first.column, first.measure)}."
+            f" if those are the answers, {first.way}."
         )
     if left_out:
         column, reason = left_out[0]
@@ -69,7 +66,7 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
         )
     nothing = "No column of the file holds a customer measure"
     if counted := _counted_column(table):
-        key = _key_of(counted)
+        key = key_of(counted)
         is_state = _STATES.search(name_words(counted))
         how = "--state --per-cycle last" if is_state else "--events --per-cycle sum"
         return (
@@ -82,11 +79,6 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
             " file so, such as purchases.csv, or export the orders with their money."
         )
     return f"{nothing}. For a column that does, say --column NAME=KEY, such as NAME=csat."
-
-
-def column_line(column: str, measure: str) -> str:
-    """The option that takes a column as a measure."""
-    return f'--column "{column}={measure}"'
 
 
 _WAYS_ON = (
@@ -109,34 +101,14 @@ def _way_on(column: str, reason: str) -> str:
 def _own_measure(column: str, reason: str) -> str:
     """The two lines that make a measure of the team's own for a column and take it, where it
     holds scores or yes and no."""
-    key = _key_of(column)
-    kind = None
     if reason.startswith("its answers are yes or no"):
-        kind = "rate --better up"
-    elif (
-        "care measure add makes" in reason or "scale ends at" in reason or "go only from" in reason
+        return f" For example: {own_rate(column)}."
+    if not any(
+        each in reason for each in ("care measure add makes", "scale ends at", "go only from")
     ):
-        numbers = re.search(r"(?:from [\d.-]+ to|scale is \d+ to|ends at) ([\d.]+)", reason)
-        high = float(numbers[1]) if numbers else 5
-        best = "down --threshold 3" if is_grade(column) else f"up --threshold {_good_from(high)}"
-        kind = f"score --better {best}"
-    if kind is None:
         return ""
-    return f" For example: care measure add {key} --kind {kind}, then {column_line(column, key)}."
-
-
-def _good_from(high: float) -> str:
-    """A threshold to begin with: about four fifths of a scale."""
-    return f"{math.ceil(high * 0.8 - 0.001)}"
-
-
-def _key_of(column: str) -> str:
-    """A key for a measure of the team's own, out of a column's name."""
-    plain = re.sub(r"[^a-z ]", "", name_words(column)).split()
-    key = "-".join(plain[:3])[:_KEY].strip("-")
-    if not key:
-        return "own-score"
-    return f"{key}-own" if key in {each.key for each in MEASURES} else key
+    numbers = re.search(r"(?:from [\d.-]+ to|scale is \d+ to|ends at) ([\d.]+)", reason)
+    return f" For example: {own_score(column, float(numbers[1]) if numbers else 5)}."
 
 
 def several(columns: Sequence[str], measure: str, title: str) -> str:

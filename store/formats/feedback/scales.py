@@ -41,6 +41,7 @@ _GOOD = re.compile(
 )
 _NUMBER_OF_QUESTION = re.compile(r"^\s*q?\d{1,3}\s*[.):]\s*")
 _GRADE = re.compile(r"\b(schulnoten?|noten?|grades?|rank(ing)?)\b")
+_FRENCH_NOTE = re.compile(r"\bnote (\w+ ){0,3}sur \d|\bnote (globale|generale|attribuee|donnee)\b")
 _NUMBERED = re.compile(r"\s*([0-9]{1,2})\s*[-–—=:.)(]\s*(.+?)\)?\s*")
 
 
@@ -112,8 +113,10 @@ def best_end_of_cells(cells: Iterable[str]) -> bool | None:
 
 
 def is_grade(name: str) -> bool:
-    """Whether a column's name speaks of grades, of which some countries' best is 1."""
-    return bool(_GRADE.search(name_words(name)))
+    """Whether a column's name speaks of grades, of which some countries' best is 1; a French note
+    is one out of five or ten, and the most is best."""
+    spoken = name_words(name)
+    return bool(_GRADE.search(spoken)) and not _FRENCH_NOTE.search(spoken)
 
 
 def words_and_marks(name: str) -> str:

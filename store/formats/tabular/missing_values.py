@@ -10,13 +10,13 @@ _BLANKS = frozenset(
         "(none)", "[none]", "empty", "(empty)", "missing", "unknown", "tbd",
         "offered", "unoffered", "not offered", "requested", "dismissed", "skipped", "declined",
         "no answer", "not answered", "unanswered", "no response", "no rating", "not rated", "not given",
-        "unrated", "not applicable", "prefer not to say", "prefer not to answer",
+        "unrated", "star_rating_unspecified", "not applicable", "prefer not to say", "prefer not to answer",
         "don't know", "don’t know", "i don't know", "i don’t know", "do not know", "dk",
         "i don't remember", "i don’t remember", "not sure", "unsure",
         "k.a.", "k. a.", "keine angabe", "weiß nicht", "weiss nicht", "keine antwort",
         "n.v.t.", "nvt", "geen antwoord", "weet niet", "weet ik niet", "s/o", "sans réponse", "sans avis",
         "nc", "n/c", "ns/nc", "ns/nr", "je ne sais pas", "pas de réponse", "no aplica", "sin respuesta", "no sabe", "no sé",
-        "não se aplica", "sem resposta", "não sei", "non so", "nessuna risposta",
+        "brak odpowiedzi", "nie wiem", "nie dotyczy", "trudno powiedzieć", "bez oceny", "não se aplica", "sem resposta", "não sei", "non so", "nessuna risposta",
     }
 )  # fmt: skip
 

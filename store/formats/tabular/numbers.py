@@ -18,6 +18,8 @@ _OUT_OF = re.compile(
     r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(\d{1,3})\D{0,12}"
 )
 _STARS = re.compile(r"([★⭐*]\ufe0f?)+([☆✩]\ufe0f?)*")
+_NAMED = re.compile(r"(zero|one|two|three|four|five|six|seven|eight|nine|ten)(?:[ _-]stars?)?")
+_NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LONGEST = 80
 
 
@@ -83,7 +85,7 @@ def read_number(cell: str, style: NumberStyle | None = None) -> float | None:
 def read_score(cell: str, style: NumberStyle | None = None) -> tuple[float, float | None] | None:
     """A score and, where the cell says it, the highest possible one; None if it holds none.
 
-    Reads plain numbers, ``4 out of 5``, stars, and scores that come with their words.
+    Reads plain numbers, ``4 out of 5``, ``FIVE``, stars, and scores that come with their words.
     """
     number = read_number(cell, style)
     if number is not None:
@@ -93,6 +95,8 @@ def read_score(cell: str, style: NumberStyle | None = None) -> tuple[float, floa
         return None
     if match := _OUT_OF.fullmatch(text.casefold()):
         return float(match[1].replace(",", ".")), float(match[2])
+    if match := _NAMED.fullmatch(text.casefold()):
+        return float(_NAMES.index(match[1])), None
     if _STARS.fullmatch(text):
         return float(sum(sign in "★⭐*" for sign in text)), None
     if match := _LED.fullmatch(text):

@@ -16,7 +16,9 @@ CSAT = re.compile(
     r"\bavaliacao\b|\bvaloracion\b|\bvalutazione\b|\bbeoordeling\b|"
     r"\bsurvey results?\b|\bresultats? de l enquete\b|\bumfrageergebniss?e?\b|"
     r"\bresultados? d[ea] la? ?(encuesta|pesquisa)\b|\brisultat[oi] del sondaggio\b|\bthumbs\b|^(review )?stars?$|star rating|number of stars|stars given|\bsterne\b|"
-    r"^(estrellas|etoiles|estrelas|stelle)$|\bschulnoten?\b"
+    r"^(estrellas|etoiles|estrelas|stelle)$|\bschulnoten?\b|"
+    r"\bnote (\w+ ){0,3}sur (5|10)\b|\bnote (globale|generale|attribuee|donnee)\b|\bevaluation globale\b|"
+    r"\bocena\b|\bzadowol|\bsatysfakcj"
 )
 CES = re.compile(
     r"^(\w+ ){0,2}ces( \w+){0,2}$|\beffort\b|\beas(e|y|ily|iness|ier)\b|aufwand|esfuerzo|esforco|"
@@ -78,10 +80,15 @@ _NOT_AN_ANSWER = re.compile(
     r"arbeitsplatz|\bempleador|\bemployeur|\bempregador|datore di lavoro|werkgever|(trabajar|travailler|trabalhar|lavorare) "
 )
 UNHAPPY = re.compile(
-    r"\b(not|nicht|pas|no|nao|non|niet) (satisf|zufrieden|soddisf|tevreden)|\b(dis|un|in)satisf|\bunzufrieden|\binsoddisf|\bontevreden"
+    r"\b(not|nicht|pas|no|nao|non|niet) (satisf|zufrieden|soddisf|tevreden)|\b(dis|un|in)satisf|\bunzufrieden|\binsoddisf|\bontevreden|\bniezadowol|"
+    r"\bnie (jestem |jest )?zadowol"
 )
 """Statements that only who is not satisfied agrees with."""
-_HAPPY = re.compile(r"satisf|soddisf|zufrieden|tevreden")
+_HAPPY = re.compile(r"satisf|soddisf|zufrieden|tevreden|zadowol|satysf")
+_BARE = re.compile(
+    r"((customer|survey|user|overall|final|total) )*(rating|score|response|answer|value|result|points|rate|grade|"
+    r"q ?\d+)( value| score| \d+)?"
+)
 _OF_A_TIME = re.compile(
     r"(?<!\bin )(?<!\bon )\btime\b|\bdate\b|\bat\b|\bby\b|\bdatum\b|\bfecha\b|\bdata d"
 )
@@ -111,6 +118,16 @@ def asked_measure(question: str) -> str | None:
     spoken = name_words(question)
     asked = (("nps", NPS), ("csat", CSAT), ("ces", CES))
     return next((key for key, pattern in asked if pattern.search(spoken)), None)
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name says no more than that answers stand there: “Rating”, “Response”, “Q5”."""
+    return bool(_BARE.fullmatch(name_words(name)))
+
+
+def is_rate(name: str) -> bool:
+    """Whether a name is no more than “rate”, which may be a chat's rating or how many bought."""
+    return bool(re.fullmatch(r"((chat|conversation|ticket) )?rated?", name_words(name)))
 
 
 def is_beside_answers(name: str) -> bool:

@@ -50,7 +50,7 @@ def test_words_of_satisfaction_and_of_agreeing_are_read(
         ("CSAT", ["100%", "80%", "80%", "20%", "20%"], "it holds shares, counted already"),
         ("I am dissatisfied with the support", ["Agree", "Disagree"], "who agrees with it is not satisfied"),
         ("Did we solve your problem?", ["Yes", "Partly", "No", "Yes", "Partly", "No", "Partly"], '“Partly” is neither yes nor no. To count only the others, say --column "Did we solve your problem?=solved-it"'),
-        ("Jak bardzo jest Pan zadowolony? (1-5)", ["5", "4", "2"], 'say --column "Jak bardzo jest Pan zadowolony? (1-5)=csat"'),
+        ("Jak jste spokojeni? (1-5)", ["5", "4", "2"], 'say --column "Jak jste spokojeni? (1-5)=csat"'),
         ("Average rating", ["4.5", "4.1"], "counted already: one row an answer is needed"),
         ("Complaints", ["12", "9"], 'care measure add complaints --kind count --better down --events --per-cycle sum, then --column "Complaints=complaints"'),
         ("Backlog", ["120", "90"], "--state --per-cycle last"),

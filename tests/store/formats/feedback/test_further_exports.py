@@ -120,7 +120,7 @@ def test_the_kind_of_a_file(data: bytes, kind: FileKind) -> None:
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        (lines("Record ID,Survey,Response,Date submitted", "1,CSAT,Satisfied,2026-11-02", "2,CSAT,Neutral,2026-11-03"),
+        (lines("Record ID,Survey,Response,Date submitted", "1,Autumn,Satisfied,2026-11-02", "2,Autumn,Neutral,2026-11-03"),
          '“Response” holds words such as “Satisfied”: if those are the answers, say --column "Response=csat"'),
         (lines("Completed Time,Rate your experience (1 = worst; 5 = best)", "13-Nov-2026 07:30,5", "14-Nov-2026 07:30,2"),
          '--column "Rate your experience (1 = worst; 5 = best)=csat"'),

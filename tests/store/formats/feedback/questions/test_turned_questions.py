@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.formats.feedback.columns import Judgement, judge_column
+from store.formats.feedback.columns import judge_column
+from store.formats.feedback.questions.judgements import Judgement
 
 
 def judge(name: str, cells: list[str]) -> Judgement:

@@ -1,0 +1,191 @@
+"""What a column's answers make of the score that its name speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from store.formats.feedback.answers import (
+    agrees,
+    ease,
+    has_seven_steps,
+    is_satisfaction,
+    yes_or_no,
+)
+from store.formats.feedback.nps_groups import GROUP_NAMES
+from store.formats.feedback.questions.column_answers import MOST, ColumnAnswers
+from store.formats.feedback.questions.question_words import UNHAPPY
+from store.formats.feedback.scales import Scale, best_end_of_cells, is_grade
+from store.formats.feedback.status_words import status_answer
+from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import is_between, read_score
+
+_ENOUGH = 5
+"""Answers from which a column that never uses the upper scale speaks for a shorter one."""
+
+_BEYOND = (6.0, 7.0, 8.0, 10.0)
+"""Numbers that speak for a longer scale than 1 to 5; a 9 stands in many files for no answer."""
+
+
+class Asks(Enum):
+    """Which way a question asks for what it took the customer."""
+
+    EASE = "how easy"
+    EFFORT = "how much effort"
+    HARDSHIP = "how hard"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a column with a telling name turns out to hold."""
+
+    measures: tuple[str, ...] = ()
+    """The measure's key; several where only a person knows which (an effort's direction)."""
+    reason: str = ""
+    """Why it is no measure, to go on "“name” is left out: "; empty when it is one."""
+    best_low: bool | None = None
+    """The lowest number is the best answer, by the name or the answers themselves; None where
+    neither says it, so that the measure's own scale stands."""
+    asks_best: bool = False
+    """Nothing says which end is best, and both are usual."""
+    asks_answer: bool = False
+    """A yes may be the bad answer."""
+
+
+def judge_nps(answers: ColumnAnswers, scale: Scale) -> Judgement:
+    """NPS where the answers are whole numbers of 0 to 10."""
+    if not answers.are_mostly(answers.numeric):
+        if sum(answers.words[word] for word in GROUP_NAMES) >= MOST * answers.count:
+            return Judgement(
+                reason="it names promoters and detractors; NPS needs their answers of 0 to 10"
+            )
+        return Judgement(
+            reason=f"its answers are words such as “{answers.example}”; NPS needs 0 to 10"
+        )
+    if not answers.are_mostly(answers.within(0, 10)):
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; NPS needs whole answers of 0 to 10"
+        )
+    if scale.high is not None and scale.high != 10:
+        return Judgement(reason=f"its scale ends at {scale.high}; NPS needs 0 to 10")
+    if answers.highest(10) <= 5 and answers.count >= _ENOUGH and scale.high != 10:
+        return Judgement(reason=f"its answers go only from {answers.span}; NPS needs 0 to 10")
+    return Judgement(("nps",))
+
+
+def judge_csat(name: str, answers: ColumnAnswers, scale: Scale) -> Judgement:
+    """CSAT where the answers are 1 to 5, or words for satisfaction."""
+    satisfied_words = sum(times for word, times in answers.words.items() if is_satisfaction(word))
+    if UNHAPPY.search(name_words(name)) and any(map(agrees, answers.words)):
+        return Judgement(reason="who agrees with it is not satisfied")
+    if answers.are_mostly(satisfied_words):
+        return Judgement(("csat",))
+    if not answers.are_mostly(answers.numeric + satisfied_words):
+        if answers.are_mostly(yes_or_no_answers(answers, "")):
+            return Judgement(
+                reason="its answers are yes or no; CSAT needs 1 to 5: care measure add makes a"
+                " measure of your own for it"
+            )
+        strange = next(
+            (
+                cell
+                for cell in answers.cells
+                if not is_satisfaction(cell) and read_score(cell) is None
+            ),
+            answers.example,
+        )
+        return Judgement(
+            reason=f"its answers are words such as “{quoted_cell(strange)}”; CSAT needs 1 to 5 or"
+            " words for satisfaction"
+        )
+    return _off_five(name, answers, scale, satisfied_words) or Judgement(("csat",))
+
+
+def _off_five(
+    name: str, answers: ColumnAnswers, scale: Scale, satisfied_words: int
+) -> Judgement | None:
+    """Why numbers are no CSAT of 1 to 5; None where nothing speaks against it."""
+    if scale.high not in (None, 5) or scale.low == 0:
+        return Judgement(
+            reason=f"its scale is {scale.low} to {scale.high};"
+            " CSAT needs 1 to 5: care measure add makes a measure of your own for it"
+        )
+    if answers.cells and sum("%" in cell for cell in answers.cells) >= MOST * len(answers.cells):
+        return Judgement(reason="it holds shares, counted already; one row an answer is needed")
+    if not answers.are_mostly(answers.within(1, 5) + satisfied_words):
+        part = next((cell for cell in answers.cells if is_between(cell)), "")
+        if part and max(answers.numbers) <= 5:
+            return Judgement(
+                reason=f"its numbers go from {answers.span}, such as “{quoted_cell(part)}”; CSAT needs"
+                " whole answers of 1 to 5: care measure add makes a measure of your own for it"
+            )
+        if answers.highest(7) > 5 and answers.are_mostly(answers.within(1, 7)):
+            return Judgement(
+                reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If they say how easy"
+                f' it was, say --column "{name}=ces-ease"; else care measure add makes a measure of'
+                " your own for it"
+            )
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; CSAT needs whole answers of 1 to 5:"
+            " care measure add makes a measure of your own for it"
+        )
+    if scale.low is None and answers.numbers[0.0]:
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If 0 means no answer, say"
+            f' --column "{name}=csat"; else care measure add makes a measure of your own for it'
+        )
+    beyond = scale.high is None and any(answers.numbers[value] for value in _BEYOND)
+    if beyond and is_grade(name):
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5: care measure add makes a"
+            " measure of your own for it"
+        )
+    if beyond:
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If those beyond 5 are slips, say"
+            f' --column "{name}=csat"; else care measure add makes a measure of your own for it'
+        )
+    if answers.highest(5) <= 3 and scale.high != 5:
+        return Judgement(
+            reason=f"it holds only {answers.span}: a category, not a rating from 1 to 5"
+        )
+    return None
+
+
+def judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:
+    """Ease of five or seven where the name says which end is easy; else a person is asked."""
+    agreeing = any(map(agrees, answers.words))
+    if agreeing and asks is Asks.HARDSHIP:
+        return Judgement(reason="who agrees with it found it hard")
+    eased = sum(times for word, times in answers.words.items() if ease(word) is not None)
+    if answers.are_mostly(eased) and asks is not Asks.EFFORT:
+        return Judgement(("ces-ease",) if has_seven_steps(answers.words) else ("ces-ease-5",))
+    if not answers.are_mostly(answers.within(1, 7)):
+        return Judgement(reason="its answers are not 1 to 7 or 1 to 5, as effort is asked")
+    if scale.high not in (None, 5, 7):
+        return Judgement(reason=f"its scale ends at {scale.high}; effort is asked from 1 to 7 or 5")
+    highest = answers.highest(7)
+    of_five = highest <= 5 and (answers.count >= _ENOUGH or scale.high == 5) and scale.high != 7
+    if asks is Asks.EASE:
+        labelled = scale.best_low is not None or best_end_of_cells(answers.cells) is not None
+        if labelled and scale.high in (5, 7) and highest <= scale.high:
+            return Judgement(("ces-ease-5",) if scale.high == 5 else ("ces-ease",))
+        if of_five:
+            return Judgement(("ces-ease-5", "ces-effort-5", "ces-ease", "ces-effort"))
+        return Judgement(("ces-ease", "ces-effort", "ces-ease-5", "ces-effort-5"))
+    if of_five:
+        return Judgement(("ces-effort-5", "ces-ease-5", "ces-ease", "ces-effort"))
+    if asks is Asks.HARDSHIP:
+        return Judgement(("ces-effort", "ces-ease", "ces-effort-5"))
+    return Judgement(("ces-ease", "ces-effort", "ces-effort-5"))
+
+
+def yes_or_no_answers(answers: ColumnAnswers, key: str) -> int:
+    """How many answers are yes or no: in words, as 1 or 0, or as the status that means it."""
+    answered = sum(
+        times
+        for word, times in answers.words.items()
+        if yes_or_no(word) is not None or status_answer(key, word) is not None
+    )
+    return answered + answers.numbers[0.0] + answers.numbers[1.0]

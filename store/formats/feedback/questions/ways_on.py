@@ -1,0 +1,50 @@
+"""The lines that take a column: as a measure there is, or as one of the team's own made for it."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from store.domain.statistics.measures import MEASURES
+from store.formats.feedback.scales import is_grade
+from store.formats.tabular.names import name_words
+
+_KEY = 30
+"""The most characters of a key that is made out of a column's name."""
+_ASCII = str.maketrans("łøđßæœ", "lodsao")
+
+
+def column_line(column: str, measure: str) -> str:
+    """The option that takes a column as a measure."""
+    return f'--column "{column}={measure}"'
+
+
+def own_score(column: str, high: float) -> str:
+    """The two lines that make a score of the team's own for a column whose numbers go to ``high``,
+    and take it."""
+    best = "down --threshold 3" if is_grade(column) else f"up --threshold {_good_from(high)}"
+    return _own(column, f"score --better {best}")
+
+
+def own_rate(column: str) -> str:
+    """The two lines that make a yes or no of the team's own for a column, and take it."""
+    return _own(column, "rate --better up")
+
+
+def _own(column: str, kind: str) -> str:
+    key = key_of(column)
+    return f"care measure add {key} --kind {kind}, then {column_line(column, key)}"
+
+
+def key_of(column: str) -> str:
+    """A key for a measure of the team's own, out of a column's name."""
+    plain = re.sub(r"[^a-z ]", "", name_words(column).translate(_ASCII)).split()
+    key = "-".join(plain[:3])[:_KEY].strip("-")
+    if not key:
+        return "own-score"
+    return f"{key}-own" if key in {each.key for each in MEASURES} else key
+
+
+def _good_from(high: float) -> str:
+    """A threshold to begin with: about four fifths of a scale."""
+    return f"{math.ceil(high * 0.8 - 0.001)}"

@@ -1,0 +1,33 @@
+"""``import feedback``: the lines that a refusal prints make a measure for a score, and read it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BOOKING = "Review date,Guest name,Review score,Positive review\n2026-10-01,Ana,{},Very nice breakfast\n2026-10-02,Bob,6,The bed was good\n2026-10-03,Cy,10,All of it\n2026-10-04,Di,3,\n"
+GRADES = "Datum,Schulnote,Kommentar\n01.10.2026,1,Sehr nett\n15.10.2026,2,Gut\n16.10.2026,6,Niemand war da\n17.10.2026,3,\n18.10.2026,1,Danke\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [(BOOKING.format(9), 0.5), (BOOKING.format(8.3), 0.5), (GRADES, 0.4)],
+)
+def test_the_lines_that_are_printed_read_the_score(
+    care: Any, tmp_path: Path, text: str, share: float
+) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text(text)
+    said = care.refused("import", "feedback", str(path))
+    made = re.search(r"care (measure add [\w-]+ --kind score --better \w+ --threshold \d)", said)
+    column = re.search(r'then --column "([^"]+)"', said)
+    assert made is not None
+    assert column is not None
+    care(*made[1].split())
+    done = care.json("import", "feedback", str(path), "--column", column[1], "--dry-run")
+    assert (done[0]["rows"]["rejected"], done[0]["value"]) == (0, share)
+    assert done[0]["n"] == len(text.splitlines()) - 1
+    assert done[0]["date_column"] in ("Review date", "Datum")
