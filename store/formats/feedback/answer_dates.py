@@ -42,10 +42,11 @@ _ANSWERED = (
     r"antwort|beantwortet|umfrage|befragung|bewertung|bewertet|abgeschickt|abgabe|abgegeben|eingereicht|"
     r"ende|beendet|fertigstellung|reponse|repondu|enquete|soumission|soumis|avis|evaluation|note le|"
     r"resposta|pesquisa|avaliacao|avaliado|conclusao|termino|risposta|risposto|sondaggio|"
+    r"ankiet[ay]|odpowiedzi|oceny|opinii|badania|wypełnienia|przesłania|wysłania|zakonczenia|"
     r"ingevuld|voltooid|beoordeling|enqueteresponse"
 )
 _WHEN = (
-    r"dates?|time|timestamp|datetime|at|on|utc|gmt|fecha|hora|el|datum|zeit|uhrzeit|am|um|heure|le|"
+    r"dates?|time|timestamp|datetime|at|on|utc|gmt|fecha|hora|el|datum|zeit|uhrzeit|am|um|heure|le|czas|godzina|i|"
     r"data|em|op|tijd|and|of|de|del|der|des|da|do|di|la|l|the|y|e|et|und"
 )
 _RATED = (
@@ -66,7 +67,7 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
         Rank.PLAIN,
         r"((date|day|time|datetime|datum|fecha|data|timestamp|hora|zeit|heure|at|when|dia|jour|tag|and|y|e|et|und|"
         r"utc|gmt|stamp|local|the) ?)+|marca (temporal|de tiempo)|zeitstempel|zeitpunkt|horodateur|horodatage|"
-        r"carimbo de data hora|tijdstempel|informazioni cronologiche",
+        r"sygnatura czasowa|znacznik czasu|dzien|carimbo de data hora|tijdstempel|informazioni cronologiche",
     ),
     (
         Rank.SOLVED,
@@ -74,6 +75,7 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
         r"|data da solucao|date de resolution|fecha de (solucion|cierre|resolucion)|gelost am|geschlossen am"
         r"|resolu le|cloture le|resolvido em|fechado em|resuelto el|cerrado el|data di (risoluzione|chiusura)"
         r"|risolto il|chiuso il|opgelost op|gesloten op|losungsdatum"
+        r"|data (rozwiazania|zamkniecia)( zgłoszenia)?|rozwiazano|zamknieto"
         r"|data de (fechamento|resolucao)|date de cloture",
     ),
     (
@@ -83,6 +85,7 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
     ),
 )  # fmt: skip
 _NEVER = re.compile(
+    r"zakup|zamowieni|płatnos|dostaw|umow|rejestracj|"
     r"purchas|\border(ed)?\b|bought|\bkauf|bestell|achat|commande|compra|pedido|acquist|ordine|aankoop|\bpaid\b|payment|"
     r"invoice|rechnung|facture|factura|fatura|deliver|shipp|liefer|livraison|entrega|envio del? pedido|"
     r"contract|vertrag|contrat|"
@@ -94,6 +97,7 @@ _NEVER = re.compile(
     r"\bregistration\b|period"
 )
 _NOT_WHEN = re.compile(
+    r"urodz|termin realizacji|wygas|aktualizacj|modyfikacj|czas (trwania|rozwiazania|odpowiedzi|realizacji)|"
     r"birth|\bdob\b|geburt|nasc|nacimiento|naissance|nascita|geboorte|"
     r"\bdue\b|deadline|expir|target|update|atualizac|actualizac|modified|modific|geandert|anderung|"
     r"\bage\b|duration|dauer|in (minutes|hours|hrs|seconds)|hours|minutes|minuten|stunden|progresso|"

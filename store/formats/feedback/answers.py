@@ -33,28 +33,31 @@ SATISFACTION: dict[str, float] = {
             "extremely happy, very happy, very good, excellent, amazing, great, good,"
             "good with comment, awesome, all good, thumbs up, 👍, 😍, 🤩, 😀, sehr zufrieden, très satisfait, très satisfaite,"
             "muy satisfecho, muy satisfecha, totalmente satisfecho, totalmente satisfecha, tout à fait satisfait, muito satisfeito, muito satisfeita, molto soddisfatto,"
-            "molto soddisfatta, zeer tevreden"),
+            "molto soddisfatta, zeer tevreden, bardzo zadowolony, bardzo zadowolona, bardzo dobrze, bardzo dobra, doskonale, doskonała, świetnie"),
         (4, "satisfied, somewhat satisfied, mostly satisfied, rather satisfied, happy, 🙂, 😊, zufrieden,"
             "eher zufrieden, abbastanza soddisfatto, abbastanza soddisfatta, assez satisfait, assez satisfaite, redelijk tevreden,"
             "algo satisfecho, algo satisfecha, satisfait, satisfaite, plutôt satisfait, satisfecho, satisfecha, satisfeito,"
-            "satisfeita, soddisfatto, soddisfatta, tevreden"),
+            "satisfeita, soddisfatto, soddisfatta, tevreden, zadowolony, zadowolona, raczej zadowolony, raczej zadowolona"),
         (3, "neutral, neither satisfied nor dissatisfied, neither, ok, okay, just ok, just okay, average, fair, so so, 😐,"
             "teils teils, teils/teils, weder noch, weder zufrieden noch unzufrieden, né soddisfatto né insoddisfatto,"
             "ni satisfecho ni insatisfecho, nem satisfeito nem insatisfeito, niet tevreden niet ontevreden, indifferent,"
             "neither happy nor unhappy, neutre, ni satisfait ni insatisfait, neutro, neutra,"
-            "neutrale, neutraal, regular"),
+            "neutrale, neutraal, regular, neutralnie, neutralny, neutralna, ani zadowolony ani niezadowolony, ani zadowolona ani niezadowolona,"
+            "przeciętnie, średnio"),
         (2, "dissatisfied, somewhat dissatisfied, slightly dissatisfied, unsatisfied, not satisfied, nicht zufrieden,"
             "pas satisfait, pas satisfaite, peu satisfait, poco satisfecho, poco satisfecha, poco soddisfatto, poco soddisfatta,"
             "pouco satisfeito, pouco satisfeita, niet tevreden, rather dissatisfied, unhappy, could have been better, poor, 🙁, 😕,"
             "unzufrieden, eher unzufrieden, insatisfait, insatisfaite, plutôt insatisfait, insatisfecho,"
-            "insatisfecha, insatisfeito, insatisfeita, insoddisfatto, insoddisfatta, ontevreden"),
+            "insatisfecha, insatisfeito, insatisfeita, insoddisfatto, insoddisfatta, ontevreden, niezadowolony, niezadowolona,"
+            "raczej niezadowolony, raczej niezadowolona, nie jestem zadowolony, nie jestem zadowolona"),
         (1, "not at all satisfied, gar nicht zufrieden, überhaupt nicht zufrieden, pas du tout satisfait, nada satisfecho,"
             "nada satisfecha, nada satisfeito, nada satisfeita, per niente soddisfatto, per nulla soddisfatto, helemaal niet tevreden,"
             "very dissatisfied, extremely dissatisfied, completely dissatisfied, very unsatisfied,"
             "not good, not good at all, very unhappy, extremely unhappy, very poor, terrible, awful, bad, bad with comment,"
             "thumbs down, 👎, 😠, 😡, 😞, sehr unzufrieden, très insatisfait, très insatisfaite,"
             "muy insatisfecho, muy insatisfecha, muito insatisfeito, muito insatisfeita,"
-            "molto insoddisfatto, molto insoddisfatta, zeer ontevreden"),
+            "molto insoddisfatto, molto insoddisfatta, zeer ontevreden, bardzo niezadowolony, bardzo niezadowolona,"
+            "wcale nie zadowolony, bardzo źle"),
     )
     for words in row.split(",")
 }  # fmt: skip
@@ -66,17 +69,21 @@ EASE: dict[str, float] = {
     for score, row in (
         (5, "very easy, extremely easy, strongly agree, sehr einfach, sehr leicht, muy fácil, très facile, muito fácil,"
             "molto facile, heel makkelijk, stimme voll zu, stimme voll und ganz zu, trifft voll zu, trifft voll und ganz zu,"
-            "molto d'accordo, completamente d'accordo, helemaal mee eens, muy de acuerdo, totalmente de acuerdo, concordo totalmente, tout à fait d'accord"),
+            "molto d'accordo, completamente d'accordo, helemaal mee eens, muy de acuerdo, totalmente de acuerdo, concordo totalmente, tout à fait d'accord,"
+            "bardzo łatwo, bardzo łatwe, zdecydowanie się zgadzam, zdecydowanie zgadzam się"),
         (4, "easy, somewhat easy, agree, somewhat agree, slightly agree, rather easy, einfach, leicht, eher einfach, fácil, facile, makkelijk, stimme zu, stimme eher zu, trifft zu, trifft eher zu, mee eens, concordo, d'accordo,"
-            "de acuerdo, concordo, d'accord"),
+            "de acuerdo, concordo, d'accord, łatwo, łatwe, raczej łatwo, zgadzam się, raczej się zgadzam, raczej zgadzam się"),
         (3, "neutral, neither, neither easy nor difficult, neither agree nor disagree, ok, okay, teils teils, neutro, neutre,"
-            "neutraal, weder noch, ni de acuerdo ni en desacuerdo, ni d'accord ni pas d'accord, não concordo nem discordo"),
+            "neutraal, weder noch, ni de acuerdo ni en desacuerdo, ni d'accord ni pas d'accord, não concordo nem discordo,"
+            "ani łatwo ani trudno, ani się zgadzam ani nie zgadzam, ani się zgadzam ani się nie zgadzam, neutralnie"),
         (2, "difficult, hard, somewhat difficult, disagree, somewhat disagree, slightly disagree, rather difficult, rather hard, schwierig, schwer, eher schwierig, difícil,"
-            "difficile, moeilijk, stimme nicht zu, stimme eher nicht zu, trifft eher nicht zu, mee oneens, en desacuerdo, discordo, pas d'accord"),
+            "difficile, moeilijk, stimme nicht zu, stimme eher nicht zu, trifft eher nicht zu, mee oneens, en desacuerdo, discordo, pas d'accord,"
+            "trudno, trudne, raczej trudno, nie zgadzam się, raczej się nie zgadzam, raczej nie zgadzam się"),
         (1, "very difficult, very hard, extremely difficult, strongly disagree, sehr schwierig, sehr schwer, muy difícil,"
             "très difficile, muito difícil, molto difficile, heel moeilijk, stimme gar nicht zu, stimme überhaupt nicht zu, trifft nicht zu, trifft gar nicht zu,"
             "trifft überhaupt nicht zu, helemaal mee oneens, muy en desacuerdo,"
-            "totalmente en desacuerdo, discordo totalmente, pas du tout d'accord"),
+            "totalmente en desacuerdo, discordo totalmente, pas du tout d'accord,"
+            "bardzo trudno, bardzo trudne, zdecydowanie się nie zgadzam, zdecydowanie nie zgadzam się"),
     )
     for words in row.split(",")
 }  # fmt: skip
@@ -92,9 +99,11 @@ _BESIDE_WORDS = re.compile(r"[\W_]+")
 """Marks and faces around words: “🤩 Amazing!”, “good_with_comment”."""
 _RATED = re.compile(r"^rated (as )?")
 _AGREE = re.compile(
-    r"\b(dis)?agree\b|\bstimme\b|\btrifft\b|\bacuerdo\b|\bdesacuerdo\b|\b(con|dis)cordo\b|\bd accord\b|\baccord\b|\beens\b"
+    r"\b(dis)?agree\b|\bstimme\b|\btrifft\b|\bacuerdo\b|\bdesacuerdo\b|\b(con|dis)cordo\b|\bd accord\b|\baccord\b|\beens\b|\bzgadzam\b"
 )
-_MIDDLE = frozenset({"neutral", "neutro", "neutre", "teils teils", "weder noch", "neither"})
+_MIDDLE = frozenset(
+    {"neutral", "neutro", "neutre", "teils teils", "weder noch", "neither", "neutralnie"}
+)
 NO_ANSWER_CODES = frozenset({-1, -9, -99, -999, 77, 88, 97, 98, 99, 777, 888, 997, 998, 999})
 """Numbers that surveys keep for “no answer”, where they are off the scale."""
 

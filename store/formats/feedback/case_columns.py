@@ -19,25 +19,25 @@ _WHAT: dict[str, str] = {
     r"( timestamp)?|date( time)? (created|opened|submitted)|create date|(creation|open|opening|request) (date|time)|data de abertura"
     r"|date d ouverture|fecha de (apertura|creacion)|eroffnungsdatum|erstellt( am)?"
     r"|erstellungsdatum|date de creation|cree le|data de criacao|criado em|data di creazione|creato il|aanmaakdatum|aangemaakt( op)?"
-    r"|aberto em|abierto( el)?|ouvert le|eroffnet( am)?|geopend( op)?|aperto il",
+    r"|utworzono|zgłoszono|data (utworzenia|zgłoszenia|otwarcia|załozenia)|aberto em|abierto( el)?|ouvert le|eroffnet( am)?|geopend( op)?|aperto il",
     "solved": r"(ticket |case )?(solved|resolved|closed)( at| time| date| on)?( timestamp)?"
     r"|date( time)? (solved|resolved|closed)|(resolved|closed|solved) date|(resolution|solution|closing|close) (date|time)|data da solucao"
     r"|date de resolution|fecha de solucion|gelost( am)?|geschlossen( am)?|losungsdatum"
     r"|resolu le|(date de )?cloture( le)?|data de (resolucao|fechamento)|resolvido em|fecha de (resolucion|cierre)"
     r"|data di (risoluzione|chiusura)|risolto il|chiuso il|opgelost op|gesloten op"
-    r"|resuelto( el)?|cerrado( el)?|(fechado|encerrado|concluido) em|ferme le",
+    r"|rozwiazano|zamknieto|data (rozwiazania|zamkniecia)( zgłoszenia)?|resuelto( el)?|cerrado( el)?|(fechado|encerrado|concluido) em|ferme le",
     "updated": r"(last )?(updated?|modified|activity)( at| time| date| on)?|ultima atualizacao"
     r"|derniere modification|ultima actualizacion|letzte anderung",
     "reply": r"response time( (in )?(minutes|mins?|hours|hrs|seconds|secs?|days))?|(time to )?(first|initial)( agent)?( email)? (reply|response|answer)( (at|time|date|on))?( in)?( the)?"
     r"( (minutes|mins?|hours|hrs|seconds|secs?|days|hh mm ss))?( (within )?(calendar|business)( hours)?)?"
     r"|erste (antwort|reaktion)( in (minuten|stunden)| am)?|primeira resposta( em)?|primera respuesta( el)?"
-    r"|premiere reponse( le)?|prima risposta( il)?|eerste (reactie|antwoord)( op)?",
+    r"|pierwsza odpowiedz|(data|czas) pierwszej odpowiedzi( w (minutach|godzinach))?|premiere reponse( le)?|prima risposta( il)?|eerste (reactie|antwoord)( op)?",
     "length": r"((full|total) )?(resolution|solution|solve) time( in)?( (minutes|mins?|hours|hrs|seconds|days))?"
     r"( (within )?(calendar|business)( hours)?)?"
     r"|time to (resolve|resolution|solve|close)( in)?( (minutes|hours|hrs|days|hh mm ss))?"
-    r"|losungszeit( in (minuten|stunden))?",
+    r"|losungszeit( in (minuten|stunden))?|czas (rozwiazania|realizacji)( w (minutach|godzinach))?",
     "status": r"((ticket|case|current|issue|request|conversation) )*(status|state)|statut|situacao|estado( actual)?|stato|"
-    r"(aktueller )?status",
+    r"(aktueller )?status|stan|(status|stan) zgłoszenia",
     "interactions": r"agent interactions|((public |agent )?replies|interactions|contacts|touches)"
     r"( count)?|(number|count) of (replies|interactions|contacts|touches)",
     "reopened": r"rouverte?|wieder ?(er)?offnet|reabiert[oa]|reabert[oa]|riapert[oa]|heropend|(ticket )?reopens|(is |was )?reopened|reopen count|times reopened|number of reopens",

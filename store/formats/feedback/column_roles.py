@@ -34,6 +34,7 @@ _TOOLS: tuple[tuple[Tool, str, str], ...] = (
 
 _ID = re.compile(
     r"(unique |external )?(id|no|nr|num|numero|number|key|ref|reference|uuid|guid|index)"
+    r"|(numer|nr|identyfikator|id)( (zgłoszenia|odpowiedzi|sprawy|ankiety))?"
     r"|((ticket|response|respondent|conversation|case|record|submission|answer|interaction|"
     r"request|incident|feedback|row|journey|entry|session|chat|call|rating|review|survey|issue) ?)"
     r"(id|no|nr|num|number|key|ref|reference|uuid|nummer|hash)|_?record ?id|token|ticketnummer|id response id"

@@ -21,12 +21,13 @@ _BY_NAME = re.compile(
     r"content|body|message|free ?text|comment text|feedback text|"
     r"comentarios?|observacion(es)?|opinion(es)?|sugerencias?|kommentare?|anmerkung(en)?|bemerkung(en)?|"
     r"freitext|commentaires?|remarques?|avis|observacoes|observacao|comentarios?|sugestoes|sugestao|"
-    r"opinioes|commenti|commento|opmerking(en)?|toelichting)"
+    r"opinioes|commenti|commento|opmerking(en)?|toelichting|"
+    r"(dodatkowe )?(komentarze?|uwagi|opini[ae]|sugesti[ae])( (klienta|klientow|do oceny|i (uwagi|sugestie|komentarze)))?)"
 )  # fmt: skip
 _SOUNDS_LIKE = re.compile(
     r"comment|verbatim|feedback|remark|reason|\bwhy\b|suggest|coment|kommentar|observ|"
     r"begrund|open ended|free ?text|improve|tell us|anything else|opinion|review|warum|pourquoi|"
-    r"do better|(could|should) we|can we do|(customers?|clients?|they|you) (said|say|told)|own words|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar"
+    r"do better|(could|should) we|can we do|(customers?|clients?|they|you) (said|say|told)|own words|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|komentarz|\buwag|\bopini[aei]|sugesti|dlaczego|uzasadn|\bpowod|popraw|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar"
 )
 _LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _NOT_WORDS = re.compile(

@@ -13,7 +13,7 @@ from store.formats.tabular.names import name_words
 _ENDS = (5, 7, 10)
 _STATED = (
     re.compile(
-        r"\b(?P<low>[01])\b\s*(?:-|–|—|to|bis|a|à|al|ate|até|/|\.\.+|through|and|hasta)\s*(?P<high>[3-9]|10|100)\b",
+        r"\b(?P<low>[01])\b\s*(?:-|–|—|to|do|bis|a|à|al|ate|até|/|\.\.+|through|and|hasta)\s*(?P<high>[3-9]|10|100)\b",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<low>[01])\b\s*[=:(\-–—]?\s*[^\W\d].*?\b(?P<high>5|7|10)\b", re.IGNORECASE),
@@ -31,13 +31,13 @@ _BAD = re.compile(
     r"\b(not|no|un\w+|dis\w+|in(satis|sodd|satisf)\w*|hard\w*|difficult\w*|bad\w*|poor\w*|worst|worse|terrible|"
     r"awful|low(est)?|never|impossible|strongly disagree|disagree|schwer|schwierig|schlecht\w*|nicht|gar nicht|"
     r"mangelhaft|ungenugend|mauvais\w*|difficile|pas|mal[oa]?|peor|dificil|nada|ruim|pessimo|pior|"
-    r"ontevreden|moeilijk|slecht|cattiv\w*|pessim\w*|niet|inacceptable|tres mal)\b"
+    r"ontevreden|moeilijk|slecht|cattiv\w*|pessim\w*|niet|inacceptable|tres mal|niezadowol\w*|trudn\w*|słab\w*|zle|zł[aey]|wcale|nie)\b"
 )
 _GOOD = re.compile(
     r"\b(satisf\w*|happy|eas(y|ier|ily)|good|great|excellent|best|better|perfect|agree|likely|high(est)?|very|"
     r"extremely|zufrieden|einfach|leicht|gut|sehr gut|beste?|ausgezeichnet|hervorragend|facil\w*|bien|bueno|"
     r"mejor|excelente|facile|bon|tres bon|meilleur|otimo|bom|melhor|tevreden|makkelijk|goed|uitstekend|"
-    r"soddisf\w*|ottimo|migliore|satisfait\w*|satisfech\w*|satisfeit\w*)\b"
+    r"soddisf\w*|ottimo|migliore|satisfait\w*|satisfech\w*|satisfeit\w*|zadowol\w*|łatw\w*|dobr\w*|swietn\w*|doskonał\w*|bardzo)\b"
 )
 _NUMBER_OF_QUESTION = re.compile(r"^\s*q?\d{1,3}\s*[.):]\s*")
 _GRADE = re.compile(r"\b(schulnoten?|noten?|grades?|rank(ing)?)\b")

@@ -9,17 +9,17 @@ from store.formats.tabular.names import name_words
 SOLVED = re.compile(
     r"\b(solved|closed|resolved|done|completed?|finished|fixed|fechad[oa]|solucionad[oa]|resolvid[oa]|"
     r"cerrad[oa]|resuelt[oa]|finalizad[oa]|concluid[oa]|clos|close|cloture|resolue?|termine|"
-    r"geschlossen|gelost|erledigt|abgeschlossen|afgesloten|opgelost|gesloten|chius[oa]|risolt[oa])\b"
+    r"geschlossen|gelost|erledigt|abgeschlossen|rozwiazan[aey]|zamkniet[aey]|zakonczon[aey]|załatwion[aey]|afgesloten|opgelost|gesloten|chius[oa]|risolt[oa])\b"
 )
 UNSOLVED = re.compile(
-    r"\b(not|un|non|nao|no|nicht|pas|niet) ?(solved|closed|resolved|done|gelost|resolu|resuelto|resolvido|risolto|opgelost)\b"
-    r"|\breopen|\bpending\b|\bopen\b|unsuccessful|erfolglos|unresolved|unsolved|ungelost"
+    r"\b(not|un|non|nao|no|nicht|pas|niet|nie) ?(solved|closed|resolved|done|gelost|resolu|resuelto|resolvido|risolto|opgelost|rozwiazan[aey]|zamkniet[aey]|załatwion[aey])\b"
+    r"|\breopen|\bpending\b|\bopen\b|unsuccessful|erfolglos|nierozwiazan|niezałatwion|unresolved|unsolved|ungelost"
 )
 OPEN = re.compile(
     r"\b(open|opened|new|pending|waiting|on hold|hold|in progress|progress|assigned|active|unresolved|unsolved|"
     r"offen|neu|wartend|in bearbeitung|in arbeit|zugewiesen|abiert[oa]|nuev[oa]|pendiente|en (curso|proceso|espera)|"
     r"ouvert|nouveau|en (cours|attente)|abert[oa]|nov[oa]|pendente|em (andamento|atendimento|espera)|"
-    r"apert[oa]|in (corso|attesa)|in behandeling|nieuw)\b"
+    r"apert[oa]|in (corso|attesa)|in behandeling|nieuw|otwart[aey]|now[aey]|w toku|w trakcie|oczekuj\w*|przypisan[aey])\b"
 )
 _LEFT = re.compile(
     r"(has |have |is )?(churn(ed)?|left|lost|gone|cancel+ed|cancel+ation|cancel+|terminated|ended|expired|"
@@ -27,7 +27,7 @@ _LEFT = re.compile(
     r"gekundigt|abgewandert|verlassen|ausgetreten|inaktiv|verloren|"
     r"cancelad[oa]|baja|dado de baja|perdid[oa]|inactiv[oa]|abandono|se fue|"
     r"resilie|parti|perdue?|inactif|annule|desabonne|inativ[oa]|saiu|cancelou|evadid[oa]|"
-    r"abbandonat[oa]|pers[oa]|disdett[oa]|inattiv[oa]|opgezegd|vertrokken|inactief)"
+    r"abbandonat[oa]|pers[oa]|disdett[oa]|inattiv[oa]|opgezegd|vertrokken|inactief|zrezygnował[ay]?|odszedł|odeszła|nieaktywn[aey]|anulowan[aey]|utracon[aey])"
 )
 _STAYED = re.compile(
     r"(has |have |is )?(stay(ed|s)?|retained|kept|active|current|existing( customer)?|renewed|subscribed|"
@@ -35,7 +35,7 @@ _STAYED = re.compile(
     r"geblieben|aktiv|gehalten|verlangert|bestand(skunde)?|"
     r"se quedo|activ[oa]|retenid[oa]|renovad[oa]|vigente|"
     r"reste|actif|fidele|renouvele|conserve|ativ[oa]|ficou|permaneceu|retid[oa]|"
-    r"rimast[oa]|attiv[oa]|gebleven|actief)"
+    r"rimast[oa]|attiv[oa]|gebleven|actief|aktywn[aey]|pozostał[ay]?|odnowion[aey]|przedłuzon[aey])"
 )
 
 

@@ -17,8 +17,8 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _UNITS = (
-    (re.compile(r"\b(minutes?|mins?|minuten)\b"), 60.0),
-    (re.compile(r"\b(hours?|hrs?|stunden|heures|horas|h)\b"), 1.0),
+    (re.compile(r"\b(minutes?|mins?|minuten|minutach|minuty)\b"), 60.0),
+    (re.compile(r"\b(hours?|hrs?|stunden|godzinach|godziny|heures|horas|h)\b"), 1.0),
     (re.compile(r"\b(seconds?|secs?|sekunden)\b"), 3600.0),
     (re.compile(r"\b(days?|tage|jours|dias)\b"), 1 / 24),
 )

@@ -30,9 +30,16 @@ _NOT_TEXT = (
 )
 _WESTERN = ("cp1252", "cp850", "mac_roman")
 _WESTERN_LETTERS = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøœùúûüÿ")
+_POLISH = ("cp1250", "iso8859-2")
+_POLISH_LETTERS = frozenset("ĄĆĘŁŃÓŚŹŻąćęłńóśźż")
+_TELLING = frozenset("ĄŁŹŻąłźż")
+"""Polish letters whose bytes are no letters in a Western code page."""
+_RAISED = frozenset("¹²³")
 _OPENING = frozenset("“‘«¿¡")
 _CLOSING = frozenset("”»…ºª°")
 _SIGNS = frozenset("’–—€£§´·\xa0")
+_PLAINLY = 0.15
+"""By how much the letters of another code page must be more plausible."""
 _FOREIGN_SHARE = 0.08
 """Share of bytes outside ASCII from which another alphabet is looked for."""
 
@@ -78,8 +85,8 @@ def decode_text(data: bytes) -> Decoded:
     """The text of ``data``.
 
     A byte-order mark decides; else UTF-8 if it fits, UTF-16 if every other byte is zero,
-    else the Western code page (Windows, DOS, old Mac) that gives the most plausible
-    letters, else what charset_normalizer finds. Raises Refused for an empty file, one of
+    else the Western code page (Windows, DOS, old Mac) or that of Polish (Windows, ISO) that
+    gives the most plausible letters, else what charset_normalizer finds. Raises Refused for an empty file, one of
     more than ``MAX_BYTES``, or one that is not text.
     """
     check_size(len(data))
@@ -127,8 +134,10 @@ def _code_page(data: bytes) -> str:
     sample = b"\n".join(_sample_lines(data))
     if _mostly_utf8(sample):
         return "utf-8"
-    scores = {encoding: _western_score(sample, encoding) for encoding in _WESTERN}
+    scores = {encoding: _letters_score(sample, encoding) for encoding in _WESTERN}
     best = max(_WESTERN, key=scores.__getitem__)
+    if polish := _polish(sample, scores[best]):
+        return polish
     foreign = sum(byte > 0x7F for byte in sample) / len(sample)
     if scores[best] >= 0.85 or foreign < _FOREIGN_SHARE:
         return best
@@ -138,6 +147,23 @@ def _code_page(data: bytes) -> str:
     if match is not None and match.encoding != "ascii" and _decodes(data, match.encoding):
         return match.encoding
     return best
+
+
+def _polish(sample: bytes, western: float) -> str | None:
+    """The code page of Polish, where it gives plainly better letters than the Western ones."""
+    scores = {
+        encoding: _letters_score(sample, encoding, _POLISH_LETTERS)
+        for encoding in _POLISH
+        if _is_told(sample.decode(encoding, errors="replace"))
+    }
+    best = max(scores, key=scores.__getitem__, default=None)
+    return best if best is not None and scores[best] > western + _PLAINLY else None
+
+
+def _is_told(text: str) -> bool:
+    """Whether a fifth of the letters outside ASCII are such as only Polish has."""
+    outside = [character for character in text if character > "\x7f"]
+    return 5 * sum(character in _TELLING for character in outside) >= len(outside) > 0
 
 
 def _sample_lines(data: bytes) -> list[bytes]:
@@ -162,24 +188,26 @@ def _mostly_utf8(sample: bytes) -> bool:
     return whole > 2 * broken
 
 
-def _western_score(sample: bytes, encoding: str) -> float:
-    """Mean plausibility, 0 to 1, of the characters outside ASCII as Western writing."""
+def _letters_score(
+    sample: bytes, encoding: str, letters: frozenset[str] = _WESTERN_LETTERS
+) -> float:
+    """Mean plausibility, 0 to 1, of the characters outside ASCII as writing with ``letters``."""
     text = f" {sample.decode(encoding, errors='replace')} "
     scores = [
-        _plausibility(text[index - 1], character, text[index + 1])
+        _plausibility(text[index - 1], character, text[index + 1], letters)
         for index, character in enumerate(text)
         if character > "\x7f"
     ]
     return sum(scores) / len(scores) if scores else 0.0
 
 
-def _plausibility(before: str, character: str, after: str) -> float:
+def _plausibility(before: str, character: str, after: str, letters: frozenset[str]) -> float:
     """How well a character stands between its neighbours.
 
     Whole words of accented letters are another alphabet's; a small letter is followed by
     no capital; an opening mark follows no letter, a closing one is followed by none.
     """
-    if character in _WESTERN_LETTERS:
+    if character in letters:
         if (before.islower() and character.isupper()) or (character.islower() and after.isupper()):
             return 0.2
         if not before.isalpha() and not after.isalpha():
@@ -189,6 +217,10 @@ def _plausibility(before: str, character: str, after: str) -> float:
         return 0.2 if before.isalpha() else 1.0
     if character in _CLOSING:
         return 0.2 if after.isalpha() else 1.0
+    if character in _RAISED:
+        return 0.2 if after.isalpha() else 0.9
+    if character == "£" and after.isalpha():
+        return 0.2
     return 0.9 if character in _SIGNS else 0.0
 
 

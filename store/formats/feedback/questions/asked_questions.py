@@ -17,7 +17,7 @@ from store.formats.tabular.tables import Table
 
 _NAMES_QUESTIONS = re.compile(
     r"((survey|feedback|response|question|score|rating) )?(type|question|questions|metric|measure|kpi|indicator|"
-    r"survey|question text|item)|survey name|frage|fragetext|pregunta|pergunta|domanda|vraag"
+    r"survey|question text|item)|survey name|frage|fragetext|pregunta|pergunta|domanda|vraag|pytanie|(rodzaj|typ) ankiety"
 )
 _MOST_QUESTIONS = 50
 """Different texts from which a column holds what customers wrote, not what they were asked."""

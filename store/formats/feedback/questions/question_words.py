@@ -42,10 +42,10 @@ HARD = re.compile(
 _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("first-contact", re.compile(
         r"\bfcr\b|first (contact|call|touch)|one touch|erstkontakt|erstlos|ersten (kontakt|anruf)|"
-        r"premier (contact|appel)|primera? (contacto|llamada)|primeir[oa] (conta(c?t)o|chamada)|"
+        r"pierwszy(m)? kontak|premier (contact|appel)|primera? (contacto|llamada)|primeir[oa] (conta(c?t)o|chamada)|"
         r"prim[oa] (contatto|chiamata)|eerste contact"
     )),
-    ("reopened", re.compile(r"\breopen|wieder ?geoffnet|rouvert|reabiert|reabert")),
+    ("reopened", re.compile(r"\breopen|wieder ?geoffnet|ponownie otwart|rouvert|reabiert|reabert")),
     ("escalated", re.compile(r"\bescalat|eskal|\bescal")),
     ("churn", re.compile(r"\bchurn|\battrition|\bexited\b|\b(subscription|membership|contract|plan|customer|account) (has )?cancel+ed\b|gekundigt")),
     ("retention", re.compile(r"\bretained\b|\bretention\b|\brenewed\b|verlangert")),
@@ -65,11 +65,13 @@ IN_TIME = re.compile(
 )
 """Names that ask whether it was solved soon enough, if they ask about a solution."""
 _OVERALL = re.compile(
+    r"\bogoln|\bcałosciow|\bw sumie\b|"
     r"\boverall|\bin general\b|\bgeneral(ly)?\b|\btotal\b|\ball in all\b|\bas a whole\b|"
     r"\b(ins)?gesamt|\ballgemein|\bglobal|\ben general\b|\bgeneral\b|\bd ensemble\b|\bglobale(ment)?\b|"
     r"\bno geral\b|\bgeral\b|complessiv|in generale|\balgemen|over het algemeen|\balles in allem\b"
 )
 _NOT_AN_ANSWER = re.compile(
+    r"komentarz|uzasadn|dlaczego|\bpowod|\bsredni|\bocena ryzyka|(zadowoleni\w*|satysfakcj\w*) pracownik|"
     r"comment|reason|verbatim|\bwhy\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|\bid\b|"
     r"\bcount\b|number of (ratings|reviews|recommend|responses)|\b(ratings|reviews)$|\baverage\b|\bavg\b|\bmean\b|"
     r"recommended (product|item|plan|action|by)|recommendations$|\bgoal\b|\btarget\b|benchmark|employee|"
