@@ -90,6 +90,11 @@ def web_url_file() -> Path:
     return data_path() / "web_url"
 
 
+def ssh_port_file() -> Path:
+    """Where the server leaves the port that it listens at, for those who invite on this machine."""
+    return data_path() / "ssh_port"
+
+
 def state_path() -> Path:
     """The folder of drafts and failure reports."""
     import platformdirs

@@ -12,7 +12,7 @@ from care_tui.cli.inputs import json_option, text_argument
 from care_tui.cli.lazy import CareCommand, LazyGroup
 from care_tui.cli.output import fact, facts, message, read_in, table
 from care_tui.context import CommandContext, pass_here
-from care_tui.settings import data_path, web_url_file
+from care_tui.settings import data_path, ssh_port_file, web_url_file
 from store.common.errors import Refused
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from store.teams.browsers import Browser
     from store.teams.look_links import LookLink
 
+_USUAL_PORT = 2222
 LONGEST_FILE = 100_000
 """Bytes; a public key has a few hundred."""
 
@@ -30,7 +31,11 @@ LONGEST_FILE = 100_000
 @click.option(
     "--host", "address", metavar="HOST", default="HOST", help="The server, as guests reach it."
 )
-@click.option("--port", type=click.IntRange(1, 65535), default=2222, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help=f"Its port. [default: care host's on this machine, else {_USUAL_PORT}]",
+)
 @click.option(
     "--host-key",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -45,7 +50,7 @@ def invite(
     name: str,
     hours: float,
     address: str,
-    port: int,
+    port: int | None,
     host_key: Path | None,
     web_url: str | None,
     as_json: bool,
@@ -59,7 +64,7 @@ def invite(
 
     seat = context.seat()
     invite_code = access.make_invite(seat, members.find_member(seat, name), _hours(hours))
-    line = f"ssh -p {port} join@{address}"
+    line = f"ssh -p {port or _ssh_port()} join@{address}"
     fingerprint = _fingerprint(host_key or data_path() / "host_key")
     page = web_url or _web_url()
     link = f"{page.rstrip('/')}/#{invite_code.code}" if page else None
@@ -96,6 +101,14 @@ def _fingerprint(key: Path) -> str | None:
     except (OSError, ImportError):
         return None
     return known_fingerprint(key)
+
+
+def _ssh_port() -> int:
+    """The port that the server of this machine listens at; the usual one where none is known."""
+    try:
+        return int(ssh_port_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return _USUAL_PORT
 
 
 def _web_url() -> str:

@@ -16,7 +16,7 @@ import click
 from care_tui.cli.lazy import CareCommand
 from care_tui.cli.output import fact, message
 from care_tui.context import CommandContext, pass_here
-from care_tui.settings import data_path, state_path, web_url_file
+from care_tui.settings import data_path, ssh_port_file, state_path, web_url_file
 from care_tui.startup_tuning import look_as_usual
 from store.common.errors import Refused, Unreachable, WrongValue
 
@@ -109,7 +109,7 @@ def host(
             fact(f"In a browser: {listening.url}")
         if targets:
             fact(f"Members may send summaries to: {names(targets)}")
-        remember_web_url(listening.url)
+        remember_for_invites(listening.url, listening.port)
         message("Members come in with: care invite NAME. Ctrl-C stops the server.")
 
     look_as_usual()
@@ -180,11 +180,13 @@ def _check_web_libraries() -> None:
         )
 
 
-def remember_web_url(url: str) -> None:
-    """Keep the page's address beside the host key, for `care invite`; an empty one is forgotten."""
+def remember_for_invites(url: str, port: int) -> None:
+    """Keep the page's address and the port of SSH beside the host key, for `care invite`; an empty
+    address is forgotten."""
     with contextlib.suppress(OSError):
+        data_path().mkdir(parents=True, exist_ok=True)
+        ssh_port_file().write_text(str(port), encoding="utf-8")
         if url:
-            data_path().mkdir(parents=True, exist_ok=True)
             web_url_file().write_text(url, encoding="utf-8")
         else:
             web_url_file().unlink(missing_ok=True)

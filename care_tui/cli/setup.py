@@ -73,6 +73,10 @@ def init(
         fact(workspace.location)
         destination = "in a new workspace" if made else "in the workspace"
         message(f"Made the team {made_team.name} {destination}.")
+    if timezone is None:
+        message(
+            f"Its days and hours are {new.zone}'s, as this machine's. Others: care team set --timezone ZONE."
+        )
     message('Next: care add connect "Welcome e-mail" puts a touchpoint on the board,')
     message("care opens the app, care demo shows an invented team.")
 

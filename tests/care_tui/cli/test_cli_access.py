@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from care_tui.cli.host import remember_for_invites
 from care_tui.host.ssh.host_key import host_key
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ def test_invite_prints_the_line_to_paste_and_the_code(care: Care) -> None:
     assert line == "ssh -p 22 join@care.example.org"
     assert re.fullmatch(r"Invite code: (?:[0-9a-z]{5}-){4}[0-9a-z]{5}", code)
     assert code.split()[-1] not in "".join(care.content())
+
+
+def test_invite_names_the_port_of_the_server_on_this_machine(care: Care) -> None:
+    assert care("invite", "Dana").startswith("ssh -p 2222 join@HOST\n")
+    remember_for_invites("", 2022)
+    assert care("invite", "Dana").startswith("ssh -p 2022 join@HOST\n")
+    assert care("invite", "Dana", "--port", "22").startswith("ssh -p 22 join@HOST\n")
 
 
 def test_invite_says_how_long_it_works(care: Care) -> None:

@@ -19,6 +19,11 @@ def test_init_makes_a_workspace_only_its_owner_may_read(nobody: Any) -> None:
     assert status["review"]["due"] == "2026-11-20T15:00:00+00:00"
 
 
+def test_init_says_whose_zone_it_took_where_none_was_named(nobody: Any) -> None:
+    assert "Its days and hours are UTC's" in nobody.run("init", "--team", "Acme").err
+    assert "Its days" not in nobody.run("init", "--team", "Sales", "--timezone", "UTC").err
+
+
 def test_init_goes_to_the_data_folder_unless_told(
     nobody: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
