@@ -37,7 +37,7 @@ class TeamChoice:
     def __init__(self, opening: OpenedWorkspace, file: Path) -> None:
         """``file`` keeps the last team of each workspace."""
         self._app_session = opening
-        self._kept = Drafts(file)
+        self._drafts = Drafts(file)
 
     def list_teams(self) -> Sequence[TeamPlace]:
         from store.teams.team_list import team_places
@@ -57,7 +57,7 @@ class TeamChoice:
         return len(teams) > 1
 
     def last(self) -> str:
-        last_team = self._kept.get(self._key) or {}
+        last_team = self._drafts.get(self._key) or {}
         return last_team.get("team", "")
 
     def choose(self, team_id: str) -> None:
@@ -66,7 +66,7 @@ class TeamChoice:
             raise NotFound("This team is not in the workspace any more.")
         self._app_session.team, self._app_session.latest = names[team_id], None
         with contextlib.suppress(OSError):
-            self._kept.put(self._key, {"team": team_id})
+            self._drafts.put(self._key, {"team": team_id})
 
     @property
     def _key(self) -> str:

@@ -329,7 +329,7 @@ def live(
     made_live: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Live]:
     """A team with three members and an empty board in a workspace file."""
-    from screens.board.told_line import ToldLine
+    from screens.board.notice_line import NoticeLine
     from store.common.clock import SetClock
     from store.journal.seat import Seat
 
@@ -337,13 +337,13 @@ def live(
     clock = SetClock(FRIDAY)
     workspace = open_copy(made, tmp_path / "care.db", clock)
     live = Live(Seat(workspace, team_id), clock)
-    tell = ToldLine.tell
+    tell = NoticeLine.tell
 
-    def tell_and_note(line: ToldLine, message: str, seconds: float | None) -> None:
+    def tell_and_note(line: NoticeLine, message: str, seconds: float | None) -> None:
         live.notes.append(message)
         tell(line, message, seconds)
 
-    monkeypatch.setattr(ToldLine, "tell", tell_and_note)
+    monkeypatch.setattr(NoticeLine, "tell", tell_and_note)
     yield live
     workspace.close()
 

@@ -59,7 +59,7 @@ class GuestTeams:
     def __init__(self, app_session: GuestAppSession, file: Path) -> None:
         """``file`` keeps which one they were in last."""
         self._app_session = app_session
-        self._kept = Drafts(file)
+        self._drafts = Drafts(file)
 
     def _own(self) -> tuple[TeamLogin, ...]:
         places = self._app_session.places
@@ -78,14 +78,14 @@ class GuestTeams:
         return self._app_session.came is None
 
     def last(self) -> str:
-        return (self._kept.get(_LAST) or {}).get("team", "")
+        return (self._drafts.get(_LAST) or {}).get("team", "")
 
     def choose(self, team_id: str) -> None:
         for login in self._own():
             if login.team_id == team_id:
                 self._app_session.came = login
                 with contextlib.suppress(OSError):
-                    self._kept.put(_LAST, {"team": team_id})
+                    self._drafts.put(_LAST, {"team": team_id})
                 return
         raise NotFound("You are not in this team any more.")
 

@@ -8,8 +8,8 @@ from textual import events, work
 
 from screens.board.adding import Adding
 from screens.board.card_actions import CardActions
+from screens.board.notice_line import NoticeLine
 from screens.board.positions import pasted_texts
-from screens.board.told_line import ToldLine
 from screens.core.store_calls import read
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class AddActions(CardActions):
         if self.adding.offers is not None:
             self._offer()
             return
-        self.query_one(ToldLine).forget()
+        self.query_one(NoticeLine).forget()
         await self.adding.begin()
         self.refresh_bindings()
 

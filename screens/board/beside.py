@@ -150,7 +150,7 @@ def card_sheet(
                 builder.line((f"{len(lines) - _NOTE_LINES} more lines: o reads them", "muted"))
             )
     if facts is not None:
-        _said(styled, builder, facts, snapshot, width)
+        _add_feedback(styled, builder, facts, snapshot, width)
         _tried(styled, builder, facts, snapshot, width)
     return styled
 
@@ -168,7 +168,7 @@ def _known(builder: LineBuilder, card: Touchpoint, snapshot: Snapshot) -> list[S
     return parts
 
 
-def _said(
+def _add_feedback(
     styled: StyledLines,
     builder: LineBuilder,
     facts: TouchpointFacts,
@@ -191,8 +191,8 @@ def _said(
     for each in facts.words:
         day = "today" if each.day == today else near_day(each.day, today)
         head = builder.span(f"{day:<7}", "muted")
-        said = builder.span(f"“{' '.join(each.quote.split())}”")
-        body = builder.flow([said], width - 7, limit=_QUOTE_LINES)
+        quote = builder.span(f"“{' '.join(each.quote.split())}”")
+        body = builder.flow([quote], width - 7, limit=_QUOTE_LINES)
         styled.add(*((head if not number else Span(" " * 7), *line)
                     for number, line in enumerate(body)))  # fmt: skip
 

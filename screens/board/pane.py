@@ -19,10 +19,10 @@ from screens.board.key_availability import (
     WAIT_FOR_VOTES,
     why_not,
 )
+from screens.board.notice_line import NoticeLine
 from screens.board.positions import block_destination, destination, new_cards
 from screens.board.private_state import NOBODYS, read_mine
 from screens.board.sorting import Order, in_order, named, why_not_moved
-from screens.board.told_line import ToldLine
 from screens.core.app_context import app_context_of
 from screens.core.keys import KeyCommand, KeyScope, bindings
 from screens.core.store_calls import act
@@ -93,7 +93,7 @@ class BoardPane(AddActions):
     def compose(self) -> ComposeResult:
         glyphs = glyphs_for(app_context_of(self).appearance.ascii)
         yield BoardWidget(glyphs=glyphs)
-        yield ToldLine(ascii=glyphs.ascii)
+        yield NoticeLine(ascii=glyphs.ascii)
 
     def on_mount(self) -> None:
         self._show()
@@ -211,10 +211,10 @@ class BoardPane(AddActions):
     def go_back(self) -> bool:
         """End adding on ``esc``, else take the message off, else let the marks go; False where
         there is none of these."""
-        line = self.query_one(ToldLine)
+        line = self.query_one(NoticeLine)
         if self.adding.is_open:
             self.adding.close()
-        elif line.told:
+        elif line.notice:
             line.forget()
         elif self.marked:
             self._mark(frozenset())
@@ -232,7 +232,7 @@ class BoardPane(AddActions):
         self.adding.follow_cursor()
         self.post_message(self.At(message.stage, message.touchpoint))
         if self._grades and (message.touchpoint is None or message.touchpoint.id != self.graded):
-            self.query_one(ToldLine).forget()
+            self.query_one(NoticeLine).forget()
         under = (message.touchpoint is not None, self._private_card() is not None)
         if under != self._under_cursor:
             self._under_cursor = under
@@ -254,19 +254,19 @@ class BoardPane(AddActions):
     ) -> None:
         """Say it in a line under the board, where it covers nothing; where the board has gone, over
         the screen."""
-        for line in self.query(ToldLine):
+        for line in self.query(NoticeLine):
             line.tell(message, timeout)
             return
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
-    def on_told_line_forgotten(self, message: ToldLine.Forgotten) -> None:
+    def on_notice_line_forgotten(self, message: NoticeLine.Forgotten) -> None:
         message.stop()
         self.refresh_bindings()
 
     @property
     def _grades(self) -> bool:
         """Whether a figure marks how much it hurts at the card under the cursor."""
-        return self.query_one(ToldLine).told.startswith(GRADED)
+        return self.query_one(NoticeLine).notice.startswith(GRADED)
 
     # What is possible
 
@@ -357,7 +357,7 @@ class BoardPane(AddActions):
 
         if self.card is None:
             return
-        place = early.vote if self.before else ballots.vote
-        outcome = await act(self, place, self.card.id, step)
+        cast = early.vote if self.before else ballots.vote
+        outcome = await act(self, cast, self.card.id, step)
         if outcome.value is not None:
             await self.read_mine()

@@ -82,10 +82,12 @@ def block_destination(
     rows = [row for row, card in enumerate(column) if card.id in ids]
     together = rows[-1] - rows[0] == len(rows) - 1
     above = rows[0] if direction == "up" else rows[-1] + 1 - len(rows)
-    place = min(max(above + (-1 if direction == "up" else 1), 0), len(others))
-    if together and place == rows[0]:
+    target = min(max(above + (-1 if direction == "up" else 1), 0), len(others))
+    if together and target == rows[0]:
         return None
-    return BoardPosition(stage, others[place - 1].id) if place else BoardPosition(stage, first=True)
+    return (
+        BoardPosition(stage, others[target - 1].id) if target else BoardPosition(stage, first=True)
+    )
 
 
 def pasted_texts(text: str) -> list[str]:
@@ -96,8 +98,8 @@ def pasted_texts(text: str) -> list[str]:
     lines = [line.strip() for line in clean(text, multiline=True).text.split("\n")]
     lines = [line for line in lines if is_visible(line)]
     pairs = zip(lines, [*lines[1:], ""], strict=False)
-    kept = (line for line, below in pairs if not _names_what_follows(line, below))
-    bare = (_BULLET.sub("", line).strip() for line in kept)
+    texts = (line for line, below in pairs if not _names_what_follows(line, below))
+    bare = (_BULLET.sub("", line).strip() for line in texts)
     return [line for line in bare if is_visible(line)]
 
 

@@ -65,8 +65,11 @@ class TopBar(ClickableRow):
                 right = [where, *people, RowPart(" ")]
                 if width_of(start) + width_of(right) < width:
                     return at_both_ends(start, right, width)
-        for place in (where, self.part(_where(self.snapshot, short=True), "$foreground-muted")):
-            right = [place, *ways[-1], RowPart(" ")]
+        for whereabouts in (
+            where,
+            self.part(_where(self.snapshot, short=True), "$foreground-muted"),
+        ):
+            right = [whereabouts, *ways[-1], RowPart(" ")]
             room = width - width_of(left[:-1]) - width_of(right) - 1
             if room >= _NAME:
                 break
@@ -112,8 +115,8 @@ class TopBar(ClickableRow):
             return people
         here = lead == ROOM and (not self.people or None in states_of(self.people))
         there = any(each.name == lead for each in people)
-        found = [replace(each, leads=True) if each.name == lead else each for each in people]
-        return found if there else [*found, Person(lead, here, leads=True)]
+        marked = [replace(each, leads=True) if each.name == lead else each for each in people]
+        return marked if there else [*marked, Person(lead, here, leads=True)]
 
     def _cut(self, name: str) -> str:
         """``name``, shortened where it is long."""
@@ -129,11 +132,11 @@ class TopBar(ClickableRow):
     def _title_parts(
         self, name: str, here: bool, rest: str = "", *, quiet: bool = False
     ) -> list[RowPart]:
-        said = self.part(rest, "$foreground-muted")
+        rest_part = self.part(rest, "$foreground-muted")
         if here and not quiet:
-            return [self._people_parts(), self.part(name), said]
+            return [self._people_parts(), self.part(name), rest_part]
         mark = self.glyphs.present if here else self.glyphs.away
-        return [self.part(f"   {mark} {name}", "$foreground-muted"), said]
+        return [self.part(f"   {mark} {name}", "$foreground-muted"), rest_part]
 
     def _people_parts(self) -> RowPart:
         return self.part(f"   {self.glyphs.present} ", "$success")

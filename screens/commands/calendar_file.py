@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 async def make_calendar_file(main: MainContext) -> None:
     """Save the next reviews, dues, verdict days and calls as ``NAME-calendar.ics``; where no file
     can be written, show the file's text to be copied."""
-    made = await read(main, _calendar)
-    if made.value is None:
+    outcome = await read(main, _calendar)
+    if outcome.value is None:
         return
-    team, text = made.value
+    team, text = outcome.value
     folder = app_context_of(main).reports
     if folder is None or app_context_of(main).hosted:
         await main.app.push_screen_wait(Reader("Calendar file", text))

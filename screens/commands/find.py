@@ -138,8 +138,8 @@ class FindDialog(Finder):
         if results.value is None or not self.is_current:
             return
         options = found_options(results.value, self._snapshot)
-        found = [*here, *options, *self._explained(typed)]
-        self._list.show(or_nothing(found, typed), self._list.value)
+        all_options = [*here, *options, *self._explained(typed)]
+        self._list.show(or_nothing(all_options, typed), self._list.value)
 
 
 async def find(main: MainScreen) -> None:

@@ -93,24 +93,24 @@ def words_text() -> str:
 def help_text(usable: Sequence[AvailableCommand], scopes: Sequence[KeyScope]) -> str:
     """The keys of ``scopes`` first, then the rest by where they work; greyed ones say so."""
     order = [*scopes, *(scope for scope in KeyScope if scope not in scopes)]
-    places = {
+    rows_by_heading = {
         scope.value: [
-            (", ".join(key_name(key) for key in available.keys), _said(available))
+            (", ".join(key_name(key) for key in available.keys), _label(available))
             for available in usable
             if available.command.where is scope and available.keys
         ]
         for scope in order
     }
-    places["Forms"] = list(_FORMS)
-    widest = max(len(keys) for rows in places.values() for keys, _ in rows)
+    rows_by_heading["Forms"] = list(_FORMS)
+    widest = max(len(keys) for rows in rows_by_heading.values() for keys, _ in rows)
     return "\n\n".join(
-        "\n".join([place, *(f"  {keys:<{widest}}  {said}" for keys, said in rows)])
-        for place, rows in places.items()
+        "\n".join([heading, *(f"  {keys:<{widest}}  {label}" for keys, label in rows)])
+        for heading, rows in rows_by_heading.items()
         if rows
     )
 
 
-def _said(available: AvailableCommand) -> str:
+def _label(available: AvailableCommand) -> str:
     closed = "" if available.enabled else " (not now)"
     return f"{available.command.help}{closed}"
 

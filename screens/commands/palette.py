@@ -56,12 +56,14 @@ def _waiting(usable: Sequence[AvailableCommand], *, turn: bool) -> Iterator[Opti
         available = known.get(command.id)
         if command.where in _MOVES or (available is not None and available.enabled):
             continue
-        reason = reason_for(available) if available is not None else _place(command, turn=turn)
+        reason = (
+            reason_for(available) if available is not None else _where_words(command, turn=turn)
+        )
         keys = ", ".join(key_name(key) for key in command.key_list[:1])
         yield Option(command.id, command.label, f"{command.help}  {keys}".rstrip(), off=reason)
 
 
-def _place(command: KeyCommand, *, turn: bool) -> str:
+def _where_words(command: KeyCommand, *, turn: bool) -> str:
     """Where ``command`` works, in a sentence."""
     if command.where in (KeyScope.EVERYWHERE, KeyScope.PROGRAM):
         if turn:

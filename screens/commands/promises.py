@@ -46,9 +46,9 @@ def _list(page: PromisePage) -> Choose:
         *(Option(each.id, each.sentence) for each in page.promises),
         *(Option(value, label) for value, label in _NEW.items()),
     ]
-    kept = " ".join(each.sentence for each in page.kept)
+    detail = " ".join(each.sentence for each in page.kept)
     nothing = "Promised against kept is said from 10 cases in the last 13 weeks on."
-    return Choose("Our promises", options, detail=kept or nothing)
+    return Choose("Our promises", options, detail=detail or nothing)
 
 
 async def _change(main: MainContext, promise: Promise) -> None:

@@ -40,12 +40,12 @@ async def send_words(main: MainContext) -> None:
         await _word_it(main, WordsKind(chosen.removeprefix(_OWN)))
         return
     kind, _, measure = chosen.partition(" ")
-    found = await read(
+    outcome = await read(
         main, words_to_send, WordsKind(kind), measure=measure or "solved-it", ref=ref
     )
-    if found.value is not None:
-        main.app.copy_to_clipboard(safe(found.value, multiline=True))
-        main.notify(f"Copied, if this terminal lets programs copy:\n{found.value}", markup=False)
+    if outcome.value is not None:
+        main.app.copy_to_clipboard(safe(outcome.value, multiline=True))
+        main.notify(f"Copied, if this terminal lets programs copy:\n{outcome.value}", markup=False)
 
 
 def _list(ref: str | None, questions: Mapping[str, str], titles: Mapping[str, str]) -> Choose:

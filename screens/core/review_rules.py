@@ -39,7 +39,7 @@ def is_allowed(review: Review, member_id: str | None, deed: Deed) -> bool:
     return refusal(deed, step, leads=lead, revealed=revealed, voting=voting) is None
 
 
-def given_count(review: Review) -> int:
+def private_count(review: Review) -> int:
     """How much has been given privately in the current step: cards, or people."""
     return {
         StepKey.CHECK_IN: review.private.moods,
@@ -51,7 +51,7 @@ def given_count(review: Review) -> int:
 
 def waits_for_reveal(review: Review) -> bool:
     """Whether leaving the step reveals something that people have not seen yet."""
-    return given_count(review) > 0 and not is_revealed(review)
+    return private_count(review) > 0 and not is_revealed(review)
 
 
 def takes_turns(review: Review) -> bool:
@@ -71,7 +71,7 @@ def not_done(review: Review) -> tuple[Member, ...]:
 
 def private_words(review: Review) -> str:
     """How much is waiting for its reveal, never what: ``3 cards are written``."""
-    count = given_count(review)
+    count = private_count(review)
     one = count == 1
     return {
         StepKey.CHECK_IN: f"{count} mood{'' if one else 's'} given",
@@ -112,7 +112,7 @@ def few_words(review: Review) -> str:
 
 def average_words(review: Review) -> str:
     """What revealing moods or ratings will show, and that they are deleted by it."""
-    count = given_count(review)
+    count = private_count(review)
     if count < ENOUGH_TO_AVERAGE:
         return (
             f"{count} answered. An average shows from three people "

@@ -100,11 +100,11 @@ class OptionLines(ScrollView, can_focus=True):
         what is now in its place, and without a value on the first."""
         self.options = tuple(options)
         self._measure()
-        self.set_reactive(OptionLines.cursor, self._place_of(value))
+        self.set_reactive(OptionLines.cursor, self._index_of(value))
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False)
         self.refresh(layout=True)
 
-    def _place_of(self, value: str) -> int:
+    def _index_of(self, value: str) -> int:
         values = [option.value for option in self.options]
         choosable = [index for index, each in enumerate(values) if each]
         if value and value in values:
@@ -114,7 +114,7 @@ class OptionLines(ScrollView, can_focus=True):
 
     def go_to(self, value: str) -> None:
         """Put the cursor on the option of ``value``."""
-        self.cursor = self._place_of(value)
+        self.cursor = self._index_of(value)
 
     def validate_cursor(self, cursor: int) -> int:
         """The nearest option to ``cursor`` that can be chosen, onwards in its direction."""

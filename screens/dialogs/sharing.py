@@ -35,10 +35,10 @@ async def share_summary(widget: Widget, summary: SharedSummary) -> None:
         sharing = open_sharing()
         return sharing, tuple(sharing.places(summary.review))
 
-    found = await _asked(widget, look)
-    if found is None:
+    answer = await _asked(widget, look)
+    if answer is None:
         return
-    sharing, places = found
+    sharing, places = answer
     if not places:
         await app.push_screen_wait(Reader("Nowhere to send it yet", sharing.advice))
         return

@@ -38,7 +38,7 @@ _LABEL = 7
 class BottleneckPage:
     """What the list shows."""
 
-    found: BottleneckList
+    bottlenecks: BottleneckList
     facts: TopicFacts | None
     """Of the touchpoint looked at; None until it was read."""
     unfolded: bool
@@ -72,7 +72,7 @@ def bottleneck_sheet(
     """The list, and below it, where it has no place beside it, the touchpoint looked at."""
     width, height = size
     styled = StyledLines()
-    entries = page.found.entries if page.found.measure is not None else ()
+    entries = page.bottlenecks.entries if page.bottlenecks.measure is not None else ()
     known = [each for each in entries if each.figures.missed is not None]
     rest = [each for each in entries if each.figures.missed is None]
     most = max((each.figures.missed or 0 for each in known), default=0)
@@ -92,7 +92,7 @@ def bottleneck_sheet(
         styled.add(
             (), (builder.span(f" * customers a {page.unit}, as the team typed them", "muted"),)
         )
-    chosen = spot_at(page.found, cursor)
+    chosen = spot_at(page.bottlenecks, cursor)
     if page.boxed and chosen is not None:
         left = max(_LEAST_BOX, height - len(styled.lines) - 1)
         styled.add((), *spot_box(builder, page, chosen, (width, left)))
@@ -193,9 +193,9 @@ def spot_box(
 
 def _how(page: BottleneckPage, each: MissedAt) -> list[str]:
     """How the figure comes about, in sentences."""
-    found = page.found
-    assert found.measure is not None
-    figures, title = each.figures, found.measure.title
+    bottlenecks = page.bottlenecks
+    assert bottlenecks.measure is not None
+    figures, title = each.figures, bottlenecks.measure.title
     if figures.missed is None or figures.rate is None or figures.volume is None:
         return [
             f"{title} has {figures.n} answers here. A figure needs {ENOUGH}. "
@@ -206,7 +206,7 @@ def _how(page: BottleneckPage, each: MissedAt) -> list[str]:
         if each.typed
         else f"{figures.volume:,} answers were given here"
     )
-    figure = format_value(found.measure, figures.rate)
+    figure = format_value(bottlenecks.measure, figures.rate)
     return [
         f"{title}: {figure} of {figures.n}. {volume}: about {figures.missed:,.0f} were missed.",
         f"{figures.cumulative:.0%} of all missed customers, counted from the top.",

@@ -72,10 +72,10 @@ def note_case(
             remember=known["remember"],
         )
         return "Saved. Press a to note what happens next in this case."
-    told = _note_event(seat, event, ref)
+    sentence = _note_event(seat, event, ref)
     if any(known.values()):
         cases.know(seat, ref, **known)
-    return told
+    return sentence
 
 
 def _note_event(seat: Seat, event: str, ref: str) -> str:
@@ -88,10 +88,10 @@ def _note_event(seat: Seat, event: str, ref: str) -> str:
     if event in ("yes", "no"):
         early = cases.answer(seat, ref, event == "yes")
         becomes = "closed" if event == "yes" else "open again. Now a call is due"
-        told = f"Saved as evidence. The case is {becomes}."
+        sentence = f"Saved as evidence. The case is {becomes}."
         if early:
-            told += " It was asked before 24 hours had passed, so it is marked “asked early”."
-        return told
+            sentence += " It was asked before 24 hours had passed, so it is marked “asked early”."
+        return sentence
     cases.solve(seat, ref)
     return "Solved. Today reminds you in 24 hours to ask “Did we solve it?”."
 

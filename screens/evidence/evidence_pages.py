@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from screens.evidence.bottleneck_sheet import BottleneckPage, bottleneck_sheet, spot_at, spot_box
-from screens.evidence.list_modes import Face, Shown
+from screens.evidence.list_modes import Face, FaceContent
 from screens.evidence.overview_sheet import Unfolded, add_stop, overview_sheet
 from screens.evidence.trend_sheet import (
     chart_sheet,
@@ -28,7 +28,7 @@ class Drawing:
     """All that the faces are drawn from."""
 
     builder: LineBuilder
-    shown: Shown
+    content: FaceContent
     today: date
     trend: Trend | None
     """The measure that is looked at."""
@@ -41,33 +41,33 @@ class Drawing:
     """What a cycle of the team's is called."""
 
     @property
-    def place(self) -> str:
+    def position(self) -> str:
         """``1 of 9 ↑ ↓``: which of the measures is looked at."""
-        every, glyphs = self.shown.trends, self.builder.glyphs
-        place = every.index(self.trend) + 1 if self.trend in every else 1
-        return f"{place} of {len(every)} {glyphs.up} {glyphs.down}"
+        every, glyphs = self.content.trends, self.builder.glyphs
+        position = every.index(self.trend) + 1 if self.trend in every else 1
+        return f"{position} of {len(every)} {glyphs.up} {glyphs.down}"
 
 
 def page(drawing: Drawing, size: tuple[int, int], cursor: str) -> StyledLines:
     """What the face shows, for a size, with the cursor on the stop ``cursor``."""
-    builder, shown = drawing.builder, drawing.shown
+    builder, content = drawing.builder, drawing.content
     styled = StyledLines()
-    if shown.nothing:
-        lines = builder.text(shown.empty, size[0] - 2)
-        if shown.wanted == Filter():
-            lines += _example(builder, shown.face, size[0] - 2)
+    if content.nothing:
+        lines = builder.text(content.empty, size[0] - 2)
+        if content.filter == Filter():
+            lines += _example(builder, content.face, size[0] - 2)
         styled.add(*((Span(" "), *line) for line in lines[: max(1, size[1])]))
         return styled
-    if shown.face is Face.OVERVIEW and shown.overview is not None:
+    if content.face is Face.OVERVIEW and content.overview is not None:
         return overview_sheet(
-            builder, shown.overview, drawing.unfolded, drawing.today, size, cursor
+            builder, content.overview, drawing.unfolded, drawing.today, size, cursor
         )
-    if shown.face is Face.MISSED:
+    if content.face is Face.MISSED:
         return bottleneck_sheet(builder, _bottlenecks(drawing), size, cursor)
-    if shown.face is Face.OVER_TIME and drawing.trend is not None:
+    if content.face is Face.OVER_TIME and drawing.trend is not None:
         if drawing.pane:
             return _measures(drawing, size[0], cursor)
-        chart = chart_sheet(builder, drawing.trend, size[0] - 2, size[1], drawing.place)
+        chart = chart_sheet(builder, drawing.trend, size[0] - 2, size[1], drawing.position)
         styled.add_block(chart, 1)
     return styled
 
@@ -77,13 +77,13 @@ def _example(builder: LineBuilder, face: Face, width: int) -> list[Line]:
     if face is Face.MISSED:
         return [(), *example(builder, "An example", THREE_PLACES, width)]
     enough = f"A verdict needs at least {ENOUGH} answers before and {ENOUGH} after."
-    shown = example(builder, "An example after twelve weeks", TWELVE_WEEKS, width)
-    return [(), *shown, (), *builder.text(enough, width, "muted")]
+    example_lines = example(builder, "An example after twelve weeks", TWELVE_WEEKS, width)
+    return [(), *example_lines, (), *builder.text(enough, width, "muted")]
 
 
 def _measures(drawing: Drawing, width: int, cursor: str) -> StyledLines:
     """A line a measure, to go through."""
-    builder, every = drawing.builder, drawing.shown.trends
+    builder, every = drawing.builder, drawing.content.trends
     styled = StyledLines()
     styled.add((Span(" "), *list_head(builder, every, width - 1)))
     for each in every:
@@ -95,9 +95,9 @@ def _measures(drawing: Drawing, width: int, cursor: str) -> StyledLines:
 
 
 def _bottlenecks(drawing: Drawing) -> BottleneckPage:
-    assert drawing.shown.missed is not None
+    assert drawing.content.missed is not None
     return BottleneckPage(
-        drawing.shown.missed,
+        drawing.content.missed,
         drawing.facts,
         drawing.rest_unfolded,
         boxed=not drawing.pane,
@@ -107,19 +107,19 @@ def _bottlenecks(drawing: Drawing) -> BottleneckPage:
 
 def beside(drawing: Drawing, size: tuple[int, int], cursor: str, text: str) -> StyledLines:
     """What stands beside the page: the chart of a measure, a touchpoint, or an answer's ``text``."""
-    builder, shown, trend = drawing.builder, drawing.shown, drawing.trend
+    builder, content, trend = drawing.builder, drawing.content, drawing.trend
     width, height = size
     styled = StyledLines()
-    if shown.face is Face.SAID:
+    if content.face is Face.ANSWERS:
         for part in text.split("\n"):
             styled.add(*(builder.text(part, width - 2) if part else [()]))
-    elif shown.face is Face.MISSED:
-        spot = spot_at(shown.missed, cursor)
+    elif content.face is Face.MISSED:
+        spot = spot_at(content.missed, cursor)
         if spot is not None:
             styled.add(*spot_box(builder, _bottlenecks(drawing), spot, size))
-    elif trend is not None and shown.overview is not None:
-        if shown.face is Face.OVER_TIME:
-            return chart_sheet(builder, trend, width, height, drawing.place)
-        places = shown.overview.places.get((trend.stage, trend.measure.key), ())
+    elif trend is not None and content.overview is not None:
+        if content.face is Face.OVER_TIME:
+            return chart_sheet(builder, trend, width, height, drawing.position)
+        places = content.overview.places.get((trend.stage, trend.measure.key), ())
         return pane_sheet(builder, trend, places, width, height)
     return styled

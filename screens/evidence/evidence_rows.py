@@ -28,7 +28,7 @@ def answer_words(measure: Measure | None, value: float | None) -> str:
     return f"{value:g} of {measure.high:g}"
 
 
-def said_row(
+def answer_row(
     builder: LineBuilder, each: Evidence, measures: Mapping[str, Measure], today: date, width: int
 ) -> Line:
     """A row: day, stage, answer and measure, the words."""

@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from screens.core.keys import KeyCommand
 from screens.evidence.deeds import EvidenceDeeds
-from screens.evidence.list_modes import Face, Shown
+from screens.evidence.list_modes import Face, FaceContent
 from screens.evidence.overview_sheet import Unfolded, shown_trends
 from screens.evidence.page import Beside, EvidencePage
 from screens.evidence.trend_sheet import trend_key
@@ -26,13 +26,13 @@ class EvidenceState(EvidenceDeeds):
     def __init__(self) -> None:
         super().__init__()
         self.face = Face.OVERVIEW
-        self.wanted = Filter()
+        self.answer_filter = Filter()
         """What is shown of the evidence."""
         self._came_from: tuple[Face, Filter] | None = None
         """What the answers were opened from, for the way back."""
         self._figure: tuple[Filter, str] | None = None
         """The figure that answers were opened from: which they are, and how it is reckoned."""
-        self._shown: Shown | None = None
+        self._content: FaceContent | None = None
         """What is shown; None until it has been read."""
         self._to_answer: int | None = None
         """How much is to be answered this quarter; None until that was looked up."""
@@ -70,7 +70,7 @@ class EvidenceState(EvidenceDeeds):
 
     @property
     def _every_trend(self) -> tuple[Trend, ...]:
-        overview = self._shown.overview if self._shown is not None else None
+        overview = self._content.overview if self._content is not None else None
         if overview is None:
             return ()
         if self.face is Face.OVER_TIME:
@@ -80,20 +80,20 @@ class EvidenceState(EvidenceDeeds):
     @property
     def piece(self) -> str:
         """The id of the answer under the cursor; empty where none is."""
-        if self.face is Face.SAID:
+        if self.face is Face.ANSWERS:
             return self.rows.key
         kind, _, id = self.page.cursor.partition(":")
         return id if kind in ("quote", "answer") else ""
 
     @property
     def _can_open(self) -> bool:
-        if self.face is Face.SAID:
+        if self.face is Face.ANSWERS:
             return bool(self.rows.key)
         return bool(self.page.cursor) or (self.face is Face.OVER_TIME and self._trend is not None)
 
     def at_present(self, command: KeyCommand) -> KeyCommand:
         """``command`` as it is called for what is under the cursor."""
-        if command.id != "evidence.open" or self.face is Face.SAID:
+        if command.id != "evidence.open" or self.face is Face.ANSWERS:
             return command
         kind = self.page.cursor.partition(":")[0]
         if kind == "measure" or self.face is Face.OVER_TIME:
@@ -105,4 +105,4 @@ class EvidenceState(EvidenceDeeds):
 
     @property
     def stage_shown(self) -> Stage | None:
-        return self.wanted.stage
+        return self.answer_filter.stage

@@ -27,32 +27,32 @@ _YEAR = timedelta(days=365)
 
 
 async def ask_filter(
-    widget: Widget, what: str, wanted: Filter, snapshot: Snapshot, *, shares: bool = False
+    widget: Widget, what: str, filter: Filter, snapshot: Snapshot, *, shares: bool = False
 ) -> Filter | None:
-    """``wanted`` with another ``measure``, ``stage``, ``touchpoint`` or ``period``.
+    """``filter`` with another ``measure``, ``stage``, ``touchpoint`` or ``period``.
 
     None when the person goes back. With ``shares`` only measures are offered that are a
     share of customers.
     """
     if what == "stage":
-        return await _ask_stage(widget, wanted)
+        return await _ask_stage(widget, filter)
     if what == "measure":
-        return await _ask_measure(widget, wanted, shares=shares)
+        return await _ask_measure(widget, filter, shares=shares)
     if what == "touchpoint":
-        return await _ask_touchpoint(widget, wanted, snapshot)
-    return await _ask_period(widget, wanted, snapshot)
+        return await _ask_touchpoint(widget, filter, snapshot)
+    return await _ask_period(widget, filter, snapshot)
 
 
-async def _ask_stage(widget: Widget, wanted: Filter) -> Filter | None:
+async def _ask_stage(widget: Widget, filter: Filter) -> Filter | None:
     options = [Option(_ALL, "All four stages"), *(Option(s.value, s.label) for s in STAGES)]
-    chosen = wanted.stage.value if wanted.stage else _ALL
+    chosen = filter.stage.value if filter.stage else _ALL
     stage_key = await widget.app.push_screen_wait(Choose("Which stage?", options, chosen=chosen))
     if stage_key is None:
         return None
-    return replace(wanted, stage=None if stage_key == _ALL else Stage(stage_key))
+    return replace(filter, stage=None if stage_key == _ALL else Stage(stage_key))
 
 
-async def _ask_measure(widget: Widget, wanted: Filter, *, shares: bool) -> Filter | None:
+async def _ask_measure(widget: Widget, filter: Filter, *, shares: bool) -> Filter | None:
     outcome = await read(widget, trends.answered)
     if outcome.value is None:
         return None
@@ -64,17 +64,17 @@ async def _ask_measure(widget: Widget, wanted: Filter, *, shares: bool) -> Filte
     for each in answered:
         if each.measure is not None and (not shares or each.measure.kind in KINDS):
             options.append(Option(each.measure.key, each.measure.title, plural(each.n, "answer")))
-    chosen = _QUOTES if wanted.quotes else wanted.measure or _ALL
+    chosen = _QUOTES if filter.quotes else filter.measure or _ALL
     measure_key = await widget.app.push_screen_wait(
         Choose("Which measure?", options, chosen=chosen)
     )
     if measure_key is None:
         return None
     measure = None if measure_key in (_ALL, _QUOTES) else measure_key
-    return replace(wanted, measure=measure, quotes=measure_key == _QUOTES)
+    return replace(filter, measure=measure, quotes=measure_key == _QUOTES)
 
 
-async def _ask_touchpoint(widget: Widget, wanted: Filter, snapshot: Snapshot) -> Filter | None:
+async def _ask_touchpoint(widget: Widget, filter: Filter, snapshot: Snapshot) -> Filter | None:
     options = [Option(_ALL, "All touchpoints")]
     for column in snapshot.board:
         options += [Option(c.id, c.text, column.stage.label) for c in column.touchpoints]
@@ -82,7 +82,7 @@ async def _ask_touchpoint(widget: Widget, wanted: Filter, snapshot: Snapshot) ->
     touchpoint_id = await widget.app.push_screen_wait(finder)
     if touchpoint_id is None:
         return None
-    return replace(wanted, touchpoint_id=None if touchpoint_id == _ALL else touchpoint_id)
+    return replace(filter, touchpoint_id=None if touchpoint_id == _ALL else touchpoint_id)
 
 
 def offered_periods(snapshot: Snapshot) -> list[tuple[str, date | None]]:
@@ -105,32 +105,32 @@ def cycle_word(snapshot: Snapshot) -> str:
     return snapshot.team.cadence.unit
 
 
-async def _ask_period(widget: Widget, wanted: Filter, snapshot: Snapshot) -> Filter | None:
+async def _ask_period(widget: Widget, filter: Filter, snapshot: Snapshot) -> Filter | None:
     offered = offered_periods(snapshot)
     options = [Option(str(index), name) for index, (name, _) in enumerate(offered)]
-    chosen = next((str(p) for p, (_, first) in enumerate(offered) if first == wanted.first), "0")
+    chosen = next((str(p) for p, (_, first) in enumerate(offered) if first == filter.first), "0")
     period_key = await widget.app.push_screen_wait(Choose("Which period?", options, chosen=chosen))
     if period_key is None:
         return None
-    return replace(wanted, first=offered[int(period_key)][1], last=None)
+    return replace(filter, first=offered[int(period_key)][1], last=None)
 
 
-def filter_words(wanted: Filter, snapshot: Snapshot, measures: Mapping[str, Measure]) -> list[str]:
+def filter_words(filter: Filter, snapshot: Snapshot, measures: Mapping[str, Measure]) -> list[str]:
     """What the filter keeps, a few words each; none where it keeps everything."""
     words = []
-    if wanted.stage is not None:
-        words.append(wanted.stage.label)
-    if wanted.quotes:
+    if filter.stage is not None:
+        words.append(filter.stage.label)
+    if filter.quotes:
         words.append("quotes only")
-    if wanted.measure is not None:
-        measure = measures.get(wanted.measure)
-        words.append(measure.title if measure else wanted.measure)
-    if wanted.touchpoint_id is not None:
-        words.append(_touchpoint(wanted.touchpoint_id, snapshot))
-    if wanted.first is not None:
+    if filter.measure is not None:
+        measure = measures.get(filter.measure)
+        words.append(measure.title if measure else filter.measure)
+    if filter.touchpoint_id is not None:
+        words.append(_touchpoint(filter.touchpoint_id, snapshot))
+    if filter.first is not None:
         today = today_of(snapshot)
         names = {first: name for name, first in offered_periods(snapshot) if first is not None}
-        name = names.get(wanted.first, f"since {full_day(wanted.first, today)}")
+        name = names.get(filter.first, f"since {full_day(filter.first, today)}")
         words.append(name[0].lower() + name[1:])
     return words
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from screens.core.store_calls import read
 from screens.evidence.bottleneck_sheet import missed_title
-from screens.evidence.evidence_rows import evidence_text, said_row
+from screens.evidence.evidence_rows import answer_row, evidence_text
 from screens.evidence.filters import cycle_word, filter_words
 from screens.widgets.date_format import plural, today_of
 from screens.widgets.styled_lines import Line, LineBuilder
@@ -36,7 +36,7 @@ class Face(Enum):
     """What the view shows. The value heads it."""
 
     OVERVIEW = "What customers say"
-    SAID = "What customers said"
+    ANSWERS = "What customers said"
     MISSED = "Where most customers are missed"
     OVER_TIME = "Measures over time"
 
@@ -44,18 +44,18 @@ class Face(Enum):
 _NOTHING_YET = "Nothing is logged yet. b logs what a customer said, i imports a file."
 _EMPTY = {
     Face.OVERVIEW: _NOTHING_YET,
-    Face.SAID: _NOTHING_YET,
+    Face.ANSWERS: _NOTHING_YET,
     Face.MISSED: "No answer names its touchpoint yet. Press b to log one. This then says where to begin.",
     Face.OVER_TIME: "No measure has an answer in these weeks. b logs one, i imports a file.",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FaceContent:
     """One face as it was read at the journal's place ``seq``."""
 
     face: Face
-    wanted: Filter
+    filter: Filter
     seq: int
     measures: Mapping[str, Measure] = field(default_factory=dict)
     items: tuple[Evidence, ...] = ()
@@ -77,7 +77,7 @@ class Shown:
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to show."""
-        if self.face is Face.SAID:
+        if self.face is Face.ANSWERS:
             return not self.items
         if self.face is Face.MISSED:
             return self.missed is None or self.missed.measure is None or not self.missed.entries
@@ -89,11 +89,11 @@ class Shown:
     @property
     def empty(self) -> str:
         """The sentence that stands there where there is nothing to show."""
-        return _EMPTY[self.face] if self.wanted == Filter() else _NOTHING_FITS
+        return _EMPTY[self.face] if self.filter == Filter() else _NOTHING_FITS
 
     def row(self, builder: LineBuilder, today: date, index: int, width: int) -> Line:
         """One answer as a row for a width."""
-        return said_row(builder, self.items[index], self.measures, today, width)
+        return answer_row(builder, self.items[index], self.measures, today, width)
 
     def text(self, index: int, today: date) -> str:
         """An answer whole, as far as it has been read."""
@@ -103,11 +103,11 @@ class Shown:
     def heading(self, snapshot: Snapshot) -> tuple[str, list[str]]:
         """What is shown, and what its filter keeps, a few words each."""
         title = self.face.value
-        wanted = self.wanted
+        filter = self.filter
         if self.face is Face.MISSED and self.missed is not None:
-            title, wanted = missed_title(self.missed), replace(wanted, measure=None)
-        words = filter_words(wanted, snapshot, self.measures)
-        if self.face is not Face.SAID and wanted.first is None and not self.nothing:
+            title, filter = missed_title(self.missed), replace(filter, measure=None)
+        words = filter_words(filter, snapshot, self.measures)
+        if self.face is not Face.ANSWERS and filter.first is None and not self.nothing:
             words.append(f"last {CYCLES} {cycle_word(snapshot)}s")
         if self.face is Face.OVERVIEW and self.overview is not None:
             words += self._this_cycle(snapshot)
@@ -131,10 +131,10 @@ def notices(snapshot: Snapshot, to_answer: int | None) -> list[str]:
     return [*sentences, f"{to_answer} to answer this quarter (T)"] if to_answer else sentences
 
 
-def behind_measure(wanted: Filter, trend: Trend) -> Filter:
+def behind_measure(filter: Filter, trend: Trend) -> Filter:
     """Which evidence a measure's line comes from."""
-    first = wanted.first or trend.points[0].cycle.start
-    return replace(wanted, stage=trend.stage, measure=trend.measure.key, first=first)
+    first = filter.first or trend.points[0].cycle.start
+    return replace(filter, stage=trend.stage, measure=trend.measure.key, first=first)
 
 
 def behind_spot(missed: BottleneckList, touchpoint_id: str) -> Filter:
@@ -144,45 +144,45 @@ def behind_spot(missed: BottleneckList, touchpoint_id: str) -> Filter:
 
 
 async def read_face(
-    widget: Widget, snapshot: Snapshot, face: Face, wanted: Filter, before: Shown | None
-) -> Shown | None:
-    """Read what ``face`` shows of ``wanted``; None when the store refused, which was shown.
+    widget: Widget, snapshot: Snapshot, face: Face, filter: Filter, before: FaceContent | None
+) -> FaceContent | None:
+    """Read what ``face`` shows of ``filter``; None when the store refused, which was shown.
 
     As many answers are read as ``before``, the same list, had.
     """
-    shown = Shown(face, wanted, snapshot.seq)
+    content = FaceContent(face, filter, snapshot.seq)
     if face in (Face.OVERVIEW, Face.OVER_TIME):
-        overview = (await read(widget, evidence_overview.evidence_overview, wanted)).value
+        overview = (await read(widget, evidence_overview.evidence_overview, filter)).value
         if overview is None:
             return None
-        return replace(shown, measures=overview.measures, overview=overview)
+        return replace(content, measures=overview.measures, overview=overview)
     measures = await read(widget, trends.known_measures)
     if measures.value is None:
         return None
-    shown = replace(shown, measures=measures.value)
-    if face is Face.SAID:
-        same = before is not None and (before.face, before.wanted) == (face, wanted)
+    content = replace(content, measures=measures.value)
+    if face is Face.ANSWERS:
+        same = before is not None and (before.face, before.filter) == (face, filter)
         limit = max(PAGE, len(before.items)) if before is not None and same else PAGE
-        page = (await read(widget, evidence.page, wanted, limit=limit)).value
-        return replace(shown, items=page.items, next=page.next) if page else None
-    chosen = measures.value.get(wanted.measure or "")
+        page = (await read(widget, evidence.page, filter, limit=limit)).value
+        return replace(content, items=page.items, next=page.next) if page else None
+    chosen = measures.value.get(filter.measure or "")
     key = chosen.key if chosen is not None and chosen.kind in KINDS else None
-    outcome = await read(widget, bottlenecks.bottleneck_list, key, wanted)
-    return replace(shown, missed=outcome.value) if outcome else None
+    outcome = await read(widget, bottlenecks.bottleneck_list, key, filter)
+    return replace(content, missed=outcome.value) if outcome else None
 
 
-async def read_more(widget: Widget, shown: Shown) -> Shown:
-    """``shown`` with the next page of answers."""
-    if shown.face is not Face.SAID or shown.next is None:
-        return shown
-    page = (await read(widget, evidence.page, shown.wanted, after=shown.next)).value
+async def read_more(widget: Widget, content: FaceContent) -> FaceContent:
+    """``content`` with the next page of answers."""
+    if content.face is not Face.ANSWERS or content.next is None:
+        return content
+    page = (await read(widget, evidence.page, content.filter, after=content.next)).value
     if page is None:
-        return shown
-    return replace(shown, items=(*shown.items, *page.items), next=page.next)
+        return content
+    return replace(content, items=(*content.items, *page.items), next=page.next)
 
 
-async def read_day(widget: Widget, wanted: Filter, day: date) -> tuple[Evidence, ...] | None:
+async def read_day(widget: Widget, filter: Filter, day: date) -> tuple[Evidence, ...] | None:
     """Read one day's answers, the newest first."""
-    one = replace(wanted, first=day, last=day)
+    one = replace(filter, first=day, last=day)
     page = (await read(widget, evidence.page, one, limit=DAY_ANSWERS)).value
     return page.items if page is not None else None

@@ -79,8 +79,8 @@ class Choices:
         ]
 
 
-async def log_feedback(main: MainContext, wanted: About | None = None) -> None:
-    """Ask for feedback and log it; ``wanted`` is what it is about, what is shown without."""
+async def log_feedback(main: MainContext, start: About | None = None) -> None:
+    """Ask for feedback and log it; ``start`` is what it is about, what is shown without."""
     if main.snapshot is None:
         return
     measures = await read(main, trends.known_measures)
@@ -89,7 +89,7 @@ async def log_feedback(main: MainContext, wanted: About | None = None) -> None:
         return
     counts = {each.measure.key: each.n for each in answered.value if each.measure is not None}
     choices = Choices(main.snapshot, measures.value, counts)
-    form = LogForm(main, choices, wanted or about(main))
+    form = LogForm(main, choices, start or about(main))
     if await main.app.push_screen_wait(form):
         main.notify(f"Logged for {form.stage.label}. Press u to undo.", markup=False)
 
@@ -100,9 +100,11 @@ def about(main: MainContext) -> About:
         if pane.region:
             stage, card = pane.view.cursor
             return About(stage, card.id if card else "")
-    wanted = getattr(main.shown, "wanted", None)
-    if isinstance(wanted, evidence.Filter):
-        return About(wanted.stage, wanted.touchpoint_id or "", wanted.measure or "")
+    answer_filter = getattr(main.shown, "answer_filter", None)
+    if isinstance(answer_filter, evidence.Filter):
+        return About(
+            answer_filter.stage, answer_filter.touchpoint_id or "", answer_filter.measure or ""
+        )
     slot = getattr(main.shown, "slot", None)
     return About(slot.stage) if isinstance(slot, StageSlot) else About()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from screens.evidence.evidence_rows import said_row, stage_span
+from screens.evidence.evidence_rows import answer_row, stage_span
 from screens.evidence.trend_sheet import list_head, trend_key, trend_row
 from screens.widgets.date_format import near_day, plural
 from screens.widgets.styled_lines import (
@@ -100,22 +100,22 @@ class _Page:
         """Begin a part of the page."""
         builder = self.builder
         self.styled.gap()
-        said = builder.span(f" {builder.glyphs.dot} {more}", "muted")
-        self.styled.add((Span(" "), builder.span(title, "bold"), said))
+        aside = builder.span(f" {builder.glyphs.dot} {more}", "muted")
+        self.styled.add((Span(" "), builder.span(title, "bold"), aside))
 
     def add_measures(self) -> None:
         """A line a measure, those with too few answers folded into one."""
         builder, every = self.builder, self.overview.trends
-        shown = shown_trends(self.overview, self.unfolded)
-        if shown:
-            self.styled.add((Span(" "), *list_head(builder, shown, self.width - 1)))
-        for trend in shown:
+        trends = shown_trends(self.overview, self.unfolded)
+        if trends:
+            self.styled.add((Span(" "), *list_head(builder, trends, self.width - 1)))
+        for trend in trends:
             self.stop(trend_key(trend), trend_row(builder, trend, self.width - 1))
         few = [each for each in every if not each.enough]
         if few and len(few) < len(every):
             names = (f"{t.stage.letter} {t.measure.title} ({_answers(t)})" for t in few)
-            said = f"{len(few)} with too few answers to judge: {', '.join(names)}"
-            self.stop(FEW, (builder.span(f"{self._fold(self.unfolded.few)} {said}", "muted"),))
+            sentence = f"{len(few)} with too few answers to judge: {', '.join(names)}"
+            self.stop(FEW, (builder.span(f"{self._fold(self.unfolded.few)} {sentence}", "muted"),))
 
     def add_quotes(self) -> None:
         """The newest words of customers, more of them where there is room."""
@@ -134,9 +134,9 @@ class _Page:
         head = (day, stage_span(builder, each.stage), Span(" "))
         used = line_width(head)
         words = [builder.span(f"“{' '.join(each.quote.split())}”")]
-        place = each.touchpoint or each.source
-        if place:
-            words.append(builder.span(f"  {place}", "muted"))
+        origin = each.touchpoint or each.source
+        if origin:
+            words.append(builder.span(f"  {origin}", "muted"))
         limit = None if self.height >= _WHOLE_FROM else _QUOTE_LINES
         lines = builder.flow(words, self.width - 1 - used, limit=limit)
         return [
@@ -153,7 +153,7 @@ class _Page:
             opened = self.unfolded.days.get(each.day)
             self.stop(f"day:{each.day}", self._day_line(each, opened=opened is not None))
             for answer in opened or ():
-                row = said_row(builder, answer, overview.measures, self.today, self.width - 3)
+                row = answer_row(builder, answer, overview.measures, self.today, self.width - 3)
                 self.stop(f"answer:{answer.id}", (Span("  "), *row))
         if overview.earlier:
             self.stop(EARLIER, (builder.span(f"{builder.glyphs.folded} earlier answers", "muted"),))
@@ -169,8 +169,8 @@ class _Page:
         for stage in STAGES:
             here = [each for each in day.tallies if each.stage is stage]
             if here:
-                said = ", ".join(_tally_words(each, self.overview.measures) for each in here)
-                spans += [Span(" "), stage_span(builder, stage), builder.span(f" {said} ")]
+                tallies = ", ".join(_tally_words(each, self.overview.measures) for each in here)
+                spans += [Span(" "), stage_span(builder, stage), builder.span(f" {tallies} ")]
         if day.words:
             spans.append(builder.span(f" {plural(day.words, 'quote')}"))
         return tuple(spans)

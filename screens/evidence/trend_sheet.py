@@ -165,32 +165,32 @@ def chart_title(builder: LineBuilder, trend: Trend) -> Line:
     """``C CSAT · how many rate 4 or 5 of 5 · more is better``."""
     way = "more is better" if trend.measure.better is Better.UP else "fewer is better"
     words = plain_words(trend.measure)
-    said = words if "better" in words else f"{words} {builder.glyphs.dot} {way}"
+    meaning = words if "better" in words else f"{words} {builder.glyphs.dot} {way}"
     return (
         stage_span(builder, trend.stage),
         builder.span(f" {trend.measure.title}", "bold"),
-        builder.span(f" {builder.glyphs.dot} {said}", "muted"),
+        builder.span(f" {builder.glyphs.dot} {meaning}", "muted"),
     )
 
 
 def chart_sheet(
-    builder: LineBuilder, trend: Trend, width: int, height: int, place: str
+    builder: LineBuilder, trend: Trend, width: int, height: int, position: str
 ) -> StyledLines:
     """The chart at full size and what it says; ``place``: which of the measures it is."""
-    said = [
+    findings = [
         *_signals(builder, trend, width),
         *_marks(builder, trend, width),
         (),
         *_limits(builder, trend, width),
     ]
-    rows = _chart_rows(_CHART_ROWS, height, height - len(said) - 5)
+    rows = _chart_rows(_CHART_ROWS, height, height - len(findings) - 5)
     styled = StyledLines()
-    right = builder.span(place, "muted")
+    right = builder.span(position, "muted")
     title = padded_line(
         chart_title(builder, trend), width - line_width((right,)) - 1, "", builder.glyphs.ellipsis
     )
     styled.add((*title, Span(" "), right))
-    styled.add(*run_chart(builder, trend, width, rows), (), *said)
+    styled.add(*run_chart(builder, trend, width, rows), (), *findings)
     return styled
 
 
@@ -206,8 +206,8 @@ def _signals(builder: LineBuilder, trend: Trend, width: int) -> list[Line]:
     mark = builder.span(f"{builder.glyphs.marked} ", "signal")
     return [
         line
-        for said in signal_sentences(trend)
-        for line in builder.flow([mark, builder.span(said, "bold")], width, hang=2)
+        for sentence in signal_sentences(trend)
+        for line in builder.flow([mark, builder.span(sentence, "bold")], width, hang=2)
     ]
 
 
@@ -265,20 +265,20 @@ def pane_sheet(
 ) -> StyledLines:
     """A frame with the chart of a measure, what it says, and where its answers were given."""
     inner = width - 4
-    said = [*_signals(builder, trend, inner), *_marks(builder, trend, inner)]
+    findings = [*_signals(builder, trend, inner), *_marks(builder, trend, inner)]
     where = _places(builder, trend, places, inner)
     limits = _limits(builder, trend, inner)
     keys = builder.line(
         ("Enter", "key"), f" the {plural(sum(p.n for p in trend.points), 'answer')}  ",
         ("c", "key"), " full size",
     )  # fmt: skip
-    rest = len(said) + len(where) + len(limits) + 9
+    rest = len(findings) + len(where) + len(limits) + 9
     rows = _chart_rows(_PANE_ROWS, height, height - rest)
     body: list[Line] = [
         *run_chart(builder, trend, inner, rows, notes=inner >= 64),
         (),
-        *said,
-        *([()] if said else []),
+        *findings,
+        *([()] if findings else []),
         *where,
         keys,
         (),
@@ -300,12 +300,12 @@ def _places(
         return []
     room = max(8, width - 40)
     lines: list[Line] = [(builder.span("Where it was said", "bold"),)]
-    for place in places[:_PLACES]:
-        value = value_of(trend.measure, place.tally)
+    for touchpoint in places[:_PLACES]:
+        value = value_of(trend.measure, touchpoint.tally)
         part = _part(trend, value)
         drawn = bar(builder, part, room, trend.stage.value)
-        name = padded_line((builder.span(place.text),), 24, "", builder.glyphs.ellipsis)
-        figure = builder.span(f" {with_count(trend.measure, value, place.tally.n)}", "muted")
+        name = padded_line((builder.span(touchpoint.text),), 24, "", builder.glyphs.ellipsis)
+        figure = builder.span(f" {with_count(trend.measure, value, touchpoint.tally.n)}", "muted")
         lines.append((*name, Span(" "), *padded_line(drawn, room), figure))
     return [*lines, ()]
 

@@ -23,7 +23,7 @@ from screens.evidence.evidence_state import EvidenceState
 from screens.evidence.filters import ask_filter
 from screens.evidence.list_modes import (
     Face,
-    Shown,
+    FaceContent,
     behind_measure,
     behind_spot,
     notices,
@@ -86,7 +86,7 @@ class EvidenceView(EvidenceState):
             self.page.turning = self.face is Face.OVER_TIME and not self.has_class("-pane")
 
     def focus_first(self) -> None:
-        (self.rows if self.face is Face.SAID else self.page).focus()
+        (self.rows if self.face is Face.ANSWERS else self.page).focus()
 
     # Reading and showing
 
@@ -99,68 +99,68 @@ class EvidenceView(EvidenceState):
         self._read_anew()
 
     def _turn(
-        self, face: Face, wanted: Filter, came_from: tuple[Face, Filter] | None = None
+        self, face: Face, filter: Filter, came_from: tuple[Face, Filter] | None = None
     ) -> None:
         """Show another face, or another part of the evidence."""
-        if wanted != self.wanted:
+        if filter != self.answer_filter:
             self._unfolded = Unfolded()
-        self.face, self.wanted, self._came_from = face, wanted, came_from
+        self.face, self.answer_filter, self._came_from = face, filter, came_from
         self._read_anew()
 
     def _read_anew(self) -> None:
         """Read what is to be shown, unless it is what was read last."""
-        snapshot, shown = self.snapshot, self._shown
+        snapshot, content = self.snapshot, self._content
         if snapshot is None or app_context_of(self).acting is None:
             return
-        last = (shown.face, shown.wanted, shown.seq) if shown else None
-        if last != (self.face, self.wanted, snapshot.seq):
+        last = (content.face, content.filter, content.seq) if content else None
+        if last != (self.face, self.answer_filter, snapshot.seq):
             self._load()
 
     @work(group="load", exclusive=True)
     async def _load(self) -> None:
         assert self.snapshot is not None
-        shown = await read_face(self, self.snapshot, self.face, self.wanted, self._shown)
-        if shown is None:
+        content = await read_face(self, self.snapshot, self.face, self.answer_filter, self._content)
+        if content is None:
             return
-        await self._read_days(shown)
-        self._show(shown)
+        await self._read_days(content)
+        self._show(content)
         if self._to_answer is None:
             questions = (await read(self, quarter_questions)).value
             self._to_answer = None if questions is None else len(questions)
-            if self._to_answer and self._shown is shown:
-                self._show(shown)
+            if self._to_answer and self._content is content:
+                self._show(content)
 
-    async def _read_days(self, shown: Shown) -> None:
+    async def _read_days(self, content: FaceContent) -> None:
         """Read the unfolded days anew."""
-        if shown.face is not Face.OVERVIEW or not self._unfolded.days:
+        if content.face is not Face.OVERVIEW or not self._unfolded.days:
             return
-        days = {day: await read_day(self, shown.wanted, day) for day in self._unfolded.days}
+        days = {day: await read_day(self, content.filter, day) for day in self._unfolded.days}
         still_there = {day: items for day, items in days.items() if items}
         self._unfolded = replace(self._unfolded, days=still_there)
 
     def on_row_list_nearing(self, message: RowList.Nearing) -> None:
         message.stop()
-        if self._shown is not None and self._shown.next is not None:
-            self._load_more(self._shown)
+        if self._content is not None and self._content.next is not None:
+            self._load_more(self._content)
 
     @work(group="more", exclusive=True)
-    async def _load_more(self, shown: Shown) -> None:
-        longer = await read_more(self, shown)
-        if self._shown is shown and longer is not shown:
+    async def _load_more(self, content: FaceContent) -> None:
+        longer = await read_more(self, content)
+        if self._content is content and longer is not content:
             self._show(longer)
 
-    def _show(self, shown: Shown) -> None:
+    def _show(self, content: FaceContent) -> None:
         assert self.snapshot is not None
         had_focus = self.page.has_focus or self.rows.has_focus
-        self._shown = shown
+        self._content = content
         self._arrange()
         builder, today = LineBuilder(self.glyphs), today_of(self.snapshot)
 
         def draw(index: int, width: int) -> Line:
-            return shown.row(builder, today, index, width)
+            return content.row(builder, today, index, width)
 
-        if shown.face is Face.SAID:
-            self.rows.show(shown.keys, draw, shown.empty)
+        if content.face is Face.ANSWERS:
+            self.rows.show(content.keys, draw, content.empty)
         self._show_heading()
         if had_focus:
             self.focus_first()
@@ -169,16 +169,16 @@ class EvidenceView(EvidenceState):
 
     def _show_heading(self) -> None:
         """Head the list; a line breaks between two things said, not within one."""
-        if self._shown is None or self.snapshot is None:
+        if self._content is None or self.snapshot is None:
             return
-        title, words = self._shown.heading(self.snapshot)
-        if self._figure is not None and self._figure[0] == self._shown.wanted:
+        title, words = self._content.heading(self.snapshot)
+        if self._figure is not None and self._figure[0] == self._content.filter:
             words.append(self._figure[1])
-        said = notices(self.snapshot, self._to_answer)
+        asides = notices(self.snapshot, self._to_answer)
         builder, dot = LineBuilder(self.glyphs), self.glyphs.dot
         groups = [
             [builder.span(title)],
-            *([builder.span(f"{dot} {each}")] for each in (*words, *said)),
+            *([builder.span(f"{dot} {each}")] for each in (*words, *asides)),
         ]
         lines = builder.spread(groups, self.size.width - 2, gap=1)
         text = "\n".join("".join(span.text for span in line) for line in lines)
@@ -192,26 +192,26 @@ class EvidenceView(EvidenceState):
         self.beside.redraw()
 
     def _draw_page(self, size: Size, cursor: str) -> StyledLines:
-        if self._shown is None or self.snapshot is None:
+        if self._content is None or self.snapshot is None:
             return StyledLines()
         return evidence_pages.page(self._drawing(), (size.width, size.height), cursor)
 
     def _draw_beside(self, size: Size, _cursor: str) -> StyledLines:
-        shown = self._shown
-        if shown is None or self.snapshot is None or not self.has_class("-pane"):
+        content = self._content
+        if content is None or self.snapshot is None or not self.has_class("-pane"):
             return StyledLines()
         text = ""
-        if shown.face is Face.SAID and self.rows.key:
-            text = shown.text(self.rows.cursor, today_of(self.snapshot))
+        if content.face is Face.ANSWERS and self.rows.key:
+            text = content.text(self.rows.cursor, today_of(self.snapshot))
         cursor = self.page.cursor
         return evidence_pages.beside(self._drawing(), (size.width, size.height), cursor, text)
 
     def _drawing(self) -> evidence_pages.Drawing:
-        assert self._shown is not None
+        assert self._content is not None
         assert self.snapshot is not None
         return evidence_pages.Drawing(
             builder=LineBuilder(self.glyphs),
-            shown=self._shown,
+            content=self._content,
             today=today_of(self.snapshot),
             trend=self._trend,
             unfolded=self._unfolded,
@@ -242,7 +242,7 @@ class EvidenceView(EvidenceState):
     @work(group="facts", exclusive=True)
     async def _read_facts(self) -> None:
         """What is known of the touchpoint on which the cursor rests."""
-        spot = spot_at(self._shown.missed if self._shown else None, self.page.cursor)
+        spot = spot_at(self._content.missed if self._content else None, self.page.cursor)
         if spot is None:
             return
         facts = (await read(self, topic_facts, spot.figures.touchpoint_id)).value
@@ -282,16 +282,16 @@ class EvidenceView(EvidenceState):
             measure=measure if isinstance(measure, str) else None,
             touchpoint_id=touchpoint if isinstance(touchpoint, str) else None,
         )
-        self._turn(Face.SAID, evidence_filter)
+        self._turn(Face.ANSWERS, evidence_filter)
 
     def go_back(self) -> bool:
         if self._came_from is not None:
             self._turn(*self._came_from)
-        elif self.face is Face.SAID:
+        elif self.face is Face.ANSWERS:
             self._turn(Face.OVERVIEW, Filter())
         elif self.face is not Face.OVERVIEW:
-            self._turn(Face.OVERVIEW, self.wanted)
-        elif self.wanted != Filter():
+            self._turn(Face.OVERVIEW, self.answer_filter)
+        elif self.answer_filter != Filter():
             self._turn(Face.OVERVIEW, Filter())
         else:
             return False
@@ -303,7 +303,7 @@ class EvidenceView(EvidenceState):
         if action == "open":
             return (self.is_mounted and self._can_open) or None
         if action == "erase":
-            if self.face not in (Face.SAID, Face.OVERVIEW):
+            if self.face not in (Face.ANSWERS, Face.OVERVIEW):
                 return False
             return (self.is_mounted and bool(self.piece)) or None
         if action == "next_part":
@@ -323,14 +323,14 @@ class EvidenceView(EvidenceState):
         if self.snapshot is None:
             return
         shares = self.face is Face.MISSED
-        chosen = await ask_filter(self, what, self.wanted, self.snapshot, shares=shares)
+        chosen = await ask_filter(self, what, self.answer_filter, self.snapshot, shares=shares)
         if chosen is None:
             return
         face = self.face
-        if what == "measure" and face in (Face.OVERVIEW, Face.SAID):
+        if what == "measure" and face in (Face.OVERVIEW, Face.ANSWERS):
             one = chosen.measure is not None or chosen.quotes
-            face = Face.SAID if one else Face.OVERVIEW
-        self._turn(face, chosen, self._came_from if face is Face.SAID is self.face else None)
+            face = Face.ANSWERS if one else Face.OVERVIEW
+        self._turn(face, chosen, self._came_from if face is Face.ANSWERS is self.face else None)
 
     def action_bottleneck(self) -> None:
         self._toggle(Face.MISSED)
@@ -339,7 +339,7 @@ class EvidenceView(EvidenceState):
         self._toggle(Face.OVER_TIME)
 
     def _toggle(self, face: Face) -> None:
-        self._turn(Face.OVERVIEW if self.face is face else face, self.wanted)
+        self._turn(Face.OVERVIEW if self.face is face else face, self.answer_filter)
 
     def on_row_list_pressed(self) -> None:
         self.action_open()
@@ -349,44 +349,44 @@ class EvidenceView(EvidenceState):
 
     @work(group="ask", exclusive=True)
     async def action_open(self) -> None:
-        shown, cursor = self._shown, self.page.cursor
-        if shown is None:
+        content, cursor = self._content, self.page.cursor
+        if content is None:
             return
         if self.piece:
             await self.show_piece(self.piece)
-        elif shown.face is Face.MISSED:
-            self._open_spot(shown, cursor)
+        elif content.face is Face.MISSED:
+            self._open_spot(content, cursor)
         elif cursor == FEW:
             self._unfolded = replace(self._unfolded, few=not self._unfolded.few)
             self._redraw()
         elif cursor.startswith("day:"):
-            await self._unfold_day(shown, date.fromisoformat(cursor.partition(":")[2]))
-        elif cursor == EARLIER and shown.overview is not None:
-            last = shown.overview.first - timedelta(days=1)
-            self._open_answers(replace(self.wanted, last=last))
+            await self._unfold_day(content, date.fromisoformat(cursor.partition(":")[2]))
+        elif cursor == EARLIER and content.overview is not None:
+            last = content.overview.first - timedelta(days=1)
+            self._open_answers(replace(self.answer_filter, last=last))
         elif self._trend is not None:
-            wanted = behind_measure(self.wanted, self._trend)
-            self._figure = wanted, figure_words(self._trend)
-            self._open_answers(wanted)
+            filter = behind_measure(self.answer_filter, self._trend)
+            self._figure = filter, figure_words(self._trend)
+            self._open_answers(filter)
 
-    def _open_answers(self, wanted: Filter) -> None:
+    def _open_answers(self, filter: Filter) -> None:
         """Show the answers behind something, with the way back to it."""
-        self._turn(Face.SAID, wanted, (self.face, self.wanted))
+        self._turn(Face.ANSWERS, filter, (self.face, self.answer_filter))
 
-    def _open_spot(self, shown: Shown, cursor: str) -> None:
-        spot = spot_at(shown.missed, cursor)
+    def _open_spot(self, content: FaceContent, cursor: str) -> None:
+        spot = spot_at(content.missed, cursor)
         if cursor == REST:
             self._rest_unfolded = not self._rest_unfolded
             self._redraw()
-        elif spot is not None and shown.missed is not None:
-            self._open_answers(behind_spot(shown.missed, spot.figures.touchpoint_id))
+        elif spot is not None and content.missed is not None:
+            self._open_answers(behind_spot(content.missed, spot.figures.touchpoint_id))
 
-    async def _unfold_day(self, shown: Shown, day: date) -> None:
+    async def _unfold_day(self, content: FaceContent, day: date) -> None:
         days = dict(self._unfolded.days)
         if day in days:
             del days[day]
         else:
-            items = await read_day(self, shown.wanted, day)
+            items = await read_day(self, content.filter, day)
             if items is None:
                 return
             days[day] = items

@@ -43,9 +43,9 @@ async def hand_over_case(widget: Widget, team: Team, case: FollowUp) -> None:
     ]
     outcome = await widget.app.push_screen_wait(Form(title, fields, save, intro=intro))
     if outcome:
-        told = f"Saved. The case {case.ref} has its owner."
+        sentence = f"Saved. The case {case.ref} has its owner."
         if (outcome.value or 0) >= PASSED_ON_OFTEN:
-            told = (
+            sentence = (
                 f"Saved. {case.ref} has been passed on {outcome.value} times: Look back names it."
             )
-        widget.notify(told, markup=False)
+        widget.notify(sentence, markup=False)

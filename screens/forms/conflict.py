@@ -166,7 +166,7 @@ async def meet(
             continue
         asked = True
         join = seen.joins.get(name)
-        title, whose = _told(conflict, seen, name, sides[name].label)
+        title, whose = _headings(conflict, seen, name, sides[name].label)
         words = sides[name].words
         dialog = ConflictDialog(title, whose, words(text), words(mine[name]), join)
         choice = await widget.app.push_screen_wait(dialog)
@@ -178,18 +178,18 @@ async def meet(
             values[name] = both(text, mine[name], join)
             edit = edit or ("" if join == LINES else name)
     if seen.version != conflict.version and not asked:
-        widget.notify(f"{conflict.said} Both texts are safe.", markup=False, timeout=6)
+        widget.notify(f"{conflict.sentence} Both texts are safe.", markup=False, timeout=6)
     seen.version = conflict.version
     seen.began |= theirs
     return Met(values, edit)
 
 
-def _told(conflict: Conflict, seen: Seen, name: str, label: str) -> tuple[str, str]:
+def _headings(conflict: Conflict, seen: Seen, name: str, label: str) -> tuple[str, str]:
     """The dialog's title, and the heading of theirs."""
     for each in conflict.changed:
         if name in seen.in_form(Conflict("", (each,))):
-            return conflict.said, f"{each.who.rstrip(',')}: {label.casefold()}"
-    return conflict.said, f"Theirs: {label.casefold()}"
+            return conflict.sentence, f"{each.who.rstrip(',')}: {label.casefold()}"
+    return conflict.sentence, f"Theirs: {label.casefold()}"
 
 
 def both(theirs: str, mine: str, join: str) -> str:

@@ -77,7 +77,7 @@ class ChoiceField:
 Field = TextField | NotesField | ChoiceField
 
 
-def told_apart(field: Widget, hint: str) -> str:
+def placeholder_text(field: Widget, hint: str) -> str:
     """``hint`` as an empty field shows it: in brackets where no colour tells it from what a person
     typed, and in ASCII where nothing else may be drawn."""
     hint = safe(hint, ascii=app_context_of(field).appearance.ascii)
@@ -121,7 +121,7 @@ class OneLine(Input):
         self._proposal = self.value if proposed else ""
 
     def on_mount(self) -> None:
-        self.placeholder = told_apart(self, self.placeholder)
+        self.placeholder = placeholder_text(self, self.placeholder)
 
     def on_focus(self) -> None:
         self.select_proposal()
@@ -171,7 +171,7 @@ class Notes(TextArea):
         self._hint = hint
 
     def on_mount(self) -> None:
-        self.placeholder = told_apart(self, self._hint)
+        self.placeholder = placeholder_text(self, self._hint)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -276,14 +276,14 @@ class ChoiceLine(Widget, can_focus=True):
             shown_labels = list(enumerate(labels))
             ends = ("", "")
         else:
-            place = f"{self.index + 1} of {len(labels)}"
-            ends = ("< " if self.index else "  ", f" >  choice {place}")
+            position = f"{self.index + 1} of {len(labels)}"
+            ends = ("< " if self.index else "  ", f" >  choice {position}")
             room = width - sum(map(cell_len, ends)) - len("[] ")
             if cell_len(labels[self.index]) > room:
                 room += len("choice ")
-                ends = (ends[0], f" >  {place}")
+                ends = (ends[0], f" >  {position}")
             if room < min(_LEAST_LABEL, cell_len(labels[self.index])):
-                room += len(f"  {place}")
+                room += len(f"  {position}")
                 ends = (ends[0], " >")
             shown_labels = [(self.index, fit(labels[self.index], room, self.glyphs.ellipsis))]
         pieces: list[str | tuple[str, str]] = [(ends[0], "$foreground-muted")]

@@ -117,7 +117,7 @@ class Form(Dialog[Outcome[Any] | None]):
     def on_mount(self) -> None:
         self.app.clear_notifications()
         if self._draft:
-            self._draft_saver = DraftSaver(self, self._draft, self._kept)
+            self._draft_saver = DraftSaver(self, self._draft, self._draft_values)
             earlier = self._draft_saver.earlier()
             if earlier is not None:
                 self._fill(earlier)
@@ -133,7 +133,7 @@ class Form(Dialog[Outcome[Any] | None]):
         """What stands in the fields, by name."""
         return {declared.name: self._value(declared.name) for declared in self._declared}
 
-    def _kept(self) -> dict[str, str]:
+    def _draft_values(self) -> dict[str, str]:
         """What a draft keeps: the fields, and what they were begun from."""
         return self.values() | (self._seen.in_draft() if self._seen is not None else {})
 

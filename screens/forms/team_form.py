@@ -87,8 +87,8 @@ def _in_form(conflict: Conflict) -> dict[str, str]:
         "show_authors": ("show_authors", lambda shows: "yes" if shows else "no"),
         "asks_question": ("asks_question", lambda asks: "yes" if asks else "no"),
     }
-    told = [each for each in conflict.changed if each.field in readers]
-    return {readers[each.field][0]: readers[each.field][1](each.now) for each in told}
+    readable = [each for each in conflict.changed if each.field in readers]
+    return {readers[each.field][0]: readers[each.field][1](each.now) for each in readable}
 
 
 def set_team(seat: Seat, values: Mapping[str, str], seen: int | None = None) -> str:

@@ -40,7 +40,7 @@ async def edit_fields(
         return await attempt(widget, touchpoints.edit, card.id, seen=seen.version, **changes)
 
     async def anew(values: dict[str, str]) -> Outcome[str]:
-        kept = {
+        whole_card = {
             "text": card.text,
             "channel": card.channel,
             "friction": card.friction,
@@ -52,8 +52,8 @@ async def edit_fields(
             "stuck": card.stuck,
             **_as_stored(values),
         }
-        kept.pop("clear_volume", None)
-        return await attempt(widget, touchpoints.add, card.stage, **kept)
+        whole_card.pop("clear_volume", None)
+        return await attempt(widget, touchpoints.add, card.stage, **whole_card)
 
     began = {field.name: field.value for field in fields}
     seen = Seen(card.version, began, lambda conflict: _in_form(conflict, began), _JOINS, anew)

@@ -46,9 +46,9 @@ async def cancel_review(view: ReviewContext) -> None:
 
 def _going(review: Review) -> str:
     """What becomes of what was given privately in the step; empty where nothing was."""
-    given = private_words(review)
+    entries = private_words(review)
     if not waits_for_reveal(review):
         return ""
     if review.step.key in (StepKey.MAP, StepKey.FOCUS):
-        return f"{given}: that waits privately for the next review. "
-    return f"Private entries are deleted unread: {given}. "
+        return f"{entries}: that waits privately for the next review. "
+    return f"Private entries are deleted unread: {entries}. "

@@ -10,7 +10,7 @@ from screens.core.app_context import app_context_of
 from screens.core.store_calls import act, show_refusal
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.exporting import file_name, save_report
-from screens.review.steps.pick_sheets import place_of
+from screens.review.steps.pick_sheets import pick_of
 from store.common.errors import Refused
 from store.common.text import listed
 from store.domain.stages import STAGES
@@ -53,7 +53,7 @@ async def close_review(view: ReviewContext, first: str = "") -> None:
 
 def _left_open(snapshot: Snapshot) -> str:
     """What closing leaves undone, and that it can be opened again."""
-    missing = [stage.label for stage in STAGES if place_of(snapshot, stage) is None]
+    missing = [stage.label for stage in STAGES if pick_of(snapshot, stage) is None]
     parts = []
     if missing:
         parts.append(f"Nothing is picked for {listed(missing)}.")

@@ -29,11 +29,11 @@ class StepHead(Widget):
     StepHead { height: auto; width: 1fr; padding: 0 1; margin-top: 1; }
     """
     snapshot: reactive[Snapshot | None] = reactive(None, layout=True)
-    said: reactive[tuple[str, str] | None] = reactive(None, layout=True)
+    turn_prompt: reactive[tuple[str, str] | None] = reactive(None, layout=True)
     """A heading and a sentence in place of the step's own."""
     status: reactive[str] = reactive("", layout=True)
     """What stands below it: how much was given privately so far."""
-    told: reactive[str] = reactive("", layout=True)
+    notice: reactive[str] = reactive("", layout=True)
     """A message that stands here for a while, where it covers nothing of the step."""
     busy: reactive[bool] = reactive(False, layout=True)
     """Whether somebody writes in the step; a small terminal then shows one line only."""
@@ -47,33 +47,33 @@ class StepHead(Widget):
     def tell(self, message: str, seconds: float | None) -> None:
         """Let ``message`` stand here for so many ``seconds``, `TELLS` unless said, or until the
         next."""
-        self.told = message
+        self.notice = message
         if self._tells is not None:
             self._tells.stop()
         self._tells = self.set_timer(seconds or TELLS, self.forget)
 
     def forget(self) -> None:
         """Take the message off."""
-        self.told = ""
+        self.notice = ""
 
     def render(self) -> Content:
         review = self.snapshot.review if self.snapshot else None
         if review is None:
             return Content()
         prompt = PROMPTS[review.step.key]
-        question, guidance = self.said or (prompt.question, prompt.guidance)
-        guides = self._guides and self.said is None
+        question, guidance = self.turn_prompt or (prompt.question, prompt.guidance)
+        guides = self._guides and self.turn_prompt is None
         parts: list[str | tuple[str, str]] = []
         if not (guides and self._is_tight):
             parts.append((self._safe(question), "bold"))
-        if self.said is not None or not (self._is_tight or guides):
+        if self.turn_prompt is not None or not (self._is_tight or guides):
             parts += ["  ", (self._safe(guidance), "$foreground-muted")]
         if guides:
             parts += self._guide()
         if self.status:
             parts += ["\n", (self._safe(self.status), "$warning")]
-        if self.told:
-            parts += ["\n", (self._safe(self.told), "$accent")]
+        if self.notice:
+            parts += ["\n", (self._safe(self.notice), "$accent")]
         return Content.assemble(*parts)
 
     def _guide(self) -> list[str | tuple[str, str]]:
@@ -83,12 +83,12 @@ class StepHead(Widget):
             return []
         member = shell.seat.member_id if shell.seat is not None else None
         moment = moment_of(snapshot, snapshot.review, member, under=self.under, writing=self.busy)
-        told = guide(moment)
+        advice = guide(moment)
         parts: list[str | tuple[str, str]] = []
-        if told.say and not self._is_tight:
-            parts += ["\n", ("Say  ", "bold $accent"), self._safe(told.say)]
-        if told.do:
-            parts += ["\n", ("Do   ", "bold $accent"), self._safe(told.do)]
+        if advice.say and not self._is_tight:
+            parts += ["\n", ("Say  ", "bold $accent"), self._safe(advice.say)]
+        if advice.do:
+            parts += ["\n", ("Do   ", "bold $accent"), self._safe(advice.do)]
         return parts[1:] if self._is_tight else parts
 
     @property

@@ -36,7 +36,7 @@ _KINDS = {AgendaKind.TEAM: "team", AgendaKind.SOLO: "alone", AgendaKind.SHORT: "
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class OpeningAnswers:
     """What was chosen."""
 
     kind: AgendaKind
@@ -97,7 +97,7 @@ def _name_role(here: bool, lit: bool) -> str:
     return " ".join(filter(None, ["" if here else "muted", "bold" if lit else ""]))
 
 
-class OpenReview(Dialog[Wanted | None]):
+class OpenReview(Dialog[OpeningAnswers | None]):
     """Asks what is to be opened. Enter goes through the fields, and opens in the last."""
 
     DEFAULT_CSS = """
@@ -153,18 +153,18 @@ class OpenReview(Dialog[Wanted | None]):
 
     def _explain(self) -> None:
         """Say which steps the review has, and whether it was held before."""
-        steps = self._snapshot.team.agendas[self._wanted().kind]
+        steps = self._snapshot.team.agendas[self._answers().kind]
         names = ", ".join(step.key.label for step in steps)
         minutes = sum(step.minutes for step in steps)
         waiting = self._waiting_words({step.key for step in steps})
         self._say("steps", "\n".join(filter(None, [f"{names}: {minutes} minutes", waiting])))
-        again = self._wanted().opening.review_id is not None
+        again = self._answers().opening.review_id is not None
         self._say("again", "A review has planned it: Enter opens that one again." if again else "")
 
     def _waiting_words(self, steps: set[StepKey]) -> str:
         """What was given privately before the meeting, and whether the review takes it in."""
         waiting = self._snapshot.waiting
-        if not waiting.words or self._wanted().opening.review_id is not None:
+        if not waiting.words or self._answers().opening.review_id is not None:
             return ""
         missing = [
             step.label
@@ -178,11 +178,11 @@ class OpenReview(Dialog[Wanted | None]):
     def _say(self, where: str, text: str) -> None:
         self.query_one(f"#{where}", Static).update(plain(text, ascii=self.glyphs.ascii))
 
-    def _wanted(self) -> Wanted:
+    def _answers(self) -> OpeningAnswers:
         kind = AgendaKind(self.query_one("#kind", ChoiceLine).value)
         label = self.query_one("#cycle", ChoiceLine).value
         opening = next(each for each in self._choices if each.cycle.label == label)
-        return Wanted(kind, opening, tuple(self._here))
+        return OpeningAnswers(kind, opening, tuple(self._here))
 
     def on_choice_line_submitted(self, message: ChoiceLine.Submitted) -> None:
         message.stop()
@@ -197,7 +197,7 @@ class OpenReview(Dialog[Wanted | None]):
         self.action_save()
 
     def action_save(self) -> None:
-        self.dismiss(self._wanted())
+        self.dismiss(self._answers())
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         return action != "here_or_away" or isinstance(self.focused, WhoIsHere)
@@ -245,7 +245,7 @@ async def open_review(main: MainContext) -> None:
     await main.show("review")
 
 
-async def _open(main: MainContext, answers: Wanted) -> bool:
+async def _open(main: MainContext, answers: OpeningAnswers) -> bool:
     """Open what is wanted; a cycle that was reviewed gets that review opened again."""
     opening, seat = answers.opening, app_context_of(main).seat
     lead = seat.member_id if seat else None

@@ -67,7 +67,7 @@ class StepPane(Widget):
             super().__init__()
             self.under = under
 
-    class Told(Message):
+    class Notice(Message):
         """There is something to say, for a while."""
 
         def __init__(self, words: str, seconds: float | None) -> None:
@@ -85,7 +85,7 @@ class StepPane(Widget):
         markup: bool = True,
     ) -> None:
         """Have it said in the step's own lines, where it covers nothing."""
-        self.post_message(self.Told(message, timeout))
+        self.post_message(self.Notice(message, timeout))
 
     @property
     def glyphs(self) -> Glyphs:
@@ -103,7 +103,7 @@ class StepPane(Widget):
         return self.snapshot.review if self.snapshot else None
 
     @property
-    def wanted(self) -> Filter | None:
+    def answer_filter(self) -> Filter | None:
         """The evidence that the pane is about at the moment; None for all."""
         return None
 

@@ -74,7 +74,7 @@ class TurnPane(Widget):
         self.post_message(self.Changed())
 
     @property
-    def said(self) -> tuple[str, str]:
+    def prompt(self) -> tuple[str, str]:
         """What the head says in this turn: whose it is, and what to do."""
         name = self.member.name
         if self.step is StepKey.MAP:

@@ -60,7 +60,7 @@ class ReviewView(TurnActions):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[str, int] | None = None
+        self._step_shown: tuple[str, int] | None = None
         """The review and the step whose pane is mounted."""
         self._writing = False
         """Whether somebody types in the step's pane."""
@@ -96,9 +96,9 @@ class ReviewView(TurnActions):
         self.set_class(self.app.size.height < LOW, "-low")
 
     @property
-    def wanted(self) -> Filter | None:
+    def answer_filter(self) -> Filter | None:
         """The evidence that logging feedback begins from."""
-        return self._pane.wanted if self._pane is not None else None
+        return self._pane.answer_filter if self._pane is not None else None
 
     # The step
 
@@ -111,15 +111,15 @@ class ReviewView(TurnActions):
         review = self.review
         step_now = (review.id, review.step_index) if review else None
         ended = ""
-        if step_now != self._shown or (
+        if step_now != self._step_shown or (
             self.phase is not Phase.ALL and not (review and takes_turns(review))
         ):
             ended = await self._end_privacy()
-        if step_now != self._shown:
-            if self._shown is None:
+        if step_now != self._step_shown:
+            if self._step_shown is None:
                 self._say_paused(review)
             await self._change_pane(review)
-            self._shown = step_now
+            self._step_shown = step_now
             if review is None or self._told_in != review.step_index:
                 self.query_one(StepHead).forget()
             if self._pane is None or not self._pane.place:
@@ -148,16 +148,16 @@ class ReviewView(TurnActions):
         self._wrote_privately = writing
         if not over or snapshot is None:
             return ""
-        kept = [
+        writers = [
             member
             for member in snapshot.team.members
             if self.member_id in (None, member.id) and self._has_draft(member)
         ]
-        if not kept:
+        if not writers:
             return ""
         if self.member_id is not None:
             return f"What you were typing is safe. {_OFFERED}"
-        return f"What {step_actions.names(tuple(kept))} had half-typed is safe. {_OFFERED}"
+        return f"What {step_actions.names(tuple(writers))} had half-typed is safe. {_OFFERED}"
 
     async def _change_pane(self, review: Review | None) -> None:
         inside = self._has_focus
@@ -191,11 +191,14 @@ class ReviewView(TurnActions):
         """Let the head say what is private at the moment, and to whom."""
         head = self.query_one(StepHead)
         head.busy = self._writing or self.phase is not Phase.ALL
-        head.said, head.status = None, ""
+        head.turn_prompt, head.status = None, ""
         if isinstance(self._over, TurnPane):
-            head.said = self._over.said
+            head.turn_prompt = self._over.prompt
         elif isinstance(self._over, PassOn):
-            head.said = ("Pass the keyboard.", "The screen is clear. The next person begins.")
+            head.turn_prompt = (
+                "Pass the keyboard.",
+                "The screen is clear. The next person begins.",
+            )
             if self._turned is not None and self._has_draft(self._turned):
                 head.status = f"{self._turned.name}: {NOT_SAVED}"
         elif self.review is not None and waits_for_reveal(self.review):
@@ -208,10 +211,12 @@ class ReviewView(TurnActions):
         if self.review is not None and self.phase is Phase.ALL:
             seat = app_context_of(self).seat
             members = self.snapshot.team.members if self.snapshot else ()
-            told = progress_words(self.review, self.member_id, self.main.people)
-            beside = beside_words(self._place_said, seat, members, self.main.people, named=not told)
+            who_is_done = progress_words(self.review, self.member_id, self.main.people)
+            beside = beside_words(
+                self._place_said, seat, members, self.main.people, named=not who_is_done
+            )
             lead = lead_words(self.review, self.member_id, self.main.people)
-            progress = [lead, told, beside]
+            progress = [lead, who_is_done, beside]
             head.status = " ".join(part for part in (head.status, *progress) if part)
         if self.phase is not Phase.ALL:
             head.forget()
@@ -245,7 +250,7 @@ class ReviewView(TurnActions):
 
     def go_back(self) -> bool:
         for head in self.query(StepHead):
-            if head.told:
+            if head.notice:
                 head.forget()
                 return True
         return self._pane is not None and self._pane.go_back()
@@ -276,7 +281,7 @@ class ReviewView(TurnActions):
         if message:
             self.notify(message, markup=False, timeout=10)
 
-    def on_step_pane_told(self, message: StepPane.Told) -> None:
+    def on_step_pane_notice(self, message: StepPane.Notice) -> None:
         message.stop()
         self.notify(message.words, timeout=message.seconds)
 

@@ -104,10 +104,10 @@ def _title(
     if not known:
         return (held,)
     drawn = sparkline(list(reversed(rated)), ascii=builder.glyphs.ascii)
-    said = builder.span(f" {builder.glyphs.dot} worth it {known[-1]:.1f} ", "muted")
+    rating = builder.span(f" {builder.glyphs.dot} worth it {known[-1]:.1f} ", "muted")
     whole = (
         held,
-        said,
+        rating,
         builder.span(drawn, "accent"),
         builder.span(f" {known[0]:.1f} of 5", "muted"),
     )

@@ -134,11 +134,11 @@ def _when(each: Improvement, width: int, today: date, builder: LineBuilder) -> l
     if each.status is Status.PLANNED and left > 0:
         status.append(builder.span(f", {plural(left, 'day')} left", "muted"))
     lines = builder.flow(status, width, hang=2, limit=3)
-    said = day_spans(builder, each, today)
+    verdict_day = day_spans(builder, each, today)
     known = verdict_on(each.reading) if each.reading is not None else None
-    if said and known is not None and known > today:
-        said.append(builder.span(f", in {_days_ahead(known, today)}", "muted"))
-    return [*lines, *(builder.flow(said, width, hang=2) if said else [])]
+    if verdict_day and known is not None and known > today:
+        verdict_day.append(builder.span(f", in {_days_ahead(known, today)}", "muted"))
+    return [*lines, *(builder.flow(verdict_day, width, hang=2) if verdict_day else [])]
 
 
 def _days_ahead(day: date, today: date) -> str:
@@ -224,8 +224,8 @@ def _verdict(each: Improvement, width: int, builder: LineBuilder) -> list[Line]:
             spans = [verdict, builder.span(f": {change}" if change else "")]
         lines += builder.flow(spans, width, hang=2)
         if reading.cannot_be_told_apart_from:
-            told = "cannot be told apart from another change"
-            lines += builder.text(told, width, "warn", hang=2)
+            caution = "cannot be told apart from another change"
+            lines += builder.text(caution, width, "warn", hang=2)
     else:
         waits = f"{builder.glyphs.ellipsis} read once it is done"
         lines += builder.text(waits, width, "muted", hang=2)

@@ -45,13 +45,15 @@ def add_follow_ups(
         styled.add(
             *builder.text("Nothing is due. Press b to log what a customer said.", width, "muted")
         )
-    shown = _LATER if room is None else max(0, min(_LATER, room - len(due) - 1))
-    for each in (*due, *later[:shown]):
+    later_count = _LATER if room is None else max(0, min(_LATER, room - len(due) - 1))
+    for each in (*due, *later[:later_count]):
         key = follow_up_key(each)
         lines = [_follow_up(each, snapshot, width, builder, under_cursor=key == cursor)]
         styled.stop(key, lines, width)
-    if len(later) > shown and (room is None or len(due) + shown + 1 < room):
-        styled.add(builder.line((f"{' ' * (_WORD + 4)}{len(later) - shown} more later", "muted")))
+    if len(later) > later_count and (room is None or len(due) + later_count + 1 < room):
+        styled.add(
+            builder.line((f"{' ' * (_WORD + 4)}{len(later) - later_count} more later", "muted"))
+        )
 
 
 def follow_up_key(each: FollowUp) -> str:

@@ -94,8 +94,8 @@ def _slot(slot: StageSlot, room: int, axis: Axis, today: date, builder: LineBuil
     name = builder.span(f"  {slot.stage.label}", slot.stage.value)
     improvement = slot.improvement
     if improvement is None:
-        said = (letter, Span(" "), builder.span(slot.empty, "muted"))
-        return [_between(said, [name], room, builder)]
+        empty = (letter, Span(" "), builder.span(slot.empty, "muted"))
+        return [_between(empty, [name], room, builder)]
     owner = improvement.owner
     end = [builder.span(f"  {owner.name if owner else 'no owner'}", "muted" if owner else "warn")]
     head = (letter, Span(" "), builder.span(improvement.text, "bold"))
@@ -109,8 +109,8 @@ def _slot_briefly(
     letter = builder.span(slot.stage.letter, f"bold {slot.stage.value}")
     if slot.improvement is None:
         name = builder.span(f"  {slot.stage.label}", slot.stage.value)
-        said = builder.span(slot.empty, "muted")
-        return [_between((letter, Span(" "), said), [name], room, builder)]
+        empty = builder.span(slot.empty, "muted")
+        return [_between((letter, Span(" "), empty), [name], room, builder)]
     head = (letter, Span(" "), builder.span(slot.improvement.text, "bold"))
     status = status_span(builder, slot.improvement, today)
     words = fit(status.text, room // 2, builder.glyphs.ellipsis)

@@ -192,8 +192,8 @@ def _header(snapshot: Snapshot, width: int, builder: LineBuilder, *, hint: bool)
         day_span = builder.span(f" day {day} of {cycle.days}", "muted")
         groups = [[builder.span(cycle.name, "bold"), day_span], _done_so_far(snapshot, builder)]
     lines = builder.spread([*groups, _review_due(snapshot, builder)], width)
-    if hint and (said := _hint(snapshot)):
-        lines += builder.text(said, width, "muted")
+    if hint and (sentence := _hint(snapshot)):
+        lines += builder.text(sentence, width, "muted")
     if snapshot.review is None and (waiting := snapshot.waiting.words):
         words = f"{waiting} for {review_to_come(snapshot)}."
         lines += builder.text(words, width, "muted")

@@ -67,8 +67,10 @@ class TodayView(View):
     def _read_facts(self) -> None:
         """Read what a wide page shows beside the snapshot, once for each."""
         snapshot = self.snapshot
-        wanted = snapshot is not None and snapshot is not self._facts_of and wants_facts(self.size)
-        if wanted and app_context_of(self).acting is not None:
+        needs_facts = (
+            snapshot is not None and snapshot is not self._facts_of and wants_facts(self.size)
+        )
+        if needs_facts and app_context_of(self).acting is not None:
             self._facts_of = snapshot
             self._look_up()
 

@@ -77,11 +77,11 @@ def example(
         **{name: ways[glyphs.ascii] for name, ways in _LINES.items()},
     }
     bar = ":" if glyphs.ascii else "┊"
-    said = "" if title.startswith("An example") else " An example, not yours:"
-    head = f"{title}.{said}" if said else f"{title}, not yours:"
-    found: list[Line] = builder.text(head, width, "muted")
+    disclaimer = "" if title.startswith("An example") else " An example, not yours:"
+    head = f"{title}.{disclaimer}" if disclaimer else f"{title}, not yours:"
+    drawn: list[Line] = builder.text(head, width, "muted")
     if not tight:
-        found.append(())
+        drawn.append(())
     spark = str.maketrans(_drawn_with(UNICODE_SPARK), _drawn_with(ASCII_SPARK))
     for line in lines:
         words = fit(
@@ -89,8 +89,8 @@ def example(
             width,
             glyphs.ellipsis,
         )
-        found.append(builder.line((words, "muted")))
-    return found
+        drawn.append(builder.line((words, "muted")))
+    return drawn
 
 
 def _drawn_with(spark: SparkCharacters) -> str:

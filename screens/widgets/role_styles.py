@@ -84,6 +84,6 @@ class RoleStyles:
         text = " ".join(dict.fromkeys(parts))
         style = self._base + self._parse(f"{text} on {ground}" if ground else text)
         if cursor and not self._reversed and style.foreground and style.background:
-            shown = style.background + style.foreground
-            style += VisualStyle(foreground=readable(shown, style.background, READABLE))
+            visible = style.background + style.foreground
+            style += VisualStyle(foreground=readable(visible, style.background, READABLE))
         return style.rich_style + Style(link=link) if link else style.rich_style

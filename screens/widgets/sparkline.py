@@ -67,13 +67,13 @@ def _bounds(trend: Trend) -> tuple[float, float]:
 
 def joined(spans: list[Span]) -> Line:
     """Neighbours of one role as one span."""
-    found: list[Span] = []
+    merged: list[Span] = []
     for each in spans:
-        if found and found[-1].role == each.role:
-            found[-1] = Span(found[-1].text + each.text, each.role)
+        if merged and merged[-1].role == each.role:
+            merged[-1] = Span(merged[-1].text + each.text, each.role)
         else:
-            found.append(each)
-    return tuple(found)
+            merged.append(each)
+    return tuple(merged)
 
 
 def _share(value: float, floor: float, ceiling: float) -> float:

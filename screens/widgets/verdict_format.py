@@ -119,10 +119,10 @@ def reading_paragraphs(
         return [[builder.span("no proof, so no verdict", "muted")]]
     words = verdict_in_words(reading)
     if reading.verdict is Verdict.NO_BASELINE:
-        said = f"{reading.measure.title} was not measured before"
+        sentence = f"{reading.measure.title} was not measured before"
         return [
             verdict_spans(builder, reading),
-            [builder.span(f"{said}: {NO_VERDICT}" if done else said, "muted")],
+            [builder.span(f"{sentence}: {NO_VERDICT}" if done else sentence, "muted")],
         ]
     day = day_spans(builder, improvement, today)
     if not done or reading.after is None:

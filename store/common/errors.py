@@ -88,7 +88,7 @@ class Conflict(Refused):
         self, sentence: str, changed: Sequence[ChangedField] = (), version: int = 0
     ) -> None:
         super().__init__(f"{sentence} Your text is safe.")
-        self.said = sentence
+        self.sentence = sentence
         """Who changed what, and when."""
         self.changed = tuple(changed)
         self.version = version

@@ -63,7 +63,7 @@ def test_a_conflict_tells_who_changed_which_field_when(live: Live, card: str, le
     live.clock.move(minutes=1)
     with pytest.raises(Conflict) as caught:
         touchpoints.edit(live.seat, card, text="Mine", seen=1)
-    assert caught.value.said == (
+    assert caught.value.sentence == (
         "Sam changed the friction 1 minute ago. Lee changed the text and the notes 3 minutes ago."
     )
     told = {each.field: (each.now, each.who) for each in caught.value.changed}

@@ -47,7 +47,7 @@ class FieldSteps(Widget):
 
     async def _enter(self, control: Widget) -> None:
         """Enter goes to the next field, and in the last one it saves."""
-        if control is self._shown[-1]:
+        if control is self._visible_fields[-1]:
             await self.action_save()
         else:
             self.action_next_field()
@@ -60,12 +60,12 @@ class FieldSteps(Widget):
 
     def _step(self, by: int) -> None:
         """Give the focus to the field ``by`` further on, past the end to the other one."""
-        fields = self._shown
-        place = next(index for index, each in enumerate(fields) if each.has_focus)
-        fields[(place + by) % len(fields)].focus()
+        fields = self._visible_fields
+        focused = next(index for index, each in enumerate(fields) if each.has_focus)
+        fields[(focused + by) % len(fields)].focus()
 
     @property
-    def _shown(self) -> list[Control]:
+    def _visible_fields(self) -> list[Control]:
         """The fields that can be filled in, in order."""
         return [each for name, each in self.controls.items() if self.row_shows(name)]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from textual.content import Content
 
 from screens.dialogs.subject import Subject
-from screens.forms.fields import ChoiceLine, OneLine, told_apart
+from screens.forms.fields import ChoiceLine, OneLine, placeholder_text
 from screens.forms.improvement.improvement_values import after_options, before_options, first_values
 from screens.forms.improvement.proof_fields import ProofList, WindowLine
 from screens.forms.wrapped_line import WrappedLine
@@ -114,7 +114,7 @@ def offer_lengths(controls: Mapping[str, Control], subject: Subject, test: Plann
     after.offer(lengths, str(plan.after_cycles))
     target = controls["target"]
     assert isinstance(target, OneLine)
-    target.placeholder = told_apart(target, target_hint(test.measure))
+    target.placeholder = placeholder_text(target, target_hint(test.measure))
 
 
 def fits_content(checked: Iterable[SmallCheck], glyphs: Glyphs) -> Content:

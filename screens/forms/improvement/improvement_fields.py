@@ -118,7 +118,7 @@ class ImprovementFields(FieldSteps):
         yield Static("", id="problem", classes="beside problem")
 
     def on_mount(self) -> None:
-        self._draft_saver = DraftSaver(self, self.subject.draft, self._kept)
+        self._draft_saver = DraftSaver(self, self.subject.draft, self._draft_values)
         earlier = self._draft_saver.earlier()
         if earlier is not None:
             fill(self.controls, earlier)
@@ -140,7 +140,7 @@ class ImprovementFields(FieldSteps):
         """What stands in every field, by name."""
         return {name: self.value(name) for name in LABELS}
 
-    def _kept(self) -> dict[str, str]:
+    def _draft_values(self) -> dict[str, str]:
         """What a draft keeps: the fields, and what they were begun from."""
         return self.values() | (self._seen.in_draft() if self._seen is not None else {})
 

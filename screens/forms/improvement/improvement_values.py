@@ -90,13 +90,13 @@ def seen_of(subject: Subject) -> Seen | None:
         now = {each.field: each.now for each in conflict.changed}
         key = now.get("measure", began["measure"])
         measure = subject.measure(key) if key else None
-        shown: dict[str, Callable[[Any], str]] = {
+        formatters: dict[str, Callable[[Any], str]] = {
             "due": day_and_date,
             "touchpoint_only": _yes_no,
             "target": partial(_target_in_words, measure),
         }
         return {
-            form: shown[field](now[field]) if field in shown else now[field] or ""
+            form: formatters[field](now[field]) if field in formatters else now[field] or ""
             for field, form in _IN_FORM.items()
             if field in now
         }

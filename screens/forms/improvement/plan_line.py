@@ -36,13 +36,13 @@ def plan_line(
     cells = [" "] * total
 
     def column(day: date) -> int:
-        place = next((at for at, one in enumerate(cycles) if day <= one.end), len(cycles) - 1)
-        within = max(0, (day - cycles[place].start).days)
-        return min(total - 1, place * each + within * each // cycles[place].days)
+        index = next((at for at, one in enumerate(cycles) if day <= one.end), len(cycles) - 1)
+        within = max(0, (day - cycles[index].start).days)
+        return min(total - 1, index * each + within * each // cycles[index].days)
 
     for window, mark in ((before, glyphs.bar_full), (after, glyphs.bar_empty)):
-        for place in range(column(window.first), column(window.last) + 1):
-            cells[place] = mark
+        for cell in range(column(window.first), column(window.last) + 1):
+            cells[cell] = mark
     first_after = column(after.first)
     tick = min(column(due), first_after - 1) if due < after.first else column(due)
     cells[max(0, tick)] = glyphs.done

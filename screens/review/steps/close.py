@@ -58,11 +58,11 @@ class ClosePane(StepPane):
         if outcome and self.is_attached:
             self._preview = outcome.value
             self.query_one(DocumentView).redraw()
-            self._may_send = await self._finds_a_place()
+            self._may_send = await self._check_may_send()
             self.query_one(DocumentView).redraw()
             self.refresh_bindings()
 
-    async def _finds_a_place(self) -> bool:
+    async def _check_may_send(self) -> bool:
         from screens.dialogs.sharing import may_send
         from store.reports.shared_summary import shared_summary
 

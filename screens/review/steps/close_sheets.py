@@ -228,7 +228,7 @@ def _work_done(builder: LineBuilder, preview: ClosePreview, width: int) -> list[
     """New touchpoints, votes, topics."""
     facts = preview.facts
     votes = sum(each.votes for each in facts.voted)
-    said = [
+    parts = [
         plural(len(facts.board.added), "new touchpoint") if facts.board.added else "",
         f"{len(facts.board.friction)} marked {builder.glyphs.friction}"
         if facts.board.friction
@@ -236,7 +236,7 @@ def _work_done(builder: LineBuilder, preview: ClosePreview, width: int) -> list[
         plural(votes, "vote") if votes else "",
         f"{plural(len(facts.topics), 'topic')} talked over" if facts.topics else "",
     ]
-    words = ", ".join(part for part in said if part)
+    words = ", ".join(part for part in parts if part)
     return builder.text(f"+ {words}", width) if words else []
 
 

@@ -16,7 +16,7 @@ from screens.core.store_calls import act, read
 from screens.dialogs.follow_up import answer_follow_up
 from screens.dialogs.verdict_dialog import show_verdict
 from screens.evidence.case import ask_case
-from screens.evidence.evidence_rows import said_row, stage_span
+from screens.evidence.evidence_rows import answer_row, stage_span
 from screens.importing.wizard import import_file
 from screens.review.panes import StepPane
 from screens.review.steps.improvement_lines import entry, headed
@@ -162,12 +162,12 @@ class EvidencePane(StepPane):
         words = f"{logged} came in{when}. Press b to log feedback."
         lines = builder.text(words, width)
         for each in self._newest:
-            row = said_row(builder, each, self._measures, today, width)
+            row = answer_row(builder, each, self._measures, today, width)
             lines.append(padded_line(row, width, "", builder.glyphs.ellipsis))
         return lines
 
     @property
-    def wanted(self) -> Filter | None:
+    def answer_filter(self) -> Filter | None:
         """The evidence that the proof under the cursor asks for."""
         key = self.query_one(DocumentView).cursor
         running = self._look_back.running if self._look_back else ()
@@ -214,7 +214,7 @@ class EvidencePane(StepPane):
 
     @work(exclusive=True, group="asking")
     async def action_import_feedback(self) -> None:
-        answers = self.wanted
+        answers = self.answer_filter
         if self.snapshot is not None:
             await import_file(self, self.snapshot, answers.stage if answers else None)
 

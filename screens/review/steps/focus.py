@@ -33,7 +33,7 @@ class FocusPane(StepPane):
         pane_class = (
             TopicsPane if self.review is not None and self.review.focus_revealed else MapPane
         )
-        pane = self._shown
+        pane = self._pane
         if type(pane) is not pane_class:
             inside = self.has_focus_within
             with self.app.batch_update():
@@ -48,22 +48,22 @@ class FocusPane(StepPane):
             pane.snapshot = self.snapshot
 
     @property
-    def _shown(self) -> StepPane:
+    def _pane(self) -> StepPane:
         return self.query_children(StepPane).first()
 
     @property
     def left_open(self) -> str:
-        return self._shown.left_open
+        return self._pane.left_open
 
     @property
     def stage(self) -> Stage | None:
-        return self._shown.stage
+        return self._pane.stage
 
     def focus_first(self) -> None:
-        self._shown.focus_first()
+        self._pane.focus_first()
 
     def go_back(self) -> bool:
-        return self._shown.go_back()
+        return self._pane.go_back()
 
     def extend(self) -> bool:
-        return self._shown.extend()
+        return self._pane.extend()

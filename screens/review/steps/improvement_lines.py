@@ -78,8 +78,8 @@ def _read(builder: LineBuilder, each: Improvement, today: date, *, dated: bool) 
     reading = each.reading
     assert reading is not None
     if reading.verdict is Verdict.NO_BASELINE and each.status is Status.DONE:
-        said = f"{reading.measure.title} was not measured before: {NO_VERDICT}."
-        return [[builder.span(said, "muted")]]
+        sentence = f"{reading.measure.title} was not measured before: {NO_VERDICT}."
+        return [[builder.span(sentence, "muted")]]
     verdict = f"{reading.verdict.label}: ".capitalize() if reading.final else ""
     paragraphs = [[builder.span(f"{verdict}{reading.sentence}", "muted")]]
     day = [] if dated or reading.verdict_day_words else day_spans(builder, each, today)

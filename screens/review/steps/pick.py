@@ -22,8 +22,8 @@ from screens.review.steps.pick_sheets import (
     candidates_in_order,
     candidates_sheet,
     candidates_title,
-    place_of,
-    places_sheet,
+    pick_of,
+    stages_sheet,
     standing_sheet,
 )
 from screens.review.steps.static_drawing import Still
@@ -135,7 +135,7 @@ class PickPane(StepPane):
 
     def standing(self, stage: Stage) -> Improvement | str | None:
         """The improvement that stands in ``stage``, or why it is skipped; None when it is open."""
-        return place_of(self.snapshot, stage)
+        return pick_of(self.snapshot, stage)
 
     @property
     def left_open(self) -> str:
@@ -197,11 +197,11 @@ class PickPane(StepPane):
             if right == self._right or typing:
                 return
             form = await self._form(stage, there) if edit or there is None else None
-            shown = self.query_one("#right", VerticalScroll)
+            container = self.query_one("#right", VerticalScroll)
             with self.app.batch_update():
-                await shown.remove_children()
-                shown.border_title = "Improvement"
-                await shown.mount(form or DocumentView(self._draw_standing, id="standing"))
+                await container.remove_children()
+                container.border_title = "Improvement"
+                await container.mount(form or DocumentView(self._draw_standing, id="standing"))
             self._right = right
             if form is not None and self._begins:
                 self._begins = False
@@ -238,7 +238,7 @@ class PickPane(StepPane):
     def _draw_places(self, size: Size) -> StyledLines:
         if self.snapshot is None:
             return StyledLines()
-        return places_sheet(self.builder, self.snapshot, self.stage, size)
+        return stages_sheet(self.builder, self.snapshot, self.stage, size)
 
     def _draw_candidates(self, size: Size, cursor: str) -> StyledLines:
         if self.snapshot is None:

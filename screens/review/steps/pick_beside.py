@@ -33,8 +33,8 @@ async def beside_pick(widget: Widget, stage: Stage, board: Board | None) -> tupl
     if stage is Stage.RESOLVE:
         page = (await read(widget, promise_page)).value
         if page is not None and (page.promises or page.kept):
-            kept = [each.sentence for each in page.kept]
-            return (*kept, *(line for line in page.lines if line not in kept))
+            kept_sentences = [each.sentence for each in page.kept]
+            return (*kept_sentences, *(line for line in page.lines if line not in kept_sentences))
     return ()
 
 
@@ -44,14 +44,15 @@ def _asked_line(each: Question) -> str:
 
 
 def beside_lines(
-    builder: LineBuilder, stage: Stage, said: Sequence[str], width: int, height: int
+    builder: LineBuilder, stage: Stage, sentences: Sequence[str], width: int, height: int
 ) -> list[Line]:
     """The lines as they are drawn; where there is little room each is cut, so that the candidates
     are seen too."""
     if height >= ROOMY:
-        return [line for words in said for line in builder.text(words, width, "muted")]
-    most, limit = (3, 2) if stage is Stage.RESOLVE else (len(said), 1)
-    shown = [
-        builder.flow([builder.span(words, "muted")], width, limit=limit) for words in said[:most]
+        return [line for words in sentences for line in builder.text(words, width, "muted")]
+    most, limit = (3, 2) if stage is Stage.RESOLVE else (len(sentences), 1)
+    drawn = [
+        builder.flow([builder.span(words, "muted")], width, limit=limit)
+        for words in sentences[:most]
     ]
-    return [line for lines in shown for line in lines]
+    return [line for lines in drawn for line in lines]

@@ -54,7 +54,7 @@ class Missed:
         return cls(title, missed, unit)
 
 
-def place_of(snapshot: Snapshot | None, stage: Stage) -> Improvement | str | None:
+def pick_of(snapshot: Snapshot | None, stage: Stage) -> Improvement | str | None:
     """What stands for ``stage`` in the cycle the review plans: its improvement, the reason for
     which it is skipped, or nothing."""
     if snapshot is None or snapshot.review is None:
@@ -69,10 +69,10 @@ def place_of(snapshot: Snapshot | None, stage: Stage) -> Improvement | str | Non
     return None
 
 
-# The four places
+# The four stages
 
 
-def places_sheet(
+def stages_sheet(
     builder: LineBuilder, snapshot: Snapshot, current: Stage, size: Size
 ) -> StyledLines:
     """The four stages side by side: picked, skipped, being picked, or still to come."""
@@ -81,9 +81,7 @@ def places_sheet(
     boxes = []
     for stage, width in zip(STAGES, widths, strict=True):
         here = stage is current
-        body = _place_lines(
-            builder, place_of(snapshot, stage), width - 4, size.height - 2, here=here
-        )
+        body = _pick_lines(builder, pick_of(snapshot, stage), width - 4, size.height - 2, here=here)
         box = StyledLines(
             framed(builder, StageSlot(stage), body, (width, size.height), cursor=here)
         )
@@ -91,7 +89,7 @@ def places_sheet(
     return side_by_side(boxes, widths)
 
 
-def _place_lines(
+def _pick_lines(
     builder: LineBuilder, there: Improvement | str | None, width: int, room: int, *, here: bool
 ) -> list[Line]:
     marks = builder.glyphs

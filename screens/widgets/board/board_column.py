@@ -47,7 +47,7 @@ class ColumnView(Widget):
         self._palette: Palette | None = None
         self._count = self._hurting = 0
         self._cursor = False
-        self._shown: tuple[tuple[Touchpoint, ...], int | None, BoardOptions] | None = None
+        self._painted: tuple[tuple[Touchpoint, ...], int | None, BoardOptions] | None = None
         self._area = Size()
         self._told: tuple[object, ...] = ()
         self._top_edge = self._bottom_edge = self._sides = Strip([])
@@ -66,14 +66,14 @@ class ColumnView(Widget):
         self, cards: tuple[Touchpoint, ...], cursor: int | None, options: BoardOptions
     ) -> None:
         """Show ``cards`` with the cursor on one of them, or on none."""
-        if self._shown is not None:
-            known_cards, known_cursor, known_options = self._shown
+        if self._painted is not None:
+            known_cards, known_cursor, known_options = self._painted
             same_options = options is known_options or options == known_options
             if cards is known_cards and cursor == known_cursor and same_options:
                 return
-        if self._shown is None or cards is not self._shown[0]:
+        if self._painted is None or cards is not self._painted[0]:
             self._count, self._hurting = len(cards), sum(card.friction > 0 for card in cards)
-        self._shown = (cards, cursor, options)
+        self._painted = (cards, cursor, options)
         self._cursor = cursor is not None
         self.cards.show(cards, cursor, options)
         self._redraw_edges()

@@ -164,7 +164,7 @@ class CardPainter:
         self._width = max(width, 3)
         self._room = self._width - 2
         self._most_lines = min(max(most_lines, 1), MOST_LINES)
-        self._kept: LRUCache[tuple[Touchpoint, CardState], tuple[Strip, ...]] = LRUCache(
+        self._strips: LRUCache[tuple[Touchpoint, CardState], tuple[Strip, ...]] = LRUCache(
             _KEPT_CARDS
         )
         self.blank = Strip([Segment(" " * self._width, palette.blank)], self._width)
@@ -172,9 +172,9 @@ class CardPainter:
     def card(self, touchpoint: Touchpoint, state: CardState) -> tuple[Strip, ...]:
         """The card's lines, first its text, then what is known of it if anything is."""
         key = (touchpoint, state)
-        lines = self._kept.get(key)
+        lines = self._strips.get(key)
         if lines is None:
-            lines = self._kept[key] = tuple(self._paint(touchpoint, state))
+            lines = self._strips[key] = tuple(self._paint(touchpoint, state))
         return lines
 
     def sentence(self, text: str, *, cursor: bool) -> tuple[Strip, ...]:
@@ -187,20 +187,20 @@ class CardPainter:
         cards, as far as ``height`` has room."""
         bold = (self._palette.cursor_roles if cursor else self._palette.roles)["text"]
         lines = [self._unbarred(lesson.aim, bold + Style(bold=True)), self.blank]
-        lines += self._said(lesson.question, "text")
-        yours = self._said("yours: a", "text") if cursor else []
+        lines += self._column_text(lesson.question, "text")
+        yours = self._column_text("yours: a", "text") if cursor else []
         dashed = ":" if self._glyphs.ascii else "┊"
-        shown = [self.blank, *self._said("such as", "muted")]
+        example_strips = [self.blank, *self._column_text("such as", "muted")]
         fitting: list[Strip] = [self.blank]
         for example in lesson.examples:
             for words in (example.text, example.channel):
-                shown += self._said(f"{dashed}{words}", "muted")
-            shown.append(self.blank)
-            if len(lines) + len(shown) + len(yours) <= height:
-                fitting = list(shown)
+                example_strips += self._column_text(f"{dashed}{words}", "muted")
+            example_strips.append(self.blank)
+            if len(lines) + len(example_strips) + len(yours) <= height:
+                fitting = list(example_strips)
         return [*lines, *fitting, *yours]
 
-    def _said(self, text: str, role: Role) -> list[Strip]:
+    def _column_text(self, text: str, role: Role) -> list[Strip]:
         """Words in a column that are no card's."""
         style = self._palette.roles[role]
         lines = wrap(safe(text, ascii=self._glyphs.ascii), self._width - 1)

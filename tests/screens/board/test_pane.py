@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from screens.board import BoardPane
 from screens.board.add_line import AddLine
 from screens.board.beside import CardPane
-from screens.board.told_line import ToldLine
+from screens.board.notice_line import NoticeLine
 from screens.chrome.footer import Footer
 from screens.dialogs.base import Dialog
 from screens.forms.fields import OneLine
@@ -143,11 +143,11 @@ async def test_a_card_is_moved_and_keeps_the_cursor(
         await settle(pilot)
         await pilot.press("J")
         assert filled.texts()[0] == ["Greeting", "Welcome", "Chat"]
-        line = app.screen.query_one(ToldLine)
-        assert line.told == "Customers meet the top of a column first."
+        line = app.screen.query_one(NoticeLine)
+        assert line.notice == "Customers meet the top of a column first."
         line.forget()
         await pilot.press("shift+down", "shift+down")
-        assert line.told == ""
+        assert line.notice == ""
         assert filled.texts()[0] == ["Greeting", "Chat", "Welcome"]
         await pilot.press("K", "K", "K")
         assert filled.texts()[0] == ["Welcome", "Greeting", "Chat"]
@@ -187,13 +187,13 @@ async def test_a_figure_right_after_f_marks_how_much_it_hurts(
         await pilot.press("f", "3")
         await settle(pilot)
         assert filled.card("Welcome").friction == 3
-        assert "Friction: severe." in app.screen.query_one(ToldLine).told
+        assert "Friction: severe." in app.screen.query_one(NoticeLine).notice
         await pilot.press("0")
         await settle(pilot)
         assert filled.card("Welcome").friction == 0
         await pilot.press("j")
         await settle(pilot)
-        assert not app.screen.query_one(ToldLine).told
+        assert not app.screen.query_one(NoticeLine).notice
         before = [each.friction for each in filled.snapshot.board[0].touchpoints]
         await pilot.press("3")
         await settle(pilot)
@@ -243,8 +243,8 @@ async def test_archiving_says_how_to_bring_it_back(
         await pilot.press("j", "x")
         await settle(pilot)
         assert filled.texts()[0] == ["Welcome", "Chat"]
-        line = app.screen.query_one(ToldLine)
-        assert line.told == "Archived “Greeting”. u or Z brings it back."
+        line = app.screen.query_one(NoticeLine)
+        assert line.notice == "Archived “Greeting”. u or Z brings it back."
         assert line.region.y > app.screen.query_one(BoardWidget).region.bottom - 1
         assert not app.screen.query("Toast")
         await pilot.press("escape")
@@ -604,7 +604,7 @@ async def test_the_marked_of_a_column_move_up_and_down_as_one(
         await pilot.press("right", "right", "space", "J")
         await settle(pilot)
         assert filled.texts()[0] == ["Welcome", "Greeting", "Chat"]
-        said = app.screen.query_one(ToldLine).told
+        said = app.screen.query_one(NoticeLine).notice
         assert "several stages" in said
 
 
@@ -638,7 +638,7 @@ async def test_two_marked_in_one_stage_are_not_picked_from(
         await pilot.press("space", "down", "space", "i")
         await settle(pilot)
         assert not app.screen.is_modal
-        said = app.screen.query_one(ToldLine).told
+        said = app.screen.query_one(NoticeLine).notice
         assert said.startswith("One improvement a stage")
         await pilot.press("space", "right", "right", "space", "i")
         await until(pilot, lambda: isinstance(app.screen, ImprovementDialog))

@@ -45,7 +45,7 @@ def said(live: Live) -> Live:
 def lines(app: App[Any]) -> list[str]:
     """What the page or the list of answers draws."""
     view = app.screen_stack[0].query_one(EvidenceView)
-    shown = view.rows if view.face is Face.SAID else view.page
+    shown = view.rows if view.face is Face.ANSWERS else view.page
     return [shown.render_line(y).text for y in range(shown.size.height)]
 
 

@@ -20,7 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from care_tui.app import CareApp
-from screens.board.told_line import ToldLine
+from screens.board.notice_line import NoticeLine
 from screens.core import unasked
 from screens.core.app_context import AppContext
 from screens.forms.improvement.improvement_fields import ImprovementFields
@@ -95,8 +95,8 @@ class Desk:
     def toasts(self) -> str:
         """The messages that have come up and not gone again, in the step's own lines, under the
         board or over the screen."""
-        told = [each.told for each in self.main.query(StepHead) if each.told]
-        told += [each.told for each in self.main.query(ToldLine) if each.told]
+        told = [each.notice for each in self.main.query(StepHead) if each.notice]
+        told += [each.notice for each in self.main.query(NoticeLine) if each.notice]
         return "\n".join([*told, *(str(each.render()) for each in self.floating)])
 
     @property

@@ -12,11 +12,11 @@ STANDS = 10.0
 """Seconds that a message stands."""
 
 
-class ToldLine(Static):
+class NoticeLine(Static):
     """A message under the board, where it covers nothing. It goes after a while, and on ``esc``."""
 
     DEFAULT_CSS = """
-    ToldLine { display: none; height: auto; padding: 0 1; color: $accent; }
+    NoticeLine { display: none; height: auto; padding: 0 1; color: $accent; }
     """
 
     class Forgotten(Message):
@@ -24,14 +24,14 @@ class ToldLine(Static):
 
     def __init__(self, *, ascii: bool) -> None:
         super().__init__("")
-        self.told = ""
+        self.notice = ""
         """What it says; empty for nothing."""
         self._ascii = ascii
         self._goes: Timer | None = None
 
     def tell(self, message: str, seconds: float | None) -> None:
         """Say ``message`` for so many ``seconds``, `STANDS` unless told."""
-        self.told = message
+        self.notice = message
         self.update(plain(message, ascii=self._ascii))
         self.display = True
         if self._goes is not None:
@@ -40,6 +40,6 @@ class ToldLine(Static):
 
     def forget(self) -> None:
         """Say nothing any more."""
-        if self.told:
+        if self.notice:
             self.post_message(self.Forgotten())
-        self.told, self.display = "", False
+        self.notice, self.display = "", False
