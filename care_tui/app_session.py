@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from care_tui import __version__, crash_reports, paths
-from care_tui.create_workspace import made_if_missing
+from care_tui.create_workspace import create_if_missing
 from care_tui.settings import Settings, config_path, save_appearance
 from care_tui.startup_tuning import look_as_usual, paint_promptly
 from care_tui.team_choice import TeamChoice
@@ -76,7 +76,7 @@ class AppSession:
         from store.teams.teams import create_team
 
         new = new_team(values)
-        with made_if_missing(self.location, self.clock) as (workspace, _made):
+        with create_if_missing(self.location, self.clock) as (workspace, _created):
             self.team = create_team(workspace, new).name
         self._open = workspace
 

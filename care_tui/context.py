@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from care_tui import paths
-from care_tui.create_workspace import made_if_missing
+from care_tui.create_workspace import create_if_missing
 from care_tui.settings import Settings, config_path, load_settings
 from store.common.clock import Clock, clock_from_environment
 from store.common.errors import Refused, WrongValue
@@ -59,7 +59,7 @@ class CommandContext:
         self._given[option] = value or before
 
     @property
-    def _place(self) -> str | None:
+    def _named_location(self) -> str | None:
         return self._given["--workspace"] or os.environ.get("CARE_WORKSPACE")
 
     @property
@@ -83,10 +83,10 @@ class CommandContext:
     @property
     def location(self) -> str:
         """The workspace's path or URL. Raises WrongValue for what is neither."""
-        place = self._place or self.settings.workspace or str(paths.default_workspace())
-        if place == "-":
+        location = self._named_location or self.settings.workspace or str(paths.default_workspace())
+        if location == "-":
             raise WrongValue("A workspace is a file or the URL of a server, not -.")
-        return place
+        return location
 
     @property
     def team_name(self) -> str | None:
@@ -107,14 +107,14 @@ class CommandContext:
         return self._open
 
     @contextlib.contextmanager
-    def made_if_missing(self, group: str | None = None) -> Iterator[tuple[Workspace, bool]]:
+    def create_if_missing(self, group: str | None = None) -> Iterator[tuple[Workspace, bool]]:
         """The workspace and whether it was made just now.
 
         One that was made is taken away again when the block fails.
         """
-        with made_if_missing(self.location, self.clock, group) as (workspace, made):
+        with create_if_missing(self.location, self.clock, group) as (workspace, created):
             self._open = workspace
-            yield workspace, made
+            yield workspace, created
 
     def seat(self) -> Seat:
         """The seat the command acts from. Raises Refused when team or member is not there."""
@@ -171,7 +171,7 @@ class CommandContext:
         own, and environment variables, which show no password to others on the machine."""
         words = ["--team", self._team] if self._team else []
         words += ["--ascii"] if self.ascii else []
-        variables = {"CARE_WORKSPACE": self._place, "CARE_MEMBER": self._member}
+        variables = {"CARE_WORKSPACE": self._named_location, "CARE_MEMBER": self._member}
         return words, {name: value for name, value in variables.items() if value}
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def made_if_missing(
+def create_if_missing(
     location: str, clock: Clock, group: str | None = None
 ) -> Iterator[tuple[Workspace, bool]]:
     """The workspace at ``location``, and whether it was made just now.

@@ -30,8 +30,8 @@ def snapshot_file(location: str, team: str | None, member: str | None) -> Path:
 
 def status_file(location: str, team: str | None, member: str | None, *, as_json: bool) -> Path:
     """What ``care status`` said last of the workspace at ``location``, asked with these options."""
-    told = hashed_name(repr((location, team, member, as_json)))
-    return state_path() / "seen" / f"{told}.status.json"
+    name = hashed_name(repr((location, team, member, as_json)))
+    return state_path() / "seen" / f"{name}.status.json"
 
 
 def hashed_name(secret: str) -> str:

@@ -224,7 +224,7 @@ def save_settings(path: Path, values: Mapping[str, str | bool]) -> None:
 
     Raises Refused when the file cannot be read or written.
     """
-    wanted = _read(path)
+    expected = _read(path)
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
@@ -232,18 +232,18 @@ def save_settings(path: Path, values: Mapping[str, str | bool]) -> None:
     try:
         document = tomlkit.parse(text)
         for name, value in values.items():
-            table, key = _place_of(name)
-            for settings in (wanted, document):
+            table, key = _table_and_key(name)
+            for settings in (expected, document):
                 (settings.setdefault(table, {}) if table else settings)[key] = value
         text = tomlkit.dumps(document)
     except (TOMLKitError, RecursionError, AttributeError, TypeError):
         raise _not_changed(path) from None
-    if _parsed(text) != wanted:
+    if _parsed(text) != expected:
         raise _not_changed(path)
     _write(path, text)
 
 
-def _place_of(name: str) -> tuple[str, str]:
+def _table_and_key(name: str) -> tuple[str, str]:
     """The table and the key of a setting: those of keys are in a table of their own."""
     table, dot, key = name.partition(".")
     return (table, key) if dot else ("", name)

@@ -20,11 +20,11 @@ def shell_sitting() -> str:
         file = state_path() / "shell-sitting"
         make_own_folder(file.parent)
         with contextlib.suppress(FileExistsError):
-            made = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(made, "w") as new:
+            descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(descriptor, "w") as new:
                 new.write(fresh)
             return fresh
-        kept = file.read_text(encoding="utf-8")
-        if _SITTING.fullmatch(kept):
-            return kept
+        sitting = file.read_text(encoding="utf-8")
+        if _SITTING.fullmatch(sitting):
+            return sitting
     return fresh

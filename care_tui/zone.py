@@ -30,7 +30,7 @@ def guess_zone(
     if platform == "win32":
         candidates = [_of_windows()]
     else:
-        candidates = [_said(root / "etc/timezone"), _linked(root / "etc/localtime")]
+        candidates = [_contents(root / "etc/timezone"), _linked(root / "etc/localtime")]
     for name in (variable, *candidates):
         if name:
             with contextlib.suppress(Refused):
@@ -46,7 +46,7 @@ def _of_windows() -> str:
         return ""
 
 
-def _said(file: Path) -> str:
+def _contents(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from care_tui.cli.helping.examples import told_of
+from care_tui.cli.helping.examples import examples_of
 from care_tui.cli.helping.sections import SECTIONS, in_short
 from care_tui.cli.root import cli
 from care_tui.cli.shell.man_pages import commands_below
@@ -55,11 +55,11 @@ def _command(ctx: click.Context, level: int, title: str = "") -> str:
     options = list(_options(ctx))
     if options:
         lines += ["| Option | Meaning |", "|---|---|", *options, ""]
-    told = told_of(ctx)
-    if told is not None:
-        lines += ["```sh", *told.examples, "```", ""]
-        if told.page.startswith("docs/") and told.page != PAGE:
-            page = told.page.removeprefix("docs/")
+    examples = examples_of(ctx)
+    if examples is not None:
+        lines += ["```sh", *examples.examples, "```", ""]
+        if examples.page.startswith("docs/") and examples.page != PAGE:
+            page = examples.page.removeprefix("docs/")
             lines += [f"More: [{page}]({page}).", ""]
     return "\n".join(lines)
 
@@ -69,9 +69,9 @@ def _options(ctx: click.Context) -> Iterator[str]:
         record = param.get_help_record(ctx)
         if record is None or not record[1]:
             continue
-        option, told = record
+        option, help_text = record
         if ctx.parent is None or not any(each in option for each in _TAKEN_EVERYWHERE):
-            yield f"| `{cell(option)}` | {cell(_prose(told))} |"
+            yield f"| `{cell(option)}` | {cell(_prose(help_text))} |"
 
 
 def _prose(text: str) -> str:

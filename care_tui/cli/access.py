@@ -272,10 +272,10 @@ def look_list(context: CommandContext, as_json: bool) -> None:
 
 
 def _shows(link: LookLink) -> str:
-    shown = [
+    parts = [
         word for word, is_shown in (("quotes", link.quotes), ("names", link.names)) if is_shown
     ]
-    return f"with {' and '.join(shown)}" if shown else "without quotes and names"
+    return f"with {' and '.join(parts)}" if parts else "without quotes and names"
 
 
 @look.command("withdraw")

@@ -53,20 +53,20 @@ def board(
         return
     snapshot = context.snapshot(seat)
     every = snapshot.board
-    shown = every
+    columns = every
     if no_feeling:
-        shown = _only(shown, without_feeling(every))
+        columns = _only(columns, without_feeling(every))
     if no_sign:
-        shown = _only(shown, without_sign(every))
+        columns = _only(columns, without_sign(every))
     if as_json:
-        facts({"team": snapshot.team.name, "stages": _stages(shown)})
+        facts({"team": snapshot.team.name, "stages": _stages(columns)})
         return
     fact(snapshot.team.name)
     length = short_ids(every)
-    for column in shown:
+    for column in columns:
         fact()
         fact(f"{column.stage.letter}  {column.stage.label}")
-        if not column.touchpoints and shown is every:
+        if not column.touchpoints and columns is every:
             fact(f"   Nothing yet: care add {column.stage.value} TEXT")
         for card in column.touchpoints:
             item(f"   {card.id[:length]}  ", card.text, _marks(card))

@@ -128,16 +128,16 @@ def _open_when_reached(context: CommandContext) -> Workspace:
     from store.db.server_url import means_server
     from store.live.change_watcher import FIRST_RETRY, LAST_RETRY
 
-    retry, said = FIRST_RETRY, ""
+    retry, last_message = FIRST_RETRY, ""
     while True:
         try:
             return context.workspace()
         except Unreachable as lost:
             if not means_server(context.location):
                 raise
-            if lost.message != said:
-                said = lost.message
-                message(f"{said} care host tries until it can. Ctrl-C stops it.")
+            if lost.message != last_message:
+                last_message = lost.message
+                message(f"{last_message} care host tries until it can. Ctrl-C stops it.")
         time.sleep(retry)
         retry = min(2 * retry, LAST_RETRY)
 

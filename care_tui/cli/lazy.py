@@ -66,8 +66,8 @@ class _Shares(click.Command):
         own = super().get_params(ctx)
         taken = {name for each in self.params for name in each.opts}
         shared = [each for each in SHARED if taken.isdisjoint(each.opts)]
-        place = 0 if ctx.parent is None else len(self.params)
-        return [*own[:place], *shared, *own[place:]]
+        index = 0 if ctx.parent is None else len(self.params)
+        return [*own[:index], *shared, *own[index:]]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from care_tui.cli.helping.examples import write_examples

@@ -13,16 +13,16 @@ def open_without_command() -> int:
     try:
         return open_app(context)
     except Refused as refused:
-        return _said(refused.message, 1)
+        return _end_with(refused.message, 1)
     except KeyboardInterrupt:
-        return _said("Stopped.", 130)
+        return _end_with("Stopped.", 130)
     except Exception as failure:  # noqa: BLE001 - said in a sentence and written down
-        return _said(report_failure(failure), 1)
+        return _end_with(report_failure(failure), 1)
     finally:
         context.close()
 
 
-def _said(sentence: str, code: int) -> int:
+def _end_with(sentence: str, code: int) -> int:
     from care_tui.cli.output import message
 
     message(sentence)

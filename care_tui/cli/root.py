@@ -96,7 +96,7 @@ def _as_failure(refused: Refused) -> CommandFailure:
     return ending(refused.message, refused.code, field=refused.field)
 
 
-def _said(error: click.ClickException, *, as_json: bool) -> click.ClickException:
+def _ready_to_show(error: click.ClickException, *, as_json: bool) -> click.ClickException:
     """What ``error`` will say, without the passwords of URLs; as JSON where that is wanted."""
     vars(error).update(message=without_passwords(error.message))
     if not as_json:
@@ -127,9 +127,9 @@ class RootCommand(LazyGroup):
         try:
             ctx = super().make_context(info_name, args, parent, obj=CommandContext(), **extra)
         except Refused as refused:
-            raise _said(_as_failure(refused), as_json=as_json) from None
+            raise _ready_to_show(_as_failure(refused), as_json=as_json) from None
         except click.ClickException as error:
-            raise _said(error, as_json=as_json) from None
+            raise _ready_to_show(error, as_json=as_json) from None
         ctx.meta[_AS_JSON] = as_json
         return ctx
 
@@ -149,9 +149,9 @@ class RootCommand(LazyGroup):
             end_of_reader()
             ctx.exit(0)
         except Refused as refused:
-            raise _said(_as_failure(refused), as_json=as_json) from None
+            raise _ready_to_show(_as_failure(refused), as_json=as_json) from None
         except click.ClickException as error:
-            raise _said(error, as_json=as_json) from None
+            raise _ready_to_show(error, as_json=as_json) from None
         except (click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
@@ -160,7 +160,9 @@ class RootCommand(LazyGroup):
         except Exception as bug:  # noqa: BLE001 - said in a sentence and written down
             from care_tui.app_session import report_failure
 
-            raise _said(CommandFailure(report_failure(bug), "bug"), as_json=as_json) from None
+            raise _ready_to_show(
+                CommandFailure(report_failure(bug), "bug"), as_json=as_json
+            ) from None
         context = ctx.find_object(CommandContext)
         if context is not None and context.removed:
             message(f"Removed {plural(context.removed, 'control character')} from the text.")

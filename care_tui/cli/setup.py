@@ -64,14 +64,14 @@ def init(
         review_time=teams.parse_time(review_time),
         members=members,
     )
-    with context.made_if_missing(group) as (workspace, made):
-        if group is not None and not made:
+    with context.create_if_missing(group) as (workspace, created):
+        if group is not None and not created:
             raise Refused(
                 f"{workspace.location} is there already. --group is for a new one. Nothing was changed."
             )
         made_team = teams.create_team(workspace, new)
         fact(workspace.location)
-        destination = "in a new workspace" if made else "in the workspace"
+        destination = "in a new workspace" if created else "in the workspace"
         message(f"Made the team {made_team.name} {destination}.")
     if timezone is None:
         message(
@@ -202,8 +202,8 @@ def member_rename(context: CommandContext, name: str, new_name: str) -> None:
     from store.teams import members
 
     seat = context.seat()
-    found = members.find_member(seat, name, also_who_left=True)
-    members.rename_member(seat, found, new_name)
+    member_id = members.find_member(seat, name, also_who_left=True)
+    members.rename_member(seat, member_id, new_name)
     message(f"{name.strip()} is called {new_name.strip()} now.")
 
 

@@ -54,8 +54,8 @@ class ForkClient:
         ours.setblocking(False)
         self._channel = ours
         self._outbox = Outbox(ours)
-        place, folder = self._location.workspace, str(self._location.folder)
-        self._outbox.put({"place": place, "folder": folder, "share": {**self._location.share}})
+        workspace, folder = self._location.workspace, str(self._location.folder)
+        self._outbox.put({"place": workspace, "folder": folder, "share": {**self._location.share}})
         self._reader, self._writer = await asyncio.open_connection(sock=ours.dup())
         try:
             first = await asyncio.wait_for(self._reader.readline(), START)

@@ -60,7 +60,7 @@ class SentRecords:
         """
         path = self._path(review, place)
         sent, begun = (_text(review, place, now, state) for state in ("sent", "sending"))
-        with self._said():
+        with self._refusing_failures():
             make_own_folder(self._folder)
             before = path.read_text("utf-8") if again and path.exists() else None
             mode = os.O_TRUNC if before is not None else os.O_EXCL
@@ -73,7 +73,7 @@ class SentRecords:
         return path, before, sent
 
     @contextmanager
-    def _said(self) -> Iterator[None]:
+    def _refusing_failures(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:

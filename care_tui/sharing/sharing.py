@@ -169,9 +169,9 @@ def host_targets(
 ) -> tuple[list[Target], list[str]]:
     """Where guests may send, by the table ``[host.share]`` and the environment, and a sentence for
     each place that they may not have."""
-    found, problems = _targets(settings.host_share, "host.share", environment, HOST_VARIABLE)
+    candidates, problems = _targets(settings.host_share, "host.share", environment, HOST_VARIABLE)
     targets = []
-    for target in found:
+    for target in candidates:
         if reason := why_not_hosted(target):
             problems.append(f"“{target.name}” in [host.share] {reason}. It is left out.")
         else:

@@ -78,10 +78,10 @@ def from_environment(environment: Mapping[str, str], prefix: str) -> dict[str, s
 
 def merged(*tables: Mapping[str, object]) -> dict[str, object]:
     """The tables as one; of two places with the same name the later is taken."""
-    found: dict[str, tuple[str, object]] = {}
+    by_key: dict[str, tuple[str, object]] = {}
     for table in tables:
-        found |= {_key(name): (name, url) for name, url in table.items()}
-    return dict(found.values())
+        by_key |= {_key(name): (name, url) for name, url in table.items()}
+    return dict(by_key.values())
 
 
 def find_target(targets: Sequence[Target], name: str) -> Target | None:

@@ -93,13 +93,13 @@ def runs_of(x: int, y: int, strip: Strip, system: ColorSystem) -> Iterator[Run]:
     """A piece of a line by its inks. Blanks go with the letters before them, on equal ground."""
     start, texts, ink = x, [""], _PLAIN
     for text, style, _ in strip:
-        wanted = _ink_of(style, system)
+        next_ink = _ink_of(style, system)
         if texts != [""] and not text.strip(" ") and ink.attributes.isdisjoint(_SEEN_ON_BLANKS):
-            wanted = wanted.on_a_blank_after(ink)
-        if wanted != ink and texts != [""]:
+            next_ink = next_ink.on_a_blank_after(ink)
+        if next_ink != ink and texts != [""]:
             yield Run(start, y, "".join(texts), ink)
             start, texts = x, [""]
-        ink = wanted
+        ink = next_ink
         texts.append(text)
         x += len(text)
     yield Run(start, y, "".join(texts), ink)
@@ -108,15 +108,15 @@ def runs_of(x: int, y: int, strip: Strip, system: ColorSystem) -> Iterator[Run]:
 def written(runs: Iterable[Run]) -> str:
     """``runs`` one after the other: where the cursor has to go, in which ink, and what."""
     ink, at, row, out = _PLAIN, -1, -1, []
-    for x, y, text, wanted in runs:
+    for x, y, text, next_ink in runs:
         if not text.strip(" ") and ink.attributes.isdisjoint(_SEEN_ON_BLANKS):
-            wanted = wanted.on_a_blank_after(ink)
+            next_ink = next_ink.on_a_blank_after(ink)
         if y != row or x < at:
             out.append(f"\x1b[{y + 1};{x + 1}H")
         elif x > at:
             out.append(f"\x1b[{x - at}C")
-        out += [_change(ink, wanted), text]
-        ink, at, row = wanted, x + len(text), y
+        out += [_change(ink, next_ink), text]
+        ink, at, row = next_ink, x + len(text), y
     return "".join([*out, _change(ink, _PLAIN)])
 
 
@@ -128,7 +128,7 @@ def in_order(strip: Strip, system: ColorSystem) -> str:
             out += [_change(ink, _PLAIN), style.render(text, color_system=system)]
             ink = _PLAIN
         elif text:
-            wanted = _ink_of(style, system)
-            out += [_change(ink, wanted), text]
-            ink = wanted
+            next_ink = _ink_of(style, system)
+            out += [_change(ink, next_ink), text]
+            ink = next_ink
     return "".join([*out, _change(ink, _PLAIN)])

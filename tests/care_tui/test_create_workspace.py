@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import store.workspace.location
-from care_tui.create_workspace import made_if_missing
+from care_tui.create_workspace import create_if_missing
 from store.common.clock import SetClock
 from store.common.errors import Refused
 from store.teams.teams import NewTeam, create_team
@@ -32,7 +32,7 @@ def test_who_comes_second_opens_what_the_first_made(
         return found
 
     monkeypatch.setattr(store.workspace.location, "workspace_exists", made_meanwhile)
-    with made_if_missing(str(place), CLOCK) as (workspace, made):
+    with create_if_missing(str(place), CLOCK) as (workspace, made):
         assert not made
         create_team(workspace, NewTeam("Support"))
         workspace.close()
@@ -41,7 +41,7 @@ def test_who_comes_second_opens_what_the_first_made(
 
 def test_what_others_use_by_now_is_not_taken_away(tmp_path: Path) -> None:
     place = tmp_path / "care.db"
-    with pytest.raises(Refused), made_if_missing(str(place), CLOCK):
+    with pytest.raises(Refused), create_if_missing(str(place), CLOCK):
         other = open_workspace(place, CLOCK)
         create_team(other, NewTeam("Theirs"))
         other.close()
@@ -50,6 +50,6 @@ def test_what_others_use_by_now_is_not_taken_away(tmp_path: Path) -> None:
 
 
 def test_what_nobody_uses_is_taken_away_with_its_folder(tmp_path: Path) -> None:
-    with pytest.raises(Refused), made_if_missing(str(tmp_path / "new" / "care.db"), CLOCK):
+    with pytest.raises(Refused), create_if_missing(str(tmp_path / "new" / "care.db"), CLOCK):
         raise Refused("My own team cannot be made.")
     assert list(tmp_path.iterdir()) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from care_tui.cli.helping.examples import TOLD
+from care_tui.cli.helping.examples import EXAMPLES
 from care_tui.settings import KINDS
 from handbook.made_pages import MADE, old_pages, write_pages
 from screens.core.keys import COMMANDS
@@ -33,7 +33,7 @@ def test_every_key_and_every_command_is_on_its_page() -> None:
     }
     assert [
         words
-        for words in TOLD
+        for words in EXAMPLES
         if words and not {f"### care {words}", f"#### care {words}"} & headings
     ] == []
 

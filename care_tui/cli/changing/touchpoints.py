@@ -86,14 +86,14 @@ def _on_board(context: CommandContext, seat: Seat, ids: Sequence[str]) -> list[T
 
     board = context.snapshot(seat).board
     known = {card.id: card for column in board for card in column.touchpoints}
-    found = {id: known.get(id) for id in dict.fromkeys(find_touchpoint(seat, id) for id in ids)}
-    missing = [id for id, card in found.items() if card is None]
+    cards = {id: known.get(id) for id in dict.fromkeys(find_touchpoint(seat, id) for id in ids)}
+    missing = [id for id, card in cards.items() if card is None]
     if missing:
         raise NotFound(
             f"The touchpoint {missing[0]} is not on the board any more. What is archived is "
             "listed by: care board --archived"
         )
-    return [card for card in found.values() if card is not None]
+    return [card for card in cards.values() if card is not None]
 
 
 def _named(cards: Sequence[Touchpoint]) -> str:

@@ -31,22 +31,22 @@ def undo(context: CommandContext, yes: bool) -> None:
     if change is None:
         who = f"{context.member_name} has" if context.member_name else "The room has"
         raise NotFound(f"{who} changed nothing by a command here that can be taken back.")
-    told = _told(change, context.zone_of(seat))
-    if not yes and not _agreed(told):
+    sentence = _undo_sentence(change, context.zone_of(seat))
+    if not yes and not _agreed(sentence):
         raise Refused("Nothing was changed.")
     what = store_undo.undo(seat, change.seq)
     message(f"Took back: {what}")
 
 
-def _told(change: OwnChange, zone: str) -> str:
+def _undo_sentence(change: OwnChange, zone: str) -> str:
     from store.domain.cycle_words import moment_words
 
     return f"This takes back: {change.what} ({moment_words(change.at, zone)})."
 
 
-def _agreed(told: str) -> bool:
+def _agreed(sentence: str) -> bool:
     """Whether the person at the terminal says yes. Raises Refused where nobody can be asked."""
     if not sys.stdin or not sys.stdin.isatty():
-        raise Refused(f"{told} Add --yes to do it.")
-    message(told)
+        raise Refused(f"{sentence} Add --yes to do it.")
+    message(sentence)
     return click.confirm("Take it back?", default=False, err=True)

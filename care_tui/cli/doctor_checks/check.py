@@ -10,6 +10,6 @@ class DoctorCheck:
     """One thing looked at."""
 
     what: str
-    said: str
+    sentence: str
     ok: bool | None = True
     """None: it could not be looked at here, which is no failure."""

@@ -45,7 +45,7 @@ def doctor(context: CommandContext, as_json: bool) -> None:
     if as_json:
         facts({"findings": [asdict(each) for each in findings]})
     else:
-        table([[_MARKS[each.ok], each.what, each.said] for each in findings])
+        table([[_MARKS[each.ok], each.what, each.sentence] for each in findings])
     failed = [each for each in findings if each.ok is False]
     if failed:
         message(f"{plural(len(failed), 'check')} did not pass.")
@@ -85,7 +85,7 @@ def _settings(context: CommandContext) -> Iterator[DoctorCheck]:
     except Refused as refused:
         yield DoctorCheck("settings", refused.message, ok=False)
         return
-    yield _kept_at("settings", path, path.parent)
+    yield _folder_check("settings", path, path.parent)
     for problem in settings.problems:
         yield DoctorCheck("settings", problem)
 
@@ -195,15 +195,15 @@ def _size(path: Path) -> int:
 
 
 def _folders() -> Iterator[DoctorCheck]:
-    yield _kept_at("drafts", paths.drafts_file(), paths.drafts_file().parent)
+    yield _folder_check("drafts", paths.drafts_file(), paths.drafts_file().parent)
     for label, folder in (
         ("reports", paths.reports_folder()),
         ("failures", paths.failures_folder()),
     ):
-        yield _kept_at(label, folder, folder)
+        yield _folder_check(label, folder, folder)
 
 
-def _kept_at(label: str, path: Path, folder: Path) -> DoctorCheck:
+def _folder_check(label: str, path: Path, folder: Path) -> DoctorCheck:
     """Where something of one's own is kept; a file is tried in its ``folder``."""
     from store.common.private_directory import why_unwritable
 

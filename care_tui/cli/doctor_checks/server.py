@@ -56,8 +56,8 @@ def server_files(context: CommandContext) -> Iterator[DoctorCheck]:
             yield DoctorCheck("service", f"{name}, in {service.file}")
     passwords = password_file(url)
     if is_open_to_others(passwords):
-        said = f"{_open_to_others(passwords)} Until then PostgreSQL does not use it."
-        yield DoctorCheck("password", said, ok=False)
+        sentence = f"{_open_to_others(passwords)} Until then PostgreSQL does not use it."
+        yield DoctorCheck("password", sentence, ok=False)
     elif passwords.is_file():
         yield DoctorCheck("password", f"{passwords} is yours alone")
     file = context.settings.path

@@ -154,7 +154,7 @@ def case_list(
 def _list_all(seat: Seat, zone: tzinfo, limit: int, after: str | None, *, as_json: bool) -> None:
     from store.evidence.case_list import case_page
 
-    page = case_page(seat, after=_place(after), limit=limit)
+    page = case_page(seat, after=_page_start(after), limit=limit)
     following = f"{page.next[0].isoformat()},{page.next[1]}" if page.next else None
     if as_json:
         facts({"cases": [_listed_facts(each, zone) for each in page.items], "next": following})
@@ -171,7 +171,7 @@ def _list_all(seat: Seat, zone: tzinfo, limit: int, after: str | None, *, as_jso
         message(f"There is more: --after {following}")
 
 
-def _place(text: str | None) -> tuple[datetime, str] | None:
+def _page_start(text: str | None) -> tuple[datetime, str] | None:
     """Where the page before ended. Raises WrongValue where the text is not such a place."""
     if text is None:
         return None

@@ -69,7 +69,7 @@ def evidence(
         last,
         quotes,
     )
-    page = answers.page(seat, chosen, after=_place(after), limit=limit)
+    page = answers.page(seat, chosen, after=_page_start(after), limit=limit)
     following = f"{page.next[0]},{page.next[1]}" if page.next else None
     if as_json:
         facts({"evidence": [_facts(each) for each in page.items], "next": following})
@@ -93,7 +93,7 @@ def _key(context: CommandContext, measure: str | None) -> str | None:
         return find_measure(measure, load_own_measures(session, seat.team_id)).key
 
 
-def _place(text: str | None) -> tuple[date, str] | None:
+def _page_start(text: str | None) -> tuple[date, str] | None:
     """Where the page before ended. Raises WrongValue where the text is not such a place."""
     from care_tui.cli.inputs import parse_day
 

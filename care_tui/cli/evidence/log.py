@@ -38,49 +38,49 @@ if TYPE_CHECKING:
     "--batch", is_flag=True, help="Log each line of standard input: what follows care log."
 )
 @pass_here
-def log(context: CommandContext, /, batch: bool, **said: Any) -> None:
+def log(context: CommandContext, /, batch: bool, **options: Any) -> None:
     """Log a piece of feedback; prints its id. With --batch all lines are logged, or none."""
     from store.evidence import evidence
 
     if batch:
-        if any(said.values()):
+        if any(options.values()):
             raise click.UsageError("--batch takes everything from the lines of standard input.")
         _log_batch(context)
         return
-    _check(said)
+    _check(options)
     seat = context.seat()
-    with left_if_there(said["external_id"] is not None):
-        id = evidence.log(seat, **_asked(seat, said))
+    with left_if_there(options["external_id"] is not None):
+        id = evidence.log(seat, **_asked(seat, options))
     fact(id)
-    message(f"Logged for {said['stage'].label}.")
+    message(f"Logged for {options['stage'].label}.")
 
 
-def _check(said: dict[str, Any]) -> None:
+def _check(options: dict[str, Any]) -> None:
     """Raise UsageError where what was said is not a piece of feedback."""
-    if said["stage"] is None:
+    if options["stage"] is None:
         raise click.UsageError("Say the STAGE, or --batch.")
-    if said["measure"] is None and said["quote"] is None:
+    if options["measure"] is None and options["quote"] is None:
         raise click.UsageError("Say --measure KEY --value V, or --quote TEXT.")
-    if (said["measure"] is None) != (said["value"] is None):
+    if (options["measure"] is None) != (options["value"] is None):
         raise click.UsageError("--measure and --value go together.")
-    if said["quote"] is not None:
-        required_text(said["quote"], "A quote", "quote", multiline=True)
+    if options["quote"] is not None:
+        required_text(options["quote"], "A quote", "quote", multiline=True)
 
 
-def _asked(seat: Seat, said: dict[str, Any]) -> dict[str, Any]:
+def _asked(seat: Seat, options: dict[str, Any]) -> dict[str, Any]:
     """What was said, in the store's words."""
     from store.evidence.evidence import find_touchpoint
 
-    card = said["touchpoint"]
+    card = options["touchpoint"]
     return {
-        "stage": said["stage"],
-        "measure": said["measure"],
-        "value": said["value"],
-        "quote": said["quote"] or "",
-        "day": said["on"],
-        "source": said["source"],
+        "stage": options["stage"],
+        "measure": options["measure"],
+        "value": options["value"],
+        "quote": options["quote"] or "",
+        "day": options["on"],
+        "source": options["source"],
         "touchpoint": find_touchpoint(seat, card) if card is not None else None,
-        "external_id": said["external_id"],
+        "external_id": options["external_id"],
     }
 
 
@@ -90,14 +90,14 @@ def _log_batch(context: CommandContext) -> None:
     seat = context.seat()
     answers = []
     for number, line in read_lines():
-        place = f"Line {number}"
+        label = f"Line {number}"
         try:
-            asked = _asked(seat, _said_in(line))
+            asked = _asked(seat, _options_in(line))
         except Refused as refused:
-            raise type(refused)(f"{place}: {refused.message}", field=refused.field) from None
+            raise type(refused)(f"{label}: {refused.message}", field=refused.field) from None
         except click.UsageError as error:
-            raise click.UsageError(f"{place}: {error.format_message()}") from None
-        answers.append(evidence.NewAnswer(**asked, place=place))
+            raise click.UsageError(f"{label}: {error.format_message()}") from None
+        answers.append(evidence.NewAnswer(**asked, place=label))
     logged = evidence.log_many(seat, answers)
     for each in logged:
         fact(each.id)
@@ -107,7 +107,7 @@ def _log_batch(context: CommandContext) -> None:
         message(f"Logged before, so left as before: {plural(len(logged) - new, 'answer')}.")
 
 
-def _said_in(line: str) -> dict[str, Any]:
+def _options_in(line: str) -> dict[str, Any]:
     """What one line says, read as the command itself reads it."""
     import shlex
 
@@ -117,11 +117,11 @@ def _said_in(line: str) -> dict[str, Any]:
         raise WrongValue("A quotation mark has no second one.") from None
     parent = click.get_current_context()
     with log.make_context("log", words, parent=parent) as ctx:
-        said = dict(ctx.params)
-    if said.pop("batch"):
+        options = dict(ctx.params)
+    if options.pop("batch"):
         raise click.UsageError("--batch is not for a line.")
-    _check(said)
-    return said
+    _check(options)
+    return options
 
 
 @click.command(cls=CareCommand)

@@ -57,7 +57,7 @@ def measure_add(
     from store.teams import teams
 
     with left_if_there(if_missing):
-        made = teams.add_measure(
+        added = teams.add_measure(
             context.seat(),
             key,
             kind=MeasureKind(kind),
@@ -67,11 +67,11 @@ def measure_add(
             counts=None if counts is None else CountKind(counts),
             missing=None if missing is None else Missing(missing),
         )
-    message(f"Added the measure {made.key}, which takes {made.scale}.")
-    if not made.counts_known:
+    message(f"Added the measure {added.key}, which takes {added.scale}.")
+    if not added.counts_known:
         message(
-            f"It is taken for {_COUNTS[made.counts]}. Say which "
-            f"with: care measure set {made.key} --events or --state"
+            f"It is taken for {_COUNTS[added.counts]}. Say which "
+            f"with: care measure set {added.key} --events or --state"
         )
 
 
@@ -97,13 +97,13 @@ def measure_set(context: CommandContext, key: str, counts: str | None, missing: 
 
     if counts is None and missing is None:
         raise click.UsageError("Say --events, --state or --missing.")
-    made = teams.set_counts(
+    changed = teams.set_counts(
         context.seat(),
         key,
         None if counts is None else CountKind(counts),
         None if missing is None else Missing(missing),
     )
-    message(f"{made.title} counts {_COUNTS[made.counts]}.")
+    message(f"{changed.title} counts {_COUNTS[changed.counts]}.")
 
 
 @measure.command("remove")

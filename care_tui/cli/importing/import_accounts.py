@@ -20,8 +20,8 @@ def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) 
 
     proposal = look.proposal
     plain = proposal.tool is Tool.PLAIN
-    made = proposal.tool.value if plain else f"an export from {proposal.tool}"
-    message(f"The file is {made}, with {plural(proposal.rows, 'row')}.")
+    kind = proposal.tool.value if plain else f"an export from {proposal.tool}"
+    message(f"The file is {kind}, with {plural(proposal.rows, 'row')}.")
     read_from = dict.fromkeys(
         name for read_part in prepared.read_parts for name in read_part.read_from
     )
@@ -98,12 +98,13 @@ def left_out(look: Look, prepared: Prepared, columns: Sequence[str]) -> list[tup
     name."""
     from store.evidence.importing.import_explanation import explain
 
-    used = {name for found in prepared.read_parts for name in _used(found.part)}
-    used |= {name for found in prepared.read_parts for name in found.read_from} | set(columns)
-    roles = explain(look, [found.part for found in prepared.read_parts])
-    found = [(each.column, each.why) for each in roles if not each.taken_for]
+    read_parts = prepared.read_parts
+    used = {name for each in read_parts for name in _used(each.part)}
+    used |= {name for each in read_parts for name in each.read_from} | set(columns)
+    roles = explain(look, [each.part for each in read_parts])
+    untaken = [(each.column, each.why) for each in roles if not each.taken_for]
     return [
-        *((name, why) for name, why in found if name not in used),
+        *((name, why) for name, why in untaken if name not in used),
         *((name, "you said so") for name in columns),
     ]
 

@@ -170,8 +170,8 @@ def with_recipe(look: Look, used: Used) -> Look:
     from store.evidence.importing.recipes import on_file
 
     _, parts = on_file(used.base, look.reader.whole.header)
-    kept = look.reader.table.header
-    parts = tuple(part for part in parts if not part.column or part.column in kept)
+    header = look.reader.table.header
+    parts = tuple(part for part in parts if not part.column or part.column in header)
     settled = replace(look.proposal, rivals=())
     return replace(
         look, proposal=settled, parts=parts, asks="" if look.reader.terms.day_order else look.asks

@@ -71,14 +71,14 @@ def _refuse_several(look: Look, parts: Sequence[Part], columns: dict[str, str]) 
             raise Refused(f"{refusals.several(group, measure, title)} Nothing was imported.")
     seen: dict[tuple[str, str], str] = {}
     for part in parts:
-        place = (part.measure, part.stage.value)
-        if part.column and part.measure and place in seen:
+        target = (part.measure, part.stage.value)
+        if part.column and part.measure and target in seen:
             raise Refused(
-                f"“{seen[place]}” and “{part.column}” would be put together as {part.measure} for"
+                f"“{seen[target]}” and “{part.column}” would be put together as {part.measure} for"
                 f" {part.stage.label}. Import one of them, or each for another --stage."
             )
         if part.column and part.measure:
-            seen[place] = part.column
+            seen[target] = part.column
 
 
 def _refuse_undecided(parts: Sequence[Part]) -> None:

@@ -84,10 +84,10 @@ def import_workspace(context: CommandContext, file: Path) -> None:
     workspace_file = (
         read_split(folder) if folder.is_dir() else read_workspace_file(read_in(file), file.name)
     )
-    with context.made_if_missing() as (workspace, made):
+    with context.create_if_missing() as (workspace, created):
         done = bring_in(workspace, workspace_file)
         fact(f"{done.added:,} added, {done.same:,} the same, {done.kept:,} left as here")
-        message(f"Imported into {'the new workspace ' if made else ''}{workspace.location}.")
+        message(f"Imported into {'the new workspace ' if created else ''}{workspace.location}.")
     if done.kept:
         message("Where this workspace differs from the file, it was left as it is.")
 

@@ -104,7 +104,7 @@ def import_feedback(
     columns = {name: key for name, key in named if key is not None}
     seat = context.seat()
     reader = imports.read_file(seat, read_in(file), file.name, imports.Terms(sheet=options.sheet))
-    said = replace(options)  # Before what a recipe settles is put beside it.
+    as_typed = replace(options)  # Before what a recipe settles is put beside it.
     used = import_again.recipe_for(seat, reader, options)
     skipped += import_again.say_as_recipe(used, reader.table.header, options)
     reader = reader.on(_terms(options, skipped))
@@ -130,8 +130,8 @@ def import_feedback(
     settled = None if single else import_again.draft(used, look, prepared)
     recipe = None if single else import_again.identity(used, settled)
     if recipe is not None:
-        kept = [read_part.part for read_part in prepared.read_parts]
-        prepared = imports.prepare(seat, look.reader, kept, recipe=recipe, count_again=again)
+        taken = [read_part.part for read_part in prepared.read_parts]
+        prepared = imports.prepare(seat, look.reader, taken, recipe=recipe, count_again=again)
     import_again.refuse_undecided(prepared)
     left = import_accounts.left_out(look, prepared, skipped)
     if single:
@@ -140,7 +140,7 @@ def import_feedback(
         import_accounts.tell_left_out(left)
     else:
         import_accounts.name_parts(look, prepared, left)
-    for sentence in import_asks.without_effect(look, prepared, said):
+    for sentence in import_asks.without_effect(look, prepared, as_typed):
         message(sentence)
     import_again.tell(used, prepared)
     done, import_id, kept_as = _write(seat, prepared, settled, recipe, dry_run=dry_run)
@@ -276,12 +276,12 @@ def _chosen_parts(
     unquoted = quotes is not None and quotes.casefold() == LEAVE_OUT
     chosen = {look.reader.table.header[look.reader.table.index(name)] for name in columns}
     rivals = {name for group in look.proposal.rivals for name in group if chosen & set(group)}
-    kept = replace(
+    without_rivals = replace(
         look,
         parts=tuple(part for part in look.parts if part.column not in rivals - chosen),
     )
     return change_parts(
-        kept,
+        without_rivals,
         columns,
         stage=options.stage,
         date_column=options.date_column,

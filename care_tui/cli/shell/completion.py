@@ -66,8 +66,8 @@ class _Bash(_Completes, BashComplete):
         return script
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        words, place = os.environ["COMP_WORDS"], int(os.environ["COMP_CWORD"])
-        raw = words.split("\n")[place : place + 1]
+        words, index = os.environ["COMP_WORDS"], int(os.environ["COMP_CWORD"])
+        raw = words.split("\n")[index : index + 1]
         self._quoted = raw != [] and raw[0].startswith(("'", '"'))
         return super().get_completion_args()
 

@@ -18,7 +18,7 @@ def help(ctx: click.Context, command: tuple[str, ...]) -> None:
         group = here.command
         if not isinstance(group, LazyGroup):
             raise click.UsageError(f"{here.command_path} has no commands of its own.", here)
-        name, found, _ = group.resolve_command(here, [word])
-        assert found is not None
-        here = click.Context(found, info_name=name, parent=here)
+        name, subcommand, _ = group.resolve_command(here, [word])
+        assert subcommand is not None
+        here = click.Context(subcommand, info_name=name, parent=here)
     fact(here.get_help())

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from care_tui.cli.helping.examples import told_of, words_of
+from care_tui.cli.helping.examples import examples_of, words_of
 from care_tui.cli.helping.sections import SECTIONS, in_short
 from care_tui.cli.root import cli
 
@@ -61,9 +61,9 @@ def _page(ctx: click.Context, deeper: list[click.Context]) -> str:
         lines += [f'.SS "{_roff(each.command_path)}"', *_usage(each), ".PP"]
         lines += [*_description(each), *_options(each), *_examples(each)]
     lines += [".SH EXAMPLES", *_examples(ctx)]
-    told = told_of(ctx)
-    if told is not None:
-        lines += [".SH SEE ALSO", _line(f"{told.page} in care's source, care help")]
+    command_examples = examples_of(ctx)
+    if command_examples is not None:
+        lines += [".SH SEE ALSO", _line(f"{command_examples.page} in care's source, care help")]
     return "\n".join(lines) + "\n"
 
 
@@ -93,8 +93,8 @@ def _options(ctx: click.Context) -> list[str]:
     for param in ctx.command.get_params(ctx):
         record = param.get_help_record(ctx)
         if record is not None and record[1]:
-            option, told = record
-            lines += [".TP", rf"\fB{_roff(option)}\fR", _line(told)]
+            option, help_text = record
+            lines += [".TP", rf"\fB{_roff(option)}\fR", _line(help_text)]
     return lines
 
 
@@ -109,8 +109,8 @@ def _sections(ctx: click.Context) -> list[str]:
 
 
 def _examples(ctx: click.Context) -> list[str]:
-    told = told_of(ctx)
-    examples = told.examples if told is not None else ()
+    command_examples = examples_of(ctx)
+    examples = command_examples.examples if command_examples is not None else ()
     return [".PP", ".EX", *(_line(each) for each in examples), ".EE"]
 
 

@@ -54,18 +54,18 @@ def status(
 
 def _show_one(context: CommandContext, *, as_json: bool, fresh: bool) -> None:
     """One team's status: what was said last where that is still true, else read and kept."""
-    from care_tui.cli.status.kept_status import KeptStatus
+    from care_tui.cli.status.status_cache import StatusCache
 
-    kept = KeptStatus(context, as_json=as_json)
-    said = None if fresh else kept.read()
-    if said is not None:
-        write(said)
+    cache = StatusCache(context, as_json=as_json)
+    printed = None if fresh else cache.read()
+    if printed is not None:
+        write(printed)
         return
     seat = context.seat()
-    kept.look()
+    cache.look()
     with written() as pieces:
         snapshot = _show(context, seat, as_json=as_json)
-    kept.keep(seat, snapshot, "".join(pieces))
+    cache.keep(seat, snapshot, "".join(pieces))
 
 
 def _show(context: CommandContext, seat: Seat, *, as_json: bool) -> Snapshot:
@@ -98,21 +98,21 @@ def _check(context: CommandContext, *, as_json: bool, all_teams: bool) -> int:
         seats = context.seats_of_all_teams() if several else [context.seat()]
     except Exception as problem:  # noqa: BLE001 - said in a sentence, and told by the exit code
         return _not_checked(problem, as_json=as_json)
-    found: list[dict[str, Any]] = []
+    team_facts: list[dict[str, Any]] = []
     code = 0
     for seat in seats:
         try:
             late, lines = _checked(context, seat)
             if as_json:
-                found.append(_facts(context, seat))
+                team_facts.append(_facts(context, seat))
         except Exception as problem:  # noqa: BLE001 - said in a sentence, and told by the exit code
             code = code or _not_checked(problem, as_json=as_json)
             continue
         code = OVERDUE if late else code
         for line in lines if not as_json else []:
             fact(f"{context.name_of(seat)}: {line}" if len(seats) > 1 else line)
-    if as_json and found:
-        facts({"teams": found} if len(seats) > 1 or all_teams else found[0])
+    if as_json and team_facts:
+        facts({"teams": team_facts} if len(seats) > 1 or all_teams else team_facts[0])
     return code
 
 

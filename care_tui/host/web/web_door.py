@@ -127,6 +127,6 @@ class OwnDoor:
 def browser_label(user_agent: str) -> str:
     """What a browser calls itself, in words such as ``Firefox on Linux``."""
     browser = next((name for name in _BROWSERS if f"{name}/" in user_agent), "A browser")
-    system = next((said for sign, said in _SYSTEMS.items() if sign in user_agent), "")
+    system = next((system_name for sign, system_name in _SYSTEMS.items() if sign in user_agent), "")
     called = _CALLED.get(browser, browser)
     return f"{called} on {system}" if system else called

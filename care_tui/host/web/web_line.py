@@ -155,13 +155,13 @@ class WebLine:
 
     async def _in(self, request: web.Request) -> web.StreamResponse:
         """Look the code up; the answer takes the same time whatever it is."""
-        said = await self._body(request)
+        form = await self._body(request)
         clock = asyncio.get_running_loop().time
         address = self._guard.address_of(request)
         delay, allowed = self._limiter.guess(address)
         answer_at = clock() + delay
         await asyncio.sleep(delay - _LOOK)
-        code, stay = said.get("code"), said.get("stay") is True
+        code, stay = form.get("code"), form.get("stay") is True
         is_here = request.transport is not None and not request.transport.is_closing()
         until, token = None, request.cookies.get(self._cookie, "")
         try:
@@ -194,15 +194,15 @@ class WebLine:
     async def _body(self, request: web.Request) -> dict[str, Any]:
         """What a form says; empty for what is none."""
         try:
-            said = await asyncio.wait_for(request.json(), WHOLE)
+            form = await asyncio.wait_for(request.json(), WHOLE)
         except (ValueError, RecursionError):
-            said = {}
+            form = {}
         except TimeoutError:
             raise web.HTTPRequestTimeout from None
         line = self._lines.of(request.protocol)
         if line is not None:
             line.got_request()
-        return said if isinstance(said, dict) else {}
+        return form if isinstance(form, dict) else {}
 
     def _set_cookie(self, answer: web.Response, token: str, lifetime: int | None) -> None:
         answer.set_cookie(

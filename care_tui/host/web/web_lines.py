@@ -75,8 +75,8 @@ class _Handler(web.RequestHandler):
         message: str | None = None,
     ) -> web.StreamResponse:
         if status >= 500 and exc is not None:
-            said = {"message": "A request ended by a fault", "exception": exc}
-            asyncio.get_running_loop().call_exception_handler(said)
+            context = {"message": "A request ended by a fault", "exception": exc}
+            asyncio.get_running_loop().call_exception_handler(context)
         if request.writer.output_size > 0:
             raise ConnectionError("the answer has begun already")
         answer = web.Response(status=status)

@@ -185,8 +185,8 @@ class WebSession:
         self._resize(size[0], size[1] - 1)
         self._after_repaint = size
         await asyncio.sleep(_REPAINT)
-        wanted, self._after_repaint = self._after_repaint, None
-        self._resize(*wanted)
+        latest, self._after_repaint = self._after_repaint, None
+        self._resize(*latest)
 
     def _resize(self, columns: int, rows: int) -> None:
         if self._after_repaint is not None:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 import pytest
 
-from care_tui.cli.helping.examples import TOLD
+from care_tui.cli.helping.examples import EXAMPLES
 from care_tui.cli.helping.sections import SECTIONS, in_short
 from care_tui.cli.lazy import SHARED
 from care_tui.cli.root import COMMANDS, cli
@@ -56,11 +56,11 @@ def test_every_command_is_in_one_section() -> None:
 
 
 def test_every_command_is_told_and_nothing_else() -> None:
-    assert set(TOLD) == set(ALL)
+    assert set(EXAMPLES) == set(ALL)
 
 
 @pytest.mark.parametrize(
-    ("words", "example"), [(words, each) for words in TOLD for each in TOLD[words].examples]
+    ("words", "example"), [(words, each) for words in EXAMPLES for each in EXAMPLES[words].examples]
 )
 def test_examples_are_right(words: str, example: str, care: Any, monkeypatch: Any) -> None:
     monkeypatch.setenv("CARE_WORKSPACE", str(care.workspace))
@@ -70,19 +70,19 @@ def test_examples_are_right(words: str, example: str, care: Any, monkeypatch: An
     assert parsed(rest).startswith(words)
 
 
-@pytest.mark.parametrize("words", TOLD)
+@pytest.mark.parametrize("words", EXAMPLES)
 def test_the_page_is_there_and_tells_of_the_command(words: str) -> None:
-    page = (ROOT / TOLD[words].page).read_text()
+    page = (ROOT / EXAMPLES[words].page).read_text()
     assert all(re.search(rf"\b{re.escape(word)}\b", page) for word in words.split())
 
 
-@pytest.mark.parametrize("words", TOLD)
+@pytest.mark.parametrize("words", EXAMPLES)
 def test_help_ends_with_its_examples(words: str, care: Any) -> None:
     help = care("help", *words.split())
     asked = words.replace("member key ", "member key Dana ").split()
     assert help == care(*asked, "--help")
-    assert all(f"  {each}\n" in help for each in TOLD[words].examples)
-    assert help.endswith(f"More in {TOLD[words].page}.\n")
+    assert all(f"  {each}\n" in help for each in EXAMPLES[words].examples)
+    assert help.endswith(f"More in {EXAMPLES[words].page}.\n")
 
 
 def test_options_that_all_share_are_told_once(care: Any) -> None:

@@ -41,4 +41,4 @@ def test_another_with_a_package_of_the_same_name_is_told(
     ours = installed(tmp_path, "care-tui", RECORD="store/a.py,,\nscreens/b.py,,\n")
     (check,) = shared_packages([ours, installed(tmp_path, "shop", **lists)])
     assert not check.ok
-    assert "shop has a package “store” too" in check.said
+    assert "shop has a package “store” too" in check.sentence

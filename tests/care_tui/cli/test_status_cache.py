@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from care_tui.cli.status.kept_status import KeptStatus
+from care_tui.cli.status.status_cache import StatusCache
 from store.common.clock import SetClock
 from store.workspace.workspace import open_workspace
 
@@ -56,14 +56,14 @@ CHANGES = [
 def hits(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether each status was said again without reading the workspace."""
     found: list[bool] = []
-    read = KeptStatus.read
+    read = StatusCache.read
 
-    def noted(self: KeptStatus) -> str | None:
+    def noted(self: StatusCache) -> str | None:
         said = read(self)
         found.append(said is not None)
         return said
 
-    monkeypatch.setattr(KeptStatus, "read", noted)
+    monkeypatch.setattr(StatusCache, "read", noted)
     return found
 
 
@@ -195,7 +195,7 @@ def test_another_cares_is_read_anew(
     care: Any, hits: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     care("status")
-    monkeypatch.setattr("care_tui.cli.status.kept_status.__version__", "999")
+    monkeypatch.setattr("care_tui.cli.status.status_cache.__version__", "999")
     care("status")
     assert hits == [False, False]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from store.models.snapshot import Snapshot
 
 
-class KeptStatus:
+class StatusCache:
     """The place where one status is kept: of this workspace, team and person, in this form."""
 
     def __init__(self, context: CommandContext, *, as_json: bool) -> None:
@@ -41,11 +41,11 @@ class KeptStatus:
         if self._workspace is None:
             return None
         try:
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
-            since, until = map(datetime.fromisoformat, kept["between"])
-            is_true = kept["care"] == __version__ and since < self._clock.now() < until
-            if is_true and kept["state"] == file_state(self._workspace):
-                return str(kept["said"])
+            stored = json.loads(self._file.read_text(encoding="utf-8"))
+            since, until = map(datetime.fromisoformat, stored["between"])
+            is_true = stored["care"] == __version__ and since < self._clock.now() < until
+            if is_true and stored["state"] == file_state(self._workspace):
+                return str(stored["said"])
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             pass
         return None
@@ -54,8 +54,8 @@ class KeptStatus:
         """Note the workspace's state, before it is read to be printed."""
         self._seen = None if self._workspace is None else file_state(self._workspace)
 
-    def keep(self, seat: Seat, snapshot: Snapshot, said: str) -> None:
-        """Keep what was ``said`` of ``snapshot``, if nobody has changed anything since `look`."""
+    def keep(self, seat: Seat, snapshot: Snapshot, printed: str) -> None:
+        """Keep what was ``printed`` of ``snapshot``, if nobody has changed anything since `look`."""
         from care_tui.cli.status.steady import steady_between
         from store.improvements.due_verdicts import verdicts_due
 
@@ -67,10 +67,10 @@ class KeptStatus:
             # A verdict that could not be stored is tried again by the next command.
             if verdicts_due(seat) or self._seen != file_state(self._workspace):
                 return
-            kept = {
+            stored = {
                 "care": __version__,
                 "state": self._seen,
                 "between": [since.isoformat(), until.isoformat()],
-                "said": said,
+                "said": printed,
             }
-            write_own_file(self._file, json.dumps(kept))
+            write_own_file(self._file, json.dumps(stored))
