@@ -58,7 +58,7 @@ def change(place: str) -> None:
     """Change the first card as often as a line comes in."""
     from store.board.touchpoints import edit
     from store.journal.seat import Seat
-    from store.queries.load import load_snapshot
+    from store.queries.load_snapshot import load_snapshot
     from store.workspace.workspace import open_workspace
 
     workspace = open_workspace(place)

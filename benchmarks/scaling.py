@@ -32,7 +32,7 @@ from store.domain.stages import Stage
 from store.evidence import evidence
 from store.journal.seat import Seat
 from store.live.change_watcher import ChangeMark, Watcher
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.transfer.copy_workspace import copy_workspace
 from store.workspace.workspace import Workspace, open_workspace
 

@@ -29,7 +29,7 @@ from store.evidence.evidence import Filter
 from store.journal.seat import Seat
 from store.queries import look_back, momentum_details
 from store.queries.evidence import bottlenecks, evidence_overview, trends
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import closing
 from store.workspace.workspace import open_workspace
 

@@ -97,7 +97,7 @@ class AppSession:
     def load(self, seat: Seat) -> Snapshot:
         """Read the team as it is now, and first every verdict whose day has come."""
         from store.improvements.verdict_reading import read_due_verdicts
-        from store.queries.load import load_snapshot
+        from store.queries.load_snapshot import load_snapshot
 
         # A workspace that cannot be written to now is read all the same.
         with contextlib.suppress(Refused):
@@ -324,7 +324,7 @@ def _exists(location: str) -> bool:
 def _open_review(seat: Seat, kind: AgendaKind) -> str:
     """Open a review of this kind for the cycle on offer, and say so in a sentence; one that is
     open goes on as it is."""
-    from store.queries.load import load_snapshot
+    from store.queries.load_snapshot import load_snapshot
     from store.reviews.reviews import open_review
 
     before = load_snapshot(seat)

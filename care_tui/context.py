@@ -147,7 +147,7 @@ class CommandContext:
 
     def snapshot(self, seat: Seat) -> Snapshot:
         """The team as it is now."""
-        from store.queries.load import load_snapshot
+        from store.queries.load_snapshot import load_snapshot
 
         return load_snapshot(seat)
 

@@ -67,7 +67,7 @@ class Live:
     @property
     def snapshot(self) -> Snapshot:
         """The team as it is in the workspace now."""
-        from store.queries.load import load_snapshot
+        from store.queries.load_snapshot import load_snapshot
 
         return load_snapshot(self.seat)
 
@@ -96,7 +96,7 @@ class Live:
         """The app on the workspace, its notifications collected in `notes`."""
         from care_tui.app import CareApp
         from screens.core.app_context import AppContext
-        from store.queries.load import load_snapshot
+        from store.queries.load_snapshot import load_snapshot
 
         acting = seat or self.seat
         made: AppContext = AppContext(open_seat=lambda: acting, load=load_snapshot, **shell)

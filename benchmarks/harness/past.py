@@ -38,7 +38,7 @@ from store.domain.stages import STAGES
 from store.domain.statistics.measures import MeasureKind, find_measure
 from store.evidence import evidence
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import Workspace, create_workspace
 

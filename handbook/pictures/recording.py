@@ -23,7 +23,7 @@ from screens.core.app_context import AppContext
 from store.common.clock import SetClock
 from store.demo.build import build_sample
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from store.domain.cycle_words import cycles_ahead, moment_words, review_words
 from store.domain.review_due import DueReview
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 
 _OF_REVIEWS = {"zone", "review_weekday", "review_week", "review_time"}
 

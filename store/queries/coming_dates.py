@@ -13,7 +13,7 @@ from store.models.case import FollowUp, FollowUpKind
 from store.models.improvement import Improvement, Status
 from store.models.snapshot import Snapshot
 from store.models.team import Team
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.today_facts import verdicts_ahead
 from store.teams.review_times import coming_reviews
 

@@ -18,8 +18,8 @@ from store.improvements.verdict_counts import learned_verdicts
 from store.journal.seat import Seat
 from store.models.improvement import Improvement, SkippedStage
 from store.queries.history import label_conditions, recent
-from store.queries.load import load_team
 from store.queries.load_improvements import improvements_from
+from store.queries.load_snapshot import load_team
 
 Planned = TypeVar("Planned", ImprovementRow, StageSkipRow)
 

@@ -9,8 +9,8 @@ from store.db.tables.models import ImprovementRow
 from store.domain.cycles import parse_cycle
 from store.journal.seat import Seat
 from store.models.improvement import Improvement
-from store.queries.load import load_team
 from store.queries.load_improvements import improvements_from
+from store.queries.load_snapshot import load_team
 
 STANDING = ("planned", "done")
 """What a proof is still read for; dropped and carried improvements put no question."""

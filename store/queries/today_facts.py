@@ -15,8 +15,8 @@ from store.evidence.evidence import Evidence, Filter, conditions, evidence_from
 from store.journal.seat import Seat, TeamReading
 from store.models.improvement import Improvement
 from store.queries.evidence.trends import Trend, trends_in
-from store.queries.load import load_team
 from store.queries.load_improvements import improvements_from
+from store.queries.load_snapshot import load_team
 
 QUOTES = 8
 """The most quotes read."""

@@ -14,8 +14,8 @@ from store.evidence.evidence import Evidence, Filter, page
 from store.journal.seat import Seat
 from store.models.improvement import Improvement
 from store.queries.evidence.bottlenecks import bottleneck_list
-from store.queries.load import load_team
 from store.queries.load_improvements import improvements_from
+from store.queries.load_snapshot import load_team
 
 TRIED = 2
 """The most improvements told, the newest first."""

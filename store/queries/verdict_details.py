@@ -10,8 +10,8 @@ from store.domain.statistics.windows import Window
 from store.evidence.evidence import Evidence, Filter, page
 from store.journal.seat import Seat
 from store.models.improvement import Improvement
-from store.queries.load import load_team
 from store.queries.load_improvements import improvements_from
+from store.queries.load_snapshot import load_team
 
 SHOWN = 200
 """The most pieces of evidence read for one window."""

@@ -10,7 +10,7 @@ from store.domain.playbook import PLAYBOOK
 from store.domain.stages import STAGES
 from store.evidence.promise_kept import promise_page
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.proof_overview import proven
 
 FEELINGS = 3

@@ -10,7 +10,7 @@ from store.journal.seat import Seat
 from store.models.case import FollowUp
 from store.models.improvement import Improvement, SkippedStage
 from store.models.review import Review
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reports.report import TalkedTopic, report_in
 from store.reports.summary import summary_text
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store.journal.seat import Seat
 from store.models.improvement import Improvement
 from store.models.team import Member
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reports.report import CycleReport, cycle_report, cycle_to_report
 from store.reports.report_html import as_html, render_page
 

@@ -31,9 +31,9 @@ from store.models.review import Parked, Review
 from store.models.team import Team
 from store.queries.evidence.trends import Trend, trends_in
 from store.queries.history import records, strip_of
-from store.queries.load import load_team
 from store.queries.load_improvements import improvements_from
 from store.queries.load_reviews import first_round, review_from, vote_totals
+from store.queries.load_snapshot import load_team
 from store.teams.review_times import review_to_come
 
 QUOTES = 9

@@ -15,8 +15,8 @@ from store.journal import journal
 from store.journal.seat import Change, Seat, TeamReading
 from store.models.review import Review
 from store.queries.cycle_outcomes import CycleOutcome, cycle_outcomes
-from store.queries.load import load_team
 from store.queries.load_reviews import reviews_from
+from store.queries.load_snapshot import load_team
 from store.reports.report import report_in
 from store.reports.report_text import as_markdown
 from store.reviews import ballots, rounds

@@ -32,7 +32,7 @@ from store.db.tables.practice_models import QuestionRow
 from store.domain.cycles import Cadence, cycle_of, parse_cycle
 from store.domain.statistics.measures import find_measure
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.momentum_details import load_working
 from store.transfer.workspace_file import SECTIONS, Facts
 from store.transfer.workspace_values import MISFITS, read_steps

@@ -51,7 +51,7 @@ def open_seat():
     return Seat(workspace, create_team(workspace, NewTeam("Acme")).id)
 
 def load(seat):
-    from store.queries.load import load_snapshot
+    from store.queries.load_snapshot import load_snapshot
     return load_snapshot(seat)
 
 def crash(error):

@@ -26,7 +26,7 @@ async def write_a_card(place: str) -> None:
     from care_tui.app import CareApp
     from screens.core.app_context import AppContext
     from store.journal.seat import Seat
-    from store.queries.load import load_snapshot
+    from store.queries.load_snapshot import load_snapshot
     from store.workspace.workspace import open_workspace
 
     workspace = open_workspace(place)

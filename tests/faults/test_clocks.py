@@ -19,7 +19,7 @@ from store.evidence import cases, evidence
 from store.evidence.open_cases import open_cases
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reports.report import cycle_report
 from store.reports.report_html import as_html
 from store.reports.report_text import as_markdown

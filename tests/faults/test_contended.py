@@ -17,7 +17,7 @@ from store.board import touchpoints
 from store.domain.agenda import AgendaKind
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import create_workspace

@@ -20,7 +20,7 @@ from store.board import touchpoints
 from store.common.drafts import Drafts
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.snapshot_cache import keep_snapshot
 from store.teams.teams import NewTeam, create_team
 from store.transfer.split import write_split

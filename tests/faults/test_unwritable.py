@@ -14,7 +14,7 @@ import pytest
 
 from benchmarks.harness.pty import environment
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import create_workspace
 from tests import warm

@@ -77,7 +77,7 @@ def fill_private_tables(workspace: Workspace) -> None:
 
 
 def board(workspace: Workspace) -> list[str]:
-    from store.queries.load import load_snapshot
+    from store.queries.load_snapshot import load_snapshot
 
     snapshot = load_snapshot(Seat(workspace, workspace.find_team().id))
     return [card.text for column in snapshot.board for card in column.touchpoints]

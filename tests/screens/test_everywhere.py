@@ -34,7 +34,7 @@ from store.common.clock import SetClock
 from store.demo.build import build_sample
 from store.domain.agenda import DEFAULT_AGENDAS, AgendaKind, StepKey
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews.cancelling import cancel_review
 from store.reviews.reviews import go_to_step, open_review
 

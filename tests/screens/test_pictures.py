@@ -19,7 +19,7 @@ from screens.core.app_context import AppContext, Appearance
 from store.common.clock import SetClock
 from store.demo.build import build_sample
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 
 NOW = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
 SIZES = [(80, 24), (120, 36)]

@@ -25,7 +25,7 @@ from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.live import presence
 from store.models.presence_state import State, states_of
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import create_workspace

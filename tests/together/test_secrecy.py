@@ -22,7 +22,7 @@ from store.common.clock import RunningClock
 from store.domain.agenda import AgendaKind, StepKey
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.snapshot_cache import keep_snapshot
 from store.reviews import ballots, early, reviews
 from store.reviews.cancelling import cancel_review

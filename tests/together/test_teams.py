@@ -24,7 +24,7 @@ from store.domain.agenda import AgendaKind
 from store.domain.stages import Stage
 from store.improvements import improvements
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.search import find
 from store.reviews import reviews
 from store.teams import members

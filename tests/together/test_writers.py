@@ -19,7 +19,7 @@ from store.db.tables.models import TeamSeqRow, TouchpointRow, VoteTotalRow
 from store.domain.agenda import AgendaKind
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import Workspace, create_workspace

@@ -26,8 +26,8 @@ from store.evidence.response_rates import responses
 from store.improvements.period_evidence import period_figure
 from store.journal.seat import Seat, TeamReading
 from store.models.improvement import Improvement
-from store.queries.load import load_team
 from store.queries.load_improvements import improvements_from
+from store.queries.load_snapshot import load_team
 
 CYCLES = 12
 """Cycles shown unless a period is asked for."""

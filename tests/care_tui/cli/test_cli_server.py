@@ -195,7 +195,7 @@ def test_a_crash_does_not_tell_the_password(
 ) -> None:
     care("init", "--team", "Acme")
     monkeypatch.setattr(
-        "store.queries.load.load_snapshot", lambda seat: seat.workspace.engine.url.nothing
+        "store.queries.load_snapshot.load_snapshot", lambda seat: seat.workspace.engine.url.nothing
     )
     code, out, err = care("status")
     assert (code, "care hit a bug" in err) == (1, True)

@@ -154,7 +154,7 @@ def test_what_nobody_foresaw_is_one_sentence_and_a_report(
     def fail(_seat: object) -> None:
         raise RuntimeError(care.folder.name[::-1])
 
-    monkeypatch.setattr("store.queries.load.load_snapshot", fail)
+    monkeypatch.setattr("store.queries.load_snapshot.load_snapshot", fail)
     ran = care.run("board")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.count("\n") == 1
@@ -169,7 +169,7 @@ def test_being_stopped_is_no_failure(care: Any, monkeypatch: pytest.MonkeyPatch)
     def stop(_seat: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("store.queries.load.load_snapshot", stop)
+    monkeypatch.setattr("store.queries.load_snapshot.load_snapshot", stop)
     ran = care.run("board")
     assert (ran.code, ran.out, ran.err) == (130, "", "Stopped.\n")
 
@@ -186,7 +186,7 @@ def test_a_busy_workspace_says_to_try_again(care: Any, monkeypatch: pytest.Monke
         with seat.reading():
             raise OperationalError("SELECT 1", {}, busy)
 
-    monkeypatch.setattr("store.queries.load.load_snapshot", locked)
+    monkeypatch.setattr("store.queries.load_snapshot.load_snapshot", locked)
     assert "Try again" in care.refused("board")
 
 

@@ -26,7 +26,7 @@ import pytest
 
 from store.common.clock import RunningClock
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.teams import access, members
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import Workspace, create_workspace

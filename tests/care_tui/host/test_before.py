@@ -8,7 +8,7 @@ from store.board import touchpoints
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.models.review import Waiting
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import early
 from tests.care_tui.reader import Reader
 

@@ -9,7 +9,7 @@ import pytest
 
 from store.board import touchpoints
 from store.domain.stages import Stage
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.teams import members
 from tests.care_tui.host.conftest import Hosted
 from tests.care_tui.reader import Reader

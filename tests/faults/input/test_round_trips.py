@@ -20,7 +20,7 @@ from store.common.text import clean, is_visible
 from store.domain.stages import Stage
 from store.evidence import evidence
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.snapshot_cache import decode_snapshot, encode_snapshot
 from store.teams.teams import NewTeam, create_team
 from store.transfer.csv_file import evidence_csv

@@ -343,7 +343,7 @@ from care_tui.app import CareApp
 from care_tui.settings import load_settings
 from screens.core.app_context import AppContext
 from store.common.clock import SetClock
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.journal.seat import Seat
 from store.workspace.workspace import open_workspace
 

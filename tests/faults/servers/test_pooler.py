@@ -17,7 +17,7 @@ from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.live.change_watcher import ChangeMark, Watcher
 from store.live.pg_listener import listen
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.workspace.workspace import Workspace, open_workspace
 from tests.care_tui.host.conftest import wait_until
 from tests.clusters import Cluster

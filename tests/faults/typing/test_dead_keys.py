@@ -28,7 +28,7 @@ from store.demo.build import build_sample
 from store.domain.agenda import AgendaKind
 from store.domain.stages import STAGES
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import closing, reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import Workspace, create_workspace

@@ -21,7 +21,7 @@ from store.common.drafts import Drafts
 from store.demo.build import build_sample
 from store.domain.agenda import AgendaKind
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews.reviews import go_to_step, open_review
 from store.workspace.workspace import Workspace
 

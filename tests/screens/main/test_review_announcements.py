@@ -12,7 +12,7 @@ from screens.main.review_announcements import Announcer, announcement, review_st
 from store.domain.agenda import StepKey
 from store.journal.seat import Seat
 from store.live import presence
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import cancelling, closing, reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import create_workspace

@@ -36,7 +36,7 @@ from store.evidence import evidence
 from store.improvements import improvements
 from store.journal.seat import Seat
 from store.models.snapshot import Snapshot
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews.reviews import pause_timer
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import TeamRef, Workspace, create_workspace

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from screens.board.pane import BoardPane
 from store.board import touchpoints
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 
 if TYPE_CHECKING:
     from tests.screens.review.conftest import Room

@@ -11,7 +11,7 @@ from store.evidence import evidence
 from store.improvements import improvements
 from store.journal.seat import Seat
 from store.queries import search
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.undo import undo
 
 

@@ -12,7 +12,7 @@ from store.board import parking
 from store.common.errors import NotFound, Refused
 from store.domain.stages import Stage
 from store.improvements import improvements
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import closing, reviews
 from store.teams import members
 from store.transfer.copy_workspace import copy_workspace

@@ -6,7 +6,7 @@ from store.board import touchpoints
 from store.board.signs import sign_words, unseen_needs, without_sign
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 
 
 def test_friction_without_a_sign_is_named_in_assist_the_most_first(dana: Seat) -> None:

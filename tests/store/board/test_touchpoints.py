@@ -17,7 +17,7 @@ from store.domain.agenda import StepKey
 from store.domain.stages import STAGES, Stage
 from store.journal.seat import Seat
 from store.models.touchpoint import Touchpoint
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.teams.teams import set_team
 from store.undo import undo

@@ -16,7 +16,7 @@ from store.db.tables.models import TouchpointRow
 from store.domain.agenda import StepKey
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.teams import teams
 from store.teams.teams import NewTeam, create_team

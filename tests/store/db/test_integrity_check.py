@@ -12,7 +12,7 @@ from store.board import touchpoints
 from store.common.errors import NotAWorkspace
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import create_workspace
 

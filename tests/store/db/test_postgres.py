@@ -20,7 +20,7 @@ from store.db.schema import LATEST, upgrade, version_of
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.live.pg_listener import listen
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.location import shown_location, workspace_exists

@@ -12,7 +12,7 @@ from store.db.migrate import run_migrations
 from store.db.tables.models import TeamRow
 from store.domain.agenda import DEFAULT_AGENDAS, AgendaKind, StepKey
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import reviews
 from store.teams.teams import NewTeam, create_team
 from store.transfer.workspace_file import export_workspace, read_workspace_file, to_toml

@@ -23,7 +23,7 @@ from store.common.errors import Refused, Unreachable
 from store.db.error_translation import translated_errors
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.teams.teams import NewTeam, create_team
 from store.workspace.location import workspace_exists
 from store.workspace.workspace import create_workspace, open_workspace

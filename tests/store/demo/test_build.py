@@ -34,7 +34,7 @@ from store.improvements.verdict_calculation import readings
 from store.journal.seat import Seat
 from store.models.case import FollowUpKind
 from store.models.snapshot import Snapshot
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.look_back import look_back
 from store.queries.quarter import quarter_questions
 from store.reviews.closing import past_reviews

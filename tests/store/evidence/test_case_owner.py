@@ -12,7 +12,7 @@ from store.evidence import cases
 from store.evidence.case_owner import give_case
 from store.evidence.open_cases import often_passed_on, open_cases
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.look_back import look_back
 from store.teams.members import find_member, member_leaves
 from store.undo.undo import undo

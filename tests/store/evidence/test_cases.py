@@ -13,7 +13,7 @@ from store.evidence import cases, evidence
 from store.evidence.open_cases import open_cases
 from store.journal.seat import Seat
 from store.models.case import FollowUpKind
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.teams.teams import set_team
 from store.undo.undo import undo
 

@@ -23,7 +23,7 @@ from store.evidence.importing.import_answers import NewEvidence
 from store.improvements import improvements
 from store.journal.seat import Seat
 from store.queries.evidence.trends import trends
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import closing, reviews
 from store.transfer.workspace_file import export_workspace, read_workspace_file, to_toml
 from store.transfer.workspace_import import import_workspace

@@ -21,7 +21,7 @@ from store.evidence.evidence import Filter, MeasureDayTally
 from store.evidence.importing.import_answers import NewEvidence
 from store.journal.seat import Seat
 from store.queries.evidence.trends import tallies_in
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.teams import teams
 from store.undo.undo import undo
 from tests.store.evidence.importing.imported_rows import import_rows

@@ -18,7 +18,7 @@ from store.evidence import evidence
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
 from store.models.improvement import Improvement, Proof, Status
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import reviews
 from store.teams import cycle_skips, members, teams
 from store.undo.undo import redo, undo

@@ -12,7 +12,7 @@ from store.domain.stages import Stage
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
 from store.models.improvement import Improvement
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reports.look_pages import for_looking
 from store.reports.report import cycle_report
 from store.reports.report_facts import as_facts

@@ -17,7 +17,7 @@ from store.evidence import evidence
 from store.improvements import improvement_status, improvements
 from store.improvements.planned_test import OfferKind, plan_test
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.proof_overview import proven
 from store.teams.teams import add_measure, set_counts
 from store.undo.undo import undo

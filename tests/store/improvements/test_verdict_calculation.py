@@ -23,7 +23,7 @@ from store.evidence.importing.import_answers import NewEvidence
 from store.improvements import improvement_status, improvements
 from store.improvements.verdict_reading import read_due_verdicts
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.momentum_details import open_working
 from store.queries.proof_overview import proven
 from store.teams import teams

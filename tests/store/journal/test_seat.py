@@ -18,7 +18,7 @@ from store.evidence import evidence
 from store.improvements import improvements
 from store.journal.journal import decode, encode
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.teams import cycle_skips, members, teams
 from store.teams.teams import NewTeam, create_team

@@ -22,7 +22,7 @@ from store.live import presence
 from store.live.change_watcher import FIRST_RETRY, ChangeMark, Watcher
 from store.live.live_connection import LiveConnection
 from store.models.presence_state import Presence
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import Workspace, create_workspace, open_workspace

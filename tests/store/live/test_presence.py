@@ -13,7 +13,7 @@ from store.journal.seat import Seat
 from store.live import presence
 from store.live.presence import who_is_here
 from store.models.presence_state import State, states_of
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import reviews
 
 

@@ -22,7 +22,7 @@ from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
 from store.models.snapshot import Snapshot
 from store.queries.cadence_words import cadence_change_words
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reports.report import cycle_report
 from store.reviews import reviews
 from store.reviews.closing import close_review

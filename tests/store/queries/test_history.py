@@ -25,7 +25,7 @@ from store.domain.stages import STAGES
 from store.domain.statistics.momentum import momentum
 from store.journal.seat import Seat
 from store.queries.history import STRIP, recent, records
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.momentum_details import load_working, open_working
 
 YEARS = 3

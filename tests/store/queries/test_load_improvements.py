@@ -8,7 +8,7 @@ from store.db.tables.models import ImprovementRow
 from store.domain.stages import Stage
 from store.improvements import improvements
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 
 
 def test_what_is_carried_over_from_itself_can_still_be_read(room: Seat) -> None:

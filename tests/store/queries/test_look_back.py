@@ -15,7 +15,7 @@ from store.improvements import improvement_status, improvements
 from store.improvements.verdict_reading import read_due_verdicts
 from store.journal.seat import Seat
 from store.models.improvement import Status
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.look_back import look_back
 from store.reviews import ballots, reviews, topics
 from store.reviews.closing import close_review

@@ -17,7 +17,7 @@ from store.domain.statistics.verdicts import Verdict
 from store.evidence import evidence
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.momentum_details import load_working, open_working
 from store.queries.verdict_details import load_verdict_details
 from store.reviews import reviews

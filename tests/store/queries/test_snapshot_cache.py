@@ -15,7 +15,7 @@ from store.demo.build import build_sample
 from store.domain.agenda import AgendaKind
 from store.journal.seat import Seat
 from store.models.snapshot import Snapshot
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.snapshot_cache import (
     SHAPE,
     cached_snapshot,

@@ -9,7 +9,7 @@ from store.common.clock import SetClock
 from store.common.errors import NotFound
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reports.look_pages import for_looking, look_page
 from store.reports.report import cycle_report
 from store.reports.report_text import as_markdown

@@ -15,7 +15,7 @@ from store.evidence import erasing, evidence
 from store.improvements import improvement_status, improvements
 from store.improvements.verdict_reading import read_due_verdicts
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.look_back import look_back
 from store.reports.report import QUOTES, cycle_report
 from store.reports.report_facts import as_facts

@@ -17,7 +17,7 @@ from store.domain.agenda import AgendaKind, StepKey
 from store.domain.stages import STAGES, Stage
 from store.journal.seat import Seat
 from store.models.review import PrivateCounts, Review
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.teams import teams
 from store.transfer.workspace_file import export_workspace

@@ -17,7 +17,7 @@ from store.domain.agenda import AgendaKind, StepKey
 from store.domain.stages import Stage
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, cancelling, closing, early, reviews
 from store.transfer.workspace_file import export_workspace, read_workspace_file, to_toml
 from store.transfer.workspace_import import import_workspace

@@ -18,7 +18,7 @@ from store.domain.stages import Stage
 from store.evidence import evidence
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, closing, reviews
 from store.reviews.close_preview import preview
 from store.teams import teams

@@ -15,7 +15,7 @@ from store.db.tables.journal_models import JournalRow
 from store.domain.agenda import AgendaKind, StepKey
 from store.domain.stages import Stage
 from store.models.review import Waiting
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, cancelling, closing, early, reviews
 from store.teams import cycle_skips, members
 from store.teams.teams import set_team

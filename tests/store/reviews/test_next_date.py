@@ -11,7 +11,7 @@ from store.common.clock import SetClock
 from store.common.errors import Refused
 from store.domain.agenda import AgendaKind
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews.close_preview import preview
 from store.reviews.closing import close_review
 from store.reviews.next_date import move_next_review

@@ -18,7 +18,7 @@ from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.live import presence
 from store.models.review import Review
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, closing, reviews
 from store.teams import cycle_skips, members, teams
 from store.workspace.workspace import TeamRef, open_workspace

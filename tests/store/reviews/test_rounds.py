@@ -12,7 +12,7 @@ from store.domain.agenda import Decision, StepKey
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.models.review import Review
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reports.report import cycle_report
 from store.reports.report_facts import as_facts
 from store.reports.report_html import as_html

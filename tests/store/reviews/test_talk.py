@@ -13,7 +13,7 @@ from store.improvements import improvements
 from store.journal.seat import Seat
 from store.models.review import Review
 from store.queries.evidence.quotes_to_read import quotes_to_read
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import reviews, talk
 from store.transfer.workspace_file import export_workspace, read_workspace_file, to_toml
 from store.transfer.workspace_import import import_workspace

@@ -10,7 +10,7 @@ from store.domain.agenda import TOPIC_MINUTES, Decision, StepKey
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.models.review import Review
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews, topics
 from store.transfer.workspace_file import export_workspace
 from store.undo.undo import undo

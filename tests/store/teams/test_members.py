@@ -8,7 +8,7 @@ from store.common.errors import NotFound, Refused
 from store.domain.stages import Stage
 from store.improvements import improvements
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.teams import members
 from store.undo import undo
 

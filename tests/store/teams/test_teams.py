@@ -20,7 +20,7 @@ from store.domain.stages import Stage
 from store.domain.statistics.measures import Better, MeasureKind, PerCycle
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.teams import cycle_skips, members, teams
 from store.teams.teams import NewTeam, create_team

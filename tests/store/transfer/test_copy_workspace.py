@@ -17,7 +17,7 @@ from store.demo.build import build_sample
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.live.pg_listener import listen
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.transfer import copy_workspace as copying_module
 from store.transfer.copy_workspace import copy_workspace

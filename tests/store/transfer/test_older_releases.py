@@ -16,7 +16,7 @@ from store.common.errors import NotAWorkspace, Refused
 from store.db.engine import APPLICATION_ID
 from store.db.schema import LATEST
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.proof_overview import proven
 from store.transfer.workspace_file import (
     FORMAT,

@@ -24,7 +24,7 @@ from store.evidence.erasing import erase
 from store.evidence.importing.import_answers import NewEvidence
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.reviews.closing import close_review
 from store.teams import cycle_skips, teams

@@ -21,7 +21,7 @@ from store.domain.statistics.measures import Better, MeasureKind
 from store.evidence import cases, evidence
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import reviews
 from store.reviews.closing import close_review
 from store.teams import cycle_skips, teams

@@ -27,7 +27,7 @@ from store.evidence.importing.import_answers import NewEvidence
 from store.improvements import improvement_status, improvements
 from store.improvements.verdict_reading import read_due_verdicts
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, closing, reviews
 from store.teams import cycle_skips, members, teams
 from store.undo.undo import next_to_undo, redo, undo

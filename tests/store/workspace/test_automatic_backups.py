@@ -17,7 +17,7 @@ from store.common.clock import SetClock
 from store.common.errors import Refused
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.automatic_backups import (

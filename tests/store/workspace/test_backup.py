@@ -19,7 +19,7 @@ from store.db.engine import APPLICATION_ID, make_engine, workspace_url
 from store.db.migrate import run_migrations
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.teams import teams
 from store.workspace.backup import backup, restore

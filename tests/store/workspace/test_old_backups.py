@@ -14,7 +14,7 @@ from store.common.errors import Refused
 from store.domain.agenda import StepKey
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.workspace.automatic_backups import back_up_before, back_up_daily, daily_backups
 from store.workspace.old_backups import naming_backups, remove_naming_backups

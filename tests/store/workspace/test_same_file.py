@@ -18,7 +18,7 @@ from store.common.errors import Refused, Unreachable
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.live.change_watcher import Watcher
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import Workspace, create_workspace, open_workspace
 

@@ -24,7 +24,7 @@ from store.db.schema import Fill, create_tables
 from store.db.tables.ballot_models import VoteRow
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.location import workspace_exists

@@ -19,7 +19,7 @@ from store.demo.build import build_sample
 from store.domain.agenda import Decision
 from store.domain.stages import Stage
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews, talk, topics
 from store.workspace.workspace import open_workspace
 from tests.care_tui.conftest import Care

@@ -13,7 +13,7 @@ from store.domain.agenda import StepKey
 from store.domain.stages import Stage
 from store.improvements import improvements
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.reviews import reviews
 from store.reviews.closing import close_review
 from store.workspace.workspace import open_workspace
