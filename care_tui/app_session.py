@@ -96,7 +96,7 @@ class AppSession:
 
     def load(self, seat: Seat) -> Snapshot:
         """Read the team as it is now, and first every verdict whose day has come."""
-        from store.improvements.verdict_reading import read_due_verdicts
+        from store.improvements.verdicts.reading import read_due_verdicts
         from store.queries.load_snapshot import load_snapshot
 
         # A workspace that cannot be written to now is read all the same.

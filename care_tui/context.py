@@ -135,12 +135,12 @@ class CommandContext:
         from store.journal.seat import Seat
 
         seat = Seat(self.workspace(), team_id, member_id, shell_sitting())
-        from store.improvements.due_verdicts import verdicts_due
+        from store.improvements.verdicts.due import verdicts_due
 
         # A workspace that cannot be written to now is read all the same.
         with contextlib.suppress(Refused):
             if verdicts_due(seat):
-                from store.improvements.verdict_reading import read_due_verdicts
+                from store.improvements.verdicts.reading import read_due_verdicts
 
                 read_due_verdicts(seat)
         return seat

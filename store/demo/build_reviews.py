@@ -22,7 +22,7 @@ from store.domain.agenda import (
     StepKey,
 )
 from store.improvements import improvements
-from store.improvements.verdict_reading import read_due_verdicts
+from store.improvements.verdicts.reading import read_due_verdicts
 from store.reviews import reviews
 from store.reviews.closing import close_review
 from store.teams.review_rules import need_open

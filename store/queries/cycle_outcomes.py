@@ -11,8 +11,8 @@ from sqlalchemy import and_, select
 from store.db.tables.models import ImprovementRow
 from store.db.tables.verdict_models import VerdictRow
 from store.domain.statistics.verdicts import Verdict
-from store.improvements.due_verdicts import closed_unread
-from store.improvements.verdict_calculation import readings
+from store.improvements.verdicts.calculation import readings
+from store.improvements.verdicts.due import closed_unread
 from store.journal.seat import TeamReading
 
 

@@ -14,7 +14,7 @@ from store.domain.cycles import parse_cycle
 from store.domain.scope_checks import unmet
 from store.domain.stages import Stage
 from store.domain.statistics.measures import Measure, find_measure
-from store.improvements.verdict_calculation import readings
+from store.improvements.verdicts.calculation import readings
 from store.models.improvement import Improvement, Proof, Status
 from store.models.team import Member
 

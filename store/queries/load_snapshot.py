@@ -23,7 +23,7 @@ from store.domain.calendar import Calendar, planned_by_default
 from store.domain.cycles import Cycle, parse_cycle
 from store.domain.stages import STAGES, Stage
 from store.evidence.open_cases import open_cases_in
-from store.improvements.verdict_counts import learned_count
+from store.improvements.verdicts.counts import learned_count
 from store.journal.seat import Seat
 from store.models.improvement import SkippedStage
 from store.models.review import ReviewDue

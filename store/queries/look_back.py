@@ -24,7 +24,7 @@ from store.domain.calendar import Calendar
 from store.domain.cycles import Cycle, parse_cycle
 from store.domain.stages import Stage
 from store.evidence.open_cases import PassedOn, passed_on
-from store.improvements.verdicts_read_since import last_review_end, verdicts_read
+from store.improvements.verdicts.between_reviews import last_review_end, verdicts_read
 from store.journal.seat import Seat
 from store.models.improvement import Improvement, Status
 from store.models.review import LookedInto

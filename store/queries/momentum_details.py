@@ -14,7 +14,7 @@ from store.domain.cycles import Cycle, parse_cycle
 from store.domain.stages import Stage
 from store.domain.statistics.momentum import WINDOW, CycleRecord, frozen_skips, keeps_streak
 from store.domain.statistics.verdicts import Verdict
-from store.improvements.verdict_counts import learned_verdicts
+from store.improvements.verdicts.counts import learned_verdicts
 from store.journal.seat import Seat
 from store.models.improvement import Improvement, SkippedStage
 from store.queries.history import label_conditions, recent

@@ -21,10 +21,10 @@ from store.domain.cycles import Cycle, parse_cycle
 from store.domain.stages import Stage
 from store.domain.statistics.momentum import CycleRecord, Momentum, momentum
 from store.evidence.evidence import Filter
-from store.improvements.due_verdicts import closed_unread
-from store.improvements.verdict_calculation import improvement_rows
-from store.improvements.verdict_counts import learned_count
-from store.improvements.verdicts_read_since import VerdictsRead, last_review_end, verdicts_read
+from store.improvements.verdicts.between_reviews import VerdictsRead, last_review_end, verdicts_read
+from store.improvements.verdicts.calculation import improvement_rows
+from store.improvements.verdicts.counts import learned_count
+from store.improvements.verdicts.due import closed_unread
 from store.journal.seat import Seat, TeamReading
 from store.models.improvement import Improvement, SkippedStage, Status
 from store.models.review import Parked, Review

@@ -27,7 +27,7 @@ from store.domain.statistics.measures import Measure, find_measure, is_on_scale
 from store.evidence.answer_marks import marks_of_kept
 from store.evidence.evidence import counts_for
 from store.evidence.questions import question_key
-from store.improvements.upgrade_verdicts import keep_closed_verdicts
+from store.improvements.verdicts.upgrade import keep_closed_verdicts
 from store.journal import journal
 from store.journal.seat import Change, Seat
 from store.transfer.workspace_file import (

@@ -27,7 +27,7 @@ from store.domain.stages import Stage
 from store.domain.statistics.measures import find_measure
 from store.evidence.importing.import_answers import NewEvidence
 from store.improvements import improvement_status, improvements
-from store.improvements.verdict_reading import read_due_verdicts
+from store.improvements.verdicts.reading import read_due_verdicts
 from store.journal.seat import Seat
 from store.queries.proof_overview import proven
 from store.teams.teams import NewTeam, create_team

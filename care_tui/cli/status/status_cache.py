@@ -57,7 +57,7 @@ class StatusCache:
     def keep(self, seat: Seat, snapshot: Snapshot, printed: str) -> None:
         """Keep what was ``printed`` of ``snapshot``, if nobody has changed anything since `look`."""
         from care_tui.cli.status.steady import steady_between
-        from store.improvements.due_verdicts import verdicts_due
+        from store.improvements.verdicts.due import verdicts_due
 
         with contextlib.suppress(OSError):
             if self._workspace is None or self._seen is None or snapshot.review is not None:

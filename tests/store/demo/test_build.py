@@ -30,7 +30,7 @@ from store.evidence.open_cases import often_passed_on
 from store.evidence.promise_kept import promise_page
 from store.evidence.questions import questions
 from store.evidence.words_to_send import words_to_send
-from store.improvements.verdict_calculation import readings
+from store.improvements.verdicts.calculation import readings
 from store.journal.seat import Seat
 from store.models.case import FollowUpKind
 from store.models.snapshot import Snapshot

@@ -12,7 +12,7 @@ from store.domain.stages import Stage
 from store.evidence import evidence
 from store.evidence.erasing import erase
 from store.improvements import improvement_status, improvements
-from store.improvements.verdict_reading import read_due_verdicts
+from store.improvements.verdicts.reading import read_due_verdicts
 from store.journal.seat import Seat
 from store.models.improvement import Status
 from store.queries.load_snapshot import load_snapshot

@@ -13,7 +13,7 @@ from store.domain.agenda import AgendaKind, Decision, StepKey
 from store.domain.stages import Stage
 from store.evidence import erasing, evidence
 from store.improvements import improvement_status, improvements
-from store.improvements.verdict_reading import read_due_verdicts
+from store.improvements.verdicts.reading import read_due_verdicts
 from store.journal.seat import Seat
 from store.queries.load_snapshot import load_snapshot
 from store.queries.look_back import look_back

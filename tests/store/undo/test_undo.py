@@ -25,7 +25,7 @@ from store.evidence import cases, evidence
 from store.evidence.erasing import erase
 from store.evidence.importing.import_answers import NewEvidence
 from store.improvements import improvement_status, improvements
-from store.improvements.verdict_reading import read_due_verdicts
+from store.improvements.verdicts.reading import read_due_verdicts
 from store.journal.seat import Seat
 from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, closing, reviews

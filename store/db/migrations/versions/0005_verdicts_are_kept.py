@@ -4,7 +4,7 @@ from alembic import op
 import sqlalchemy as sa
 
 import store.db.tables.types
-from store.improvements.upgrade_verdicts import keep_closed_verdicts
+from store.improvements.verdicts.upgrade import keep_closed_verdicts
 
 
 revision = '0005'

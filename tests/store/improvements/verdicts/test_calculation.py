@@ -21,7 +21,7 @@ from store.domain.statistics.verdicts import Reading, Verdict
 from store.evidence import evidence
 from store.evidence.importing.import_answers import NewEvidence
 from store.improvements import improvement_status, improvements
-from store.improvements.verdict_reading import read_due_verdicts
+from store.improvements.verdicts.reading import read_due_verdicts
 from store.journal.seat import Seat
 from store.queries.load_snapshot import load_snapshot
 from store.queries.momentum_details import open_working

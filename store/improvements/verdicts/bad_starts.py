@@ -13,8 +13,8 @@ from store.domain.statistics.aggregates import Tally
 from store.domain.statistics.cautions import SHORT, bad_start
 from store.domain.statistics.measures import Measure, MeasureKind
 from store.domain.statistics.windows import Window, baseline_cycles
-from store.improvements import evidence_aggregates
 from store.improvements.period_evidence import added_up, figures_of
+from store.improvements.verdicts import evidence_aggregates
 
 
 def bad_starts(

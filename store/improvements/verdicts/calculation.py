@@ -35,11 +35,11 @@ from store.domain.statistics.verdicts import (
 )
 from store.domain.statistics.windows import Window, periods
 from store.evidence.response_rates import ProofResponses
-from store.improvements import evidence_aggregates
-from store.improvements.bad_starts import bad_starts
 from store.improvements.period_evidence import figures_of
 from store.improvements.proof_rows import proof_of
-from store.improvements.stored_verdicts import stored_readings
+from store.improvements.verdicts import evidence_aggregates
+from store.improvements.verdicts.bad_starts import bad_starts
+from store.improvements.verdicts.stored import stored_readings
 
 BATCH = 100
 """Proofs read at once."""

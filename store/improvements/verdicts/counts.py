@@ -18,8 +18,8 @@ from store.db.tables.verdict_models import VerdictRow
 from store.domain.calendar import Calendar
 from store.domain.statistics.measures import Measure
 from store.domain.statistics.verdicts import LEARNED, Verdict
-from store.improvements.due_verdicts import closed_unread
-from store.improvements.verdict_calculation import readings
+from store.improvements.verdicts.calculation import readings
+from store.improvements.verdicts.due import closed_unread
 
 
 def learned_count(

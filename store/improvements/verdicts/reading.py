@@ -15,10 +15,10 @@ from store.db.tables.models import ImprovementRow
 from store.db.tables.verdict_models import VerdictCheckRow, VerdictRow
 from store.domain.statistics.measures import Measure, MeasureKind
 from store.domain.statistics.verdicts import Reading, Sample, Verdict
-from store.improvements import evidence_aggregates
-from store.improvements.due_verdicts import closed_unread, may_be_late, verdicts_due
-from store.improvements.stored_verdicts import stands, verdict_rows
-from store.improvements.verdict_calculation import readings
+from store.improvements.verdicts import evidence_aggregates
+from store.improvements.verdicts.calculation import readings
+from store.improvements.verdicts.due import closed_unread, may_be_late, verdicts_due
+from store.improvements.verdicts.stored import stands, verdict_rows
 from store.journal.seat import Change, Seat
 
 _OF_THE_ROW = frozenset({"id", "team_id", "improvement_id", "place", "version"})

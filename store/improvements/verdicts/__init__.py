@@ -1,0 +1,1 @@
+"""Verdicts: when one is due, how it is calculated, read once, stored and counted."""
