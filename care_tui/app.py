@@ -27,7 +27,8 @@ from care_tui.terminal.short_way import went_short_way
 from care_tui.terminal.terminal_input import MOST_PASTED
 from screens.core.app_context import AppContext, ReceivedFile, SafeDrafts
 from screens.core.focus_keeper import FocusedScreen
-from screens.core.keys import BY_ID, KeyScope, bindings, check_rebinding
+from screens.core.keys import BY_ID, KeyScope, bindings
+from screens.core.rebinding import check_rebinding
 from screens.main.main_screen import MainScreen
 from screens.theme.safe_text import safe
 from screens.theme.themes import (

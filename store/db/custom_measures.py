@@ -14,8 +14,8 @@ from store.domain.statistics.measures import (
     MeasureKind,
     Missing,
     PerCycle,
-    own_measure,
 )
+from store.domain.statistics.own_measures import own_measure
 
 
 def load_own_measures(session: Session, team_id: str) -> tuple[Measure, ...]:

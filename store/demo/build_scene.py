@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from store.demo.story.story_shapes import Story
 from store.domain.cycles import cycle_of
-from store.domain.statistics.measures import Measure, find_measure, own_measure
+from store.domain.statistics.measures import Measure, find_measure
+from store.domain.statistics.own_measures import own_measure
 from store.journal.seat import Seat
 from store.workspace.workspace import TeamRef, Workspace
 

@@ -32,8 +32,8 @@ from store.domain.statistics.measures import (
     MeasureKind,
     Missing,
     PerCycle,
-    own_measure,
 )
+from store.domain.statistics.own_measures import own_measure
 from store.journal import journal
 from store.journal.seat import Change, Seat
 from store.teams.cadence import change_cadence

@@ -150,7 +150,7 @@ def _checked(context: CommandContext, name: str, value: str) -> str | bool:
 
 
 def _checked_keys(context: CommandContext, command: str, keys: str) -> str:
-    from screens.core.keys import check_rebinding
+    from screens.core.rebinding import check_rebinding
 
     others = {name: own for name, own in context.settings.keys.items() if name != command}
     good, problems = check_rebinding({command: keys, **others})

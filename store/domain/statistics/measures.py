@@ -240,8 +240,8 @@ MEASURES: tuple[Measure, ...] = (
     ),
 )  # fmt: skip
 
-_BUILT_IN = {measure.key: measure for measure in MEASURES}
-_KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+BUILT_IN = {measure.key: measure for measure in MEASURES}
+"""The measures that every team has, by key."""
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,9})?")
 _YES = frozenset({"yes", "y", "ja", "j", "true", "1", "1.0", "1,0"})
 _NO = frozenset({"no", "n", "nein", "false", "0", "0.0", "0,0"})
@@ -252,7 +252,7 @@ def find_measure(key: str, own: Iterable[Measure] = ()) -> Measure:
 
     Raises Refused, naming the nearest key, when there is none.
     """
-    known = {**{measure.key: measure for measure in own}, **_BUILT_IN}
+    known = {**{measure.key: measure for measure in own}, **BUILT_IN}
     sought = key.strip().casefold()
     if sought in known:
         return known[sought]
@@ -283,7 +283,7 @@ _OTHER_WORDS = {
 def measure_called(word: str) -> str | None:
     """The key of the built-in measure that people call so; None where there is none."""
     sought = word.strip().casefold()
-    return sought if sought in _BUILT_IN else _OTHER_WORDS.get(sought)
+    return sought if sought in BUILT_IN else _OTHER_WORDS.get(sought)
 
 
 def _alike(sought: str, keys: Iterable[str]) -> list[str]:
@@ -295,75 +295,6 @@ def offered(stage: Stage, own: Iterable[Measure] = ()) -> tuple[Measure, ...]:
     """All measures, those that fit ``stage`` first."""
     every = (*MEASURES, *own)
     return tuple(sorted(every, key=lambda measure: stage not in measure.stages))
-
-
-def own_measure(
-    key: str,
-    kind: MeasureKind,
-    better: Better,
-    *,
-    threshold: float | None = None,
-    per_cycle: PerCycle | None = None,
-    counts: CountKind | None = None,
-    missing: Missing | None = None,
-    title: str = "",
-) -> Measure:
-    """A measure of the team's own: a rate, a score or a count.
-
-    A score counts the share at or above ``threshold``. A count whose last number of a cycle
-    stands for it is taken for a state, any other for events, until ``counts`` says so. Raises
-    Refused for a key that is taken or misspelt, a score without a threshold, or options that do
-    not fit the kind.
-    """
-    if _KEY.fullmatch(key) is None:
-        raise WrongValue(
-            "A measure's key has 1 to 40 lower-case letters, digits and hyphens, "
-            f"with no hyphen at either end, not “{key}”.",
-            field="key",
-        )
-    if key in _BUILT_IN:
-        raise WrongValue(f"“{key}” is built in. Choose another key.", field="key")
-    if kind is MeasureKind.NPS:
-        raise WrongValue("A measure of your own is a rate, a score or a count.", field="kind")
-    scored, counted = kind is MeasureKind.SCORE, kind is MeasureKind.COUNT
-    if scored and threshold is None:
-        raise WrongValue(
-            "A score needs a threshold: answers at or above it make up the share.",
-            field="threshold",
-        )
-    if threshold is not None and not scored:
-        raise WrongValue(f"Only a score has a threshold, not a {kind}.", field="threshold")
-    if per_cycle is not None and not counted:
-        raise WrongValue(
-            f"Only a count adds up in a week or month, not a {kind}.", field="per_cycle"
-        )
-    if counts is not None and not counted:
-        raise WrongValue(f"Only a count is events or a state, not a {kind}.", field="counts")
-    if missing is not None and not counted:
-        raise WrongValue(
-            f"Only a count says what a week or month without an entry means, not a {kind}.",
-            field="missing",
-        )
-    last = per_cycle is PerCycle.LAST or (per_cycle is None and counts is CountKind.STATE)
-    rated = kind is MeasureKind.RATE
-    return Measure(
-        key=key,
-        title=title.strip() or key.replace("-", " ").capitalize(),
-        kind=kind,
-        better=better,
-        scale_better=better,
-        low=None if scored else 0,
-        high=1 if rated else None,
-        success_from=1 if rated else threshold,
-        success_to=1 if rated else None,
-        stages=tuple(Stage),
-        needed=6 if counted else 10,
-        per_cycle=PerCycle.LAST if last else PerCycle.SUM,
-        own=True,
-        counts=counts or (CountKind.STATE if last else CountKind.EVENTS),
-        counts_known=counts is not None or not counted,
-        missing=missing or Missing.ZERO,
-    )
 
 
 def parse_number(text: str) -> float | None:

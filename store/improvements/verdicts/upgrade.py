@@ -23,8 +23,8 @@ from store.domain.statistics.measures import (
     MeasureKind,
     PerCycle,
     find_measure,
-    own_measure,
 )
+from store.domain.statistics.own_measures import own_measure
 from store.domain.statistics.verdicts import Sample, count_sample, sample
 from store.domain.statistics.windows import Window, periods
 

@@ -12,7 +12,6 @@ from screens.core.keys import (
     COMMANDS,
     REACHABLE,
     KeyScope,
-    check_rebinding,
     commands_of,
     key_name,
 )
@@ -60,23 +59,6 @@ def test_keys_are_named_by_what_a_textual_key_event_says() -> None:
         for key in command.key_list:
             plain = key.rpartition("+")[2]
             assert len(plain) > 1 or _character_to_key(plain) == plain, command.id
-
-
-def test_an_unknown_command_and_a_taken_key_are_said() -> None:
-    good, problems = check_rebinding(
-        {"board.add": "n", "board.ad": "z", "board.merge": "x", "board.notes": " "}
-    )
-    assert good == {"board.add": "n"}
-    assert len(problems) == 3
-    assert "board.ad" in problems[0]
-    assert "board.notes" in problems[1]
-    assert "board.archive" in problems[2]
-
-
-def test_two_keys_may_change_places() -> None:
-    good, problems = check_rebinding({"board.merge": "x", "board.archive": "m"})
-    assert good == {"board.merge": "x", "board.archive": "m"}
-    assert problems == []
 
 
 def test_keys_are_written_as_people_write_them() -> None:

@@ -20,10 +20,10 @@ from store.domain.statistics.measures import (
     MeasureKind,
     find_measure,
     is_on_scale,
-    own_measure,
 )
 from store.domain.statistics.momentum import CycleRecord, StageMark, momentum
 from store.domain.statistics.overlap import ProvenImprovement, rivals
+from store.domain.statistics.own_measures import own_measure
 from store.domain.statistics.verdicts import Reading, Sample, Verdict, count_sample, sample
 from store.domain.statistics.windows import Window, after_window, periods
 

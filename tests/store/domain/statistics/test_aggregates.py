@@ -19,8 +19,8 @@ from store.domain.statistics.measures import (
     MeasureKind,
     PerCycle,
     find_measure,
-    own_measure,
 )
+from store.domain.statistics.own_measures import own_measure
 
 NPS, CSAT, COUNT = find_measure("nps"), find_measure("csat"), find_measure("count")
 

@@ -11,8 +11,8 @@ from store.domain.statistics.measures import (
     Measure,
     MeasureKind,
     find_measure,
-    own_measure,
 )
+from store.domain.statistics.own_measures import own_measure
 from store.domain.statistics.verdicts import Reading, Sample, Verdict, count_sample, sample
 from store.domain.statistics.windows import Window
 

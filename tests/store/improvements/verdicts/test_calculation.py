@@ -15,8 +15,8 @@ from store.domain.statistics.measures import (
     MeasureKind,
     PerCycle,
     find_measure,
-    own_measure,
 )
+from store.domain.statistics.own_measures import own_measure
 from store.domain.statistics.verdicts import Reading, Verdict
 from store.evidence import evidence
 from store.evidence.importing.import_answers import NewEvidence
