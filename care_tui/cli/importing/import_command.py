@@ -54,6 +54,7 @@ def import_list(context: CommandContext, as_json: bool) -> None:
                         "id": each.id,
                         "file": each.file,
                         "answers": each.answers,
+                        "changed": each.changed,
                         "at": at.isoformat(timespec="seconds"),
                         "taken_back": each.taken_back,
                     }
@@ -67,7 +68,10 @@ def import_list(context: CommandContext, as_json: bool) -> None:
     rows = []
     for each, at in imports:
         gone = "taken back" if each.taken_back else ""
-        rows.append([each.id, f"{at:%Y-%m-%d}", plural(each.answers, "answer"), gone, each.file])
+        changed = f"{each.changed:,} changed" if each.changed else ""
+        brought = plural(each.answers, "answer") if each.answers or not changed else ""
+        count = ", ".join(filter(None, [brought, changed]))
+        rows.append([each.id, f"{at:%Y-%m-%d}", count, gone, each.file])
     table(rows)
 
 

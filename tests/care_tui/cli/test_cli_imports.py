@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -283,3 +284,18 @@ def test_a_workspace_comes_back_whole_and_twice_changes_nothing(
 def test_a_workspace_file_that_is_none_makes_nothing(nobody: Any, write: Write, text: str) -> None:
     nobody.refused("import", "workspace", write("x.toml", text))
     assert not nobody.workspace.exists()
+
+
+def test_the_list_of_imports_says_what_each_changed(care: Any, tmp_path: Path) -> None:
+    path = tmp_path / "before.csv"
+    path.write_text("ID,Date,CSAT\n1,2026-10-01,5\n2,2026-10-02,2\n")
+    care("import", "feedback", str(path))
+    path = tmp_path / "after.csv"
+    path.write_text("ID,Date,CSAT\n1,2026-10-01,5\n2,2026-10-02,4\n")
+    care("import", "feedback", str(path))
+    after, before = care("import", "list").splitlines()
+    assert "  1 changed" in after
+    assert "answer" not in after
+    assert "  2 answers" in before
+    listed = care.json("import", "list")
+    assert [(each["answers"], each["changed"]) for each in listed] == [(0, 1), (2, 0)]
