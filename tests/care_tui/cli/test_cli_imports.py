@@ -293,9 +293,10 @@ def test_the_list_of_imports_says_what_each_changed(care: Any, tmp_path: Path) -
     path = tmp_path / "after.csv"
     path.write_text("ID,Date,CSAT\n1,2026-10-01,5\n2,2026-10-02,4\n")
     care("import", "feedback", str(path))
-    after, before = care("import", "list").splitlines()
-    assert "  1 changed" in after
-    assert "answer" not in after
-    assert "  2 answers" in before
-    listed = care.json("import", "list")
-    assert [(each["answers"], each["changed"]) for each in listed] == [(0, 1), (2, 0)]
+    lines = {line.split()[-1]: line for line in care("import", "list").splitlines()}
+    assert "  1 changed" in lines["after.csv"]
+    assert "answer" not in lines["after.csv"]
+    assert "  2 answers" in lines["before.csv"]
+    listed = {each["file"]: each for each in care.json("import", "list")}
+    assert (listed["after.csv"]["answers"], listed["after.csv"]["changed"]) == (0, 1)
+    assert (listed["before.csv"]["answers"], listed["before.csv"]["changed"]) == (2, 0)
