@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from textual import work
 from textual.app import ComposeResult
 
-from screens.board.before import BeforePane, who_writes
 from screens.board.beside import CardPane, pane_width
 from screens.board.pane import BoardPane
 from screens.core.app_context import app_context_of
@@ -15,7 +14,10 @@ from screens.core.keys import KeyScope, bindings
 from screens.core.main_context import main_of
 from screens.core.view import View, ViewTarget
 from screens.widgets.date_format import review_to_come
-from store.models.team import Member
+
+if TYPE_CHECKING:
+    from screens.board.before import BeforePane
+    from store.models.team import Member
 
 _NOBODY = "Nobody is in the team yet. Press , to add a member."
 _GUEST = "Only members of the team write for the review."
@@ -31,6 +33,9 @@ class BoardView(View):
     DEFAULT_CSS = """
     BoardView { layout: horizontal; }
     """
+
+    _begun: BeforePane | None = None
+    """The last private turn."""
 
     def compose(self) -> ComposeResult:
         yield BoardPane().data_bind(View.snapshot)
@@ -73,7 +78,7 @@ class BoardView(View):
     @property
     def _turn(self) -> BeforePane | None:
         """The private turn that is on."""
-        return next((pane for pane in self.children if isinstance(pane, BeforePane)), None)
+        return self._begun if self._begun in self.children else None
 
     def _follow(self) -> None:
         if self._turn is not None or not self._board.is_usable:
@@ -122,19 +127,23 @@ class BoardView(View):
             self.notify(_GUEST, severity="warning", markup=False)
         elif not members:
             self.notify(_NOBODY, severity="warning", markup=False)
-        else:
-            member = member or await who_writes(self, snapshot, again=again)
+        elif member is None:
+            from screens.board.before import who_writes
+
+            member = await who_writes(self, snapshot, again=again)
         if member is not None:
             await self._begin(member)
 
     async def _begin(self, member: Member) -> None:
         """Give the screen and the keyboard to ``member`` alone."""
+        from screens.board.before import BeforePane
+
         seat, main, snapshot = app_context_of(self).seat, main_of(self), self.snapshot
         if seat is None or main is None or snapshot is None or snapshot.review is not None:
             return
         self._board.go_back()
         await main.begin_turn(seat.as_member(member.id), member.name)
-        turn = BeforePane(member, snapshot)
+        turn = self._begun = BeforePane(member, snapshot)
         with self.app.batch_update():
             self._board.display = False
             await self.mount(turn)

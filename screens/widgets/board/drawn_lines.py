@@ -11,15 +11,16 @@ if TYPE_CHECKING:
 
 
 def drawn_lines(widget: Widget, crop: Region) -> list[Strip]:
-    """What ``widget``, without border and padding, draws in ``crop``; nothing where Textual has to
-    see to it, as without colours.
+    """What ``widget``, without border and padding, draws in ``crop``; nothing where its lines do not
+    fit, which Textual sees to.
 
     Textual would work out a border, a background and how much shows through, to add none of them.
     """
-    if widget.get_line_filters():
-        return []
     lines = [widget.render_line(y) for y in crop.line_range]
     width = widget.size.width
     if any(line.cell_length != width for line in lines):
         return []
+    for each in widget.get_line_filters():
+        _, background = widget.background_colors
+        lines = [line.apply_filter(each, background) for line in lines]
     return lines if crop.width == width else [line.crop(crop.x, crop.right) for line in lines]
