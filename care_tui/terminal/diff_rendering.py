@@ -217,9 +217,18 @@ def _differing(before: list[Cell], after: list[Cell]) -> Iterator[tuple[int, int
     if before == after:
         return
     first = last = -1
-    for index, (old, new) in enumerate(zip(before, after, strict=True)):
-        if old == new or (old[0] == new[0] and _visible(old[1]) == _visible(new[1])):
-            continue
+    styles: tuple[Style | None, Style | None] = None, None
+    alike = True
+    for index, ((letter, style), (new_letter, new_style)) in enumerate(
+        zip(before, after, strict=True)
+    ):
+        if letter == new_letter:
+            # Mostly the styles of the cell before, and comparing two takes long.
+            if style is not styles[0] or new_style is not styles[1]:
+                styles = style, new_style
+                alike = style is new_style or _visible(style) == _visible(new_style)
+            if alike:
+                continue
         if first >= 0 and index - last > _GAP:
             yield first, last + 1
             first = index

@@ -113,7 +113,8 @@ class BoardPane(AddActions):
     @property
     def is_usable(self) -> bool:
         """Whether it is on the screen to stay: mounted, and not being removed."""
-        return self.is_attached and self.is_mounted and bool(self.query(BoardWidget))
+        has_board = any(isinstance(child, BoardWidget) for child in self.children)
+        return has_board and self.is_attached and self.is_mounted
 
     @property
     def card(self) -> Touchpoint | None:

@@ -170,7 +170,7 @@ class CardList(Widget):
         return self._owners[min(max(line, 0), len(self._owners) - 1)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        return drawn_lines(self, crop) or super().render_lines(crop)
+        return drawn_lines(self, crop, self._palette) or super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         return self._lines[y] if self._settled() else Strip.blank(self.size.width)

@@ -79,7 +79,7 @@ class ColumnView(Widget):
         self._redraw_edges()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        return drawn_lines(self, crop) or super().render_lines(crop)
+        return drawn_lines(self, crop, self._palette) or super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         if not self._settled():

@@ -65,6 +65,8 @@ class StagePaint:
 class Palette:
     """A theme's styles for the board: as it is, and under the cursor."""
 
+    ground: Color
+    """What is under everything."""
     blank: Style
     roles: Mapping[Role, Style]
     cursor_roles: Mapping[Role, Style]
@@ -93,7 +95,8 @@ class Palette:
         stages = {
             stage: _stage_paint(variables, background, stage, no_color=no_color) for stage in STAGES
         }
-        return cls(Style.from_color(None, background.rich_color), roles, cursor_roles, stages)
+        blank = Style.from_color(None, background.rich_color)
+        return cls(background, blank, roles, cursor_roles, stages)
 
 
 def _roles(variables: Mapping[str, str], background: Color, foreground: Color) -> dict[Role, Style]:

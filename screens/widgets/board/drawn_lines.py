@@ -9,18 +9,21 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.widget import Widget
 
+    from screens.widgets.board.board_paint import Palette
 
-def drawn_lines(widget: Widget, crop: Region) -> list[Strip]:
-    """What ``widget``, without border and padding, draws in ``crop``; nothing where its lines do not
-    fit, which Textual sees to.
+
+def drawn_lines(widget: Widget, crop: Region, palette: Palette | None) -> list[Strip]:
+    """What ``widget``, without border and padding, draws in ``crop`` with ``palette``; nothing where
+    it does not yet, or its lines do not fit, which Textual sees to.
 
     Textual would work out a border, a background and how much shows through, to add none of them.
     """
+    if palette is None:
+        return []
     lines = [widget.render_line(y) for y in crop.line_range]
     width = widget.size.width
     if any(line.cell_length != width for line in lines):
         return []
     for each in widget.get_line_filters():
-        _, background = widget.background_colors
-        lines = [line.apply_filter(each, background) for line in lines]
+        lines = [line.apply_filter(each, palette.ground) for line in lines]
     return lines if crop.width == width else [line.crop(crop.x, crop.right) for line in lines]
