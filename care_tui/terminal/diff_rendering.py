@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -53,17 +54,15 @@ class ChangedRows(Compositor):
             visible = region.intersection(clip.intersection(rows))
             columns = ((1 << visible.width) - 1) << visible.x
             seen = [y for y in visible.line_range if wanted.get(y, 0) & columns]
-            if not seen:
-                continue
-            x, top = visible.x - region.x, seen[0] - region.y
-            height = seen[-1] + 1 - seen[0]
-            strips = widget.render_lines(Region(x, top, visible.width, height))
-            for y in seen:
-                strip, here = strips[y - seen[0]], wanted[y] & columns
-                wanted[y] ^= here
-                for left, right in _runs_of_bits(here):
-                    part = strip.crop(left - visible.x, right - visible.x)
-                    pieces.append((left, y, part))
+            for top, bottom in _stretches(seen):
+                place = Region(visible.x, top, visible.width, bottom - top)
+                strips = widget.render_lines(place.translate(-region.offset))
+                for y, strip in enumerate(strips, top):
+                    here = wanted[y] & columns
+                    wanted[y] ^= here
+                    for left, right in _runs_of_bits(here):
+                        part = strip.crop(left - visible.x, right - visible.x)
+                        pieces.append((left, y, part))
         return Changes(sorted(pieces, key=_place))
 
     def _wanted_columns(self) -> dict[int, int]:
@@ -242,6 +241,13 @@ def _differing(before: list[Cell], after: list[Cell]) -> Iterator[tuple[int, int
 def _place(piece: Piece) -> tuple[int, int]:
     """Where a piece stands in the order of reading."""
     return piece[1], piece[0]
+
+
+def _stretches(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """The ranges of numbers, which rise, that follow one another."""
+    for _, stretch in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        found = [number for _, number in stretch]
+        yield found[0], found[-1] + 1
 
 
 def _runs_of_bits(bits: int) -> Iterator[tuple[int, int]]:

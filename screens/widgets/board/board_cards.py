@@ -170,7 +170,11 @@ class CardList(Widget):
         return self._owners[min(max(line, 0), len(self._owners) - 1)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        return drawn_lines(self, crop, self._palette) or super().render_lines(crop)
+        lines = None
+        if self._palette is not None and self._settled():
+            shown = self._lines[crop.y : crop.bottom]
+            lines = drawn_lines(self, shown, crop, self._palette)
+        return super().render_lines(crop) if lines is None else lines
 
     def render_line(self, y: int) -> Strip:
         return self._lines[y] if self._settled() else Strip.blank(self.size.width)

@@ -79,14 +79,19 @@ class ColumnView(Widget):
         self._redraw_edges()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        return drawn_lines(self, crop, self._palette) or super().render_lines(crop)
+        lines = None
+        if self._palette is not None and self._settled():
+            shown = [self._line(y) for y in crop.line_range]
+            lines = drawn_lines(self, shown, crop, self._palette)
+        return super().render_lines(crop) if lines is None else lines
 
     def render_line(self, y: int) -> Strip:
-        if not self._settled():
-            return Strip.blank(self.size.width)
+        return self._line(y) if self._settled() else Strip.blank(self.size.width)
+
+    def _line(self, y: int) -> Strip:
         if y == 0:
             return self._top_edge
-        return self._bottom_edge if y == self.size.height - 1 else self._sides
+        return self._bottom_edge if y == self._area.height - 1 else self._sides
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         self._wheel(event, 1)
