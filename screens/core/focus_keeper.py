@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual.events import Event
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -27,6 +28,8 @@ class FocusedScreen(Screen[T]):
     """A screen that gives the focus back as soon as nothing has it, and shows its messages only
     while it is on top."""
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the focus. What looks different by that is repainted, and not the whole screen."""
     _had_focus: Widget | None = None
     """What had the focus last."""
 

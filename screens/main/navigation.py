@@ -49,6 +49,7 @@ def load_by_name(import_path: str) -> object:
 def import_first_dialogs() -> None:
     """Import what the first dialogs need while nobody waits for it."""
     for module in (
+        "board.add_line",
         "forms.form",
         "forms.prompt",
         "dialogs.confirm",

@@ -1,0 +1,50 @@
+"""Moving the focus."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from screens.core.focus_keeper import FocusedScreen
+
+
+class Part(Static, can_focus=True):
+    """Something that can have the focus."""
+
+
+class Places(FocusedScreen[None]):
+    CSS = """
+    Part:focus { background: red; }
+    Vertical { border: round blue; height: auto; }
+    Vertical:focus-within { border: round red; }
+    """
+
+    def compose(self) -> ComposeResult:
+        for name in ("one", "two", "three"):
+            with Vertical(id=f"around-{name}"):
+                yield Part(name, id=name)
+
+
+async def test_a_move_repaints_what_looks_different_and_not_the_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = App[None]()
+    async with app.run_test() as pilot:
+        await app.push_screen(Places())
+        await pilot.pause()
+        assert app.screen.focused is app.screen.query_one("#one")
+        asked = []
+        refresh = Widget.refresh
+
+        def noted(self: Widget, *regions: object, **how: bool) -> Widget:
+            asked.append(self.id)
+            return refresh(self, *regions, **how)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Widget, "refresh", noted)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert app.screen.focused is app.screen.query_one("#two")
+    assert set(asked) == {"one", "two", "around-one", "around-two"}
