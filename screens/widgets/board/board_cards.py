@@ -17,10 +17,9 @@ from textual.widget import Widget
 
 from screens.widgets.board.board_paint import CardPainter, CardState, Palette
 from screens.widgets.board.drawn_lines import drawn_lines
-from store.domain.map_lessons import LESSONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from textual import events
 
@@ -282,14 +281,17 @@ class CardList(Widget):
             if len(self._lines) >= height:
                 break
         if not self._cards:
-            cursor = self._cursor is not None
-            self._lines.extend(
-                painter.lesson(LESSONS[self._stage], height, cursor=cursor)
-                if self._options.lessons
-                else painter.sentence(self._options.empty, cursor=cursor)
-            )
+            self._lines.extend(self._instead_of_cards(painter))
         self._lines.extend([painter.blank] * (height - len(self._lines)))
         del self._lines[height:], self._owners[height:]
+
+    def _instead_of_cards(self, painter: CardPainter) -> Sequence[Strip]:
+        cursor = self._cursor is not None
+        if not self._options.lessons:
+            return painter.sentence(self._options.empty, cursor=cursor)
+        from store.domain.map_lessons import LESSONS
+
+        return painter.lesson(LESSONS[self._stage], self._area.height, cursor=cursor)
 
     def _redraw(self) -> None:
         """Lay out anew, and repaint the lines that are not as they were."""
