@@ -42,10 +42,31 @@ print(asyncio.run(coroutine), type(asyncio).__name__, hasattr(asyncio, "no_such"
 """
 
 
+WITHOUT_TLS = """
+import sys
+from care_tui.startup_tuning import leave_out_tls
+leave_out_tls()
+leave_out_tls()
+import asyncio, care_tui.cli.plain, care_tui.app, screens.board, screens.today
+assert "ssl" not in sys.modules and "_ssl" not in sys.modules
+import ssl
+async def main():
+    server = await asyncio.start_server(lambda reader, writer: writer.write(b"hello"), "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    return await reader.readexactly(5)
+print(asyncio.run(main()), ssl.create_default_context().check_hostname)
+"""
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
-    [(GARBAGE, "True True"), (PROMPTLY, "True"), (PUT_OFF, "True module False")],
-    ids=["garbage", "promptly", "put-off"],
+    [
+        (GARBAGE, "True True"),
+        (PROMPTLY, "True"),
+        (PUT_OFF, "True module False"),
+        (WITHOUT_TLS, "b'hello' True"),
+    ],
+    ids=["garbage", "promptly", "put-off", "without-tls"],
 )
 def test_in_a_process_of_its_own(code: str, said: str) -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
