@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from store.domain.statistics.measures import find_measure
 from store.evidence.importing.import_options import Part
 from store.evidence.importing.import_proposal import Look
-from store.formats.feedback.answer_dates import Rank, date_columns, rank_of
+from store.formats.feedback.answer_dates import Rank, date_columns, rank_in
 from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.tables import Table
 
 _OF_A_ROW = {
     "created": "when the case was created",
@@ -72,7 +73,7 @@ def explain(look: Look, parts: Iterable[Part] | None = None) -> tuple[ColumnRole
         elif all(is_blank(cell) for cell in table.column(index)):
             roles_in_order.append(ColumnRole(name, "", EMPTY))
         elif name in dated:
-            roles_in_order.append(ColumnRole(name, "", _why_no_date(name, taken)))
+            roles_in_order.append(ColumnRole(name, "", _why_no_date(table, index, taken)))
         elif (unread := look.proposal.unread_dates) is not None and unread.column == name:
             roles_in_order.append(ColumnRole(name, "", NO_DAY))
         else:
@@ -98,7 +99,7 @@ def _roles(look: Look, parts: tuple[Part, ...]) -> dict[str, tuple[str, str]]:
         why = "its name and its answers say so" if agreed else "you said so"
         roles[part.column] = (title, why)
         if part.date_column:
-            own_rank = rank_of(part.date_column)
+            own_rank = rank_in(look.reader.table, look.reader.table.index(part.date_column))
             rank = Rank.NEVER if own_rank is None else own_rank
             roles.setdefault(part.date_column, ("the day of each answer", _WHY_DATE[rank]))
         if part.quote_column:
@@ -114,8 +115,8 @@ def _roles(look: Look, parts: tuple[Part, ...]) -> dict[str, tuple[str, str]]:
     return roles
 
 
-def _why_no_date(name: str, parts: tuple[Part, ...]) -> str:
-    if rank_of(name) is Rank.NEVER:
+def _why_no_date(table: Table, index: int, parts: tuple[Part, ...]) -> str:
+    if rank_in(table, index) is Rank.NEVER:
         return "it is another day, not that of the answer"
     chosen = next((part.date_column for part in parts if part.date_column), None)
     return f"“{chosen}” dates the answers" if chosen else "nothing in the file is dated by it"

@@ -20,11 +20,12 @@ from store.formats.feedback.feedback import EarlierFingerprints, FeedbackRow, re
 from store.formats.feedback.memberships import membership_columns, read_memberships
 from store.formats.feedback.proposals import FileKind
 from store.formats.feedback.purchases import CustomerFile, read_purchases
+from store.formats.feedback.questions.feedback_table import feedback_table
 from store.formats.feedback.refusals import which_answer, which_end
 from store.formats.feedback.tickets import CaseAnswers, TicketFile, case_prints, read_tickets
 from store.formats.feedback.unfinished import unfinished
 from store.formats.tabular.numbers import read_id
-from store.formats.tabular.tables import Problem, Row, Table, read_table
+from store.formats.tabular.tables import Problem, Row, Table
 from store.journal.seat import Seat
 
 SOURCE_LIMIT = 200
@@ -91,7 +92,7 @@ class FeedbackReader:
         self.around = around
         self.file = file
         self.terms = terms
-        self.whole = read_table(data, file, terms.sheet)
+        self.whole = feedback_table(data, file, terms.sheet)
         """The table with the columns that are left out of every reading."""
         self.table = _without(self.whole, terms.left_out)
         self._unended = _is_unended(data) if unended is None else unended

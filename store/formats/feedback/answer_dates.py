@@ -13,6 +13,7 @@ from datetime import date, datetime, tzinfo
 from enum import IntEnum
 
 from store.common.errors import Refused
+from store.formats.feedback.answers import is_satisfaction
 from store.formats.tabular.dates import DateColumn, DayOrder, Unreadable, is_no_day, settle_dates
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -103,7 +104,23 @@ _NOT_WHEN = re.compile(
     r"\bage\b|duration|dauer|in (minutes|hours|hrs|seconds)|hours|minutes|minuten|stunden|progresso|"
     r"time (taken|spent)|(response|resolution|handle|reply|wait) time|days|zone"
 )
-
+_MAY_BE_A_DAY = re.compile(
+    r"update|atualizac|actualizac|modified|modific|geandert|anderung|(response|resolution|reply) time"
+)
+"""Names that say no day of an answer, unless days stand under them and nothing else has any."""
+_REPLY_DATE = re.compile(
+    r"(answer|response|antwort|reponse|respuesta|resposta|risposta)( (date|time|at|on|datum|utc))+|answered( at| on)?|"
+    r"(date|datum|fecha|data)( of| de| da| der)?( la)? (answer|response|antwort|reponse|respuesta|resposta|risposta)"
+)
+_REPLY_TEXT = re.compile(
+    r"(answer|response|antwort|reponse|respuesta|resposta|risposta)( (text|body|content|message))?"
+)
+_REVIEW_TEXT = re.compile(
+    r"(customer |client )?(review|content|comments?|text|body|verbatim|message)( (text|body|content))?|"
+    r"kommentar|commentaire|comentario|commento|bewertungstext|avis|resena"
+)
+_SENTENCE = 25
+"""The mean length from which texts are sentences rather than a scale's words."""
 
 _ZONE = re.compile(r"[\s(]+([A-Z]\w+/[A-Z][\w/]+|(UTC|GMT)([+-]\d{1,2}(:?\d{2})?)?)\)?\s*$")
 """The zone that a tool writes behind a day's name, as “rated at (America/New_York)”."""
@@ -119,6 +136,45 @@ def rank_of(name: str) -> Rank | None:
     return next((rank for rank, pattern in _RANKS if re.fullmatch(pattern, spoken)), Rank.OTHER)
 
 
+def rank_in(table: Table, index: int) -> Rank | None:
+    """The rank of a column's name, knowing the others: the day of an answer is that of our reply
+    where the answer's text stands beside the customer's."""
+    name = table.header[index]
+    if _REPLY_DATE.fullmatch(name_words(name)) and table.once("replies", _holds_replies):
+        return Rank.NEVER
+    return rank_of(name)
+
+
+def _holds_replies(table: Table) -> bool:
+    """Whether a file of reviews has our replies to them, and another day than theirs."""
+    names = [name_words(name) for name in table.header]
+    written = [index for index, name in enumerate(names) if _holds_sentences(table, index)]
+    ranks = {rank_of(name) for name in names if not _REPLY_DATE.fullmatch(name)}
+    return (
+        any(_REPLY_TEXT.fullmatch(names[index]) for index in written)
+        and any(_REVIEW_TEXT.fullmatch(names[index]) for index in written)
+        and not ranks.isdisjoint((Rank.ANSWERED, Rank.PLAIN, Rank.CREATED))
+    )
+
+
+def _holds_sentences(table: Table, index: int) -> bool:
+    filled = [cell for cell in table.column(index) if not is_blank(cell)][:_SAMPLE]
+    words = [cell for cell in filled if " " in cell and not is_satisfaction(cell)]
+    return 2 * len(words) > len(filled) and sum(map(len, filled)) >= _SENTENCE * len(filled)
+
+
+def other_days(table: Table, latest: date | None) -> list[int]:
+    """Columns of days whose names say of none, such as “Response time”, which may be a duration."""
+    return [
+        index
+        for index, name in enumerate(table.header)
+        if rank_of(name) is None
+        and _MAY_BE_A_DAY.search(name_words(name))
+        and _may_be_dates(table.column(index), named=False)
+        and settled_dates(table, index, latest).readable
+    ]
+
+
 def date_columns(table: Table, latest: date | None = None) -> dict[int, DateColumn]:
     """The columns that hold dates, by index, best for dating an answer first.
 
@@ -132,15 +188,15 @@ def answer_columns(table: Table, latest: date | None = None) -> dict[int, DateCo
     return {
         index: column
         for index, column in date_columns(table, latest).items()
-        if rank_of(table.header[index]) is not Rank.NEVER
+        if rank_in(table, index) is not Rank.NEVER
     }
 
 
 def _date_columns(table: Table, latest: date | None) -> dict[int, DateColumn]:
     ranked: list[tuple[int, int]] = []
     settled: dict[int, DateColumn] = {}
-    for index, name in enumerate(table.header):
-        rank = rank_of(name)
+    for index in range(len(table.header)):
+        rank = rank_in(table, index)
         cells = table.column(index)
         if rank is None or not _may_be_dates(cells, named=rank < Rank.OTHER or table.headless):
             continue
@@ -198,13 +254,13 @@ def best_date(table: Table, columns: Iterable[int], answers: Collection[int] = (
 
 def of_same_rank(table: Table, index: int, latest: date | None) -> list[int]:
     """The other date columns that say when as plainly as the one at ``index``."""
-    rank = rank_of(table.header[index])
+    rank = rank_in(table, index)
     if rank not in (Rank.ANSWERED, Rank.PLAIN):
         return []
     return [
         other
         for other in date_columns(table, latest)
-        if other != index and rank_of(table.header[other]) is rank
+        if other != index and rank_in(table, other) is rank
     ]
 
 

@@ -31,7 +31,7 @@ SATISFACTION: dict[str, float] = {
     for score, row in (
         (5, "very satisfied, extremely satisfied, completely satisfied, highly satisfied, totally satisfied,"
             "extremely happy, very happy, very good, excellent, amazing, great, good,"
-            "good with comment, awesome, all good, thumbs up, 👍, 😍, 🤩, 😀, sehr zufrieden, très satisfait, très satisfaite,"
+            "good with comment, awesome, positive, positiv, positif, positivo, positief, all good, thumbs up, 👍, 😍, 🤩, 😀, sehr zufrieden, très satisfait, très satisfaite,"
             "muy satisfecho, muy satisfecha, totalmente satisfecho, totalmente satisfecha, tout à fait satisfait, muito satisfeito, muito satisfeita, molto soddisfatto,"
             "molto soddisfatta, zeer tevreden, bardzo zadowolony, bardzo zadowolona, bardzo dobrze, bardzo dobra, doskonale, doskonała, świetnie"),
         (4, "satisfied, somewhat satisfied, mostly satisfied, rather satisfied, happy, 🙂, 😊, zufrieden,"
@@ -53,7 +53,7 @@ SATISFACTION: dict[str, float] = {
         (1, "not at all satisfied, gar nicht zufrieden, überhaupt nicht zufrieden, pas du tout satisfait, nada satisfecho,"
             "nada satisfecha, nada satisfeito, nada satisfeita, per niente soddisfatto, per nulla soddisfatto, helemaal niet tevreden,"
             "very dissatisfied, extremely dissatisfied, completely dissatisfied, very unsatisfied,"
-            "not good, not good at all, very unhappy, extremely unhappy, very poor, terrible, awful, bad, bad with comment,"
+            "not good, not good at all, very unhappy, extremely unhappy, very poor, terrible, awful, bad, negative, negativ, négatif, negativo, negatief, bad with comment,"
             "thumbs down, 👎, 😠, 😡, 😞, sehr unzufrieden, très insatisfait, très insatisfaite,"
             "muy insatisfecho, muy insatisfecha, muito insatisfeito, muito insatisfeita,"
             "molto insoddisfatto, molto insoddisfatta, zeer ontevreden, bardzo niezadowolony, bardzo niezadowolona,"
@@ -230,9 +230,17 @@ def _number(
     value, out_of = score
     if out_of is not None and out_of != measure.high:
         return None
+    if cell.rstrip().endswith("%") and _goes_beyond_one(measure):
+        value = round(100 * value, 6)
     if not best_low or measure.low is None or measure.high is None:
         return value
     return measure.low + measure.high - value
+
+
+def _goes_beyond_one(measure: Measure) -> bool:
+    """Whether the measure's scale is no fraction, so that 85% is 85 on it and never 0.85."""
+    bounds = (measure.high, measure.success_from, measure.success_to)
+    return any(bound is not None and bound > 1 for bound in bounds)
 
 
 def worded(measure: Measure, cell: str) -> float | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from store.formats.tabular.names import name_words
@@ -42,6 +44,10 @@ _ID = re.compile(
     r"(ticket|billet|chamado|caso|reponse|respuesta|resposta|risposta|antwoord)"
 )
 
+_ANSWER_ID = re.compile(
+    r"(survey )?(response|submission|answer|rating|review|feedback) ?(id|no|nr|number|key|uuid)"
+)
+
 
 def tool_of(header: Iterable[str]) -> Tool:
     """The tool whose column names these are."""
@@ -66,4 +72,24 @@ def _id_column(table: Table) -> int | None:
         filled = [cell for cell in cells if cell]
         if len(filled) >= 0.9 * len(cells) and len(set(filled)) >= 0.9 * len(filled) > 0:
             return index
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedId:
+    """A column that names answers, and how many of its ids stand on several rows."""
+
+    column: str
+    ids: int
+
+
+def repeated_id(table: Table) -> RepeatedId | None:
+    """The column that would name each answer, did its ids not come again; None without one."""
+    if id_column(table) is not None:
+        return None
+    for index, name in enumerate(table.header):
+        filled = [cell for cell in table.column(index) if cell]
+        if _ANSWER_ID.fullmatch(name_words(name)) and len(filled) >= 0.9 * len(table.rows):
+            ids = sum(times > 1 for times in Counter(filled).values())
+            return RepeatedId(name, ids) if 0 < ids < len(filled) / 2 else None
     return None

@@ -18,10 +18,12 @@ from store.formats.feedback.answers import answer_reader
 from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.columns import lowest_is_best
 from store.formats.tabular.dates import DayOrder, Unreadable
+from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Problem, Row, Table, read_table
 
-_SUSPECT_FROM = 10
-"""Answers off the scale from which, if they are the greater part, the scale is another one."""
+_SUSPECT_FROM = 4
+"""Answers off the scale from which, if they are the greater part, the scale is another one. A 0
+may stand for no answer and speaks for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def read_feedback(
         try:
             value = read(row.cells[index])
         except Unreadable as error:
-            off_scale += 1
+            off_scale += read_number(row.cells[index]) != 0.0
             problems.append(Problem(row.line, str(error)))
             continue
         if value is None:

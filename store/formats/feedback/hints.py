@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.columns import judged
+from store.formats.feedback.questions.asked_questions import only_measure
 from store.formats.feedback.questions.ways_on import column_line, own_score
 from store.formats.feedback.scales import stated_scale
 from store.formats.feedback.status_words import has_left
@@ -35,6 +36,8 @@ _STATED = re.compile(r"[(\[]\s*(1\s*[-–—/]\s*5|0\s*[-–—/]\s*10)\s*[)\]]\
 _NOT_RATED = re.compile(
     r"\b(importance|importancia|importanza|wichtig|risk|priority|severity|expect\w*|employee)"
 )
+_OF_A_MACHINE = re.compile(r"\b(sentiment|stimmung|tone|tonality|emotion)\b")
+"""Names of what a program makes of customers' words, which is no answer of theirs."""
 _ENOUGH = 0.9
 
 
@@ -49,6 +52,8 @@ class Hint:
     """What it holds: “whole numbers from 3 to 10”."""
     high: float = 5
     """How far its numbers go."""
+    has_zero: bool = True
+    """Whether somebody answered 0, as no scale of 1 to 10 lets them."""
 
     @property
     def way(self) -> str:
@@ -78,7 +83,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
         if not cells:
             continue
         if _SCORE.fullmatch(spoken):
-            hint = _of_scores(name, cells) or _of_words(name, cells)
+            hint = _of_scores(name, cells, only_measure(table)) or _of_words(name, cells)
         elif _STATUS.fullmatch(spoken):
             hint = _of_statuses(name, cells)
         elif _may_rate(name) and judged(table, index) is None:
@@ -99,7 +104,8 @@ def _may_rate(name: str) -> bool:
     return asks or bool(_STATED.search(name))
 
 
-def _of_scores(name: str, cells: list[str]) -> Hint | None:
+def _of_scores(name: str, cells: list[str], asked: str | None = None) -> Hint | None:
+    """Numbers that would fit a measure; ``asked`` is what the rows themselves say they answer."""
     style = settle_numbers(cells)
     scores = [score[0] for cell in cells if (score := read_score(cell, style)) is not None]
     near = [score for score in scores if 0 <= score <= 10]
@@ -111,13 +117,15 @@ def _of_scores(name: str, cells: list[str]) -> Hint | None:
     stated = stated_scale(name).high
     if low >= 1 and high <= 5 and stated != 10 and are_whole:
         return Hint(name, "csat", what)
-    if are_whole and not _REVIEWED.search(name_words(name)):
-        return Hint(name, "nps", what)
+    if are_whole and asked in (None, "nps") and not _REVIEWED.search(name_words(name)):
+        return Hint(name, "nps", what, 10, has_zero=low < 1)
     return Hint(name, "", what, stated or (5 if high <= 5 else 10))
 
 
 def _of_words(name: str, cells: list[str]) -> Hint | None:
     """Words for how satisfied people were, under a name that does not ask it."""
+    if _OF_A_MACHINE.search(name_words(name)):
+        return None
     scores = [satisfaction(cell) for cell in cells]
     known = [score for score in scores if score is not None]
     if len(known) < _ENOUGH * len(cells) or len(set(known)) < 2:

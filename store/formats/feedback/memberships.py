@@ -32,6 +32,10 @@ _ENDED = re.compile(
     r"cancel+ed)|austritt(sdatum)?|ende|vertragsende|kundigungsdatum|gekundigt am|end ?datum|date (de|d|du) (fin|resiliation|depart)|"
     r"fecha de (baja|fin|cancelacion)|data de (cancelamento|fim|saida|termino)"
 )
+_EXPIRES = re.compile(
+    r"(membership |subscription |contract |plan |access )?(expires|expiry|expiration|valid (un)?til|ends)( date| at| on)?( utc)?"
+)
+"""Names of the day that what was paid for ends, which may be the next renewal's too."""
 _SUBSCRIBING = re.compile(
     r"\bplan\b|subscri|member|churn|cancel|renew|contract|\btier\b|unsubscri|\bmrr\b|trial|"
     r"vertrag|abo(nnement)?\b|mitglied|kundig|eintritt|austritt|abonn|resili|socio|suscrip|\bbaja\b|\balta\b|"
@@ -74,6 +78,11 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
         for index, name in enumerate(names)
         if _ENDED.fullmatch(name) and (index in dated or _holds_days(table, index))
     ]
+    ends += [
+        index
+        for index, name in enumerate(names)
+        if _EXPIRES.fullmatch(name) and any(_ends_what_was_left(table, index, end) for end in ends)
+    ]
     ends.sort(key=lambda index: "cancel" in names[index])
     customer = customer_column(table)
     subscribing = any(map(_SUBSCRIBING.search, names)) or _says_who_left(table, names)
@@ -87,6 +96,16 @@ def _holds_days(table: Table, index: int) -> bool:
     """Whether a column is blank, or holds days, some of which may still come."""
     settled = settled_dates(table, index)
     return 2 * settled.readable >= settled.filled
+
+
+def _ends_what_was_left(table: Table, index: int, end: int) -> bool:
+    """Whether a column says when it ended for those, and only those, who have said they leave."""
+    filled = [row for row in table.rows if not is_blank(row.cells[index])]
+    return (
+        bool(filled)
+        and all(not is_blank(row.cells[end]) for row in filled)
+        and settled_dates(table, index).readable == len(filled) < len(table.rows)
+    )
 
 
 def _says_who_left(table: Table, names: list[str]) -> bool:

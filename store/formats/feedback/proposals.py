@@ -8,7 +8,12 @@ from datetime import date, tzinfo
 from store.common.errors import Refused
 from store.domain.statistics.aggregates import tally_of, value_of
 from store.domain.statistics.measures import Measure, find_measure
-from store.formats.feedback.answer_dates import answer_columns, best_date, date_columns
+from store.formats.feedback.answer_dates import (
+    answer_columns,
+    best_date,
+    date_columns,
+    other_days,
+)
 from store.formats.feedback.answers import answer_reader
 from store.formats.feedback.case_columns import NO_TARGET, find_columns
 from store.formats.feedback.column_roles import Tool, id_column, tool_of
@@ -19,6 +24,7 @@ from store.formats.feedback.kinds import FileKind, kind_of
 from store.formats.feedback.nps_groups import grouped_column
 from store.formats.feedback.purchases import read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
+from store.formats.feedback.questions.feedback_table import feedback_table
 from store.formats.feedback.questions.judgements import Judgement
 from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.refusals import why_nothing
@@ -27,7 +33,7 @@ from store.formats.feedback.unfinished import Unfinished, unfinished
 from store.formats.feedback.unread_dates import UnreadDates, unread_dates
 from store.formats.tabular.dates import DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank
-from store.formats.tabular.tables import Row, Table, read_table
+from store.formats.tabular.tables import Row, Table
 
 __all__ = [
     "PREVIEW",
@@ -132,7 +138,7 @@ def propose(
     is what the file is called.
     Raises Refused only for a file that can't be read as a table.
     """
-    table = read_table(data, file)
+    table = feedback_table(data, file)
     columns, left_out, rivals = _measures(table)
     kind = kind_of(table, today, {key for each in columns for key in each.measures})
     if kind is FileKind.TICKETS:
@@ -165,7 +171,7 @@ def propose(
         reason = "" if columns else refused.message
     if not reason and kind in (FileKind.NOTHING, FileKind.COUNTED):
         reason = why_nothing(table, kind, [(each.column, each.reason) for each in left_out])
-    doubtful = () if index is not None else tuple(date_columns(table, today))
+    doubtful = () if index is not None else (*date_columns(table, today), *other_days(table, today))
     asks = dates[index].ask and day_order is None if index is not None else False
     return Proposal(
         tool=tool_of(table.header),

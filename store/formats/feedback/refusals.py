@@ -54,9 +54,16 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
     seen_hints = hints(table)
     if seen_hints:
         first = seen_hints[0]
+        other = ""
+        if first.measure == "nps" and not first.has_zero:
+            own = own_score(first.column, first.high)
+            other = (
+                " If they answer another question, a measure of your own can hold them. For"
+                f" example: {own}."
+            )
         return (
             f"No column says that it holds a customer measure. “{first.column}” holds {first.why}:"
-            f" if those are the answers, {first.way}."
+            f" if those are the answers, {first.way}.{other}"
         )
     if left_out:
         column, reason = left_out[0]
@@ -84,7 +91,6 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
 _WAYS_ON = (
     ("its answers are words", "Export the answers as numbers, if the survey can."),
     ("it names promoters and detractors", "Export the numbers that customers gave."),
-    ("it holds shares", "Export the single answers."),
 )
 """How to go on after a reason that begins so."""
 
@@ -93,6 +99,11 @@ def _way_on(column: str, reason: str) -> str:
     """How to go on after the reason why a column is not taken; empty where it says so itself."""
     if way := next((way for start, way in _WAYS_ON if reason.startswith(start)), ""):
         return f" {way}"
+    if reason.startswith("it holds shares"):
+        return (
+            " Export the single answers. If each row is one customer's percentage, a measure of your"
+            f" own can hold it. For example: {own_score(column, 100)}."
+        )
     if "a category, not a rating" in reason:
         return f" If it is one, say {column_line(column, 'csat')}."
     return _own_measure(column, reason)

@@ -1,14 +1,16 @@
-"""Answers of people who did not finish the survey, which the tool exports all the same."""
+"""Rows that are no whole answer of a customer, which survey tools export all the same: surveys
+that were not finished, and those that their makers tried out."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.formats.feedback.answers import yes_or_no
+from store.formats.feedback.column_roles import Tool, tool_of
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
-from store.formats.tabular.tables import Row, Table
+from store.formats.tabular.tables import Problem, Row, Table
 
 _FINISHED = re.compile(
     r"(survey |response )?(finished|completed?|is complete(d)?|completion status|response status|abgeschlossen|beendet|"
@@ -23,6 +25,12 @@ _PARTIAL = re.compile(
 _DONE = re.compile(
     r"complete(d)?|finished|vollstandig|complet[oa]?|completad[oa]|ip address|submitted|done"
 )
+_MARKS_PREVIEWS = re.compile(r"(response |survey )?(status|type)")
+_PREVIEW = re.compile(r"(survey |offline )?(survey )?(preview|test)( response)?")
+_SPAM = re.compile(r"(imported )?spam")
+_PREVIEW_CODES = frozenset({"1", "2", "9", "17"})
+_SPAM_CODES = frozenset({"8", "12"})
+"""Qualtrics' numbers for how an answer came, where it exports no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,36 @@ def _unfinished(table: Table) -> Unfinished | None:
         if lines and _is_survey_column(table, index):
             return Unfinished(name, lines)
     return None
+
+
+def without_previews(table: Table) -> Table:
+    """The table without what its own makers entered to try a survey, and what its tool takes for
+    spam: such rows are listed among the problems."""
+    lines = {
+        row.line: why
+        for index, name in enumerate(table.header)
+        if _MARKS_PREVIEWS.fullmatch(name_words(name))
+        for row in table.rows
+        if (why := _why_no_customer(row.cells[index], tool_of(table.header)))
+    }
+    if not lines:
+        return table
+    problems = (*table.problems, *(Problem(line, why) for line, why in lines.items()))
+    return replace(
+        table,
+        rows=tuple(row for row in table.rows if row.line not in lines),
+        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
+    )
+
+
+def _why_no_customer(cell: str, tool: Tool) -> str:
+    """Why a row is no customer's answer, by how the survey tool says it came; else empty."""
+    how = name_words(cell)
+    if _PREVIEW.fullmatch(how) or (tool is Tool.QUALTRICS and how in _PREVIEW_CODES):
+        return "it is a preview or a test of the survey, not a customer's answer"
+    if _SPAM.fullmatch(how) or (tool is Tool.QUALTRICS and how in _SPAM_CODES):
+        return "the survey tool takes it for spam"
+    return ""
 
 
 def without(table: Table, left_out: Unfinished) -> tuple[Row, ...]:

@@ -61,6 +61,11 @@ def _only_question(table: Table) -> str:
     return ""
 
 
+def only_measure(table: Table) -> str | None:
+    """The score that every row's question asks for; None where no column says it."""
+    return asked_measure(only_question(table))
+
+
 def _asked(table: Table, index: int) -> dict[str, str]:
     """The first question for each measure that a column names."""
     if not _NAMES_QUESTIONS.fullmatch(name_words(table.header[index])):

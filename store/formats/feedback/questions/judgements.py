@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from store.formats.feedback.answers import (
@@ -113,7 +113,14 @@ def _off_five(
         )
     if answers.cells and sum("%" in cell for cell in answers.cells) >= MOST * len(answers.cells):
         return Judgement(reason="it holds shares, counted already; one row an answer is needed")
-    if not answers.are_mostly(answers.within(1, 5) + satisfied_words):
+    zeros = answers.numbers[0.0]
+    if zeros and scale.low is None and answers.are_mostly(answers.within(0, 5) + satisfied_words):
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If 0 means no answer, say"
+            f' --column "{name}=csat"; else care measure add makes a measure of your own for it'
+        )
+    rated = replace(answers, count=answers.count - zeros)
+    if not rated.are_mostly(answers.within(1, 5) + satisfied_words):
         part = next((cell for cell in answers.cells if is_between(cell)), "")
         if part and max(answers.numbers) <= 5:
             return Judgement(
@@ -129,11 +136,6 @@ def _off_five(
         return Judgement(
             reason=f"its numbers go from {answers.span}; CSAT needs whole answers of 1 to 5:"
             " care measure add makes a measure of your own for it"
-        )
-    if scale.low is None and answers.numbers[0.0]:
-        return Judgement(
-            reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If 0 means no answer, say"
-            f' --column "{name}=csat"; else care measure add makes a measure of your own for it'
         )
     beyond = scale.high is None and any(answers.numbers[value] for value in _BEYOND)
     if beyond and is_grade(name):

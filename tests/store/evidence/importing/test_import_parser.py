@@ -40,3 +40,20 @@ def test_a_part_is_read_once_on_the_same_terms(live: Live) -> None:
     assert all(look.reader.read(part) is look.reader.read(part) for part in look.parts)
     other = look.reader.on(Terms(solve_target_hours=1))
     assert other.read(look.parts[0]) is not look.reader.read(look.parts[0])
+
+
+def test_ids_of_answers_that_come_again_are_told_and_each_row_counts_until_a_person_says(
+    live: Live,
+) -> None:
+    rows = [f"{number},2026-10-0{day},5" for day, number in enumerate((1, 2, 3, 1, 4, 5), 1)]
+    data = "\n".join(["Response ID,Date,CSAT", *rows, ""]).encode()
+    look = look_at(read_file(live.seat, data))
+    prepared = prepare(live.seat, look.reader, look.parts)
+    assert prepared.accepted == 6
+    assert prepared.notes == (
+        "In “Response ID” 1 id stands on several rows, and each row counts as an answer."
+        ' In a shell, care import feedback FILE --id-column "Response ID" counts only the newest of each.',
+    )
+    told = look.reader.on(Terms(id_column="Response ID"))
+    said = prepare(live.seat, told, look.parts)
+    assert (said.accepted, said.notes) == (5, ())

@@ -1,0 +1,13 @@
+"""The table of a feedback file as it is judged: one column a question, one row a customer."""
+
+from __future__ import annotations
+
+from store.formats.feedback.unfinished import without_previews
+from store.formats.tabular.choices import with_choices_joined
+from store.formats.tabular.tables import Table, read_table
+
+
+def feedback_table(data: bytes | Table, file: str = "", sheet: str = "") -> Table:
+    """The table in ``data``; see `read_table`. Questions of one choice that have a column for
+    each choice are put together, and rows that are previews of a survey are problems."""
+    return without_previews(with_choices_joined(read_table(data, file, sheet)))
