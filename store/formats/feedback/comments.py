@@ -16,20 +16,25 @@ from store.formats.tabular.tables import Table
 
 _SAMPLE = 500
 _BY_NAME = re.compile(
-    r"((customer|client|conversation|user|survey|satisfaction|rating|csat|nps|open|your|additional|other|free|public) )*"
+    r"((customer|client|conversation|user|survey|happiness|vos|votre|ihre?|sus|seus?|uw|i suoi|satisfaction|rating|csat|nps|open|your|additional|other|free|public) )*"
     r"(comments?|verbatims?|feedback|remarks?|suggestions?|opinions?|review( text| body| content| comment)?|"
     r"content|body|message|free ?text|comment text|feedback text|"
     r"comentarios?|observacion(es)?|opinion(es)?|sugerencias?|kommentare?|anmerkung(en)?|bemerkung(en)?|"
-    r"freitext|commentaires?|remarques?|avis|observacoes|observacao|comentarios?|sugestoes|sugestao|"
+    r"freitext|commentaires?|remarques?|avis|observacoes|observacao|suggeriment[io]|follow ?up (answer|response|comment)|sugestoes|sugestao|"
     r"opinioes|commenti|commento|opmerking(en)?|toelichting|"
     r"(dodatkowe )?(komentarze?|uwagi|opini[ae]|sugesti[ae])( (klienta|klientow|do oceny|i (uwagi|sugestie|komentarze)))?)"
 )  # fmt: skip
 _SOUNDS_LIKE = re.compile(
     r"comment|verbatim|feedback|remark|reason|\bwhy\b|suggest|coment|kommentar|observ|"
     r"begrund|open ended|free ?text|improve|tell us|anything else|opinion|review|warum|pourquoi|"
-    r"do better|(could|should) we|can we do|(customers?|clients?|they|you) (said|say|told)|own words|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|komentarz|\buwag|\bopini[aei]|sugesti|dlaczego|uzasadn|\bpowod|popraw|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar"
+    r"do better|could be better|(could|should) we|can we do|(customers?|clients?|they|you) (said|say|told)|own words|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|komentarz|\buwag|\bopini[aei]|sugesti|dlaczego|uzasadn|\bpowod|popraw|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar"
 )
 _LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(what|why|how could|how can|was|warum|wieso|pourquoi|qu est ce|que|por ?que|perche|cosa|wat|waarom|co|dlaczego)\b.*\b(for|to|fur|de|pour|para|per|voor) "
+    r"(your|this|that|ihre|deine|votre|tu|su|sua|uw|la tua|la sua) .*"
+)
+"""Questions for words, though they speak of a score: “What is the reason for your score?”."""
 _NOT_WORDS = re.compile(
     r"\b(url|link|id|date|time|count|number|score|rating|status|tags?|language|author|name|version|type)\b"
 )
@@ -46,7 +51,8 @@ def comment_column(table: Table) -> int | None:
     for index, name in enumerate(table.header):
         spoken = name_words(name)
         named = bool(_BY_NAME.fullmatch(spoken))
-        if not named and (not _SOUNDS_LIKE.search(spoken) or _NOT_WORDS.search(spoken)):
+        beside = _NOT_WORDS.search(spoken) and not _ASKS.fullmatch(spoken)
+        if not named and (not _SOUNDS_LIKE.search(spoken) or beside):
             continue
         filled = [cell for cell in table.column(index)[:_SAMPLE] if not is_blank(cell)]
         if not filled or why_no_comments(filled, named=named):

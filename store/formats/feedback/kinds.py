@@ -28,6 +28,8 @@ _COUNTS = re.compile(
     r"cantidad|porcentaje|frecuencia|nombre|pourcentage|effectif|quantidade|porcentagem|frequencia|"
     r"conteggio|percentuale|aantal|count of .*|number of (answers|responses|respondents|ratings)"
 )
+_SCALE_POINT = re.compile(r"(stars? )?\d{1,2}( stars?)?|offered|unoffered|unrated|not rated")
+"""Columns that count the answers at one point of a scale, or those who gave none."""
 _GROUPS = frozenset({"promoters", "passives", "detractors"})
 
 
@@ -82,7 +84,7 @@ def _has_scale_for_columns(table: Table, names: list[str]) -> bool:
     scale = [
         index
         for index, name in enumerate(names)
-        if re.fullmatch(r"(stars? )?\d{1,2}( stars?)?", name) or satisfaction(name) is not None
+        if _SCALE_POINT.fullmatch(name) or satisfaction(name) is not None
     ]
     if len(scale) < 3 or 2 * len(scale) < len(names) - 2:
         return False

@@ -9,6 +9,7 @@ from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.questions.asked_questions import mixed_questions
+from store.formats.feedback.questions.last_guesses import last_guess
 from store.formats.feedback.questions.ways_on import column_line, key_of, own_rate, own_score
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -67,9 +68,11 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
         )
     if left_out:
         column, reason = left_out[0]
+        guess = last_guess(table) if reason.startswith("its answers are words") else ""
+        more = f" {guess}" if guess and f"“{column}”" not in guess else ""
         return (
             f"No column of the file holds a customer measure; “{column}”: {reason}."
-            f"{_way_on(column, reason)}"
+            f"{_way_on(column, reason)}{more}"
         )
     nothing = "No column of the file holds a customer measure"
     if counted := _counted_column(table):
@@ -85,6 +88,8 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
             f"{nothing}. A customer and a day alone may be visits: if they are purchases, name the"
             " file so, such as purchases.csv, or export the orders with their money."
         )
+    if guess := last_guess(table):
+        return f"No column says that it holds a customer measure. {guess}"
     return f"{nothing}. For a column that does, say --column NAME=KEY, such as NAME=csat."
 
 

@@ -8,11 +8,11 @@ from store.formats.feedback.scales import is_grade
 from store.formats.tabular.names import name_words
 
 NPS = re.compile(
-    r"\bnps\b|net promoter|recommend|recom(e|ie)nd|recommand|empfehl|weiterempf|raccomand|consigli(a|er|are|ereb)|"
+    r"\bnps\b|^ltr$|net promoter|recommend|recom(e|ie)nd|recommand|empfehl|weiterempf|raccomand|consigli(a|er|are|ereb)|"
     r"aanbeve(e)?l|\baanraden\b|\bindicaria\b|\bconseilleriez\b|rekommender|anbefal|\bpolec|\brekomend"
 )
 CSAT = re.compile(
-    r"\bcsat\b|satisf|satisfac|soddisf|zufrieden|tevreden|happiness|\brating\b|\bbewertung\b|"
+    r"\bcsat\b|\bosat\b|\b(happy|pleased) with\b|satisf|satisfac|soddisf|zufrieden|tevreden|happiness|\brating\b|\bbewertung\b|"
     r"\bavaliacao\b|\bvaloracion\b|\bvalutazione\b|\bbeoordeling\b|"
     r"\bsurvey results?\b|\bresultats? de l enquete\b|\bumfrageergebniss?e?\b|"
     r"\bresultados? d[ea] la? ?(encuesta|pesquisa)\b|\brisultat[oi] del sondaggio\b|\bthumbs\b|^(review )?stars?$|star rating|number of stars|stars given|\bsterne\b|"
@@ -82,7 +82,7 @@ _NOT_AN_ANSWER = re.compile(
     r"arbeitsplatz|\bempleador|\bemployeur|\bempregador|datore di lavoro|werkgever|(trabajar|travailler|trabalhar|lavorare) "
 )
 UNHAPPY = re.compile(
-    r"\b(not|nicht|pas|no|nao|non|niet) (satisf|zufrieden|soddisf|tevreden)|\b(dis|un|in)satisf|\bunzufrieden|\binsoddisf|\bontevreden|\bniezadowol|"
+    r"\b(not|nicht|pas|no|nao|non|niet) (satisf|zufrieden|soddisf|tevreden|happy|pleased)|\bunhappy\b|\b(dis|un|in)satisf|\bunzufrieden|\binsoddisf|\bontevreden|\bniezadowol|"
     r"\bnie (jestem |jest )?zadowol"
 )
 """Statements that only who is not satisfied agrees with."""

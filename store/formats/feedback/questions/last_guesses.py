@@ -1,0 +1,85 @@
+"""What a file may hold whose columns' names say nothing: told where else nothing could be said."""
+
+from __future__ import annotations
+
+import re
+
+from store.formats.feedback.answers import is_satisfaction
+from store.formats.feedback.questions.question_words import is_beside_answers
+from store.formats.feedback.questions.ways_on import column_line, own_score
+from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_score, settle_numbers
+from store.formats.tabular.tables import Table
+
+_NO_RATING = re.compile(
+    r"\b(ids?|no|nr|number|count|times?|visits|tickets?|quantity|qty|amount|age|year|month|week|weekday|day|days|hours?|minutes?|"
+    r"seconds?|duration|importance|priority|severity|risk|level|version|page|size|children|guests|table|room|floor|sentiment|stimmung|tone|tonality|emotion)\b|how (many|much|often|long)"
+)
+"""Names of what small numbers count or order."""
+_LETTER = re.compile(r"[A-Fa-f][+-]?")
+_CODE = re.compile(r"A\d{1,2}")
+_WORDS = re.compile(r"\S+(\s+\S+){3,}", re.DOTALL)
+_MOST = 0.9
+_FEWEST_KINDS = 3
+"""Different answers from which numbers may be a scale's."""
+
+
+def last_guess(table: Table) -> str:
+    """What a column of the file looks like and how to take it, as sentences; else empty."""
+    scores = letters = codes = words = ""
+    for index, name in enumerate(table.header):
+        cells = [cell for cell in table.column(index) if not is_blank(cell)]
+        kinds = set(cells)
+        if len(kinds) < _FEWEST_KINDS or _is_no_rating(name_words(name)):
+            continue
+        scores = scores or _of_scores(name, cells)
+        if _are_most(cells, _LETTER):
+            letters = letters or (
+                f"“{name}” holds letters such as “{cells[0]}”. If they are grades, write the best as"
+                " 5 and the worst as 1 in the file."
+            )
+        if _are_most(cells, _CODE):
+            codes = codes or (
+                f"“{name}” holds codes such as “{cells[0]}”. Export the answers with their full words,"
+                " not their codes."
+            )
+        if 2 * len(kinds) > len(cells) < 2 * sum(bool(_WORDS.fullmatch(cell)) for cell in cells):
+            words = words or (
+                f"“{name}” holds words such as “{quoted_cell(cells[0])}”, which are imported only"
+                " beside an answer. Log single ones as feedback."
+            )
+    return scores or letters or codes or words
+
+
+def _is_no_rating(spoken: str) -> bool:
+    return bool(_NO_RATING.search(spoken)) or is_beside_answers(spoken)
+
+
+def _of_scores(name: str, cells: list[str]) -> str:
+    """Numbers of a scale of five or ten, or words for how satisfied people are."""
+    style = settle_numbers(cells)
+    scores = [score for cell in cells if (score := read_score(cell, style)) is not None]
+    values = [score[0] for score in scores if 0 <= score[0] <= 10 and score[0] == int(score[0])]
+    if sum(map(is_satisfaction, cells)) >= _MOST * len(cells):
+        return f"“{name}” holds words such as “{cells[0]}”: if those are the answers, say {column_line(name, 'csat')}."
+    if len(values) < _MOST * len(cells) or len(set(values)) < _FEWEST_KINDS:
+        return ""
+    if sorted(set(values)) == list(range(int(min(values)), int(min(values)) + len(values))):
+        return ""
+    low, high = int(min(values)), int(max(values))
+    what = f"“{name}” holds whole numbers from {low} to {high}: if those are the answers,"
+    if low >= 1 and 4 <= high <= 5 and not any(score[1] == 10 for score in scores):
+        return f"{what} say {column_line(name, 'csat')}."
+    if high > 5:
+        return (
+            f"{what} say {column_line(name, 'nps')}. If they answer another question than how"
+            " likely people are to recommend you, a measure of your own can hold them. For example:"
+            f" {own_score(name, 10)}."
+        )
+    return ""
+
+
+def _are_most(cells: list[str], pattern: re.Pattern[str]) -> bool:
+    return sum(bool(pattern.fullmatch(cell)) for cell in cells) >= _MOST * len(cells)

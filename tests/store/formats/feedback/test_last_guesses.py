@@ -1,0 +1,101 @@
+"""What is said of a file whose columns' names say nothing: the column that looks like a scale."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from screens.importing.key_words import by_keys
+from store.formats.feedback.proposals import FileKind, Proposal, propose
+
+TODAY = date(2026, 11, 30)
+SENTENCES = ("It took three days to answer", "Anna was quick and kind", "I called them twice today")
+
+
+def found(header: str, *cells: str) -> Proposal:
+    rows = [f'2026-10-01,"{cell}"' for cell in cells]
+    return propose("\n".join([f'Date,"{header}"', *rows, ""]).encode(), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "says"),
+    [
+        ("How would you rate your visit?", ("5", "2", "4", "5"), '=csat"'),
+        ("Service here", ("3 stars", "1 star", "5 stars"), '=csat"'),
+        ("How was it?", ("4/5", "2/5", "5/5"), '=csat"'),
+        ("B", ("5", "2", "4", "4"), '"B=csat"'),
+        ("Hospital 0-10", ("10", "2", "0", "7"), "a measure of your own can hold them"),
+        ("Grades of it all", ("A", "C", "B"), "write the best as 5"),
+        ("G01Q01", ("A1", "A5", "A2"), "Export the answers with their full words"),
+        ("What they told", SENTENCES, "imported only beside an answer"),
+    ],
+)
+def test_a_column_that_looks_like_answers_is_named(
+    header: str, cells: tuple[str, ...], says: str
+) -> None:
+    proposal = found(header, *cells)
+    assert proposal.kind is FileKind.NOTHING
+    assert f"“{header}” holds" in proposal.reason
+    assert says in proposal.reason
+    assert "--" not in by_keys(proposal.reason)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Table", ("5", "2", "4", "5")),
+        ("Line", ("1", "2", "3", "4", "5")),
+        ("Guests", ("2", "4", "5", "1")),
+        ("Wait (s)", ("50", "20", "45")),
+        ("Colour", ("red", "green", "blue")),
+    ],
+)
+def test_small_numbers_of_something_else_are_no_scale(header: str, cells: tuple[str, ...]) -> None:
+    assert "such as NAME=csat" in found(header, *cells).reason
+
+
+def test_a_further_scale_is_named_beside_a_question_in_words() -> None:
+    head = "Date,Would you recommend us?,Rate hospital 0-10"
+    data = f"{head}\n2026-10-01,Probably,9\n2026-10-02,Definitely no,3\n2026-10-03,Probably,10\n"
+    reason = propose(data.encode(), today=TODAY).reason
+    assert "“Rate hospital 0-10” holds whole numbers from 3 to 10" in reason
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "measure", "figure"),
+    [
+        ("LTR", ("10", "9", "3", "8"), "nps", 25.0),
+        ("Overall I am happy with the school", ("Agree", "Disagree", "Strongly agree"), "csat", 2 / 3),
+        ("I am unhappy with it", ("Agree", "Disagree", "Strongly agree"), "", None),
+        ("I am not happy with it", ("Agree", "Disagree", "Strongly agree"), "", None),
+    ],
+)  # fmt: skip
+def test_further_names_of_measures(
+    header: str, cells: tuple[str, ...], measure: str, figure: float | None
+) -> None:
+    columns = found(header, *cells).columns
+    assert [each.measures for each in columns] == ([(measure,)] if measure else [])
+    assert [each.value for each in columns] == ([pytest.approx(figure)] if measure else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("What is the main reason for your score?", True),
+        ("Vos remarques", True),
+        ("Suggerimenti", True),
+        ("Follow up answer", True),
+        ("What could be better?", True),
+        ("Reason score", False),
+    ],
+)
+def test_further_questions_for_words(name: str, kept: bool) -> None:
+    rows = [f'2026-10-01,5,"{words}"' for words in SENTENCES]
+    data = "\n".join([f'Date,CSAT,"{name}"', *rows, ""]).encode()
+    assert propose(data, today=TODAY).comment_column == (name if kept else None)
+
+
+def test_counts_beside_those_who_were_only_asked_are_counted_already() -> None:
+    data = b"Satisfaction date,Good,Bad,Offered\n2026-10-01,4,1,12\n2026-10-02,5,0,12\n"
+    assert propose(data, today=TODAY).kind is FileKind.COUNTED
