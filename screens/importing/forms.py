@@ -62,11 +62,13 @@ class AskPart:
         fields.append(ChoiceField("stage", "Stage", stages, part.stage.value))
         if part.column:
             dates = _columns("no column", laid.look.date_columns, laid)
-            words = _columns("not imported", _first(laid.look.proposal.comment_column), laid)
-            fields += [
-                ChoiceField("date_column", "Dated by", dates, part.date_column or NONE),
-                ChoiceField("quote_column", "Their words", words, part.quote_column or NONE),
-            ]
+            fields.append(ChoiceField("date_column", "Dated by", dates, part.date_column or NONE))
+        if part.may_have_words:
+            likely = part.quote_column or laid.look.proposal.comment_column
+            words = _columns("not imported", _first(likely), laid)
+            fields.append(
+                ChoiceField("quote_column", "Their words", words, part.quote_column or NONE)
+            )
         fields.append(
             ChoiceField("touchpoint", "Touchpoint", self._touchpoints(), part.touchpoint or NONE)
         )
@@ -115,14 +117,11 @@ def _intro(laid: Laid, part: Part) -> str:
 
 def _changed(part: Part, values: dict[str, str]) -> Part:
     changed = replace(part, stage=Stage(values["stage"]), touchpoint=values["touchpoint"] or None)
+    if part.may_have_words:
+        changed = replace(changed, quote_column=values["quote_column"] or None)
     if not part.column:
         return changed
-    return replace(
-        changed,
-        measure=values["measure"],
-        date_column=values["date_column"] or None,
-        quote_column=values["quote_column"] or None,
-    )
+    return replace(changed, measure=values["measure"], date_column=values["date_column"] or None)
 
 
 async def ask_terms(screen: Parts, laid: Laid) -> Terms | None:

@@ -34,14 +34,14 @@ def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) 
         if part.column:
             message(f"“{part.column}” is taken as {what}{dated}{quoted}.")
         else:
-            message(f"The {part.source} give {what}{_counted_over(look, part)}.")
+            message(f"The {part.source} give {what}{_counted_over(look, part)}{quoted}.")
         if read_part.judged_on is not None:
             message(
                 "The file ends before anybody's time to buy again was over, so today is taken as its end. That is "
                 "right only if the file holds every purchase until today."
             )
     if comment_column(prepared) is None:
-        tell_words(prepared, look.rated)
+        tell_words(prepared)
     tell_left_out(left)
     for part, why in prepared.refused:
         message(f"{part.column or part.measure} is left out: {why.message}")
@@ -64,19 +64,11 @@ def _counted_over(look: Look, part: Part) -> str:
     return f", counted from {first} to {last} (--from and --to choose other days)"
 
 
-def tell_words(prepared: Prepared, rated: str = "") -> None:
-    """Say which column was taken as the customers' words, or that none was; ``rated`` is the
-    rating that is taken case by case, beside which no words are read."""
-    from store.formats.feedback.questions.ways_on import column_line
-
+def tell_words(prepared: Prepared) -> None:
+    """Say which column was taken as the customers' words, or that none was."""
     words = comment_column(prepared)
     if words is not None:
         message(f"“{words}” is saved as the customers' words.")
-    elif rated and not any(read_part.part.column for read_part in prepared.read_parts):
-        message(
-            "No column was taken as the customers' words. For one, say"
-            f" {column_line(rated, 'csat')} --quote-column NAME."
-        )
     else:
         message("No column was taken as the customers' words. Name one with --quote-column.")
 

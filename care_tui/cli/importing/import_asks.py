@@ -128,6 +128,7 @@ def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> 
         read_part.measure.kind in (MeasureKind.SCORE, MeasureKind.NPS) for read_part in taken
     )
     by_column = any(read_part.part.column for read_part in taken)
+    has_words = any(read_part.part.quote_column for read_part in taken)
     idle = []
     if options.solve_target is not None and "solved-in-target" not in keys:
         idle.append(("--solve-target", "the file does not say when cases were solved"))
@@ -143,12 +144,13 @@ def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> 
         idle.append(("--unfinished", "every answer was finished, or no column says so"))
     if options.day_first is not None and not look.order_was_open:
         idle.append(("--day-first or --month-first", "the file's dates leave nothing open"))
+    if options.quote_column is not None and not by_column and not has_words:
+        idle.append(("--quote-column", "no words go with what rows add up to"))
     if not by_column:
         idle += [
             (option, why)
             for option, value, why in (
                 ("--date-column", options.date_column, "the rows are dated one by one"),
-                ("--quote-column", options.quote_column, "no words go with what rows add up to"),
                 ("--on", options.on, "the rows are dated one by one"),
             )
             if value is not None

@@ -88,6 +88,8 @@ def _roles(look: Look, parts: tuple[Part, ...]) -> dict[str, tuple[str, str]]:
     roles: dict[str, tuple[str, str]] = {}
     for part in parts:
         if not part.column:
+            if part.quote_column:
+                roles[part.quote_column] = ("what customers wrote", "it goes with their rating")
             continue
         if not part.measure:
             what = " or ".join(find_measure(key).title for key in part.choices)

@@ -105,3 +105,9 @@ class Part:
     touchpoint: str | None = None
     choices: tuple[str, ...] = ()
     """The measures that the column may hold, where only a person knows which."""
+
+    @property
+    def may_have_words(self) -> bool:
+        """Whether customers' words can go with its answers: with a column's, and with the ratings
+        of a help desk's cases."""
+        return bool(self.column) or (self.source is FileKind.TICKETS and self.measure == "csat")

@@ -10,18 +10,22 @@ from functools import cached_property
 from store.common.errors import Refused
 from store.common.text import clean
 from store.domain.stages import Stage
-from store.domain.statistics.measures import Better, Measure, MeasureKind, find_measure
+from store.domain.statistics.measures import Measure, find_measure
+from store.evidence.importing.best_ends import check_end, is_turned
 from store.evidence.importing.import_matching import NewEvidence
 from store.evidence.importing.import_options import NOTHING_SAID, Around, Part, Terms, look_around
 from store.formats.feedback.case_columns import find_columns, is_tickets
 from store.formats.feedback.column_roles import id_column, tool_of
-from store.formats.feedback.columns import answer_is_open, best_is_open
-from store.formats.feedback.feedback import EarlierFingerprints, FeedbackRow, read_feedback
+from store.formats.feedback.feedback import (
+    EarlierFingerprints,
+    FeedbackRow,
+    read_feedback,
+    words_of,
+)
 from store.formats.feedback.memberships import membership_columns, read_memberships
 from store.formats.feedback.proposals import FileKind
 from store.formats.feedback.purchases import CustomerFile, read_purchases
 from store.formats.feedback.questions.feedback_table import feedback_table
-from store.formats.feedback.refusals import which_answer, which_end
 from store.formats.feedback.tickets import CaseAnswers, TicketFile, case_prints, read_tickets
 from store.formats.feedback.unfinished import unfinished
 from store.formats.tabular.numbers import read_id
@@ -134,30 +138,10 @@ class FeedbackReader:
             judged_on=file.judged_on,
         )
 
-    def _check_end(self, measure: Measure, index: int | None) -> None:
-        """Raise Refused where nobody said which end of a column's scale is best, and a measure of
-        the team's own does not say it either."""
-        if index is None or measure.own or measure.key.startswith("ces-"):
-            return
-        name, terms = self.table.header[index], self.terms
-        scored, rated = measure.kind is MeasureKind.SCORE, measure.kind is MeasureKind.RATE
-        if scored and terms.best_low is None and best_is_open(self.table, index):
-            raise Refused(which_end(name), field="best")
-        if rated and terms.no_is_good is None and answer_is_open(self.table, index):
-            raise Refused(which_answer(name), field="good_answer")
-
-    def _is_turned(self, measure: Measure, index: int) -> bool:
-        """Whether a yes in a column is a measure's no, as a person said of what it asks."""
-        no_is_good = self.terms.no_is_good
-        if measure.own or measure.kind is not MeasureKind.RATE or no_is_good is None:
-            return False
-        yes_is_good = measure.better is Better.UP
-        return answer_is_open(self.table, index) and no_is_good is yes_is_good
-
     def _column(self, part: Part, measure: Measure) -> ReadPart:
         around, terms = self.around, self.terms
         index = self.table.index(part.column)
-        self._check_end(measure, index)
+        check_end(self.table, terms, measure, index)
         file = read_feedback(
             self.table,
             measure=measure,
@@ -171,7 +155,7 @@ class FeedbackReader:
             quote_column=part.quote_column,
             zone=around.zone,
             best_low=terms.best_low,
-            yes_is_no=self._is_turned(measure, index),
+            yes_is_no=is_turned(self.table, terms, measure, index),
             unfinished=self._unfinished,
         )
         also = self._as_case(part, measure, file.column)
@@ -188,11 +172,18 @@ class FeedbackReader:
 
     def _cases(self, part: Part, measure: Measure) -> ReadPart:
         file = self.tickets
-        self._check_end(measure, find_columns(self.table).get("rating"))
+        check_end(self.table, self.terms, measure, find_columns(self.table).get("rating"))
         outcome = _pick(file.outcomes, measure)
         mark = case_prints(self.table, self.around.team_id, part.stage, measure.key)
+        words = self.table.index(part.quote_column) if part.quote_column else None
         rows = [
-            FeedbackRow(row.line, row.day, row.value, mark(self._lines[row.line]))
+            FeedbackRow(
+                row.line,
+                row.day,
+                row.value,
+                mark(self._lines[row.line]),
+                words_of(self._lines[row.line].cells[words]) if words is not None else "",
+            )
             for row in outcome.rows
         ]
         answered = {row.line for row in rows}

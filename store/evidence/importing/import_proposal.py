@@ -12,6 +12,8 @@ from store.domain.statistics.measures import Measure, find_measure
 from store.evidence.importing.import_options import Part
 from store.evidence.importing.import_parser import FeedbackReader
 from store.formats.feedback.answer_dates import date_columns, date_reader
+from store.formats.feedback.case_columns import find_columns
+from store.formats.feedback.comments import rating_words
 from store.formats.feedback.memberships import MembershipColumns, membership_columns
 from store.formats.feedback.proposals import FileKind, Proposal, propose
 from store.formats.tabular.dates import DateColumn, Unreadable
@@ -70,6 +72,7 @@ def look_at(reader: FeedbackReader) -> Look:
     try:
         if proposal.kind is FileKind.TICKETS:
             parts += [_part(each.measure, FileKind.TICKETS) for each in reader.tickets.outcomes]
+            parts = _with_rating_words(parts, reader.table)
             places, solved = reader.tickets.columns, reader.tickets.solved
         elif proposal.kind is FileKind.PURCHASES:
             repurchase = _part("repurchase", FileKind.PURCHASES)
@@ -144,6 +147,14 @@ def _with_quotes(parts: list[Part], proposal: Proposal) -> list[Part]:
     return parts
 
 
+def _with_rating_words(parts: list[Part], table: Table) -> list[Part]:
+    """The parts of a help desk's cases, its ratings with what customers wrote to them."""
+    rating = find_columns(table).get("rating")
+    words = rating_words(table, rating) if rating is not None else None
+    name = None if words is None else table.header[words]
+    return [replace(part, quote_column=name) if part.measure == "csat" else part for part in parts]
+
+
 def _last_month(reader: FeedbackReader) -> tuple[date, date] | None:
     """The last whole month before the newest day in a list of members; None without a day."""
     columns = membership_columns(reader.table, reader.around.today)
@@ -201,15 +212,17 @@ def change_parts(
     parts = _with_words(look, parts, columns)
     dated = _named(look.reader.table, date_column)
     quoted = _named(look.reader.table, quote_column)
-    first = next((index for index, part in enumerate(parts) if part.column), None)
+    first = next((index for index, part in enumerate(parts) if part.may_have_words), None)
     changed = []
     for index, part in enumerate(parts):
         if part.column:
             part = replace(
                 part,
                 date_column=None if undated else dated or part.date_column,
-                quote_column=_quotes(part.quote_column, quoted, unquoted, is_first=index == first),
             )
+        if part.may_have_words:
+            words = _quotes(part.quote_column, quoted, unquoted, is_first=index == first)
+            part = replace(part, quote_column=words)
         changed.append(replace(part, stage=stage or part.stage, touchpoint=touchpoint))
     return tuple(changed)
 

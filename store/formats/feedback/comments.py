@@ -24,6 +24,11 @@ _BY_NAME = re.compile(
     r"opinioes|commenti|commento|opmerking(en)?|toelichting|"
     r"(dodatkowe )?(komentarze?|uwagi|opini[ae]|sugesti[ae])( (klienta|klientow|do oceny|i (uwagi|sugestie|komentarze)))?)"
 )  # fmt: skip
+_TO_A_RATING = re.compile(
+    r"((conversation|ticket|chat|case|customer|client) )*(rating|ratings?|rated|satisfaction|csat|survey|nps)"
+    r"( (score|survey|rating))? (remarks?|comments?|feedback|verbatims?|reasons?)|((conversation|customer) )?remarks?"
+)
+"""Names of words that go with a rating."""
 _SOUNDS_LIKE = re.compile(
     r"comment|verbatim|feedback|remark|reason|\bwhy\b|suggest|coment|kommentar|observ|"
     r"begrund|open ended|free ?text|improve|tell us|anything else|opinion|review|warum|pourquoi|"
@@ -61,6 +66,25 @@ def comment_column(table: Table) -> int | None:
         if (named, length) > best:
             best, best_index = (named, length), index
     return best_index
+
+
+def rating_words(table: Table, rating: int) -> int | None:
+    """The column of what customers wrote to their rating in a help desk's export, where other
+    words are the agents': its name says so, or it is filled in none but rated cases."""
+    best = comment_column(table)
+    named = [
+        index for index, name in enumerate(table.header) if _TO_A_RATING.fullmatch(name_words(name))
+    ]
+    for index in named:
+        filled = [cell for cell in table.column(index) if not is_blank(cell)]
+        if filled and not why_no_comments(filled[:_SAMPLE], named=True):
+            return index
+    if best is None or not _BY_NAME.fullmatch(name_words(table.header[best])):
+        return None
+    rated = [not is_blank(row.cells[rating]) for row in table.rows]
+    commented = [not is_blank(row.cells[best]) for row in table.rows]
+    beside = any(words and not rating for words, rating in zip(commented, rated, strict=True))
+    return None if beside or all(rated) else best
 
 
 def why_no_comments(filled: list[str], *, named: bool) -> str:

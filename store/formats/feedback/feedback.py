@@ -115,7 +115,7 @@ def read_feedback(
         except Unreadable as error:
             problems.append(Problem(row.line, str(error)))
             continue
-        quote = _quote(row.cells[quotes]) if quotes is not None else ""
+        quote = words_of(row.cells[quotes]) if quotes is not None else ""
         rows.append(FeedbackRow(row.line, day, value, prints.of(row), quote))
     problems.sort(key=lambda problem: problem.line)
     name = table.header[index]
@@ -145,7 +145,8 @@ def _day_reader(
     return row_dater(table, (index, *others), today, day_order, zone)
 
 
-def _quote(cell: str) -> str:
+def words_of(cell: str) -> str:
+    """What a customer wrote, as evidence keeps it."""
     return clean(cell, multiline=True).text[:LIMIT]
 
 

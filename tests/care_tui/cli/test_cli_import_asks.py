@@ -248,15 +248,19 @@ def test_members_say_over_which_days_they_are_counted(care: Any, file: Any) -> N
     assert "counted from 1 Sep 2026 to 30 Sep 2026 (--from and --to choose other days)" in said
 
 
-def test_beside_a_help_desks_rating_the_line_that_reads_words_is_told(care: Any, file: Any) -> None:
+def test_beside_a_help_desks_rating_words_are_read_where_they_are_named(
+    care: Any, file: Any
+) -> None:
     path = file(
         "Ticket Id,Created Time,Closed Time,Status,Happiness Rating,Comment\n"
         "1,2026-11-02 09:00,2026-11-02 10:00,Closed,Good,very fast and kind\n"
         "2,2026-11-03 09:00,2026-11-03 10:00,Closed,Bad,nobody called me\n"
     )
-    said = care.says("import", "feedback", path, "--dry-run", "--quote-column", "Comment")
-    assert '--column "Happiness Rating=csat" --quote-column NAME' in said
-    assert "--quote-column had no effect: no words go with what rows add up to." in said
+    said = care.says("import", "feedback", path, "--dry-run")
+    assert "No column was taken as the customers' words. Name one with --quote-column." in said
+    named = ("import", "feedback", path, "--quote-column", "Comment", "--dry-run")
+    assert "CSAT, for Connect, with the words in “Comment”" in care.says(*named)
+    assert care.json(*named)[0]["comment_column"] == "Comment"
     chosen = ("--column", "Happiness Rating=csat", "--quote-column", "Comment", "--dry-run")
     assert care.json("import", "feedback", path, *chosen)[0]["comment_column"] == "Comment"
 
