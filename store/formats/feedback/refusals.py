@@ -11,6 +11,7 @@ from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.questions.last_guesses import last_guess
 from store.formats.feedback.questions.ways_on import column_line, key_of, own_rate, own_score
+from store.formats.feedback.scales import is_grade
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
@@ -163,11 +164,19 @@ def unfinished_answers(column: str, count: int) -> str:
 
 
 def which_end(column: str) -> str:
-    """That nobody but a person knows which end of a scale is best."""
-    return (
+    """That nobody but a person knows which end of a scale is best, and what takes grades to 6."""
+    ends = (
         f"Grades such as “{column}” may have their best at 1 or at the other end: say --best low"
         " or --best high."
     )
+    if not is_grade(column):
+        return ends
+    return f"{ends} If they go to 6, for example: {own_score(column, 6)}."
+
+
+def beyond_five(column: str, reason: str) -> str:
+    """That grades go beyond CSAT's scale, for ``reason``, and what takes them."""
+    return f"“{column}”: {reason}.{_own_measure(column, reason)}"
 
 
 def which_answer(column: str) -> str:

@@ -31,3 +31,21 @@ def test_the_lines_that_are_printed_read_the_score(
     assert (done[0]["rows"]["rejected"], done[0]["value"]) == (0, share)
     assert done[0]["n"] == len(text.splitlines()) - 1
     assert done[0]["date_column"] in ("Review date", "Datum")
+
+
+def test_grades_to_six_are_no_csat_even_where_somebody_says_so(care: Any, tmp_path: Path) -> None:
+    path = tmp_path / "grades.csv"
+    path.write_text(GRADES)
+    args = ("import", "feedback", str(path), "--column", "Schulnote=csat", "--best", "low")
+    said = care.refused(*args)
+    assert "“Schulnote”: its numbers go from 1 to 6; CSAT needs 1 to 5" in said
+    assert "care measure add schulnote --kind score --better down --threshold 3, then" in said
+
+
+def test_grades_that_do_not_reach_six_name_its_measure_too(care: Any, tmp_path: Path) -> None:
+    path = tmp_path / "grades.csv"
+    path.write_text(GRADES.replace(",6,", ",5,"))
+    said = care.refused("import", "feedback", str(path))
+    assert "say --best low or --best high. If they go to 6, for example: care measure add" in said
+    (found,) = care.json("import", "feedback", str(path), "--best", "low", "--dry-run")
+    assert (found["measure"], found["value"]) == ("csat", 0.6)
