@@ -10,7 +10,12 @@ import threading
 from pathlib import Path
 
 from care_tui.argv_privacy import hide_passwords
-from care_tui.startup_tuning import leave_out_tls, look_rarely, put_off_asyncio
+from care_tui.startup_tuning import (
+    leave_out_tls,
+    look_rarely,
+    put_off_asyncio,
+    put_off_metadata,
+)
 
 _COMPLETE = "_CARE_COMPLETE"
 """Set by a shell that asks how a command line may go on."""
@@ -30,6 +35,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    put_off_metadata()
     try:
         if len(sys.argv) > 1 or _COMPLETE in os.environ:
             put_off_asyncio()

@@ -58,13 +58,33 @@ def put_off_asyncio() -> None:
     and takes nothing of it but ``iscoroutine``. With what it imports itself (sockets, TLS) it
     costs twice what Python needs to start.
     """
-    spec = find_spec("asyncio")
-    if spec is None or "asyncio" in sys.modules:
-        return
+    module = _put_off("asyncio")
+    if module is not None:
+        vars(module)["iscoroutine"] = _is_coroutine
+
+
+def put_off_metadata() -> None:
+    """Have ``importlib.metadata`` loaded only where it is used.
+
+    SQLAlchemy imports it to find what other packages add to it, which nobody asks for. With what it
+    imports itself (archives, e-mail) it costs as much as Python needs to start.
+    """
+    _put_off("importlib.metadata")
+
+
+def _put_off(name: str) -> ModuleType | None:
+    """The module of this name, to be loaded when something is asked of it; None where it is
+    loaded already."""
+    spec = None if name in sys.modules else find_spec(name)
+    if spec is None:
+        return None
     module = module_from_spec(spec)
     module.__class__ = _PutOff
-    vars(module)["iscoroutine"] = _is_coroutine
-    sys.modules["asyncio"] = module
+    sys.modules[name] = module
+    parent, _, last = name.rpartition(".")
+    if parent:
+        setattr(sys.modules[parent], last, module)
+    return module
 
 
 def _is_coroutine(value: object) -> bool:

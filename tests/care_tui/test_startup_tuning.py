@@ -42,6 +42,18 @@ print(asyncio.run(coroutine), type(asyncio).__name__, hasattr(asyncio, "no_such"
 """
 
 
+METADATA = """
+import sys
+from care_tui.startup_tuning import put_off_metadata
+put_off_metadata()
+import sqlalchemy.orm, sqlalchemy.dialects.sqlite
+assert not {"importlib.metadata._meta", "email", "zipfile"} & set(sys.modules)
+from importlib import metadata
+import importlib.metadata
+assert metadata is importlib.metadata
+assert any(each.name == "click" for each in metadata.distributions())
+print(bool(metadata.version("sqlalchemy")), type(metadata).__name__, hasattr(metadata, "no_such"))
+"""
 WITHOUT_TLS = """
 import sys
 from care_tui.startup_tuning import leave_out_tls
@@ -64,9 +76,10 @@ print(asyncio.run(main()), ssl.create_default_context().check_hostname)
         (GARBAGE, "True True"),
         (PROMPTLY, "True"),
         (PUT_OFF, "True module False"),
+        (METADATA, "True module False"),
         (WITHOUT_TLS, "b'hello' True"),
     ],
-    ids=["garbage", "promptly", "put-off", "without-tls"],
+    ids=["garbage", "promptly", "put-off", "metadata", "without-tls"],
 )
 def test_in_a_process_of_its_own(code: str, said: str) -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
