@@ -110,8 +110,10 @@ def leave_out_tls() -> None:
 
 
 def paint_promptly() -> None:
-    """Have Textual, not imported yet, paint a change within 4 ms instead of 17.
+    """Have Textual, not imported yet, paint a change within 4 ms instead of 17, and what is painted
+    written within 1 ms instead of 5 where another thread is at work.
 
     Only what differs is written (`care_tui.terminal.diff_rendering`), so a slow link carries hardly more.
     """
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    sys.setswitchinterval(0.001)

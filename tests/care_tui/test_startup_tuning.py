@@ -19,12 +19,12 @@ assert gc.get_freeze_count() > 1000
 print(gc.isenabled(), gc.get_threshold() == usual)
 """
 PROMPTLY = """
-import os
+import os, sys
 from care_tui.startup_tuning import paint_promptly
 os.environ.pop("TEXTUAL_FPS", None)
 paint_promptly()
 from textual.screen import UPDATE_PERIOD
-print(UPDATE_PERIOD < 0.005)
+print(UPDATE_PERIOD < 0.005, sys.getswitchinterval() < 0.002)
 """
 PUT_OFF = """
 import sys
@@ -74,7 +74,7 @@ print(asyncio.run(main()), ssl.create_default_context().check_hostname)
     ("code", "said"),
     [
         (GARBAGE, "True True"),
-        (PROMPTLY, "True"),
+        (PROMPTLY, "True True"),
         (PUT_OFF, "True module False"),
         (METADATA, "True module False"),
         (WITHOUT_TLS, "b'hello' True"),
