@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from store.domain.statistics.measures import Measure, MeasureKind, is_on_scale
+from store.formats.feedback.questions.word_scales import plain_words, word_scale
 from store.formats.feedback.status_words import status_answer
 from store.formats.tabular.dates import Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
@@ -31,7 +32,7 @@ SATISFACTION: dict[str, float] = {
     for score, row in (
         (5, "very satisfied, extremely satisfied, completely satisfied, highly satisfied, totally satisfied,"
             "extremely happy, very happy, very good, excellent, amazing, great, good,"
-            "good with comment, awesome, positive, positiv, positif, positivo, positief, all good, thumbs up, 👍, 😍, 🤩, 😀, sehr zufrieden, très satisfait, très satisfaite,"
+            "good with comment, good i m satisfied, awesome, positive, positiv, positif, positivo, positief, all good, thumbs up, 👍, 😍, 🤩, 😀, sehr zufrieden, très satisfait, très satisfaite,"
             "muy satisfecho, muy satisfecha, totalmente satisfecho, totalmente satisfecha, tout à fait satisfait, muito satisfeito, muito satisfeita, molto soddisfatto,"
             "molto soddisfatta, zeer tevreden, bardzo zadowolony, bardzo zadowolona, bardzo dobrze, bardzo dobra, doskonale, doskonała, świetnie"),
         (4, "satisfied, somewhat satisfied, mostly satisfied, rather satisfied, happy, 🙂, 😊, zufrieden,"
@@ -53,7 +54,7 @@ SATISFACTION: dict[str, float] = {
         (1, "not at all satisfied, gar nicht zufrieden, überhaupt nicht zufrieden, pas du tout satisfait, nada satisfecho,"
             "nada satisfecha, nada satisfeito, nada satisfeita, per niente soddisfatto, per nulla soddisfatto, helemaal niet tevreden,"
             "very dissatisfied, extremely dissatisfied, completely dissatisfied, very unsatisfied,"
-            "not good, not good at all, very unhappy, extremely unhappy, very poor, terrible, awful, bad, negative, negativ, négatif, negativo, negatief, bad with comment,"
+            "not good, not good at all, very unhappy, extremely unhappy, very poor, terrible, awful, bad, negative, negativ, négatif, negativo, negatief, bad with comment, bad i m unsatisfied, bad i m dissatisfied,"
             "thumbs down, 👎, 😠, 😡, 😞, sehr unzufrieden, très insatisfait, très insatisfaite,"
             "muy insatisfecho, muy insatisfecha, muito insatisfeito, muito insatisfeita,"
             "molto insoddisfatto, molto insoddisfatta, zeer ontevreden, bardzo niezadowolony, bardzo niezadowolona,"
@@ -95,8 +96,6 @@ _STEPS = ("somewhat", "slightly", "rather", "eher", "plutôt", "algo", "piuttost
 _PLAIN = re.compile(rf"^({'|'.join(_STEPS)}) ")
 
 
-_BESIDE_WORDS = re.compile(r"[\W_]+")
-"""Marks and faces around words: “🤩 Amazing!”, “good_with_comment”."""
 _RATED = re.compile(r"^rated (as )?")
 _AGREE = re.compile(
     r"\b(dis)?agree\b|\bstimme\b|\btrifft\b|\bacuerdo\b|\bdesacuerdo\b|\b(con|dis)cordo\b|\bd accord\b|\baccord\b|\beens\b|\bzgadzam\b"
@@ -112,26 +111,26 @@ def satisfaction(cell: str) -> float | None:
     """The 1 to 5 a cell's words stand for; None where they stand for none."""
     answer = " ".join(cell.casefold().split())
     score = SATISFACTION.get(answer)
-    return SATISFACTION.get(_RATED.sub("", _plain_words(answer))) if score is None else score
+    return SATISFACTION.get(_RATED.sub("", plain_words(answer))) if score is None else score
 
 
 def says_rated(cells: Iterable[str]) -> bool:
     """Whether every answer of a column says itself that it is a rating: “rated good”."""
     filled = {cell.casefold() for cell in cells if not is_blank(cell)}
     return bool(filled) and all(
-        _RATED.match(_plain_words(cell)) and satisfaction(cell) is not None for cell in filled
+        _RATED.match(plain_words(cell)) and satisfaction(cell) is not None for cell in filled
     )
 
 
 def agreement(cell: str) -> float | None:
     """The 1 to 5 that words for how far people agree stand for; None where they are others."""
-    answer = _plain_words(cell)
+    answer = plain_words(cell)
     return ease(cell) if _AGREE.search(answer) or answer in _MIDDLE else None
 
 
 def agrees(words: str) -> bool:
     """Whether words say that somebody agrees with a statement, or does not."""
-    return bool(_AGREE.search(_plain_words(words)))
+    return bool(_AGREE.search(plain_words(words)))
 
 
 def is_satisfaction(words: str) -> bool:
@@ -143,25 +142,21 @@ def ease(cell: str) -> float | None:
     """The 1 to 5 that words for how easy it was stand for; None where they stand for none."""
     answer = " ".join(cell.casefold().split())
     score = EASE.get(answer)
-    return EASE.get(_BESIDE_WORDS.sub(" ", answer).strip()) if score is None else score
+    return EASE.get(plain_words(answer)) if score is None else score
 
 
 def has_seven_steps(words: Iterable[str]) -> bool:
     """Whether words for ease make seven steps: “agree” and “somewhat agree” are two of them."""
-    plain = {_plain_words(each) for each in words}
+    plain = {plain_words(each) for each in words}
     return any(_PLAIN.sub("", each) in plain for each in plain if _PLAIN.match(each))
 
 
 def ease_of_seven(cell: str) -> float | None:
     """The 1 to 7 that words of seven steps stand for; None where they stand for none."""
     score = ease(cell)
-    if score in (4, 2) and _PLAIN.match(_plain_words(cell)):
+    if score in (4, 2) and _PLAIN.match(plain_words(cell)):
         return 5 if score == 4 else 3
     return {5: 7, 4: 6, 3: 4, 2: 2, 1: 1}[int(score)] if score is not None else None
-
-
-def _plain_words(cell: str) -> str:
-    return " ".join(_BESIDE_WORDS.sub(" ", cell.casefold()).split())
 
 
 def yes_or_no(cell: str) -> float | None:
@@ -186,9 +181,13 @@ def answer_reader(
         if times > 1 and _is_code(measure, read_number(cell, style))
     )
 
+    scale = word_scale(cells) if is_one_to_five(measure) else {}
+
     def read(cell: str) -> float | None:
         if cell in codes:
             return None
+        if scale and (step := scale.get(plain_words(cell))) is not None:
+            return step
         answer = read_answer(measure, cell, style, best_low=best_low)
         turned = yes_is_no and answer is not None and measure.kind is MeasureKind.RATE
         return 1 - answer if turned and answer is not None else answer

@@ -15,6 +15,7 @@ from store.formats.feedback.answers import (
 from store.formats.feedback.nps_groups import GROUP_NAMES
 from store.formats.feedback.questions.column_answers import MOST, ColumnAnswers
 from store.formats.feedback.questions.question_words import UNHAPPY
+from store.formats.feedback.questions.word_scales import plain_words, word_scale
 from store.formats.feedback.scales import Scale, best_end_of_cells, is_grade
 from store.formats.feedback.status_words import status_answer
 from store.formats.tabular.dates import quoted_cell
@@ -76,7 +77,12 @@ def judge_nps(answers: ColumnAnswers, scale: Scale) -> Judgement:
 
 def judge_csat(name: str, answers: ColumnAnswers, scale: Scale) -> Judgement:
     """CSAT where the answers are 1 to 5, or words for satisfaction."""
-    satisfied_words = sum(times for word, times in answers.words.items() if is_satisfaction(word))
+    steps = word_scale(answers.words)
+    satisfied_words = sum(
+        times
+        for word, times in answers.words.items()
+        if is_satisfaction(word) or plain_words(word) in steps
+    )
     if UNHAPPY.search(name_words(name)) and any(map(agrees, answers.words)):
         return Judgement(reason="who agrees with it is not satisfied")
     if answers.are_mostly(satisfied_words):
@@ -160,9 +166,15 @@ def judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:
     agreeing = any(map(agrees, answers.words))
     if agreeing and asks is Asks.HARDSHIP:
         return Judgement(reason="who agrees with it found it hard")
-    eased = sum(times for word, times in answers.words.items() if ease(word) is not None)
+    steps = word_scale(answers.words)
+    eased = sum(
+        times
+        for word, times in answers.words.items()
+        if ease(word) is not None or plain_words(word) in steps
+    )
     if answers.are_mostly(eased) and asks is not Asks.EFFORT:
-        return Judgement(("ces-ease",) if has_seven_steps(answers.words) else ("ces-ease-5",))
+        seven = not steps and has_seven_steps(answers.words)
+        return Judgement(("ces-ease",) if seven else ("ces-ease-5",))
     if not answers.are_mostly(answers.within(1, 7)):
         return Judgement(reason="its answers are not 1 to 7 or 1 to 5, as effort is asked")
     if scale.high not in (None, 5, 7):

@@ -194,3 +194,50 @@ def test_scores_of_ten_without_a_0_may_be_another_scale() -> None:
     assert 'say --column "Score=nps"' in reason
     assert "another question, a measure of your own" in reason
     assert "another question" not in found("Date,Score", *rows, "2026-10-02,0").reason
+
+
+@pytest.mark.parametrize(
+    ("question", "cells", "measure", "figure"),
+    [
+        ("Rating", ("Excellent", "Very good", "Good", "Good", "Fair", "Poor"), "csat", 2 / 6),
+        ("Rating", ("Good", "Bad", "Good"), "csat", 2 / 3),
+        ("Rating", ("Excellent", "Good", "Average", "Poor"), "csat", 2 / 4),
+        (
+            "How satisfied are you?",
+            ("Extremely satisfied", "Very satisfied", "Somewhat satisfied", "Not so satisfied"),
+            "csat",
+            2 / 4,
+        ),
+        (
+            "How satisfied are you?",
+            ("Extremely satisfied", "Very satisfied", "Somewhat satisfied", "Very dissatisfied"),
+            "csat",
+            3 / 4,
+        ),
+        (
+            "How satisfied are you?",
+            ("Moderately satisfied", "Slightly satisfied", "Neutral", "Slightly dissatisfied"),
+            "csat",
+            2 / 4,
+        ),
+        ("Rating", ("Good, I'm satisfied", "Bad, I'm unsatisfied"), "csat", 1 / 2),
+        (
+            "How easy was it?",
+            ("Extremely easy", "Very easy", "Somewhat easy", "Not at all easy"),
+            "ces-ease-5",
+            2 / 4,
+        ),
+        (
+            "How easy was it?",
+            ("Very easy", "Somewhat easy", "Neither easy nor difficult", "Very difficult"),
+            "ces-ease-5",
+            2 / 4,
+        ),
+    ],
+)
+def test_a_words_step_is_told_by_the_others_beside_it(
+    question: str, cells: tuple[str, ...], measure: str, figure: float
+) -> None:
+    (column,) = found(f"Date,{question}", *(f'2026-10-01,"{cell}"' for cell in cells)).columns
+    assert (column.measures, column.value) == ((measure,), pytest.approx(figure))
+    assert column.rejected == 0

@@ -1,0 +1,56 @@
+"""Scales of words whose steps only the others beside them tell.
+
+“Good” is a tool's best answer beside “Bad”, and the middle one between “Very good” and “Fair”;
+“somewhat satisfied” is a good answer beside “somewhat dissatisfied”, and the middle one where
+“extremely” and “very satisfied” stand above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_EXCELLENT: dict[str, float] = {"excellent": 5, "very good": 4, "good": 3, "fair": 2, "poor": 1}
+_STEP = re.compile(
+    r"(extremely|completely|very|moderately|somewhat|fairly|slightly|not so|not very|not at all)"
+    r" (satisfied|happy|easy)"
+)
+_ONE_SIDED: dict[str, float] = {
+    "extremely": 5, "completely": 5, "very": 4, "moderately": 3, "somewhat": 3, "fairly": 3,
+    "slightly": 2, "not so": 2, "not very": 2, "not at all": 1,
+}  # fmt: skip
+"""How far a scale's words go from nothing to the most, where it has no bad side."""
+_WEAK = re.compile(
+    r"(moderately|somewhat|fairly|slightly) (satisfied|happy|dissatisfied|unsatisfied|unhappy)"
+)
+"""Steps between the middle and either end, where a scale has both sides."""
+_BAD_SIDE = re.compile(
+    r"\b(dissatisfied|unsatisfied|unhappy|difficult|hard|neither|neutral|disagree)\b"
+)
+_BESIDE_WORDS = re.compile(r"[\W_]+")
+_MOST_KINDS = 50
+"""Different answers from which a column holds no scale's words."""
+
+
+def plain_words(cell: str) -> str:
+    """A cell's words in small letters, without the marks and faces around them."""
+    return " ".join(_BESIDE_WORDS.sub(" ", cell.casefold()).split())
+
+
+def word_scale(cells: Iterable[str]) -> Mapping[str, float]:
+    """The 1 to 5 that a column's words stand for, by `plain_words`; empty where each word alone
+    says it."""
+    kinds = set(cells)
+    if len(kinds) > _MOST_KINDS:
+        return {}
+    words = {plain_words(cell) for cell in kinds}
+    if {"excellent", "very good", "good"} <= words and words & {"fair", "poor"}:
+        return _EXCELLENT
+    weak = {word: match[2] for word in words if (match := _WEAK.fullmatch(word))}
+    if any(said.startswith(("dis", "un")) for said in weak.values()):
+        return {word: 2 if said.startswith(("dis", "un")) else 4 for word, said in weak.items()}
+    steps = {word: match for word in words if (match := _STEP.fullmatch(word))}
+    named = {match[1] for match in steps.values()}
+    if not {"extremely", "very"} <= named or any(map(_BAD_SIDE.search, words)):
+        return {}
+    return {word: _ONE_SIDED[match[1]] for word, match in steps.items()}
