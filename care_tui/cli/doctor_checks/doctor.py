@@ -8,7 +8,6 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 
@@ -43,7 +42,13 @@ def doctor(context: CommandContext, as_json: bool) -> None:
         *_terminal(),
     ]
     if as_json:
-        facts({"findings": [asdict(each) for each in findings]})
+        facts(
+            {
+                "findings": [
+                    {"what": each.what, "said": each.sentence, "ok": each.ok} for each in findings
+                ]
+            }
+        )
     else:
         table([[_MARKS[each.ok], each.what, each.sentence] for each in findings])
     failed = [each for each in findings if each.ok is False]
