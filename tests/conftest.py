@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import gc
 import os
 import secrets
@@ -309,17 +310,23 @@ def open_copy(made: Path, place: Path, clock: Clock) -> Workspace:
 
 @pytest.fixture(scope="session")
 def copied_sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Workspace]:
-    """Takes the place of `build_sample`: what it built once for a time and a zone is copied."""
+    """Takes the place of `build_sample`: what any worker built once for a time and a zone is copied."""
     from store.common.clock import RunningClock
     from store.demo.build import build_sample
 
-    built: dict[tuple[datetime, str], Path] = {}
+    own = tmp_path_factory.getbasetemp()
+    samples = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "samples"
+    samples.mkdir(exist_ok=True)
 
     def copy(path: Path, now: datetime, *, zone: str = "UTC") -> Workspace:
-        if (now, zone) not in built:
-            place = built[now, zone] = tmp_path_factory.mktemp("sample") / "made.db"
-            build_sample(place, now, zone=zone).close()
-        return open_copy(built[now, zone], path, RunningClock(now))
+        made = samples / f"{now:%Y%m%d%H%M} {zone.replace('/', ' ')}.db"
+        with (samples / f"{made.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                draft = samples / f"{made.name}.draft"
+                build_sample(draft, now, zone=zone).close()
+                draft.rename(made)
+        return open_copy(made, path, RunningClock(now))
 
     return copy
 

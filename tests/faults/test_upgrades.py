@@ -20,10 +20,9 @@ from store.common.errors import NotAWorkspace, Refused
 from store.db.engine import APPLICATION_ID, make_engine, workspace_url
 from store.db.migrate import run_migrations
 from store.db.schema import KNOWN, LATEST
-from store.demo.build import build_sample
 from store.workspace.automatic_backups import KEPT, folder_of
 from store.workspace.backup import restore
-from store.workspace.workspace import open_workspace
+from store.workspace.workspace import Workspace, open_workspace
 from tests import warm
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -75,10 +74,12 @@ def many_copies() -> None:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(
+    copied_sample: Callable[..., Workspace], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """The sample in a workspace that is up to date."""
     place = tmp_path_factory.mktemp("sample") / "now.db"
-    build_sample(place, NOW).close()
+    copied_sample(place, NOW).close()
     return place
 
 

@@ -31,12 +31,12 @@ from screens.main.main_screen import MainScreen
 from screens.review.panes import PANES
 from screens.theme.themes import contrast
 from store.common.clock import SetClock
-from store.demo.build import build_sample
 from store.domain.agenda import DEFAULT_AGENDAS, AgendaKind, StepKey
 from store.journal.seat import Seat
 from store.queries.load_snapshot import load_snapshot
 from store.reviews.cancelling import cancel_review
 from store.reviews.reviews import go_to_step, open_review
+from store.workspace.workspace import Workspace
 
 NOW = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
 LOOKS = [
@@ -57,8 +57,10 @@ PLANNED = "2026-W48"
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
-    workspace = build_sample(tmp_path_factory.mktemp("sample") / "care.db", NOW)
+def sample(
+    copied_sample: Callable[..., Workspace], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Seat]:
+    workspace = copied_sample(tmp_path_factory.mktemp("sample") / "care.db", NOW)
     workspace.clock = SetClock(NOW)
     yield Seat(workspace, workspace.find_team().id)
     workspace.close()

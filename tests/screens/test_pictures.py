@@ -17,17 +17,19 @@ from textual.pilot import Pilot
 from care_tui.app import CareApp
 from screens.core.app_context import AppContext, Appearance
 from store.common.clock import SetClock
-from store.demo.build import build_sample
 from store.journal.seat import Seat
 from store.queries.load_snapshot import load_snapshot
+from store.workspace.workspace import Workspace
 
 NOW = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
 SIZES = [(80, 24), (120, 36)]
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
-    workspace = build_sample(tmp_path_factory.mktemp("sample") / "care.db", NOW)
+def sample(
+    copied_sample: Callable[..., Workspace], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Seat]:
+    workspace = copied_sample(tmp_path_factory.mktemp("sample") / "care.db", NOW)
     workspace.clock = SetClock(NOW)
     yield Seat(workspace, workspace.find_team().id)
     workspace.close()

@@ -24,7 +24,6 @@ from screens.widgets.min_size import is_too_small
 from store.board import touchpoints
 from store.common.clock import SetClock
 from store.common.errors import Refused
-from store.demo.build import build_sample
 from store.domain.agenda import AgendaKind
 from store.domain.stages import STAGES
 from store.journal.seat import Seat
@@ -63,10 +62,12 @@ class Watched(CareApp):
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def made(
+    copied_sample: Callable[..., Workspace], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
     """The sample, and a workspace just made, to be copied."""
     folder = tmp_path_factory.mktemp("made")
-    build_sample(folder / "old.db", NOW, zone="Europe/Berlin").close()
+    copied_sample(folder / "old.db", NOW, zone="Europe/Berlin").close()
     new = create_workspace(folder / "new.db", SetClock(NOW), durable=False)
     create_team(new, NewTeam("Acme", zone="Europe/Berlin", members=("Dana", "Lee", "Sam")))
     new.close()

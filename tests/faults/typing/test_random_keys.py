@@ -18,7 +18,6 @@ from screens.main.navigation import VIEWS as ALL_VIEWS
 from screens.widgets.min_size import is_too_small
 from store.common.clock import SetClock
 from store.common.drafts import Drafts
-from store.demo.build import build_sample
 from store.domain.agenda import AgendaKind
 from store.journal.seat import Seat
 from store.queries.load_snapshot import load_snapshot
@@ -46,10 +45,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(copied_sample: Callable[..., Workspace], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample workspace, to be copied."""
     path = tmp_path_factory.mktemp("made") / "care.db"
-    build_sample(path, NOW, zone="Europe/Berlin").close()
+    copied_sample(path, NOW, zone="Europe/Berlin").close()
     return path
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import stat
 import typing
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from store.demo.build import build_sample
 from store.domain.agenda import AgendaKind
 from store.journal.seat import Seat
 from store.models.snapshot import Snapshot
@@ -24,11 +24,14 @@ from store.queries.snapshot_cache import (
     keep_snapshot,
 )
 from store.reviews import reviews
+from store.workspace.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    workspace = build_sample(
+def sample(
+    copied_sample: Callable[..., Workspace], tmp_path_factory: pytest.TempPathFactory
+) -> Snapshot:
+    workspace = copied_sample(
         tmp_path_factory.mktemp("sample") / "care.db", datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
     )
     snapshot = load_snapshot(Seat(workspace, workspace.find_team().id))

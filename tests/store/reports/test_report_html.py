@@ -18,7 +18,6 @@ import pytest
 
 from store.board import touchpoints
 from store.common.clock import SetClock
-from store.demo.build import build_sample
 from store.domain.stages import STAGES, Stage
 from store.evidence import evidence
 from store.improvements import improvement_status, improvements
@@ -26,7 +25,7 @@ from store.journal.seat import Seat
 from store.reports.report import CycleReport, Quote, cycle_report
 from store.reports.report_html import as_html
 from store.teams import cycle_skips, members, teams
-from store.workspace.workspace import open_workspace
+from store.workspace.workspace import Workspace, open_workspace
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 VOID = {"meta", "br"}
@@ -67,10 +66,12 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
+def sample(
+    copied_sample: Callable[..., Workspace], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Seat]:
     """The sample workspace at a time that stands still."""
     path = tmp_path_factory.mktemp("sample") / "care.db"
-    build_sample(path, NOW).close()
+    copied_sample(path, NOW).close()
     workspace = open_workspace(path, SetClock(NOW))
     yield Seat(workspace, workspace.find_team().id)
     workspace.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from store.board import touchpoints
 from store.common.errors import NotAWorkspace, Refused
 from store.db.tables.ballot_models import BALLOTS
 from store.db.tables.every import METADATA
-from store.demo.build import build_sample
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.live.pg_listener import listen
@@ -34,8 +34,10 @@ LEFT_OUT = {*BALLOTS, "invite", "presence", "browser", "look_link"}
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return build_sample(tmp_path_factory.mktemp("sample") / "sample.db", NOW)
+def sample(
+    copied_sample: Callable[..., Workspace], tmp_path_factory: pytest.TempPathFactory
+) -> Workspace:
+    return copied_sample(tmp_path_factory.mktemp("sample") / "sample.db", NOW)
 
 
 @pytest.fixture(params=["to a file", pytest.param("to a server", marks=pytest.mark.postgres)])

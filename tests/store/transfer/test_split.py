@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +12,6 @@ import pytest
 from store.board import touchpoints
 from store.common.clock import SetClock
 from store.common.errors import Refused
-from store.demo.build import build_sample
 from store.domain.cycles import Cadence
 from store.domain.stages import Stage
 from store.evidence import evidence
@@ -29,10 +28,12 @@ NOW = datetime(2026, 11, 20, 14, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_file(
+    copied_sample: Callable[..., Workspace], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """The sample workspace, with a second and a third team whose names are alike."""
     path = tmp_path_factory.mktemp("sample") / "care.db"
-    workspace = build_sample(path, NOW)
+    workspace = copied_sample(path, NOW)
     for name in ("Nord Süd", "nord-süd!"):
         teams.create_team(workspace, teams.NewTeam(name, cadence=Cadence.MONTHLY))
     workspace.truncate_wal()

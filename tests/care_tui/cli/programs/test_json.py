@@ -6,6 +6,7 @@ import contextlib
 import json
 import re
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,12 @@ import pytest
 from store.board import touchpoints
 from store.common.clock import SetClock
 from store.common.errors import Refused
-from store.demo.build import build_sample
 from store.domain.agenda import Decision
 from store.domain.stages import Stage
 from store.journal.seat import Seat
 from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews, talk, topics
-from store.workspace.workspace import open_workspace
+from store.workspace.workspace import Workspace, open_workspace
 from tests.care_tui.conftest import Care
 
 PAGE = Path(__file__).parents[4] / "docs" / "json.md"
@@ -80,10 +80,12 @@ def places(form: Any, where: str = "") -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(
+    copied_sample: Callable[..., Workspace], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """The invented team's workspace: two years of reviews, every improvement with a link."""
     place = tmp_path_factory.mktemp("sample") / "sample.db"
-    build_sample(place, NOW).close()
+    copied_sample(place, NOW).close()
     with contextlib.closing(sqlite3.connect(place)) as connection, connection:
         connection.execute("UPDATE improvement SET link = 'https://example.org/issues/' || id")
     return place
