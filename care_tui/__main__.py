@@ -10,12 +10,7 @@ import threading
 from pathlib import Path
 
 from care_tui.argv_privacy import hide_passwords
-from care_tui.startup_tuning import (
-    leave_out_tls,
-    look_rarely,
-    put_off_asyncio,
-    put_off_metadata,
-)
+from care_tui.startup_tuning import look_rarely, put_off_asyncio, put_off_metadata
 
 _COMPLETE = "_CARE_COMPLETE"
 """Set by a shell that asks how a command line may go on."""
@@ -46,7 +41,6 @@ def main() -> None:
 
                 complete_in_shells()
             cli(prog_name="care")
-        leave_out_tls()
         from care_tui.cli.plain import open_without_command
 
         sys.exit(open_without_command())

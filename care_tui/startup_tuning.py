@@ -4,13 +4,12 @@ not load what it never uses, and Textual paints at once."""
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import sys
 import threading
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType
-from typing import Any, cast
+from typing import Any
 
 _USUAL = gc.get_threshold()
 _RARELY = 500_000
@@ -92,21 +91,6 @@ def _is_coroutine(value: object) -> bool:
     from asyncio.coroutines import iscoroutine
 
     return iscoroutine(value)
-
-
-def leave_out_tls() -> None:
-    """Have ``asyncio`` loaded as where Python has no TLS: the app itself connects to nothing by it,
-    and loading TLS costs a fortieth of what the app takes to its first text.
-
-    Whoever imports ``ssl`` later gets it.
-    """
-    if "ssl" in sys.modules or "asyncio" in sys.modules:
-        return
-    cast("dict[str, ModuleType | None]", sys.modules)["ssl"] = None
-    try:
-        importlib.import_module("asyncio")
-    finally:
-        del sys.modules["ssl"]
 
 
 def paint_promptly() -> None:

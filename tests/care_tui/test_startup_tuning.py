@@ -54,20 +54,6 @@ assert metadata is importlib.metadata
 assert any(each.name == "click" for each in metadata.distributions())
 print(bool(metadata.version("sqlalchemy")), type(metadata).__name__, hasattr(metadata, "no_such"))
 """
-WITHOUT_TLS = """
-import sys
-from care_tui.startup_tuning import leave_out_tls
-leave_out_tls()
-leave_out_tls()
-import asyncio, care_tui.cli.plain, care_tui.app, screens.board, screens.today
-assert "ssl" not in sys.modules and "_ssl" not in sys.modules
-import ssl
-async def main():
-    server = await asyncio.start_server(lambda reader, writer: writer.write(b"hello"), "127.0.0.1", 0)
-    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
-    return await reader.readexactly(5)
-print(asyncio.run(main()), ssl.create_default_context().check_hostname)
-"""
 
 
 @pytest.mark.parametrize(
@@ -77,9 +63,8 @@ print(asyncio.run(main()), ssl.create_default_context().check_hostname)
         (PROMPTLY, "True True"),
         (PUT_OFF, "True module False"),
         (METADATA, "True module False"),
-        (WITHOUT_TLS, "b'hello' True"),
     ],
-    ids=["garbage", "promptly", "put-off", "metadata", "without-tls"],
+    ids=["garbage", "promptly", "put-off", "metadata"],
 )
 def test_in_a_process_of_its_own(code: str, said: str) -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
