@@ -13,7 +13,7 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"are slips, say {_COLUMN}"), "are slips, press e and take it as {}"),
     (re.compile(rf"If 0 means no answer, say {_COLUMN}"), "If 0 means no answer, press e and take it as {}"),
     (re.compile(rf"To count only the others, say {_COLUMN}"), "To count only the others, press e and take it as {}"),
-    (re.compile(rf"If it is one, say {_COLUMN}"), "If it is one, press e and take it as {}"),
+    (re.compile(rf"up to 5, say {_COLUMN}"), "up to 5, press e and take it as {}"),
     (re.compile(r"Choose other days, with --from and --to"), "Press t and choose other days"),
     (re.compile(r"make a measure of your own for them: care measure add .*"),
      "make a measure of your own for them first (care measure add, in a shell)."),

@@ -114,6 +114,11 @@ def satisfaction(cell: str) -> float | None:
     return SATISFACTION.get(_RATED.sub("", plain_words(answer))) if score is None else score
 
 
+def are_thumbs(cells: Iterable[str]) -> bool:
+    """Whether a column holds 1 and -1 and nothing else, as a thumb up and a thumb down are saved."""
+    return {read_number(cell) for cell in cells if not is_blank(cell)} == {1.0, -1.0}
+
+
 def says_rated(cells: Iterable[str]) -> bool:
     """Whether every answer of a column says itself that it is a rating: “rated good”."""
     filled = {cell.casefold() for cell in cells if not is_blank(cell)}

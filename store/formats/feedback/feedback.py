@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
@@ -12,11 +12,12 @@ from store.common.errors import Refused
 from store.common.text import clean
 from store.common.text_input import LIMIT
 from store.domain.stages import Stage
-from store.domain.statistics.measures import Measure
+from store.domain.statistics.measures import Measure, MeasureKind, is_on_scale
 from store.formats.feedback.answer_dates import of_same_rank, row_dater, settled_dates
-from store.formats.feedback.answers import answer_reader
+from store.formats.feedback.answers import answer_reader, are_thumbs
 from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.columns import lowest_is_best
+from store.formats.feedback.questions.ways_on import thumbs_line
 from store.formats.tabular.dates import DayOrder, Unreadable
 from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Problem, Row, Table, read_table
@@ -92,6 +93,7 @@ def read_feedback(
     if best_low is None and not measure.key.startswith("ces-eff"):
         best_low = lowest_is_best(table, index)
     cells = table.column(index)
+    _refuse_thumbs(table.header[index], measure, cells)
     read = answer_reader(measure, cells, best_low=bool(best_low), yes_is_no=yes_is_no)
     prints = EarlierFingerprints(table, team_id, stage, measure.key, table.header[index])
     rows: list[FeedbackRow] = []
@@ -148,6 +150,16 @@ def _day_reader(
 def words_of(cell: str) -> str:
     """What a customer wrote, as evidence keeps it."""
     return clean(cell, multiline=True).text[:LIMIT]
+
+
+def _refuse_thumbs(column: str, measure: Measure, cells: Sequence[str]) -> None:
+    """Refuse 1 and -1 where -1 is not on the scale: it would be read as no answer."""
+    if measure.kind is not MeasureKind.COUNT and not is_on_scale(measure, -1) and are_thumbs(cells):
+        raise Refused(
+            f"“{column}” holds only 1 and -1, as a thumb up and a thumb down are saved."
+            f" {thumbs_line(column)}.",
+            field="column",
+        )
 
 
 def _refuse_unusable(

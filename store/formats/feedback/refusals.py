@@ -10,7 +10,13 @@ from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.questions.last_guesses import last_guess
-from store.formats.feedback.questions.ways_on import column_line, key_of, own_rate, own_score
+from store.formats.feedback.questions.ways_on import (
+    column_line,
+    key_of,
+    own_rate,
+    own_score,
+    thumbs_line,
+)
 from store.formats.feedback.scales import is_grade
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -111,7 +117,13 @@ def _way_on(column: str, reason: str) -> str:
             f" own can hold it. For example: {own_score(column, 100)}."
         )
     if "a category, not a rating" in reason:
-        return f" If it is one, say {column_line(column, 'csat')}."
+        top = re.search(r"to (\d+):", reason)
+        return (
+            f" If it is a rating up to 5, say {column_line(column, 'csat')}. If its scale"
+            f" ends there, a measure of your own can hold it: {own_score(column, float(top[1]) if top else 3)}."
+        )
+    if "a thumb up" in reason:
+        return f" {thumbs_line(column)}."
     return _own_measure(column, reason)
 
 

@@ -21,6 +21,7 @@ from screens.importing.mapping_state import (
 )
 from store.common.errors import Refused
 from store.evidence.importing.imports import Terms
+from store.formats.feedback.questions.ways_on import thumbs_line
 
 if TYPE_CHECKING:
     from tests.conftest import Live
@@ -49,7 +50,9 @@ def test_nothing_is_said_by_options_of_a_shell(live: Live, file: Path) -> None:
         ("For a column that does, say --column NAME=KEY, such as NAME=csat.",
          "For a column that does, go to it and press e."),
         ("it is empty", "it is empty"),
-        ('such as “5”. If it is one, say --column "R=csat".', "such as “5”. If it is one, press e and take it as CSAT."),
+        (f"It is. {thumbs_line('R')}.",
+         "It is. Write yes and no in their place, and take them by a measure of your own."),
+        ('such as “5”. If it is a rating up to 5, say --column "R=csat".', "such as “5”. If it is a rating to 5 all the same, press e and take it as CSAT."),
         ("a measure of your own. For example: care measure add x --kind rate --better up, then --column \"X=x\".",
          "a measure of your own."),
         ("To take “Calls” as a count, for example: care measure add calls --kind count, then --column \"Calls=calls\".",

@@ -7,6 +7,7 @@ from enum import Enum
 
 from store.formats.feedback.answers import (
     agrees,
+    are_thumbs,
     ease,
     has_seven_steps,
     is_satisfaction,
@@ -117,6 +118,8 @@ def _off_five(
             reason=f"its scale is {scale.low} to {scale.high};"
             " CSAT needs 1 to 5: care measure add makes a measure of your own for it"
         )
+    if are_thumbs(answers.cells):
+        return Judgement(reason="it holds only 1 and -1, as a thumb up and a thumb down are saved")
     if answers.cells and sum("%" in cell for cell in answers.cells) >= MOST * len(answers.cells):
         return Judgement(reason="it holds shares, counted already; one row an answer is needed")
     zeros = answers.numbers[0.0]

@@ -31,6 +31,14 @@ def own_rate(column: str) -> str:
     return _own(column, "rate --better up")
 
 
+def thumbs_line(column: str) -> str:
+    """How a column of 1 and -1 is taken: as the yes and no that they mean."""
+    return (
+        "Write yes and no in their place, and take them by a measure of your own. For example:"
+        f" {own_rate(column)}"
+    )
+
+
 def _own(column: str, kind: str) -> str:
     key = key_of(column)
     return f"care measure add {key} --kind {kind}, then {column_line(column, key)}"

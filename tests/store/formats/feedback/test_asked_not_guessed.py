@@ -57,7 +57,7 @@ def test_words_of_satisfaction_and_of_agreeing_are_read(
         ("How likely are you to recommend us?", ["Very likely", "Unlikely"], "Export the answers as numbers"),
         ("NPS Category", ["Promoter", "Detractor", "Passive"], "Export the numbers that customers gave"),
         ("How likely are you to recommend us? (1-5)", ["5", "2", "1"], "--kind score --better up --threshold 4"),
-        ("Rating", ["1", "2", "3", "1"], 'If it is one, say --column "Rating=csat"'),
+        ("Rating", ["1", "2", "3", "1"], 'If it is a rating up to 5, say --column "Rating=csat"'),
         ("Risk rating", ["5", "4", "1"], "No column of the file holds a customer measure"),
         ("Expected satisfaction", ["5", "4", "1"], "No column of the file holds a customer measure"),
     ],

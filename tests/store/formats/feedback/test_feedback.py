@@ -227,6 +227,15 @@ def test_nothing_usable_is_refused(text: str, measure: str, column: str, why: st
         read(text, measure, column)
 
 
+@pytest.mark.parametrize("measure", ["csat", "nps", "ces-ease"])
+def test_thumbs_of_one_and_minus_one_are_refused_and_not_half_read(measure: str) -> None:
+    thumbs = "Day,Rating\n" + "".join(
+        f"2026-11-0{day},{1 - 2 * (day % 2)}\n" for day in range(1, 9)
+    )
+    with pytest.raises(Refused, match="holds only 1 and -1"):
+        read(thumbs, measure, "Rating", date_column="Day")
+
+
 def test_a_date_column_without_dates_is_refused() -> None:
     with pytest.raises(Refused, match="The column “d” holds no dates"):
         read("nps,d\n9,x\n", "nps", "nps", date_column="d")

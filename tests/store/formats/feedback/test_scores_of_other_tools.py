@@ -22,6 +22,7 @@ def only(data: bytes) -> ColumnProposal:
     return found
 
 
+THUMBS = ((1, 1), (2, 1), (3, -1), (4, 1), (5, -1), (6, 1))
 BOOKING = (
     "Review date,Guest name,Reservation number,Review title,Positive review,Negative review,{},Staff",
     "2026-10-01 10:00:00,Ana,111,Nice,Very nice staff and breakfast,Noise,{},10",
@@ -51,6 +52,24 @@ def test_a_reviewers_score_of_ten_is_led_to_a_measure_of_ones_own(
         f" them: care measure add {key} --kind score --better up --threshold 8, then --column"
         f' "{name}={key}".'
     ) in found.reason
+
+
+def test_thumbs_kept_as_one_and_minus_one_are_led_to_a_yes_and_no() -> None:
+    found = propose(lines("Date,Rating", *(f"2026-11-0{d},{v}" for d, v in THUMBS)), today=TODAY)
+    assert found.columns == ()
+    assert "it holds only 1 and -1, as a thumb up and a thumb down are saved. Write yes and no" in (
+        found.reason
+    )
+    assert '--kind rate --better up, then --column "Rating=rating"' in found.reason
+
+
+def test_three_steps_are_a_scale_of_three_or_five_as_a_person_says() -> None:
+    found = propose(
+        lines("Date,CSAT", *(f"2026-11-0{d},{d % 3 + 1}" for d in range(1, 9))), today=TODAY
+    )
+    assert 'a rating up to 5, say --column "CSAT=csat"' in found.reason
+    assert "If its scale ends there" in found.reason
+    assert "care measure add csat-own --kind score --better up --threshold 3" in found.reason
 
 
 def test_a_survey_of_one_kind_says_what_its_rating_is() -> None:
