@@ -52,7 +52,7 @@ def test_nothing_is_said_by_options_of_a_shell(live: Live, file: Path) -> None:
         ("it is empty", "it is empty"),
         (f"It is. {thumbs_line('R')}.",
          "It is. Write yes and no in their place, and take them by a measure of your own."),
-        ('such as “5”. If it is a rating up to 5, say --column "R=csat".', "such as “5”. If it is a rating to 5 all the same, press e and take it as CSAT."),
+        ('such as “5”. If it is a rating up to 5, say --column "R=csat".', "such as “5”. If it is a rating up to 5, press e and take it as CSAT."),
         ("a measure of your own. For example: care measure add x --kind rate --better up, then --column \"X=x\".",
          "a measure of your own."),
         ("To take “Calls” as a count, for example: care measure add calls --kind count, then --column \"Calls=calls\".",

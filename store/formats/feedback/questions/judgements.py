@@ -13,12 +13,12 @@ from store.formats.feedback.answers import (
     is_satisfaction,
     yes_or_no,
 )
-from store.formats.feedback.nps_groups import GROUP_NAMES
 from store.formats.feedback.questions.column_answers import MOST, ColumnAnswers
+from store.formats.feedback.questions.nps_groups import GROUP_NAMES
 from store.formats.feedback.questions.question_words import UNHAPPY
-from store.formats.feedback.questions.word_scales import plain_words, word_scale
 from store.formats.feedback.scales import Scale, best_end_of_cells, is_grade
 from store.formats.feedback.status_words import status_answer
+from store.formats.feedback.word_scales import plain_words, word_scale
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import is_between, read_score

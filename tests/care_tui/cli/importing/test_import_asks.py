@@ -225,7 +225,7 @@ def test_a_cancelled_booking_is_no_customer_lost(care: Any, file: Any) -> None:
 
 
 def test_a_workbook_is_read_from_the_shell(care: Any) -> None:
-    path = str(Path(__file__).parents[2] / "cases" / "old_workbook.xls")
+    path = str(Path(__file__).parents[3] / "cases" / "old_workbook.xls")
     (found,) = care.json("import", "feedback", path, "--dry-run")
     assert (found["measure"], found["n"], found["date_column"]) == ("nps", 3, "Survey date")
     assert "no sheet “Other”" in care.refused("import", "feedback", path, "--sheet", "Other")

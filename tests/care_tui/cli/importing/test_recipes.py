@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[3] / "cases"
 Write = Callable[[str, str], str]
 SURVEY = "Date,CSAT,Comment\n2026-11-02,4,Good\n2026-11-03,2,\n"
 IMPORT = ("import", "feedback")

@@ -9,7 +9,7 @@ import pytest
 
 from store.formats.boards.boards import BoardFile, read_board
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[3] / "cases"
 
 
 def sizes(board: BoardFile) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[3] / "cases"
 
 
 def take(care: Any, name: str, *said: str) -> dict[str, tuple[int, int]]:
