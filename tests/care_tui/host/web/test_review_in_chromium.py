@@ -110,9 +110,9 @@ async def test_two_browsers_and_a_terminal_write_vote_and_reveal(
 
     await dana.types("r", "It plans")
     await dana.types("\r\r\r", "Who is here, and how are we?")
-    await lee.reads("Dana started the review. Press r to join.")
+    await lee.reads("review open, in Check-in")
     await lee.types("r", "Who is here, and how are we?")
-    mei.reads("Dana started the review. Press r to join.")
+    mei.reads("review open, in Check-in")
     mei.types("r", "Who is here, and how are we?")
     for question in ("What did customers say?", "this is where it begins"):
         await dana.types(">", question)
