@@ -84,9 +84,17 @@ class WhoIsHere(DocumentView):
         super().watch_has_focus(has_focus)
         self.redraw()
 
+    def show_members(self, members: tuple[Member, ...]) -> None:
+        """Show who is in the team now: who has joined is here, who has left is gone."""
+        joined = {each.id for each in members} - {each.id for each in self.members}
+        self.here = (self.here & {each.id for each in members}) | joined
+        self.members = members
+        self.refresh(layout=True)
+        self.redraw()
+
     def switch(self) -> None:
         """Say that who is under the cursor is away, or here again."""
-        self.here ^= {self.cursor} if self.cursor else set()
+        self.here = self.here ^ ({self.cursor} if self.cursor else set())
         self.redraw()
 
     def action_submit(self) -> None:
@@ -98,7 +106,8 @@ def _name_role(here: bool, lit: bool) -> str:
 
 
 class OpenReview(Dialog[OpeningAnswers | None]):
-    """Asks what is to be opened. Enter goes through the fields, and opens in the last."""
+    """Asks what is to be opened. Enter goes through the fields, and opens in the last. It closes
+    where somebody else has opened a review meanwhile, and follows who is in the team."""
 
     DEFAULT_CSS = """
     OpenReview {
@@ -122,6 +131,7 @@ class OpenReview(Dialog[OpeningAnswers | None]):
         self._choices = choices
         self._kind = kind
         self._here = here
+        self._is_overtaken = False
 
     def compose_inside(self) -> ComposeResult:
         kinds = [(kind.value, label) for kind, label in _KINDS.items()]
@@ -147,6 +157,30 @@ class OpenReview(Dialog[OpeningAnswers | None]):
     def on_mount(self) -> None:
         self._explain()
         self.query_one("#kind").focus()
+        self.watch(self.app.screen_stack[0], "snapshot", self._follow, init=False)
+
+    def on_screen_resume(self) -> None:
+        """Close where a review was opened while something stood above this."""
+        if self._snapshot.review is not None and not self._is_overtaken:
+            self._close_for_another()
+
+    def _follow(self, snapshot: Snapshot | None) -> None:
+        """Take what others changed: a review that they opened takes this one's place."""
+        if snapshot is None:
+            return
+        self._snapshot = snapshot
+        if snapshot.review is not None:
+            if self.app.screen is self:
+                self._close_for_another()
+            return
+        for who in self.query(WhoIsHere):
+            who.show_members(snapshot.team.present_members)
+        self._explain()
+
+    def _close_for_another(self) -> None:
+        """Make room for the review that somebody else opened; the main screen says who did."""
+        self._is_overtaken = True
+        self.dismiss(None)
 
     def on_choice_line_changed(self) -> None:
         self._explain()
@@ -182,7 +216,8 @@ class OpenReview(Dialog[OpeningAnswers | None]):
         kind = AgendaKind(self.query_one("#kind", ChoiceLine).value)
         label = self.query_one("#cycle", ChoiceLine).value
         opening = next(each for each in self._choices if each.cycle.label == label)
-        return OpeningAnswers(kind, opening, tuple(self._here))
+        present = tuple(each for who in self.query(WhoIsHere) for each in who.here)
+        return OpeningAnswers(kind, opening, present)
 
     def on_choice_line_submitted(self, message: ChoiceLine.Submitted) -> None:
         message.stop()

@@ -9,7 +9,8 @@ import pytest
 
 from screens.review.opening import OpenReview
 from store.domain.stages import Stage
-from store.reviews import early
+from store.reviews import early, reviews
+from store.teams import members
 
 if TYPE_CHECKING:
     from tests.conftest import Live
@@ -83,3 +84,37 @@ async def test_it_says_what_waits_and_whether_this_review_takes_it_in(room: Room
         await desk.press("right")
         assert f"No Map and no Focus here: {waits} for the review after." in steps()
         assert "Nobody has seen this" not in desk.text
+
+
+async def test_it_closes_where_somebody_else_has_started_the_review(room: Room) -> None:
+    async with room.desk() as desk:
+        await desk.press("r", "tab")
+        reviews.open_review(room.seat.as_member(room.member("Lee")))
+        await desk.reload()
+        assert "Start a review" not in desk.text
+        assert "Lee started the review. Press r to join." in " ".join(desk.toasts.split())
+        await desk.press("r")
+        assert desk.main.view == "review"
+
+
+async def test_it_closes_when_the_words_above_it_do(room: Room) -> None:
+    async with room.desk() as desk:
+        await desk.press("r", "f1")
+        assert "every customer passes through" in desk.text
+        reviews.open_review(room.seat.as_member(room.member("Lee")))
+        await desk.reload()
+        assert "every customer passes through" in desk.text
+        await desk.press("escape")
+        assert "Start a review" not in desk.text
+
+
+async def test_who_is_here_follows_who_is_in_the_team(room: Room) -> None:
+    async with room.desk() as desk:
+        await desk.press("r", "tab", "tab", "space")
+        members.member_leaves(room.seat, room.member("Lee"))
+        members.add_member(room.seat, "Noor")
+        await desk.reload()
+        assert "Lee" not in desk.text
+        assert "Noor" in desk.text
+        await desk.press("ctrl+s")
+        assert [each.name for each in room.snapshot.review.present] == ["Noor", "Sam"]
