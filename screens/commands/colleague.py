@@ -21,6 +21,8 @@ async def welcome_colleague(main: MainContext) -> None:
         return await attempt(main, welcome, values["name"])
 
     field = TextField("name", "Name", hint="who is new", required=True)
-    outcome = await main.app.push_screen_wait(Form("Welcome a colleague", [field], save))
+    outcome = await main.app.push_screen_wait(
+        Form("Welcome a colleague", [field], save, deed="Show the page")
+    )
     if outcome and outcome.value is not None:
         await main.app.push_screen_wait(ReportReader("Five minutes' reading", outcome.value))

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from screens.chrome.footer import Footer
 from screens.core.app_context import app_context_of
 from screens.core.focus_keeper import FocusedScreen
+from screens.core.keys import KeyScope, bindings
 from screens.core.store_calls import Outcome, show_refusal
 from screens.core.view import css_beside
 from screens.dialogs.choose import Option, OptionLines
@@ -46,6 +47,7 @@ class WelcomeScreen(FocusedScreen[None]):
 
     DEFAULT_CSS = css_beside(__file__)
     AUTO_FOCUS = "OptionLines"
+    BINDINGS = bindings(KeyScope.LIST)
 
     class Done(Message):
         """There is a team now."""
@@ -84,6 +86,9 @@ class WelcomeScreen(FocusedScreen[None]):
     def on_resize(self, event: events.Resize) -> None:
         fit_screen(self, event.size)
 
+    def action_choose(self) -> None:
+        self.query_one(OptionLines).action_choose()
+
     def on_option_lines_chosen(self, message: OptionLines.Chosen) -> None:
         message.stop()
         if message.value in ("team", "board"):
@@ -105,7 +110,7 @@ class WelcomeScreen(FocusedScreen[None]):
             return Outcome()
 
         fields = new_team_fields(self.first_run.zone)
-        form = Form("Your team", fields, save, draft="welcome")
+        form = Form("Your team", fields, save, draft="welcome", deed="Make the team")
         if await self.app.push_screen_wait(form):
             app_context_of(self).first_command = then
             self.post_message(self.Done())

@@ -56,6 +56,7 @@ class KeyScope(Enum):
     FIELDS = "Fields"
     PROOF = "A proof"
     CHOICE = "A choice"
+    LIST = "Lists to choose from"
     QUESTION = "Questions"
     CONFLICT = "Two people, one change"
     ENDING = "The review's end"
@@ -197,6 +198,7 @@ COMMANDS: tuple[KeyCommand, ...] = (
     KeyCommand("opening.start", "ctrl+s", "Start", "Start the review", W.OPENING, "save", 1),
     KeyCommand("opening.toggle", "space", "Here or away", "Say that a member is here, or away", W.OPENING, "here_or_away", 2),
     KeyCommand("opening.cancel", "escape", "Back", "Go back. Nothing is started", W.OPENING, "cancel", 1),
+    KeyCommand("list.choose", "enter", "Choose", "Choose what is under the cursor", W.LIST, "choose", 1),
     KeyCommand("form.save", "ctrl+s", "Save", "Save", W.FORM, "save", 1),
     KeyCommand("form.cancel", "escape", "Back", "Go back. What you typed is offered next time", W.FORM, "cancel", 1),
     KeyCommand("form.fresh", "ctrl+n", "Start afresh", "Clear the text from last time", W.FORM, "fresh"),
@@ -293,6 +295,7 @@ REACHABLE: dict[str, tuple[KeyScope, ...]] = {
     "Starting a review": (W.OPENING, W.FIELDS, W.PROGRAM),
     "Writing touchpoints": (W.WRITING, W.PROGRAM),
     "Forms": (W.FORM, W.FIELDS, W.PROOF, W.CHOICE, W.PROGRAM),
+    "Lists to choose from": (W.LIST, W.CURSOR, W.PROGRAM),
     "Questions": (W.QUESTION, W.PROGRAM),
     "Two people, one change": (W.CONFLICT, W.PROGRAM),
     "The review's end": (W.ENDING, W.CURSOR, W.PROGRAM),

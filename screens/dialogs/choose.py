@@ -26,6 +26,8 @@ _LETTERS = "123456789abcdefgimnoprstuvwxyz"
 """Figures, then letters that do not walk the list."""
 ROOMY = 110
 """Columns from which a list of choices is wider than other dialogs, so that less is cut."""
+_LEAST_MORE = 6
+"""Cells that are worth showing the beginning of what is said beside a label."""
 _OFF = "$foreground-muted dim"
 
 
@@ -41,6 +43,8 @@ class Option:
     more: str = ""
     off: str = ""
     """Why it cannot be chosen at the moment; empty where it can."""
+    whole: bool = False
+    """Whether ``more`` is shown whole, and the label cut for it."""
 
 
 class OptionLines(ScrollView, can_focus=True):
@@ -152,8 +156,9 @@ class OptionLines(ScrollView, can_focus=True):
         label = safe(option.label, ascii=self.glyphs.ascii)
         more = safe(option.off or option.more, ascii=self.glyphs.ascii)
         room = width - len(pointer) - (2 if letter else 0)
-        label = fit(label, room, self.glyphs.ellipsis)
-        more = fit(f"  {more}", room - cell_len(label), self.glyphs.ellipsis) if more else ""
+        kept = min(room * 2 // 3, cell_len(more) + 2) if option.whole and more else 0
+        label = fit(label, room - kept, self.glyphs.ellipsis)
+        more = _behind(more, room - cell_len(label), self.glyphs.ellipsis)
         content = Content.assemble(
             (pointer, "bold"),
             (f"{letter} " if letter else "", "bold $footer-key-foreground"),
@@ -178,7 +183,7 @@ class OptionLines(ScrollView, can_focus=True):
         more = safe(option.more, ascii=self.glyphs.ascii)
         content = Content.assemble(
             (label, "bold $primary"),
-            (fit(f"  {more}", width - cell_len(label), self.glyphs.ellipsis), "$foreground-muted"),
+            (_behind(more, width - cell_len(label), self.glyphs.ellipsis), "$foreground-muted"),
         )
         strips = Visual.to_strips(
             self, content.truncate(width), width, 1, self.visual_style, apply_selection=False
@@ -230,6 +235,11 @@ class OptionLines(ScrollView, can_focus=True):
             self.action_choose()
 
 
+def _behind(more: str, room: int, ellipsis: str) -> str:
+    """``more`` two cells behind a label; nothing where no word of it would be left."""
+    return fit(f"  {more}", room, ellipsis) if more and room >= _LEAST_MORE else ""
+
+
 class Choose(Dialog[str | None]):
     """Asks for one of ``options``; its value, or None when the person goes back."""
 
@@ -238,9 +248,12 @@ class Choose(Dialog[str | None]):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (ROOMY, "-roomy")]
     BINDINGS = [
-        binding
-        for binding in bindings(KeyScope.READER)
-        if isinstance(binding, Binding) and binding.id == "reader.close"
+        *bindings(KeyScope.LIST),
+        *(
+            binding
+            for binding in bindings(KeyScope.READER)
+            if isinstance(binding, Binding) and binding.id == "reader.close"
+        ),
     ]
 
     def __init__(
@@ -265,6 +278,9 @@ class Choose(Dialog[str | None]):
     def on_option_lines_chosen(self, message: OptionLines.Chosen) -> None:
         message.stop()
         self.dismiss(message.value)
+
+    def action_choose(self) -> None:
+        self.query_one(OptionLines).action_choose()
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -35,7 +35,7 @@ async def show_open_cases(widget: Widget, snapshot: Snapshot) -> None:
     if not still_open:
         widget.notify("No case is open. Press a to note one.", markup=False)
         return
-    options = [Option(case.id, *_row(case, snapshot)) for case in still_open]
+    options = [Option(case.id, *_row(case, snapshot), whole=True) for case in still_open]
     list_of_cases = Choose(
         f"Open cases: {len(still_open)}", options, detail=passed_on_sentence(often)
     )
@@ -49,10 +49,9 @@ def _row(case: OpenCase, snapshot: Snapshot) -> tuple[str, str]:
     """A case in a line: what it is, and what is due when, by whom."""
     due = case.next
     when = "now" if due.due else moment(snapshot, due.due_at)
-    parts = [due.owner or "no owner"]
+    parts = [due.owner or "no owner", f"{_DEEDS[due.kind]} {'overdue' if due.overdue else when}"]
     if due.waiting_days:
         parts.append(f"waiting {plural(due.waiting_days, 'day')}")
-    parts.append(f"{_DEEDS[due.kind]} {'overdue' if due.overdue else when}")
     return f"{case.ref} {case.subject}".rstrip(), " · ".join(parts)
 
 

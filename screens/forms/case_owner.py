@@ -41,7 +41,8 @@ async def hand_over_case(widget: Widget, team: Team, case: FollowUp) -> None:
         ChoiceField("owner", "Owner", list(names.items()), others[0].id),
         TextField("why", "Why", hint=why_hint),
     ]
-    outcome = await widget.app.push_screen_wait(Form(title, fields, save, intro=intro))
+    form = Form(title, fields, save, intro=intro, deed="Hand over")
+    outcome = await widget.app.push_screen_wait(form)
     if outcome:
         sentence = f"Saved. The case {case.ref} has its owner."
         if (outcome.value or 0) >= PASSED_ON_OFTEN:

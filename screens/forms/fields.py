@@ -9,18 +9,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive, reactive
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from screens.core.app_context import app_context_of
 from screens.core.keys import KeyScope, bindings
 from screens.theme.safe_text import fit, safe
-from screens.theme.themes import Glyphs
+from screens.theme.themes import Glyphs, glyphs_for
 from store.common.text import clean, drawable
 
 _LEAST_LABEL = 14
@@ -122,6 +124,33 @@ class OneLine(Input):
 
     def on_mount(self) -> None:
         self.placeholder = placeholder_text(self, self.placeholder)
+
+    def render_line(self, y: int) -> Strip:
+        """The line; what it has no room for is seen to be missing."""
+        room = self.scrollable_content_region.width
+        whole = self.placeholder
+        if y or self.value or cell_len(whole) <= room:
+            strip = super().render_line(y)
+            return strip if y or self.has_focus else self._with_cut_ends(strip, room)
+        self.set_reactive(Input.placeholder, fit(whole, room, self._ellipsis))
+        try:
+            return super().render_line(y)
+        finally:
+            self.set_reactive(Input.placeholder, whole)
+
+    def _with_cut_ends(self, strip: Strip, room: int) -> Strip:
+        """``strip`` with the mark of a cut at each end at which the text goes on unseen."""
+        mark, first = self._ellipsis, int(self.scroll_offset.x)
+        style = self.rich_style
+        if cell_len(self.value) > first + room:
+            strip = Strip([*strip.crop(0, room - cell_len(mark)), Segment(mark, style)])
+        if first:
+            strip = Strip([Segment(mark, style), *strip.crop(cell_len(mark))])
+        return strip
+
+    @property
+    def _ellipsis(self) -> str:
+        return glyphs_for(app_context_of(self).appearance.ascii).ellipsis
 
     def on_focus(self) -> None:
         self.select_proposal()

@@ -55,6 +55,15 @@ def or_nothing(found: Sequence[Option], typed: str) -> Sequence[Option]:
     ]
 
 
+class FinderLine(OneLine):
+    """The line to type in, whose Enter chooses."""
+
+    BINDINGS = bindings(KeyScope.LIST)
+
+    async def action_choose(self) -> None:
+        await self.action_submit()
+
+
 class Finder(Dialog[str | None]):
     """A line to type in and what matches it; the chosen value, or None."""
 
@@ -85,7 +94,7 @@ class Finder(Dialog[str | None]):
         self._hint = hint
 
     def compose_inside(self) -> ComposeResult:
-        yield OneLine(hint=self._hint)
+        yield FinderLine(hint=self._hint)
         yield OptionLines(or_nothing(self._options, ""), self.glyphs, lettered=False)
 
     def on_mount(self) -> None:

@@ -18,6 +18,7 @@ names. The result is None when the person goes back.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from textual import on, work
@@ -27,7 +28,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from screens.core.draft_saver import DraftSaver
-from screens.core.keys import KeyScope, bindings
+from screens.core.keys import KeyCommand, KeyScope, bindings
 from screens.core.store_calls import Outcome
 from screens.dialogs.base import Dialog
 from screens.forms.conflict import Seen, Side, meet, save_anew
@@ -77,9 +78,11 @@ class Form(Dialog[Outcome[Any] | None]):
         intro: str = "",
         focus: str = "",
         seen: Seen | None = None,
+        deed: str = "",
     ) -> None:
         """``draft`` is the key its half-typed text is kept under, empty for none; ``focus``
-        names the field to begin in. With ``seen`` a save that meets another's change is
+        names the field to begin in; ``deed`` says what saving does where it does not
+        save. With ``seen`` a save that meets another's change is
         settled here, and ``save`` asks for it again."""
         super().__init__(title)
         self._declared = tuple(fields)
@@ -87,6 +90,7 @@ class Form(Dialog[Outcome[Any] | None]):
         self._draft = draft
         self._intro = intro
         self._seen = seen
+        self._deed = deed
         self._first = focus or (fields[0].name if fields else "")
         self._draft_saver: DraftSaver | None = None
         self._busy = False
@@ -113,6 +117,12 @@ class Form(Dialog[Outcome[Any] | None]):
         if isinstance(declared, ChoiceField):
             return ChoiceLine(declared.options, declared.value, self.glyphs, id=name)
         return OneLine(declared.value, declared.hint, proposed=declared.proposed, id=name)
+
+    def at_present(self, command: KeyCommand) -> KeyCommand:
+        """``form.save`` by what it does here."""
+        if command.id != "form.save" or not self._deed:
+            return command
+        return replace(command, label=self._deed, help=self._deed)
 
     def on_mount(self) -> None:
         self.app.clear_notifications()

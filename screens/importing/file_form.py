@@ -108,6 +108,7 @@ class FileForm(Form):
             self._read_it,
             draft=self.draft,
             intro=intro,
+            deed="Read it" if hosted else "Read the file",
         )
 
     def _control(self, declared: Field) -> Widget:

@@ -50,6 +50,7 @@ class AskPart:
             self._fields(laid, part),
             save,
             intro=_intro(laid, part),
+            deed="Apply",
         )
         outcome = await screen.app.push_screen_wait(form)
         return outcome.value if outcome else None
@@ -136,7 +137,7 @@ async def ask_terms(screen: Parts, laid: Laid) -> Terms | None:
             return Outcome(refused=refused)
         return Outcome(terms)
 
-    form = Form("How to read the file", _term_fields(laid), save)
+    form = Form("How to read the file", _term_fields(laid), save, deed="Apply")
     outcome = await screen.app.push_screen_wait(form)
     return outcome.value if outcome else None
 
@@ -150,9 +151,8 @@ async def ask_day(app: App[Any], reader: FeedbackReader) -> date | None:
         except Refused as refused:
             return Outcome(refused=refused)
 
-    form = Form(
-        "The day of all answers", [TextField("on", "Day", "", hint="such as 2026-03-31")], save
-    )
+    day = TextField("on", "Day", "", hint="such as 2026-03-31")
+    form = Form("The day of all answers", [day], save, deed="Go on")
     outcome = await app.push_screen_wait(form)
     return outcome.value if outcome else None
 

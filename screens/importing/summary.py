@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.core.keys import KeyScope, bindings
+from screens.core.keys import KeyCommand, KeyScope, bindings
 from screens.dialogs.base import Dialog
 from screens.dialogs.reader import TextLines
 from screens.importing.mapping_state import name_of
@@ -32,9 +33,11 @@ class Telling(Dialog[bool]):
     """
     BINDINGS = _only("import.next", "import.back")
 
-    def __init__(self, title: str, text: str, *, may_go_on: bool = True) -> None:
+    def __init__(self, title: str, text: str, *, may_go_on: bool = True, deed: str = "") -> None:
+        """``deed`` says what going on does where it does more."""
         super().__init__(title)
         self._text = text
+        self._deed = deed
         self._may_go_on = may_go_on
 
     def compose_inside(self) -> ComposeResult:
@@ -42,6 +45,12 @@ class Telling(Dialog[bool]):
 
     def on_mount(self) -> None:
         self.query_one(TextLines).focus()
+
+    def at_present(self, command: KeyCommand) -> KeyCommand:
+        """``import.next`` by what it does here."""
+        if command.id != "import.next" or not self._deed:
+            return command
+        return replace(command, label=self._deed)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         return action != "next" or self._may_go_on

@@ -305,6 +305,7 @@ class _Journey:
             confirm_title(self._prepared),
             by + foretold(self._prepared, others_of(self._laid)),
             may_go_on=self._prepared.accepted + self._prepared.changed > 0,
+            deed="Write",
         )
         return self.write if await self._app.push_screen_wait(screen) else self.choose
 

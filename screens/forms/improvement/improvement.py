@@ -142,7 +142,7 @@ async def mark_done(widget: Widget, improvement: Improvement) -> bool:
 
     intro = f"“{improvement.text}”\nWhat customers say from the day after counts as evidence."
     day = TextField("on", "Done on", "today", required=True, echo=understood, proposed=True)
-    form = Form("Mark it done", [day], save, intro=intro)
+    form = Form("Mark it done", [day], save, intro=intro, deed="Mark done")
     return await _ask(widget, form)
 
 
@@ -161,6 +161,7 @@ async def drop(widget: Widget, improvement: Improvement) -> bool:
         save,
         intro=f"“{improvement.text}”",
         draft=f"drop/{improvement.id}",
+        deed="Drop",
     )
     dropped = await _ask(widget, form)
     if dropped:
@@ -224,6 +225,7 @@ async def carry_over(widget: Widget, improvement: Improvement) -> bool:
         intro=intro,
         focus="text" if improvement.carried_times or size_question(improvement.text) else "reason",
         draft=f"carry/{improvement.id}",
+        deed="Carry over",
     )
     outcome: Outcome[str] | None = await widget.app.push_screen_wait(form)
     if outcome is None:
@@ -263,6 +265,7 @@ async def skip_stage(widget: Widget, stage: Stage, cycle_label: str) -> bool:
         save,
         intro="A stage skipped with a reason does not count against you.",
         draft=f"skip/{cycle_label}/{stage.value}",
+        deed="Skip it",
     )
     return await _ask(widget, form)
 

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from care_tui.app import CareApp
+from screens.chrome.footer import Footer
 from screens.commands.welcome import FirstRun, WelcomeScreen
 from screens.forms.team_form import new_team
 from screens.main.main_screen import MainScreen
@@ -37,6 +38,9 @@ async def test_a_team_is_made_with_what_was_typed(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, WelcomeScreen)
+        assert "Enter Choose" in "".join(
+            each.text for each in app.screen.query_one(Footer).parts(60)
+        )
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press(*"Acme", "enter", "right", "enter", "enter", "enter", "enter")

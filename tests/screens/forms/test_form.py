@@ -286,3 +286,48 @@ async def test_typing_in_a_line_lays_nothing_out_and_still_follows_the_cursor(
     assert "".join(part.text for part in line.render_line(0)).rstrip().endswith("hij")
     await pilot.press("home")
     assert "".join(part.text for part in line.render_line(0)).startswith("abcdefghij")
+
+
+def line_of(field: OneLine) -> str:
+    return field.render_line(0).text.rstrip()
+
+
+async def test_a_text_or_a_hint_that_does_not_fit_is_seen_to_be_cut(
+    stage_app: Callable[..., Staged], settle: Callable[[Pilot[Any]], Any]
+) -> None:
+    show = stage_app()
+    long = "Open a chat by ourselves: “I see the code fails. Shall I send a new one?”"
+    hint = "the ticket's number, or a name that you know them by, whatever it may be"
+    form = Form(
+        "Long", [TextField("one", "One"), TextField("two", "Two", long, hint=hint)], Saved()
+    )
+    async with show.app.run_test(size=(60, 18)) as pilot:
+        await settle(pilot)
+        await show.app.push_screen(form)
+        await pilot.pause()
+        two = form.query_one("#field-two", OneLine)
+        assert line_of(two) == "Open a chat by ourselves: “I see the…"
+        await pilot.press("tab", "home", "end")
+        await settle(pilot)
+        assert line_of(two).endswith("send a new one?”")
+        await pilot.press("shift+tab")
+        await settle(pilot)
+        assert line_of(two).startswith("…")
+        assert line_of(two).endswith("send a new one?”")
+        await pilot.press("tab", "ctrl+u")
+        assert two.value == ""
+        assert line_of(two) == "the ticket's number, or a name that…"
+        assert two.placeholder == hint
+
+
+async def test_the_key_that_saves_is_named_by_what_it_does(
+    stage_app: Callable[..., Staged], settle: Callable[[Pilot[Any]], Any]
+) -> None:
+    show = stage_app()
+    async with show.app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await show.app.push_screen(Form("Drop it", fields(), Saved(), deed="Drop"))
+        await pilot.pause()
+        named = "".join(part.text for part in show.app.screen.query_one(Footer).parts(80))
+        assert "^s Drop" in named
+        assert "Save" not in named
