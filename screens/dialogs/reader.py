@@ -58,7 +58,7 @@ class TextLines(ScrollView, can_focus=True):
             lines: list[Line] = []
             for paragraph in self._text.split("\n"):
                 is_short = cell_len(paragraph) <= width
-                wrapped = [paragraph] if is_short else _hung(paragraph, width)
+                wrapped = [paragraph] if is_short else hung_lines(paragraph, width)
                 lines += in_roles(wrapped, with_links(Span(paragraph)))
             self._lines = tuple(lines)
             self.virtual_size = Size(width, len(lines))
@@ -108,7 +108,7 @@ class TextLines(ScrollView, can_focus=True):
         self.scroll_end(animate=False)
 
 
-def _hung(paragraph: str, width: int) -> list[str]:
+def hung_lines(paragraph: str, width: int) -> list[str]:
     """``paragraph`` in lines of ``width`` cells: as far in as it stands, behind its bullet, and
     in the second column where two or more spaces make columns of it."""
     column = _COLUMN.match(paragraph)
@@ -127,14 +127,20 @@ def _hung(paragraph: str, width: int) -> list[str]:
 class Reader(Dialog[None]):
     """Shows a text until the person has read it."""
 
-    DEFAULT_CSS = """
-    Reader > #box { width: 92; }
+    WIDTH = 92
+    DEFAULT_CSS = f"""
+    Reader > #box {{ width: {WIDTH}; }}
     """
     BINDINGS = bindings(KeyScope.READER)
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__(title)
         self._text = text
+
+    @classmethod
+    def text_width(cls, columns: int) -> int:
+        """The cells of a line on a screen of so many columns, beside a scroll bar."""
+        return min(cls.WIDTH, columns * 96 // 100) - len("│  ▂ │")
 
     def compose_inside(self) -> ComposeResult:
         yield TextLines(self._text, ascii=self.glyphs.ascii, classes="text")

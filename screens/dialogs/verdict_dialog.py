@@ -35,10 +35,12 @@ if TYPE_CHECKING:
 
 _BAR = 20
 """Cells of a bar for 100%."""
-_LINE = 49
-"""Cells of the range that is drawn."""
+_LINE, _LEAST_LINE = 49, 25
+"""Cells of the range that is drawn, and the fewest that it is drawn in."""
 _ENDS = 7
 """Cells of the words beside it."""
+_AROUND = 2 + _ENDS + len("  better")
+"""Cells of a row that are not the range's."""
 
 
 async def show_verdict(widget: Widget, improvement_id: str) -> None:
@@ -50,17 +52,19 @@ async def show_verdict(widget: Widget, improvement_id: str) -> None:
     improvement = details.improvement
     glyphs = glyphs_for(app_context_of(widget).appearance.ascii)
     title = f"{improvement.stage.letter} {improvement.stage.label} · {improvement.cycle.name}"
-    await widget.app.push_screen_wait(Reader(title, verdict_text(details, glyphs)))
+    width = Reader.text_width(widget.app.size.width)
+    await widget.app.push_screen_wait(Reader(title, verdict_text(details, glyphs, width)))
 
 
-def verdict_text(details: VerdictDetails, glyphs: Glyphs) -> str:
-    """The whole as text, with a blank line between its parts."""
+def verdict_text(details: VerdictDetails, glyphs: Glyphs, width: int) -> str:
+    """The whole as text, with a blank line between its parts; what is drawn in it fits lines of
+    ``width`` cells."""
     improvement = details.improvement
     parts = [_head(improvement), _verdict(improvement)]
     reading = improvement.reading
     if reading is not None and improvement.status.value in STANDING:
         parts += [
-            _drawn(reading, glyphs),
+            _drawn(reading, glyphs, width),
             _figures(reading, glyphs),
             _answers("The answers after", reading.measure, details.after),
             _answers("The answers before", reading.measure, details.before),
@@ -107,26 +111,32 @@ def _verdict(improvement: Improvement) -> Iterator[str]:
         yield "That is a good outcome of an honest test: now you know."
 
 
-def _drawn(reading: Reading, glyphs: Glyphs) -> Iterator[str]:
-    """The range of the change on its axis, with its target in a row of its own."""
-    if not has_line(reading):
+def _drawn(reading: Reading, glyphs: Glyphs, width: int) -> Iterator[str]:
+    """The range of the change on its axis, with its target in a row of its own; nothing where a
+    line has no room for it."""
+    cells = min(_LINE, width - _AROUND)
+    cells -= (cells + 1) % 2  # As many on each side of zero.
+    if not has_line(reading) or cells < _LEAST_LINE:
         return
     axis = axis_of([reading])
-    yield f"  {'':{_ENDS}}{axis_labels(_LINE, axis)}"
-    yield f"  {'worse':{_ENDS}}{draw_line(reading, _LINE, axis, ascii=glyphs.ascii)}  better"
-    target, change = target_column(reading, _LINE, axis), target_change(reading, axis)
+    yield f"  {'':{_ENDS}}{axis_labels(cells, axis)}"
+    yield f"  {'worse':{_ENDS}}{draw_line(reading, cells, axis, ascii=glyphs.ascii)}  better"
+    target, change = target_column(reading, cells, axis), target_change(reading, axis)
     if target is not None and change is not None:
         mark = "T" if glyphs.ascii else "◇"
         zero = ":" if glyphs.ascii else "┊"
         by = f"{change:+.1f}" if axis.own_unit else f"{change:+.0f}"
         words = f"target {format_value(reading.measure, reading.target)} = {by}"
-        yield f"  {'':{_ENDS}}{_target_row(target, f'{mark} {words}', f'{words} {mark}', zero)}"
+        row = _target_row(target, f"{mark} {words}", f"{words} {mark}", zero, cells)
+        yield f"  {'':{_ENDS}}{row}"
 
 
-def _target_row(target: int, after: str, ahead: str, zero: str) -> str:
+def _target_row(target: int, after: str, ahead: str, zero: str, cells: int) -> str:
     """The target's mark in its cell of the line, its words on the side that has room."""
-    middle = middle_of(_LINE)
+    middle = middle_of(cells)
     if target > middle:
+        if target + len(after) > cells + len("  better"):
+            return f"{ahead:>{target + 1}}"
         return f"{zero:>{middle + 1}}{'':{target - middle - 1}}{after}"
     words = f"{'':{target}}{after}"
     if len(words) <= middle:

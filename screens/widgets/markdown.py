@@ -1,4 +1,4 @@
-"""Our own reports' Markdown as drawn lines: headings, lists, bold, addresses, and nothing else.
+"""Our own reports' Markdown as drawn lines: headings, lists, bold, code, addresses, and nothing else.
 
 What a report escapes is shown as it was typed; other Markdown stays as it stands.
 """
@@ -13,6 +13,7 @@ from screens.widgets.styled_lines import Line, LineBuilder, Span
 _ITEM = re.compile(r"( *)- (.*)")
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|\*\*(?P<bold>(?:\\.|[^\\*])+)\*\*|<(?P<address>https?://[^<>\s]+)>"
+    r"|` ?(?P<code>[^`]+?) ?`"
 )
 
 
@@ -43,7 +44,8 @@ def _item(builder: LineBuilder, indent: int, text: str, width: int) -> Iterator[
 
 
 def _spans(builder: LineBuilder, text: str, role: str = "") -> list[Span]:
-    """A line's text with its escapes taken back, its bold parts in bold, and its addresses as they are."""
+    """A line's text with its escapes taken back, its bold parts in bold, its code and its addresses as
+    they are."""
     spans: list[Span] = []
     position = 0
     for token in _TOKEN.finditer(text):
@@ -52,7 +54,7 @@ def _spans(builder: LineBuilder, text: str, role: str = "") -> list[Span]:
         if bold is not None:
             spans += _spans(builder, bold, f"{role} bold".strip())
         else:
-            spans.append(builder.span(token["escaped"] or token["address"], role))
+            spans.append(builder.span(token["escaped"] or token["address"] or token["code"], role))
         position = token.end()
     spans.append(builder.span(text[position:], role))
     return spans

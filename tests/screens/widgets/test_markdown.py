@@ -34,6 +34,13 @@ def test_bold_is_bold_and_only_that() -> None:
     assert [text for text, role in line if "bold" in role] == ["Connect"]
 
 
+def test_code_stands_without_its_marks() -> None:
+    assert drawn("- ` ├──●┼─┤ ` no clear change, `care` says") == [
+        "• ├──●┼─┤ no clear change, care says"
+    ]
+    assert drawn("a lone ` stays") == ["a lone ` stays"]
+
+
 def test_items_hang_behind_their_dot() -> None:
     assert drawn("- one two three", 9) == ["• one two", "  three"]
 
