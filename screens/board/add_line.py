@@ -20,6 +20,10 @@ from screens.theme.safe_text import fit, plain, safe
 from screens.theme.themes import Glyphs
 from store.domain.stages import Stage
 
+_LEAST_BELOW, _MOST_BELOW = 12, 24
+"""Cells of the card that a touchpoint goes under, so that the line beside it keeps its own."""
+_BESIDE = 66
+"""Cells of the stage and of what the empty line says."""
 _TURNS = {"right": 1, "left": -1}
 """Keys that go to another stage while nothing is typed, and how many columns to the right."""
 
@@ -129,7 +133,8 @@ class AddLine(Widget):
             label = Content.assemble("New touchpoint in ", label)
             below = ""
         if below:
-            words = fit(safe(below, ascii=self._glyphs.ascii), 24, self._glyphs.ellipsis)
+            room = min(_MOST_BELOW, max(_LEAST_BELOW, self.app.size.width - _BESIDE))
+            words = fit(safe(below, ascii=self._glyphs.ascii), room, self._glyphs.ellipsis)
             label = Content.assemble(label, (f" below {words}", "$foreground-muted"))
         self._where.update(label)
 

@@ -32,6 +32,9 @@ _NOTE_LINES = 8
 _MEASURES = 4
 _QUOTE_LINES = 3
 _TITLE = 19
+"""The fewest cells of a measure's name where there is room."""
+_FIGURES = 28
+"""Cells of a measure's cycles and its figure behind the name."""
 
 
 def card_sheet(
@@ -115,7 +118,8 @@ def _measure(builder: LineBuilder, trend: Trend, width: int) -> Line:
     figure = format_value(trend.measure, trend.answered[-1].value)
     end = (builder.span(f" {figure}", "bold"), builder.span(f" n {n}", "muted"))
     drawn = sparkline(trend, builder.glyphs)
-    room = max(8, min(_TITLE, width - line_width(drawn) - line_width(end) - 1))
+    wanted = max(_TITLE, width - _FIGURES)
+    room = max(8, min(wanted, width - line_width(drawn) - line_width(end) - 1))
     title = padded_line((builder.span(trend.measure.title),), room, "", builder.glyphs.ellipsis)
     left = (*title, Span(" "), *drawn)
     return (*padded_line(left, max(0, width - line_width(end))), *end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from screens.dialogs.reader import hung_lines
 from screens.evidence.bottleneck_sheet import BottleneckPage, bottleneck_sheet, spot_at, spot_box
 from screens.evidence.list_modes import Face, FaceContent
 from screens.evidence.overview_sheet import Unfolded, add_stop, overview_sheet
@@ -112,7 +113,8 @@ def beside(drawing: Drawing, size: tuple[int, int], cursor: str, text: str) -> S
     styled = StyledLines()
     if content.face is Face.ANSWERS:
         for part in text.split("\n"):
-            styled.add(*(builder.text(part, width - 2) if part else [()]))
+            lines = hung_lines(builder.span(part).text, width - 2)
+            styled.add(*((Span(line),) for line in lines))
     elif content.face is Face.MISSED:
         spot = spot_at(content.missed, cursor)
         if spot is not None:

@@ -15,6 +15,8 @@ from store.evidence.evidence_detail import Piece
 
 WIDE = 100
 """Cells from which a row has more room for the measure, and says where it was."""
+_NAMED_FROM = 72
+"""Cells from which nearly every measure has its whole name."""
 
 
 def answer_words(measure: Measure | None, value: float | None) -> str:
@@ -40,10 +42,10 @@ def answer_row(
     )
     if measure is None:
         return (*head, *_words(builder, each, wide=width >= WIDE))
-    room = 26 if width >= WIDE else 21
+    room = 28 if width >= WIDE else 25 if width >= _NAMED_FROM else 20
     return (
         *head,
-        builder.span(f"{answer_words(measure, each.value):>7} "),
+        builder.span(f"{answer_words(measure, each.value):>8} "),
         *padded_line((builder.span(measure.title, "muted"),), room, "", builder.glyphs.ellipsis),
         Span(" "),
         *_words(builder, each, wide=width >= WIDE),
@@ -92,7 +94,7 @@ def piece_text(piece: Piece, today: date) -> str:
     more = [
         ("Case", piece.case),
         ("Imported", f"from {piece.file}" if piece.file else ""),
-        ("Kept", full_day(piece.kept_on, today)),
+        ("Saved", full_day(piece.kept_on, today)),
     ]
     return evidence_text(piece.evidence, piece.measure, today, more)
 

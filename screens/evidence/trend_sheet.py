@@ -41,12 +41,11 @@ from store.queries.evidence.run_charts import (
 )
 from store.queries.evidence.trends import Point, Trend
 
-SPARK_CYCLES = 12
-"""Cycles of a row's sparkline."""
-_NOW, _N = 6, 5
 _STRIP = 21
 _STRIP_FROM = 104
 """Cells of a list from which a row has its usual range drawn."""
+_WIDE_FROM = 76
+"""Cells of a list from which a row shows twelve cycles."""
 _LINE_FROM = 84
 """Cells of a chart from which a verdict's range is drawn beside its words."""
 _TEXT_FROM = 48
@@ -65,13 +64,18 @@ class RowColumns:
 
     title: int
     strip: int
+    spark: int
+    """Cycles of the sparkline."""
+    now: int
+    n: int
 
     @classmethod
     def of(cls, width: int) -> RowColumns:
-        """The parts that fit a list of ``width`` cells."""
+        """The parts that fit a list of ``width`` cells. A narrow one shows fewer cycles, so that
+        the measures keep their names."""
         if width >= _STRIP_FROM:
-            return cls(30, _STRIP)
-        return cls(27 if width >= 76 else 19 if width >= 64 else 15, 0)
+            return cls(30, _STRIP, 12, 6, 5)
+        return cls(27, 0, 12, 6, 5) if width >= _WIDE_FROM else cls(25, 0, 8, 5, 4)
 
 
 def trend_key(trend: Trend) -> str:
@@ -82,12 +86,14 @@ def trend_key(trend: Trend) -> str:
 def list_head(builder: LineBuilder, trends: Sequence[Trend], width: int) -> Line:
     """Names the columns of the rows."""
     columns = RowColumns.of(width)
-    points = trends[0].last(SPARK_CYCLES).points
+    points = trends[0].last(columns.spark).points
     first, last = short_cycle(points[0].cycle), short_cycle(points[-1].cycle)
     ends = f"{first}{last:>{max(0, len(points) - len(first))}}"
     strip = f"  {'usual range, now':<{columns.strip}}" if columns.strip else ""
-    head = f"  {'':{columns.title}} {ends:<{SPARK_CYCLES}} {'now':>{_NOW}} {'n':>{_N}}{strip}"
-    return (builder.span(f"{head}  against usual", "muted"),)
+    ends = f"{ends:<{columns.spark}}"
+    head = f"  {'':{columns.title}} {ends} {'now':>{columns.now}} {'n':>{columns.n}}{strip}"
+    against = "against usual" if width - len(head) - 2 >= len("against usual") else "usual"
+    return (builder.span(f"{head}  {against}", "muted"),)
 
 
 def trend_row(builder: LineBuilder, trend: Trend, width: int) -> Line:
@@ -101,10 +107,10 @@ def trend_row(builder: LineBuilder, trend: Trend, width: int) -> Line:
         Span(" "),
         *padded_line((builder.span(trend.measure.title),), columns.title, "", glyphs.ellipsis),
         Span(" "),
-        *spark_spans(builder, trend.last(SPARK_CYCLES)),
+        *spark_spans(builder, trend.last(columns.spark), columns.spark),
         Span(" "),
-        builder.span(f"{format_value(trend.measure, newest.value):>{_NOW}}", "bold"),
-        builder.span(f" {_sample(trend, newest):>{_N}}", "muted"),
+        builder.span(f"{format_value(trend.measure, newest.value):>{columns.now}}", "bold"),
+        builder.span(f" {_sample(trend, newest):>{columns.n}}", "muted"),
     ]
     if columns.strip:
         limits = trend.limits
@@ -117,7 +123,7 @@ def trend_row(builder: LineBuilder, trend: Trend, width: int) -> Line:
         (words for words in ways if line_width((builder.span(words),)) <= room), ways[-1]
     )
     spans += [Span("  "), builder.span(against, "signal" if asks else "muted")]
-    return tuple(spans)
+    return padded_line(tuple(spans), width, "", glyphs.ellipsis)
 
 
 def figure_words(trend: Trend) -> str:
@@ -137,13 +143,13 @@ def _sample(trend: Trend, point: Point) -> str:
     return f"{point.n:,}"
 
 
-def spark_spans(builder: LineBuilder, trend: Trend) -> list[Span]:
-    """The sparkline in the stage's colour; what is out of the usual range stands out, and the
+def spark_spans(builder: LineBuilder, trend: Trend, width: int) -> list[Span]:
+    """The sparkline in the stage's colour, at the right of ``width`` cells; what is out of the usual range stands out, and the
     running cycle is muted."""
     drawn = UNICODE_SPARK if not builder.glyphs.ascii else ASCII_SPARK
     outside = drawn.below + drawn.above
     letters = trend_sparkline(trend, ascii=builder.glyphs.ascii)
-    spans = [Span(" " * (SPARK_CYCLES - len(letters)))]
+    spans = [Span(" " * (width - len(letters)))]
     for letter, point in zip(letters, trend.points, strict=True):
         role = trend.stage.value
         if letter in outside:
@@ -298,13 +304,15 @@ def _places(
     """The share at each touchpoint, the one with most answers first."""
     if not places or trend.measure.kind is MeasureKind.COUNT:
         return []
-    room = max(8, width - 40)
+    longest = max(line_width((builder.span(each.text),)) for each in places[:_PLACES])
+    named = max(24, min(longest, width - 34))
+    room = max(8, width - named - 16)
     lines: list[Line] = [(builder.span("Where it was said", "bold"),)]
     for touchpoint in places[:_PLACES]:
         value = value_of(trend.measure, touchpoint.tally)
         part = _part(trend, value)
         drawn = bar(builder, part, room, trend.stage.value)
-        name = padded_line((builder.span(touchpoint.text),), 24, "", builder.glyphs.ellipsis)
+        name = padded_line((builder.span(touchpoint.text),), named, "", builder.glyphs.ellipsis)
         figure = builder.span(f" {with_count(trend.measure, value, touchpoint.tally.n)}", "muted")
         lines.append((*name, Span(" "), *padded_line(drawn, room), figure))
     return [*lines, ()]

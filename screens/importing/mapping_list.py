@@ -28,12 +28,14 @@ from screens.importing.mapping_state import (
     weigh,
 )
 from screens.importing.preview import preview_rows
-from screens.theme.safe_text import pad, plain
+from screens.theme.safe_text import fit, pad, plain
 from store.evidence.importing.imports import Part, Terms
 from store.formats.feedback.hints import hints
 
-TITLE_ROOM = 30
-"""Cells for what a measure is called in the list."""
+TITLE_ROOM, NARROW_ROOM = 30, 20
+"""Cells for what a measure is called in the list, and on a narrow screen."""
+_WIDE_FROM = 76
+"""Columns of a screen from which it is not narrow."""
 
 _AROUND = 10
 """Lines of the screen that are neither the list's nor the file's rows."""
@@ -90,23 +92,24 @@ class Parts(Dialog[Laid | None]):
 
     def _options(self) -> list[Option]:
         options = []
+        title_room = TITLE_ROOM if self.app.size.width >= _WIDE_FROM else NARROW_ROOM
         for index, part in enumerate(self.laid.choices):
             box = "[x]" if part.on else "[ ]"
-            name = pad(part_title(part, self.laid.measures), TITLE_ROOM, self.glyphs.ellipsis)
+            name = pad(part_title(part, self.laid.measures), title_room, self.glyphs.ellipsis)
             options.append(Option(f"part {index}", f"{box} {name}", figure_of(part)))
         for hint in hinted(self.laid):
-            name = pad(f"Take “{hint.column}”", TITLE_ROOM + 4, self.glyphs.ellipsis)
+            name = pad(f"Take “{hint.column}”", title_room + 4, self.glyphs.ellipsis)
             known = self.laid.measures.get(hint.measure)
             what = f"as {known.title}, if it is that" if known else "as a measure of your own"
             options.append(Option(f"hint {hint.column}", name, what))
         if not self.laid.choices:
-            name = pad("Take a column", TITLE_ROOM + 4, self.glyphs.ellipsis)
+            name = pad("Take a column", title_room + 4, self.glyphs.ellipsis)
             options.append(Option("add", name, "Enter asks which"))
         if lacks_target(self.laid):
-            name = pad("R Solved within target", TITLE_ROOM, self.glyphs.ellipsis)
+            name = pad("R Solved within target", title_room, self.glyphs.ellipsis)
             options.append(Option("terms", f"    {name}", "press t for your target in hours"))
         for each in others_of(self.laid):
-            name = pad(each.column, TITLE_ROOM, self.glyphs.ellipsis)
+            name = pad(each.column, title_room, self.glyphs.ellipsis)
             why = each.taken_for or each.why
             options.append(Option(f"left {each.column}", f"    {name}", why))
         return options
@@ -123,7 +126,7 @@ class Parts(Dialog[Laid | None]):
         proposal = self.laid.look.proposal
         _, _, column = self.query_one(OptionLines).value.partition(" ")
         first = _columns_of(each) if each is not None else [column]
-        self._say("#details", self._details(each))
+        self._say_in_a_line("#details", self._details(each))
         rows = self.query_one("#preview", Static)
         width = rows.content_size.width
         if width > 0:
@@ -138,6 +141,11 @@ class Parts(Dialog[Laid | None]):
         others = (other for other in others_of(self.laid) if value == f"left {other.column}")
         left = next(others, None)
         return "" if left is None or left.taken_for else left.why
+
+    def _say_in_a_line(self, where: str, text: str) -> None:
+        line = self.query_one(where, Static)
+        room = line.content_size.width
+        self._say(where, fit(text, room, self.glyphs.ellipsis) if room else text)
 
     def _say(self, where: str, text: str) -> None:
         self.query_one(where, Static).update(plain(text, ascii=self.glyphs.ascii))

@@ -36,9 +36,9 @@ SIX_WEEKS = (
 """Momentum after six weeks."""
 THREE_REVIEWS = (
     "plans   held         min   done     verdicts   worth it",
-    "W49     Fri 27 Nov    44   2 of 4   {up}1 {dash}2      4.2 of 5, n 5",
-    "W48     Fri 20 Nov    41   2 of 3   {dash}1         4.0 of 5, n 4",
-    "W47     Fri 13 Nov    52   3 of 3   {up}1         3.6 of 5, n 5",
+    "W49     Fri 27 Nov    44   2 of 4   {up}1 {dash}2      4.2 n 5",
+    "W48     Fri 20 Nov    41   2 of 3   {dash}1         4.0 n 4",
+    "W47     Fri 13 Nov    52   3 of 3   {up}1         3.6 n 5",
 )
 """Reviews held."""
 TWELVE_WEEKS = (
@@ -84,13 +84,18 @@ def example(
         drawn.append(())
     spark = str.maketrans(_drawn_with(UNICODE_SPARK), _drawn_with(ASCII_SPARK))
     for line in lines:
-        words = fit(
-            f"{bar} {(line.translate(spark) if glyphs.ascii else line).format(**marks)}",
-            width,
-            glyphs.ellipsis,
-        )
-        drawn.append(builder.line((words, "muted")))
+        text = (line.translate(spark) if glyphs.ascii else line).format(**marks)
+        words = _whole_columns(f"{bar} {text}", width)
+        drawn.append(builder.line((fit(words, width, glyphs.ellipsis), "muted")))
     return drawn
+
+
+def _whole_columns(line: str, width: int) -> str:
+    """``line`` without the columns, two or more spaces apart, for which ``width`` has no room."""
+    kept = line
+    while len(kept) > width and "  " in kept:
+        kept = kept[: kept.rindex("  ")].rstrip()
+    return kept if kept[1:].strip() else line
 
 
 def _drawn_with(spark: SparkCharacters) -> str:

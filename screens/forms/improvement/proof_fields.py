@@ -15,7 +15,7 @@ from screens.theme.safe_text import fit, safe
 from store.domain.statistics.measure_words import plain_words
 from store.queries.proof_choices import ProofOption
 
-_TITLE = 26
+_TITLE = 27
 """Cells of a measure's title."""
 _WORDS_FROM = 78
 """Cells from which what a measure measures stands in its row."""

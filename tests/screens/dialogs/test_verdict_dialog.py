@@ -17,7 +17,7 @@ from store.domain.stages import Stage
 from store.evidence import evidence
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
-from store.queries.load import load_snapshot
+from store.queries.load_snapshot import load_snapshot
 from store.queries.verdict_details import load_verdict_details
 
 if TYPE_CHECKING:

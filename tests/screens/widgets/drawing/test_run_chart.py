@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from screens.evidence.trend_sheet import trend_row
+from screens.evidence.trend_sheet import list_head, trend_row
 from screens.theme.glyphs import ASCII as ASCII_GLYPHS
 from screens.theme.glyphs import UNICODE as UNICODE_GLYPHS
 from screens.widgets.drawing.range_strip import LEAST_WIDTH, range_strip
@@ -18,7 +18,7 @@ from store.domain.cycles import Cadence, cycle_of
 from store.domain.stages import Stage
 from store.domain.statistics.charts.chart_scale import chart_scale
 from store.domain.statistics.control_chart import SignalRule
-from store.domain.statistics.measures import find_measure
+from store.domain.statistics.measures import MEASURES, Measure, find_measure
 from store.queries.evidence.run_charts import (
     against_usual,
     limit_sentences,
@@ -125,6 +125,17 @@ def test_a_signal_is_named_and_the_limits_say_where_they_come_from() -> None:
 def test_a_row_is_whole_at_every_width(trend: Trend, width: int) -> None:
     row = trend_row(LineBuilder(UNICODE_GLYPHS), trend, width)
     assert line_width(row) <= width
+
+
+@given(st.sampled_from(MEASURES), st.sampled_from([58, 66, 78, 98, 138]))
+def test_a_measure_keeps_its_name_on_the_narrowest_screen(measure: Measure, width: int) -> None:
+    trend = replace(a_trend("csat", [0.8, 0.9] * 7), measure=measure)
+    (row,) = texts([trend_row(LineBuilder(UNICODE_GLYPHS), trend, width)])
+    assert measure.title in row or measure.title[:23] in row
+    assert "usual" in row
+    (head,) = texts([list_head(LineBuilder(UNICODE_GLYPHS), [trend], width)])
+    assert head.endswith("usual")
+    assert len(head) <= width
 
 
 def test_a_signal_has_a_shape_of_its_own_not_a_colour_alone() -> None:
