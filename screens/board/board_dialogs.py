@@ -10,6 +10,7 @@ from screens.dialogs.choose import Choose, Option
 from screens.dialogs.confirm import Confirm
 from screens.forms.fields import TextField
 from screens.forms.form import Form
+from screens.widgets.date_format import moment
 from store.board import touchpoints
 from store.board.touchpoints import FRICTION_WORDS
 from store.domain.stages import Stage
@@ -127,7 +128,7 @@ async def archive(pane: Widget, cards: Sequence[Touchpoint]) -> None:
     pane.notify(f"Archived {subject}. u or Z brings {'it' if one else 'them'} back.", markup=False)
 
 
-async def bring_back(pane: Widget) -> str | None:
+async def bring_back(pane: Widget, snapshot: Snapshot) -> str | None:
     """Ask which archived touchpoint comes back, and bring it; its id, None where none did."""
     from screens.forms.finder import Finder
     from store.board.archived_touchpoints import archived_touchpoints
@@ -139,7 +140,7 @@ async def bring_back(pane: Widget) -> str | None:
         pane.notify("No touchpoint is archived.", markup=False)
         return None
     options = [
-        Option(card.id, card.text, f"{card.stage.label} · archived {card.at:%Y-%m-%d}")
+        Option(card.id, card.text, f"{card.stage.label} · archived {moment(snapshot, card.at)}")
         for card in archived.value
     ]
     title = "Which touchpoint comes back to the board?"

@@ -165,6 +165,6 @@ class CardActions(Widget):
     async def action_archived(self) -> None:
         from screens.board.board_dialogs import bring_back
 
-        id = await bring_back(self)
+        id = await bring_back(self, self.snapshot) if self.snapshot is not None else None
         if id is not None:
             self.view.focus_card(id)

@@ -11,6 +11,7 @@ from screens.widgets.styled_lines import (
     LineBuilder,
     Span,
     StyledLines,
+    line_width,
     padded_line,
     with_role,
 )
@@ -23,8 +24,8 @@ from store.queries.cycle_outcomes import CycleOutcome
 from store.queries.evidence.run_charts import short_cycle
 from store.reviews.closing import PastReview
 
-_DRAWN = 24
-"""The newest ratings drawn."""
+_DRAWN, _LEAST_DRAWN = 24, 6
+"""The newest ratings drawn, and as many even where there is no room."""
 _MOST_LETTERS = 8
 """Members up to whom each has a place of their own."""
 _PLANS, _HELD, _MINUTES, _DONE, _VERDICTS = 5, 11, 4, 9, 12
@@ -100,6 +101,10 @@ def _title(
 ) -> Line:
     held = builder.span(f"{plural(snapshot.reviews_closed, 'review')} held", "bold")
     rated = [_mean(each) for each in past[:_DRAWN]]
+    if not any(rated):
+        return (held,)
+    around = line_width((held,)) + len("  worth it 0.0  0.0 of 5 ")
+    rated = rated[: max(_LEAST_DRAWN, width - around)]
     known = [mean for mean in rated if mean is not None]
     if not known:
         return (held,)
@@ -170,7 +175,7 @@ def _there(
     if not letters:
         return f"{len(present)} of {len(snapshot.team.members)}"
     return " ".join(
-        letter if id in present else builder.glyphs.dot.ljust(len(letter))
+        letter if id in present else builder.glyphs.gap.ljust(len(letter))
         for id, letter in letters.items()
     )
 

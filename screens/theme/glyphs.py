@@ -25,6 +25,8 @@ class Glyphs:
     bar_thin: str = "▏"
     bar_cursor: str = "█"
     dot: str = "·"
+    gap: str = "·"
+    """Where nothing is: a skipped cycle, who was away."""
     dash: str = "–"
     ellipsis: str = "…"
     up: str = "↑"
@@ -62,6 +64,7 @@ ASCII = Glyphs(
     bar_thin=":",
     bar_cursor=">",
     dot="-",
+    gap=".",
     dash="-",
     ellipsis="~",
     up="^",

@@ -280,7 +280,7 @@ def _list_other(
     if each.status is not Status.PLANNED:
         facts.append(status_span(builder, each, today_of(snapshot)))
     text, rest = [builder.span(each.text, "bold")], builder.joined(facts)
-    beside = (*text, Span("  "), *rest)
+    beside = (*text, builder.span(f" {builder.glyphs.dot} ", "muted"), *rest)
     fits = line_width(beside) <= width - TAG - 2
     paragraphs = [beside] if fits else [text, rest]
     tag = stage_spans(builder, each.stage)

@@ -67,7 +67,7 @@ def strip_lines(
         line: list[Span] = [letter, name, Span(" " * (HEAD - 1 - len(name.text)))]
         for record in records:
             if record.skipped is not None:
-                sign, role = builder.glyphs.dot, "muted"
+                sign, role = builder.glyphs.gap, "muted"
             else:
                 sign, role, _ = _mark(builder, record.mark(stage))
             colour = f"bold {stage.value}" if role == "stage" else role
@@ -84,7 +84,7 @@ def strip_in_a_line(builder: LineBuilder, records: Sequence[CycleRecord]) -> Lin
         line += [letter, Span(" ")]
         for record in records:
             if record.skipped is not None:
-                line.append(Span(builder.glyphs.dot, "muted"))
+                line.append(Span(builder.glyphs.gap, "muted"))
                 continue
             sign, role, _ = _mark(builder, record.mark(stage))
             line.append(Span(sign, stage.value if role == "stage" else role))
@@ -106,7 +106,7 @@ def legend(builder: LineBuilder, records: Sequence[CycleRecord]) -> list[Span]:
 def skipped_cycles(builder: LineBuilder, records: Sequence[CycleRecord]) -> list[Span]:
     """Which of the cycles were skipped, and why; nothing when none was."""
     return [
-        builder.span(f"{builder.glyphs.dot} {record.cycle.name} skipped: {record.skipped}", "muted")
+        builder.span(f"{builder.glyphs.gap} {record.cycle.name} skipped: {record.skipped}", "muted")
         for record in records
         if record.skipped is not None
     ]

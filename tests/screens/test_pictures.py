@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
+from textual.scrollbar import ScrollBar
 
 from care_tui.app import CareApp
 from screens.core.app_context import AppContext, Appearance
@@ -59,8 +60,12 @@ async def test_view(
 
 
 async def test_the_board_in_ascii_is_ascii(
-    sample: Seat, settle: Callable[[Pilot[Any]], Any], snapshot: SnapshotAssertion
+    sample: Seat,
+    settle: Callable[[Pilot[Any]], Any],
+    snapshot: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(ScrollBar, "renderer", ScrollBar.renderer)  # ASCII sets it for all.
     look = replace(Appearance(), ascii=True)
     app = CareApp(
         AppContext(open_seat=lambda: sample, load=load_snapshot, appearance=look), start="board"

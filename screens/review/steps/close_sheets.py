@@ -88,9 +88,9 @@ def close_sheet(
     styled.stop(RATING, worth, width)
     styled.add(*labelled(builder, "Parked", _parked(builder, snapshot), width))
     when = [builder.span(moment(snapshot, preview.next_review), "bold")]
-    when.append(builder.span("  moved for once" if preview.moved else "", "muted"))
+    when.append(builder.span(", moved for once" if preview.moved else "", "muted"))
     if may_move:
-        when.append(builder.span("  Press n for another day or time.", "muted"))
+        when.append(builder.span(". Press n for another day or time.", "muted"))
     styled.add(*labelled(builder, "Next", when, width))
     sends = ", S to send it" if may_send else ""
     share = f"Press C to copy the summary{sends}, E to read the report."

@@ -161,8 +161,12 @@ class ColumnView(Widget):
         )
 
     def _counts(self, *, wide: bool) -> str:
-        """How many cards there are, and at how many of them it hurts: ``5 · 3▲``."""
+        """How many cards there are, and at how many of them it hurts: ``5 · 3▲``; in ASCII
+        ``3^ of 5``, as its dot is a minus."""
         glyphs = self._glyphs
+        if glyphs.ascii and self._hurting:
+            between = " of " if wide else "/"
+            return f" {self._hurting}{glyphs.friction}{between}{self._count}{' ' if wide else ''}"
         dot = f" {glyphs.dot} " if wide else glyphs.dot
         hurts = f"{dot}{self._hurting}{glyphs.friction}" if self._hurting else ""
         return f" {self._count}{hurts}{' ' if wide else ''}"

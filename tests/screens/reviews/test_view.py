@@ -117,6 +117,7 @@ async def test_with_room_the_report_stands_beside_the_list(
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         assert "Acme Support: CARE review, Week 47" in seen(app)
+        assert "verdicts     worth it" in seen(app)
         await pilot.press("j")
         await settle(pilot)
         assert "Acme Support: CARE review, Week 46" in seen(app)

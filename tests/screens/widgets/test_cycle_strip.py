@@ -43,6 +43,13 @@ def test_every_mark_differs_from_every_other_in_any_set() -> None:
         assert len({text.split()[0] for text, _ in spans}) == len(spans) == 7
 
 
+def test_a_cycle_that_was_skipped_is_told_from_a_stage_that_was() -> None:
+    for marks in (UNICODE, ASCII):
+        lines = strip_lines(LineBuilder(marks), RECORDS)
+        resolve = "".join(text for text, _ in lines[3]).split()
+        assert resolve[-1] != resolve[-2]
+
+
 def test_only_marks_that_occur_are_explained() -> None:
     assert [text for text, _ in legend(LineBuilder(UNICODE), RECORDS[2:])] == []
 
