@@ -88,7 +88,7 @@ async def test_the_next_review_moves_once_and_is_told_at_the_end(at_close: Room)
         await desk.type("Tue 24 Nov")
         await desk.press("enter")
         await desk.press("enter")
-        assert "Tue 24 Nov, 15:00 moved for once" in desk.said
+        assert "Tue 24 Nov, 15:00, moved for once" in desk.said
         await desk.press("greater_than_sign", "enter")
         assert at_close.snapshot.review is None
         assert "The review is closed" in desk.said
