@@ -34,7 +34,9 @@ def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) 
         if part.column:
             message(f"“{part.column}” is taken as {what}{dated}{quoted}.")
         else:
-            message(f"The {part.source} give {what}{_counted_over(look, part)}{quoted}.")
+            message(
+                f"The {part.source} give {what}{_counted_over(look, part)}{_replied_within(look, part)}{quoted}."
+            )
         if read_part.judged_on is not None:
             message(
                 "The file ends before anybody's time to buy again was over, so today is taken as its end. That is "
@@ -62,6 +64,17 @@ def _counted_over(look: Look, part: Part) -> str:
         return ""
     first, last = map(full_day_words, period)
     return f", counted from {first} to {last} (--from and --to choose other days)"
+
+
+def _replied_within(look: Look, part: Part) -> str:
+    """The target that replies are held against, where the file says how long each took."""
+    from store.formats.feedback.kinds import FileKind
+
+    if part.source is not FileKind.TICKETS or part.measure != "first-reply":
+        return ""
+    if "reply" not in look.places:
+        return ""
+    return f", held against your team's {plural(look.reader.around.reply_target_hours, 'hour')}"
 
 
 def tell_words(prepared: Prepared) -> None:

@@ -9,6 +9,7 @@ from store.domain.statistics.measures import find_measure
 from store.evidence.importing.import_options import Part
 from store.evidence.importing.import_proposal import Look
 from store.formats.feedback.answer_dates import Rank, date_columns, rank_in
+from store.formats.feedback.kinds import FileKind
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Table
 
@@ -44,6 +45,7 @@ _WHY_DATE = {
 
 NO_MEASURE = "nothing says that it holds a customer measure"
 EMPTY = "it is empty"
+OUTRANKED = "your team's own target judges how long the reply took"
 NO_DAY = "no day can be read in it"
 
 
@@ -64,6 +66,8 @@ def explain(look: Look, parts: Iterable[Part] | None = None) -> tuple[ColumnRole
     left = {each.column: each.reason for each in look.proposal.left_out}
     table = look.reader.table
     dated = {table.header[index] for index in date_columns(table, look.reader.around.today)}
+    of_cases = look.proposal.kind is FileKind.TICKETS and bool(look.places)
+    outranked = look.reader.tickets.outranked if of_cases else ""
     roles_in_order: list[ColumnRole] = []
     for index, name in enumerate(table.header):
         if name in roles:
@@ -76,6 +80,8 @@ def explain(look: Look, parts: Iterable[Part] | None = None) -> tuple[ColumnRole
             roles_in_order.append(ColumnRole(name, "", _why_no_date(table, index, taken)))
         elif (unread := look.proposal.unread_dates) is not None and unread.column == name:
             roles_in_order.append(ColumnRole(name, "", NO_DAY))
+        elif name == outranked:
+            roles_in_order.append(ColumnRole(name, "", OUTRANKED))
         else:
             roles_in_order.append(ColumnRole(name, "", NO_MEASURE))
     return tuple(roles_in_order)

@@ -22,7 +22,7 @@ _WHAT: dict[str, str] = {
     r"|utworzono|zgłoszono|data (utworzenia|zgłoszenia|otwarcia|załozenia)|aberto em|abierto( el)?|ouvert le|eroffnet( am)?|geopend( op)?|aperto il",
     "solved": r"(ticket |case )?(solved|resolved|closed)( at| time| date| on)?( timestamp)?"
     r"|date( time)? (solved|resolved|closed)|(resolved|closed|solved) date|(resolution|solution|closing|close) (date|time)|data da solucao"
-    r"|date de resolution|fecha de solucion|gelost( am)?|geschlossen( am)?|losungsdatum"
+    r"|date de resolution|fecha de solucion|gelost( am)?|(ab)?geschlossen( am)?|losungsdatum|schlie(ss|sz)(zeit(punkt)?|datum)|erledigt am"
     r"|resolu le|(date de )?cloture( le)?|data de (resolucao|fechamento)|resolvido em|fecha de (resolucion|cierre)"
     r"|data di (risoluzione|chiusura)|risolto il|chiuso il|opgelost op|gesloten op"
     r"|rozwiazano|zamknieto|data (rozwiazania|zamkniecia)( zgłoszenia)?|resuelto( el)?|cerrado( el)?|(fechado|encerrado|concluido) em|ferme le",

@@ -29,7 +29,7 @@ _STARTED = re.compile(
 _ENDED = re.compile(
     r"(membership |subscription |contract |plan )?(end|ended|cancel+ed|cancel+ation|churn|churned|left|"
     r"expired|terminated|closed|unsubscribed|leave|exit)( date| at| on| time)?( utc)?|date (left|ended|churned|"
-    r"cancel+ed)|austritt(sdatum)?|ende|vertragsende|kundigungsdatum|gekundigt am|end ?datum|date (de|d|du) (fin|resiliation|depart)|"
+    r"cancel+ed)|austritt(sdatum)?|ende|vertragsende|kundigungsdatum|kundigung (zum|per|am)|gekundigt (am|zum|per)|laufzeitende|end ?datum|date (de|d|du) (fin|resiliation|depart)|"
     r"fecha de (baja|fin|cancelacion)|data de (cancelamento|fim|saida|termino)"
 )
 _EXPIRES = re.compile(

@@ -51,7 +51,10 @@ class TicketFile:
     """Description only: a median of answered cases flatters a team that leaves others open."""
     median_solve_hours: float | None
     columns: dict[str, str]
-    """What was found in which column."""
+    """What was found in which column, of what the outcomes follow from."""
+    outranked: str = ""
+    """The column with the help desk's own word of late replies, where the team's target judges
+    their times; empty where there is none."""
 
 
 def read_tickets(
@@ -96,6 +99,10 @@ def read_tickets(
     answered = tuple(outcome for outcome in outcomes if outcome.rows)
     if not answered:
         raise Refused(_why_none(cases, reader), field="file")
+    columns = dict(cases.columns)
+    outranked = (
+        columns.pop("late_reply", "") if reader.has("created") and reader.has("reply") else ""
+    )
     replies = [case.reply_hours for case in cases.cases if case.reply_hours is not None]
     lengths = [case.solve_hours for case in cases.cases if case.solve_hours is not None]
     return TicketFile(
@@ -107,7 +114,8 @@ def read_tickets(
         stray_lengths=cases.stray_lengths,
         median_reply_hours=median(replies) if replies else None,
         median_solve_hours=median(lengths) if lengths else None,
-        columns=cases.columns,
+        columns=columns,
+        outranked=outranked,
     )
 
 

@@ -27,6 +27,15 @@ _WEAK = re.compile(
 _BAD_SIDE = re.compile(
     r"\b(dissatisfied|unsatisfied|unhappy|difficult|hard|neither|neutral|disagree)\b"
 )
+_PARTLY = re.compile(r"(?:abbastanza|assez|plutôt|algo|redelijk|eher|somewhat|fairly|raczej) (.+)")
+"""A step that is the middle one where the plain word, such as “soddisfatto”, stands above it."""
+_HARDLY = re.compile(
+    r"(?:per niente|per nulla|poco|pas du tout|peu|nada|pouco|gar nicht|überhaupt nicht|wenig|"
+    r"helemaal niet|wcale nie|not at all|slightly|not very) "
+)
+"""The low end of a scale that goes from nothing to the most, without a bad side."""
+_TWO_SIDED = re.compile(r"\b(neutr\w*|neither|né|ni|nem|weder|ani|(?:un|in|dis|on|nie)\w{5,})\b")
+"""A middle of its own, or a bad side, such as “unzufrieden”."""
 _BESIDE_WORDS = re.compile(r"[\W_]+")
 _MOST_KINDS = 50
 """Different answers from which a column holds no scale's words."""
@@ -49,8 +58,19 @@ def word_scale(cells: Iterable[str]) -> Mapping[str, float]:
     weak = {word: match[2] for word in words if (match := _WEAK.fullmatch(word))}
     if any(said.startswith(("dis", "un")) for said in weak.values()):
         return {word: 2 if said.startswith(("dis", "un")) else 4 for word, said in weak.items()}
+    if middle := _one_sided_middle(words):
+        return middle
     steps = {word: match for word in words if (match := _STEP.fullmatch(word))}
     named = {match[1] for match in steps.values()}
     if not {"extremely", "very"} <= named or any(map(_BAD_SIDE.search, words)):
         return {}
     return {word: _ONE_SIDED[match[1]] for word, match in steps.items()}
+
+
+def _one_sided_middle(words: set[str]) -> Mapping[str, float]:
+    """The 3 of a scale such as not at all, hardly, fairly, plainly and very satisfied; empty where
+    the words are of another."""
+    if not any(map(_HARDLY.match, words)) or any(map(_TWO_SIDED.search, words)):
+        return {}
+    partly = {word: match[1] for word in words if (match := _PARTLY.fullmatch(word))}
+    return {word: 3 for word, plain in partly.items() if plain in words}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from store.formats.feedback.answers import is_satisfaction
+from store.formats.feedback.answers import is_satisfaction, yes_or_no
 from store.formats.feedback.questions.question_words import is_beside_answers
-from store.formats.feedback.questions.ways_on import column_line, own_score
+from store.formats.feedback.questions.ways_on import column_line, own_rate, own_score
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -28,11 +28,18 @@ _FEWEST_KINDS = 3
 
 def last_guess(table: Table) -> str:
     """What a column of the file looks like and how to take it, as sentences; else empty."""
-    scores = letters = codes = words = ""
+    scores = letters = codes = yes_no = words = ""
     for index, name in enumerate(table.header):
         cells = [cell for cell in table.column(index) if not is_blank(cell)]
         kinds = set(cells)
-        if len(kinds) < _FEWEST_KINDS or _is_no_rating(name_words(name)):
+        if _is_no_rating(name_words(name)):
+            continue
+        if _are_yes_and_no(kinds):
+            yes_no = yes_no or (
+                f"“{name}” holds yes and no: if those are the answers, a measure of your own can hold"
+                f" them. For example: {own_rate(name)}."
+            )
+        if len(kinds) < _FEWEST_KINDS:
             continue
         scores = scores or _of_scores(name, cells)
         if _are_most(cells, _LETTER):
@@ -50,7 +57,17 @@ def last_guess(table: Table) -> str:
                 f"“{name}” holds words such as “{quoted_cell(cells[0])}”, which are imported only"
                 " beside an answer. Log single ones as feedback."
             )
-    return scores or letters or codes or words
+    return scores or letters or codes or yes_no or words
+
+
+def _are_yes_and_no(kinds: set[str]) -> bool:
+    """Whether both stand there as words: a mark or a number may be a flag of the program."""
+    words = {cell.casefold() for cell in kinds}
+    spoken = all(len(word) > 1 and word.isalpha() for word in words) and not words & {
+        "true",
+        "false",
+    }
+    return spoken and {yes_or_no(word) for word in words} == {0.0, 1.0}
 
 
 def _is_no_rating(spoken: str) -> bool:

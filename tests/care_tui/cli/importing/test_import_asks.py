@@ -337,3 +337,26 @@ def test_a_status_taken_as_churn_stands_for_the_days_of_leaving(care: Any, file:
     assert sorted(found["measure"] for found in both) == ["churn", "retention"]
     (churn,) = (found for found in both if found["measure"] == "churn")
     assert churn["column"] == "Status"
+
+
+DESK = "Ticket ID,Created time,Resolved time,Initial response time,First response status,Status"
+DESK_ROWS = (
+    "1,2026-09-07 13:26:00,2026-09-08 10:26:00,2026-09-07 14:26:00,Within SLA,Closed",
+    "2,2026-09-08 13:26:00,2026-09-09 10:26:00,2026-09-08 14:26:00,SLA Violated,Closed",
+    "3,2026-09-09 13:26:00,2026-09-12 10:26:00,2026-09-12 10:26:00,Within SLA,Closed",
+)
+
+
+def test_the_teams_target_is_told_and_the_help_desks_own_word_is_left_out(
+    care: Any, file: Any
+) -> None:
+    path = file("\n".join([DESK, *DESK_ROWS, ""]))
+    ran = care.run("import", "feedback", path, "--stage", "assist", "--dry-run")
+    assert "First reply within target for Assist: 67% of 3" in ran.out
+    assert "First reply within target, for Assist, held against your team's 24 hours." in ran.err
+    assert (
+        "“First response status” is left out: your team's own target judges how long the reply took."
+        in ran.err
+    )
+    (read,) = [line for line in ran.err.splitlines() if line.startswith("Read were")]
+    assert "First response status" not in read

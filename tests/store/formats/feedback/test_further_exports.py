@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from store.formats.feedback.answers import ease_of_seven, has_seven_steps
+from store.formats.feedback.cases import CaseReader
 from store.formats.feedback.proposals import FileKind, propose
+from store.formats.tabular.tables import read_table
 
 TODAY = date(2026, 11, 30)
 
@@ -144,6 +146,15 @@ def test_words_of_seven_steps_are_seven_answers() -> None:
     assert [ease_of_seven(each) for each in steps] == [1, 2, 3, 4, 5, 6, 7, None]
     assert has_seven_steps(steps)
     assert not has_seven_steps(["Strongly agree", "Somewhat agree", "Somewhat disagree"])
+
+
+def test_the_time_a_case_was_closed_in_german_is_known() -> None:
+    data = lines(
+        "Ticketnummer;Erstellt;Schließzeit;Status",
+        "1;2026-09-18 09:33:00;2026-09-19 09:33:00;erfolgreich geschlossen",
+        "2;2026-09-19 15:12:00;;offen",
+    )
+    assert CaseReader(read_table(data), today=TODAY).has("solved")
 
 
 def test_tickets_in_portuguese_are_tickets() -> None:

@@ -28,6 +28,12 @@ def found(header: str, *cells: str) -> Proposal:
         ("Hospital 0-10", ("10", "2", "0", "7"), "a measure of your own can hold them"),
         ("Grades of it all", ("A", "C", "B"), "write the best as 5"),
         ("G01Q01", ("A1", "A5", "A2"), "Export the answers with their full words"),
+        (
+            "Was this article helpful?",
+            ("Yes", "No", "Yes"),
+            "--kind rate --better up, then --column",
+        ),
+        ("War das hilfreich?", ("Ja", "Nein", "Ja"), "holds yes and no"),
         ("What they told", SENTENCES, "imported only beside an answer"),
     ],
 )
@@ -48,6 +54,8 @@ def test_a_column_that_looks_like_answers_is_named(
         ("Line", ("1", "2", "3", "4", "5")),
         ("Guests", ("2", "4", "5", "1")),
         ("Wait (s)", ("50", "20", "45")),
+        ("Flagged", ("true", "false", "true")),
+        ("Urgent", ("x", "", "x")),
         ("Colour", ("red", "green", "blue")),
     ],
 )

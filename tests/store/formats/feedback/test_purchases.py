@@ -119,6 +119,14 @@ MEMBERS = """customer id,start date,end date,status
 """
 
 
+def test_members_who_give_notice_in_german_are_members() -> None:
+    file = stayed(
+        "Mitgliedsnr.;Name;Vertragsbeginn;Kündigung zum;Status\n"
+        "1;A;01.01.2026;;aktiv\n2;B;01.01.2026;15.10.2026;gekündigt\n3;C;27.03.2026;30.06.2026;gekündigt\n"
+    )
+    assert {row.line: row.value for row in file.outcomes[1].rows} == {2: 0, 3: 1}
+
+
 def test_who_stayed_of_those_at_the_start() -> None:
     file = stayed(MEMBERS)
     kept, left = file.outcomes

@@ -220,6 +220,42 @@ def test_scores_of_ten_without_a_0_may_be_another_scale() -> None:
             "csat",
             2 / 4,
         ),
+        (
+            "Quanto è soddisfatto?",
+            (
+                "Per niente soddisfatto",
+                "Poco soddisfatto",
+                "Abbastanza soddisfatto",
+                "Soddisfatto",
+                "Molto soddisfatto",
+            ),
+            "csat",
+            2 / 5,
+        ),
+        (
+            "Satisfaction",
+            ("Pas du tout satisfait", "Assez satisfait", "Satisfait", "Très satisfait"),
+            "csat",
+            2 / 4,
+        ),
+        (
+            "Satisfacción",
+            ("Nada satisfecho", "Poco satisfecho", "Algo satisfecho", "Muy satisfecho"),
+            "csat",
+            2 / 4,
+        ),
+        (
+            "Zufriedenheit",
+            (
+                "Gar nicht zufrieden",
+                "Eher unzufrieden",
+                "Eher zufrieden",
+                "Zufrieden",
+                "Sehr zufrieden",
+            ),
+            "csat",
+            3 / 5,
+        ),
         ("Rating", ("Good, I'm satisfied", "Bad, I'm unsatisfied"), "csat", 1 / 2),
         (
             "How easy was it?",
