@@ -96,7 +96,7 @@ class BoardPane(AddActions):
         yield NoticeLine(ascii=glyphs.ascii)
 
     def on_mount(self) -> None:
-        self._show()
+        self.call_later(self.watch_snapshot)  # What came before it was mounted was not shown.
 
     # What is shown
 

@@ -105,6 +105,8 @@ class ReviewView(TurnActions):
     def watch_snapshot(self) -> None:
         if self.is_mounted:
             self.call_next(self._follow)
+        elif self.is_running:  # One that comes while the first is being shown waits for its turn.
+            self.call_later(self._follow)
 
     async def _follow(self) -> None:
         """Show the step that everybody is in."""

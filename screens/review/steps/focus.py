@@ -22,6 +22,7 @@ class FocusPane(StepPane):
 
     async def on_mount(self) -> None:
         await self._follow()
+        self.call_later(self._follow)  # What came meanwhile was not shown.
 
     def changed(self) -> None:
         self.call_next(self._follow)
