@@ -417,7 +417,7 @@ async def test_a_stage_never_shows_the_form_of_the_one_before(
         desk.app.simulate_key("tab")
         async with asyncio.timeout(10):
             while "Touchpoints in Assist" not in desk.text or "Greet by name" in desk.text:
-                await asyncio.sleep(0)
+                await asyncio.sleep(0.01)
         may_read.set()
         await desk.settled()
         assert "One small change" in desk.text
