@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -94,6 +95,34 @@ def test_the_container_is_nobodys_and_writes_only_at_home() -> None:
     assert "ENV HOME=/var/lib/care " in "\n".join(lines)
     assert any("--read-only" in line for line in lines)
     assert any("postgresql-client" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("linter", "words", "files"),
+    [
+        ("hadolint", (), "Containerfile"),
+        (
+            "check-jsonschema",
+            ("--builtin-schema", "vendor.github-workflows"),
+            ".github/workflows/*.yml",
+        ),
+        (
+            "check-jsonschema",
+            ("--builtin-schema", "vendor.github-issue-forms"),
+            ".github/ISSUE_TEMPLATE/[!c]*.yml",
+        ),
+    ],
+)
+def test_what_is_not_run_here_is_linted(linter: str, words: tuple[str, ...], files: str) -> None:
+    program = shutil.which(linter, path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    if program is None:
+        pytest.skip(f"needs {linter}: pip install -e '.[release]'")
+    found = [str(path) for path in ROOT.glob(files)]
+    assert found
+    ran = subprocess.run(
+        [program, *words, *found], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 @pytest.mark.slow
