@@ -12,6 +12,7 @@ from screens.core.keys import KeyCommand, KeyScope, bindings
 from screens.dialogs.base import Dialog
 from screens.dialogs.reader import TextLines
 from screens.importing.mapping_state import name_of
+from store.domain.cycles import days_words
 from store.domain.statistics.aggregates import with_count
 from store.evidence.importing.import_explanation import ColumnRole
 from store.evidence.importing.imports import FeedbackImport, Prepared, ReadPart
@@ -124,7 +125,7 @@ def _lines(read_part: ReadPart, result: FeedbackImport) -> list[str]:
     return [
         f"{result.measure.title} for {result.stage.label}, {_source(read_part)}",
         *([ended] if read_part.judged_on is not None else []),
-        f"  {figure}, {_days(read_part)}",
+        f"  {figure}{_days(result)}",
         f"  {result.accepted:,} new,{changed} {result.duplicates:,} here already",
         *([f"  of {result.read:,} rows {', '.join(left)}"] if left else []),
     ]
@@ -137,11 +138,9 @@ def _source(read_part: ReadPart) -> str:
     return f"from “{read_part.part.column}”{dated}"
 
 
-def _days(read_part: ReadPart) -> str:
-    """The days the answers are of."""
-    days = [row.day for row in read_part.rows]
-    first, last = min(days), max(days)
-    return f"all of {first}" if first == last else f"{first} to {last}"
+def _days(result: FeedbackImport) -> str:
+    """The days the answers are of, to go on a line about them."""
+    return f", {days_words(*result.days)}" if result.days is not None else ""
 
 
 def rejected_rows(results: Iterable[FeedbackImport]) -> list[str]:
@@ -171,11 +170,20 @@ def done_text(results: Sequence[FeedbackImport], recipe: str | None = None) -> s
     lines = [
         f"{result.measure.title} for {result.stage.label}: {answers(result.accepted)}"
         + (f", {result.changed:,} changed" if result.changed else "")
+        + _which_days(result)
         for result in results
     ]
     if recipe is not None:
         lines += ["", f"Saved as the recipe “{recipe}”, for the next file with these columns."]
     return "\n".join([*lines, "", "It was one step. Press u to undo all of it."])
+
+
+def _which_days(result: FeedbackImport) -> str:
+    """The days of the file's answers, after how many of them were written."""
+    if result.days is None:
+        return ""
+    few = result.accepted < result.n
+    return f"{f'; all {result.n:,} of the file' if few else ''}{_days(result)}"
 
 
 def answers(count: int) -> str:

@@ -130,6 +130,14 @@ def full_day_words(day: date) -> str:
     return f"{day_words(day)} {day.year}"
 
 
+def days_words(first: date, last: date) -> str:
+    """Days from the first to the last, as people read them: ``3 Nov to 28 Nov 2026``."""
+    if first == last:
+        return f"all of {full_day_words(first)}"
+    start = day_words(first) if first.year == last.year else full_day_words(first)
+    return f"{start} to {full_day_words(last)}"
+
+
 def cycle_of(day: date, cadence: Cadence) -> Cycle:
     """The week or month that holds ``day``."""
     if cadence is Cadence.WEEKLY:

@@ -138,10 +138,13 @@ def _used(part: Part) -> list[str]:
 
 def show(done: FeedbackImport, *, single: bool) -> None:
     """Say what came of one measure."""
+    from store.domain.cycles import days_words
     from store.domain.statistics.aggregates import with_count
 
     where = "" if single else f" for {done.stage.label}"
     fact(f"{done.measure.title}{where}: {with_count(done.measure, done.value, done.n)}")
+    if done.days is not None:
+        fact(f"{plural(done.n, 'answer')}, {days_words(*done.days)}")
     changed = f" {done.changed:,} changed," if done.changed else ""
     fact(
         f"{plural(done.read, 'row')} read: {done.accepted:,} accepted,{changed}"
@@ -172,6 +175,8 @@ def facts_of(done: FeedbackImport) -> dict[str, Any]:
         "value": done.value,
         "problems": [{"line": problem.line, "reason": problem.reason} for problem in done.problems],
         "date_column": done.date_column,
+        "first_day": str(done.days[0]) if done.days else None,
+        "last_day": str(done.days[1]) if done.days else None,
     }
 
 

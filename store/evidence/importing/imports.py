@@ -81,6 +81,8 @@ class FeedbackImport:
     """Every rejected row with its line and reason."""
     read_from: tuple[str, ...]
     """The columns that the answers follow from, where no one column holds them."""
+    days: tuple[date, date] | None = None
+    """The first and the last day of the file's answers; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +305,7 @@ _MOST_REDATED = 3
 
 def _result(read_part: ReadPart, matched: Matched) -> FeedbackImport:
     values = [row.value for row in read_part.rows if row.value is not None]
+    days = [row.day for row in read_part.rows]
     return FeedbackImport(
         measure=read_part.measure,
         stage=read_part.part.stage,
@@ -319,4 +322,5 @@ def _result(read_part: ReadPart, matched: Matched) -> FeedbackImport:
         value=value_of(read_part.measure, tally_of(read_part.measure, values)),
         problems=read_part.problems,
         read_from=read_part.read_from,
+        days=(min(days), max(days)) if days else None,
     )

@@ -49,7 +49,7 @@ async def test_a_survey_goes_all_the_way_and_back_again(
         await reach(pilot, Telling)
         said = shown(app)
         assert "Write 8 answers from survey.csv?" in said
-        assert "25 (n 4), 2026-11-02 to 2026-11-05" in said
+        assert "25 (n 4), 2 Nov to 5 Nov 2026" in said
         assert "line 7: its date, 2099-01-01, is in the future (NPS, CSAT)" in said
         assert evidence.page(live.seat).items == ()
         await pilot.press("escape")
@@ -60,6 +60,7 @@ async def test_a_survey_goes_all_the_way_and_back_again(
         assert "Write 4 answers" in shown(app)
         await pilot.press("enter")
         await until(pilot, lambda: "4 answers imported" in shown(app))
+        assert "CSAT for Connect: 4 answers, 2 Nov to 5 Nov 2026" in shown(app)
         assert "Press u to undo all of it" in shown(app)
         await pilot.press("enter")
         await settle(pilot)
@@ -220,7 +221,7 @@ async def test_a_measures_stage_dates_words_and_touchpoint_can_be_changed(
         await pilot.press("down", "space", "enter")
         await reach(pilot, Telling)
         assert "NPS for Assist, from “NPS”" in shown(app)
-        assert "all of 2026-11-09" in shown(app)
+        assert "all of 9 Nov 2026" in shown(app)
         await pilot.press("enter")
         await until(pilot, lambda: "5 answers imported" in shown(app))
         for item in evidence.page(live.seat).items:

@@ -168,7 +168,7 @@ async def test_a_file_of_months_is_dated_by_a_day_that_is_typed(
         await reach(pilot, Form)
         await pilot.press(*"2026-10-31", "enter")
         await reach(pilot, Telling)
-        assert "50% of 2, all of 2026-10-31" in shown(app)
+        assert "50% of 2, all of 31 Oct 2026" in shown(app)
 
 
 async def test_the_day_can_be_gone_back_from(

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from store.common.errors import Refused
 from store.domain.calendar import Calendar, Era, era_after_change, planned_by_default
-from store.domain.cycles import Cadence, Cycle, cycle_of, first_cycle_from, parse_cycle, parse_zone
+from store.domain.cycles import (
+    Cadence,
+    Cycle,
+    cycle_of,
+    days_words,
+    first_cycle_from,
+    parse_cycle,
+    parse_zone,
+)
 
 WEEKLY, MONTHLY = Cadence.WEEKLY, Cadence.MONTHLY
 DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
@@ -15,6 +23,18 @@ CADENCES = st.sampled_from(Cadence)
 
 def weeks(skips: dict[str, str] | None = None, zone: str = "Europe/Berlin") -> Calendar:
     return Calendar(zone, (Era(WEEKLY, date(2026, 9, 7)),), skips or {})
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2026, 11, 3), date(2026, 11, 28), "3 Nov to 28 Nov 2026"),
+        (date(2025, 12, 30), date(2026, 1, 2), "30 Dec 2025 to 2 Jan 2026"),
+        (date(2026, 11, 3), date(2026, 11, 3), "all of 3 Nov 2026"),
+    ],
+)
+def test_days_from_first_to_last_in_words(first: date, last: date, words: str) -> None:
+    assert days_words(first, last) == words
 
 
 @pytest.mark.parametrize(

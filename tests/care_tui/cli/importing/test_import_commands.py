@@ -168,6 +168,18 @@ def test_feedback_is_counted_to_the_row(care: Any, write: Write) -> None:
     assert 'source = "survey.csv"' in exported
 
 
+def test_the_days_that_were_read_are_told(care: Any, write: Write) -> None:
+    words = survey(write("survey.csv", SURVEY))
+    facts = care.json(*words, "--dry-run")
+    assert (facts["first_day"], facts["last_day"]) == ("2026-11-02", "2026-11-03")
+    assert "\n3 answers, 2 Nov to 3 Nov 2026\n" in care(*words, "--dry-run")
+    assert "\n3 answers, 2 Nov to 3 Nov 2026\n" in care(*words)
+    over = write("over.csv", "when,score\n2025-12-30,5\n2026-01-02,4\n")
+    assert "\n2 answers, 30 Dec 2025 to 2 Jan 2026\n" in care(*survey(over))
+    one = write("one.csv", "when,score\n2026-10-05,1\n")
+    assert "\n1 answer, all of 5 Oct 2026\n" in care(*survey(one))
+
+
 def test_the_same_feedback_again_adds_nothing(care: Any, write: Write) -> None:
     words = survey(write("survey.csv", SURVEY))
     care(*words)

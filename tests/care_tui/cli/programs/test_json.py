@@ -259,6 +259,22 @@ def test_every_commands_facts_have_the_form_that_is_told(full: Any, sample: Path
     assert unmet == {}, json.dumps(unmet)
 
 
+def test_an_imports_facts_have_the_form_that_is_told(care: Any, write: Any) -> None:
+    form, seen = told()["import feedback"], set[str]()
+    rows = ("a,2026-11-02,5,Quick,1", "b,2026-11-03,4,,2", "c,2026-11-03,2,,2", "d,never,5,,3")
+    file = write("survey.csv", "\n".join(["ID,Date,CSAT,Comment,Other", *rows, ""]))
+    cases = "Ticket ID,Created at,Solved at\n1,2026-11-02,2026-11-03\n2,2026-11-04,\n"
+    by_cases = ("import", "feedback", write("cases.csv", cases), "--solve-target", "48")
+    whole = ("import", "feedback", file)
+    single = ("import", "feedback", file, "--measure", "csat", "--column", "CSAT")
+    for words in ((*whole, "--dry-run"), whole, by_cases):
+        value = json.loads(care(*words, "--json"))
+        assert differences(form, value, seen) == []
+    assert {name for name in places(form) - seen if not name.endswith(".recipe")} == set()
+    of_one = {key.rstrip("?") for key in form["imports"][0]} | {"version"}
+    assert json.loads(care(*single, "--json")).keys() <= of_one
+
+
 @pytest.mark.parametrize(
     ("words", "exit_code", "code", "field"),
     [
