@@ -121,7 +121,8 @@ class Live:
         return screen
 
 
-EXAMPLES = Path(__file__).parent / "examples"
+TESTS = Path(__file__).parent
+EXAMPLES = TESTS / "examples"
 """Invented files, one of each kind that teams bring, with the quirks of the real ones."""
 REAL_EXAMPLES = os.environ.get("CARE_EXAMPLES", "")
 """The folder of the real files; the tests marked ``real`` read them, and run only where it is named."""
@@ -161,9 +162,8 @@ SLOW = {
 """Folders and files whose tests are all marked ``slow``: many processes, or whole reviews."""
 
 
-def _marks_of(item: pytest.Item) -> Iterator[str]:
-    """The markers that a test's folder and fixtures give it."""
-    parts = item.path.relative_to(Path(__file__).parent).parts
+def _marks_of(item: pytest.Item, parts: tuple[str, ...]) -> Iterator[str]:
+    """The markers that a test's place among the tests, and its fixtures, give it."""
     if SLOW.intersection(parts):
         yield "slow"
     if "host" in parts:
@@ -175,14 +175,29 @@ def _marks_of(item: pytest.Item) -> Iterator[str]:
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Compile before collecting, so that each worker does a part of it."""
+    from tests.compiling import compile_share
+
+    compile_share(session.config)
+
+
+def pytest_collection_finish() -> None:
+    """Look at what was imported and collected no more when looking for what is garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests by folder and fixture; leave the real files out where they are not; begin
     with what takes longest.
 
     The order keeps a worker from being left alone with the longest at the end.
     """
+    parts = {path: path.relative_to(TESTS).parts for path in {item.path for item in items}}
     for item in items:
-        for mark in _marks_of(item):
+        for mark in _marks_of(item, parts[item.path]):
             item.add_marker(mark)
     if not REAL_EXAMPLES:
         real = [item for item in items if item.get_closest_marker("real")]
@@ -190,11 +205,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             config.hook.pytest_deselected(items=real)
             items[:] = [item for item in items if not item.get_closest_marker("real")]
 
-    def rank(item: pytest.Item) -> int:
-        parts = item.path.parts
-        return next((at for at, name in enumerate(LONGEST) if name in parts), len(LONGEST))
-
-    items.sort(key=rank)
+    ranks = {
+        path: next((at for at, name in enumerate(LONGEST) if name in each), len(LONGEST))
+        for path, each in parts.items()
+    }
+    items.sort(key=lambda item: ranks[item.path])
 
 
 @pytest.fixture(scope="session", autouse=True)
