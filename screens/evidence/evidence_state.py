@@ -91,6 +91,14 @@ class EvidenceState(EvidenceDeeds):
             return bool(self.rows.key)
         return bool(self.page.cursor) or (self.face is Face.OVER_TIME and self._trend is not None)
 
+    def why_not(self, action: str) -> str | None:
+        """Why ``action`` is not possible with what is under the cursor."""
+        if action == "filter":
+            return "Each line here is a touchpoint: enter opens its answers."
+        if self.face is Face.OVERVIEW and action == "erase" and self.page.cursor:
+            return "Put the cursor on an answer to erase it: enter opens a measure's answers."
+        return "There is no answer under the cursor."
+
     def at_present(self, command: KeyCommand) -> KeyCommand:
         """``command`` as it is called for what is under the cursor."""
         if command.id != "evidence.open" or self.face is Face.ANSWERS:

@@ -117,6 +117,14 @@ class MomentumView(View):
             return bool(self.chosen) or None
         return super().check_action(action, parameters)
 
+    def why_not(self, action: str) -> str | None:
+        """Why ``action`` is not possible with the cycle that is shown."""
+        if action == "earlier":
+            return "There is no cycle before this one."
+        if action == "later":
+            return "There is no cycle after this one."
+        return "No cycle has been planned yet. Press r to start a review."
+
     def _choose(self, by: int) -> None:
         self._chosen = self._labels[self._labels.index(self.chosen) + by]
         self.page.redraw()

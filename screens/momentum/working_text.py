@@ -17,7 +17,7 @@ def working_text(number: str, snapshot: Snapshot, working: MomentumDetails) -> t
     numbers = snapshot.momentum
     kept_words = f"Kept: {numbers.kept_words}"
     title, lines = {
-        "streak": (f"Streak: {numbers.streak}", _streak(working)),
+        "streak": (f"Streak: {numbers.streak}", _streak(working, snapshot.team.cadence.unit)),
         "kept": (kept_words, _kept(working)),
         "learned": (f"Learned: {plural(numbers.learned, 'verdict')}", _learned(working)),
         "balance": ("Balance", _balance(snapshot)),
@@ -25,9 +25,9 @@ def working_text(number: str, snapshot: Snapshot, working: MomentumDetails) -> t
     return title, "\n".join(lines)
 
 
-def _streak(working: MomentumDetails) -> Iterator[str]:
+def _streak(working: MomentumDetails, unit: str) -> Iterator[str]:
     yield (
-        "Weeks (or months) in a row where you (1) reviewed in time, (2) planned "
+        f"{unit.capitalize()}s in a row where you (1) reviewed in time, (2) planned "
         "at least two stages, (3) missed at most one. The running one can't break it."
     )
     yield ""

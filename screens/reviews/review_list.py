@@ -92,7 +92,9 @@ def review_list(
         whole = with_role([line], "cursor")[0] if on else line
         mark = Span(builder.glyphs.bar_cursor if on else " ", "accent")
         styled.stop(each.review.id, [(mark, *whole)], width)
-    styled.add((), *_legend(builder, snapshot, letters if columns.there else {}, columns, width))
+    shown = letters if columns.there else {}
+    open_marks = any(each.outcome.undecided for each in past)
+    styled.add((), *_legend(builder, snapshot, shown, columns, width, undecided=open_marks))
     return styled
 
 
@@ -238,11 +240,15 @@ def _legend(
     letters: dict[str, str],
     columns: ReviewColumns,
     width: int,
+    *,
+    undecided: bool,
 ) -> list[Line]:
     """What the letters and the marks mean."""
     glyphs = builder.glyphs
     names = {each.id: each.name for each in snapshot.team.members}
     entries = [f"{letter} {names[id]}" for id, letter in letters.items()]
+    if undecided:
+        entries.append(f"{glyphs.planned} not all decided")
     if columns.verdicts:
         entries += [
             f"{glyphs.up} validated",

@@ -148,6 +148,14 @@ class ReviewsView(View):
             return self.chosen is not None or None
         return super().check_action(action, parameters)
 
+    def why_not(self, action: str) -> str | None:
+        """Why ``action`` is not possible with the review under the cursor."""
+        if self.chosen is None:
+            return "No review has been held yet. Press r to start one."
+        if action == "earlier":
+            return "This is the first review that was held."
+        return "This is the latest review." if action == "later" else None
+
     def _id_further(self, by: int) -> str | None:
         """Id of the review ``by`` places further down the list."""
         ids = [each.review.id for each in self._past or ()]

@@ -9,7 +9,9 @@ from textual import work
 from textual.app import ComposeResult
 from textual.geometry import Size
 
+from screens.core import improvement_rules
 from screens.core.app_context import app_context_of
+from screens.core.improvement_rules import DECIDING
 from screens.core.keys import KeyCommand, KeyScope, bindings
 from screens.core.store_calls import read
 from screens.core.view import ShowView, View, ViewTarget
@@ -35,7 +37,6 @@ _OPENS = {
     "momentum": ("How reckoned", "Open Momentum: what each figure is, and how it was reckoned"),
 }
 """What Enter does at each kind of stop: its label and help."""
-_DECIDING = frozenset({"done", "drop", "carry", "edit"})
 
 
 class TodayView(View):
@@ -155,7 +156,7 @@ class TodayView(View):
         self.action_open()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in _DECIDING:
+        if action in DECIDING:
             improvement = self.improvement
             return (improvement is not None and improvement.status is Status.PLANNED) or None
         if action == "link":
@@ -174,17 +175,13 @@ class TodayView(View):
     def why_not(self, action: str) -> str | None:
         """Why ``action`` is not possible for what is under the cursor."""
         improvement = self.improvement
-        if action in _DECIDING and improvement is not None:
-            return f"This improvement is {improvement.status.value} already."
         if action == "pick" and (self.slot is None or improvement is not None):
             return "i picks for a stage that has no improvement: put the cursor on one."
         if action == "pick":
             return "This cycle is skipped, so nothing is picked in it."
-        if action == "link" and improvement is not None:
-            return "This improvement has no link. Press e to give it one."
         if action == "owner":
             return "There is no case under the cursor."
-        return "There is no improvement under the cursor."
+        return improvement_rules.why_not(action, improvement)
 
     # What can be done with it. The dialogs bring the store along, so they are imported late.
 

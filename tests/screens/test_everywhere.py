@@ -27,6 +27,7 @@ from care_tui.terminal.diff_rendering import Changes, PaintedLines
 from screens.board import BoardPane
 from screens.board.beside import CardPane
 from screens.core.app_context import AppContext, Appearance
+from screens.core.available_commands import reason_for, usable_commands
 from screens.main.main_screen import MainScreen
 from screens.review.panes import PANES
 from screens.theme.themes import contrast
@@ -95,12 +96,14 @@ def check(app: App[Any], size: tuple[int, int], where: str, *, ascii: bool, leas
         if ascii:
             assert line.isascii(), (where, line)
     assert not faint(strips, least), where
+    for each in usable_commands(app.screen):
+        assert each.enabled or not reason_for(each).startswith("“"), (where, each.command.id)
 
 
 @pytest.mark.parametrize(
     ("size", "ascii", "theme", "least"), LOOKS, ids=["60x18", "80x24", "200x60"]
 )
-async def test_nothing_is_wider_than_the_screen_or_faint_and_ascii_is_ascii(
+async def test_nothing_is_wider_than_the_screen_or_faint_ascii_is_ascii_and_idle_keys_say_why(
     sample: Seat,
     settle: Callable[[Pilot[Any]], Any],
     until: Callable[..., Any],

@@ -187,6 +187,12 @@ class EvidencePane(StepPane):
             return bool(cursor) or None
         return True
 
+    def why_not(self, action: str) -> str | None:
+        """Why ``action`` is not possible with what is under the cursor."""
+        if action == "choose_quote":
+            return "Put the cursor on a customer's words to take them into the report."
+        return "There is nothing to open yet: b logs what customers say."
+
     @work(exclusive=True, group="asking")
     async def action_open(self) -> None:
         cursor = self.query_one(DocumentView).cursor

@@ -10,6 +10,8 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.widget import Widget
 
+from screens.core import improvement_rules
+from screens.core.improvement_rules import DECIDING
 from screens.core.keys import KeyScope, bindings
 from screens.core.store_calls import Outcome, attempt, read
 from screens.dialogs.link import open_link
@@ -32,7 +34,6 @@ from store.queries.look_back import LookBack, look_back
 from store.reviews.talk import note_learned
 
 _WIDE = 110
-_NEED_ONE = frozenset({"done", "drop", "carry", "edit"})
 
 
 class LookBackPane(StepPane):
@@ -147,9 +148,13 @@ class LookBackPane(StepPane):
             return under is not None or None
         if action == "link":
             return (under is not None and bool(under.link)) or None
-        if action not in _NEED_ONE:
+        if action not in DECIDING:
             return True
         return (under is not None and under.status is Status.PLANNED) or None
+
+    def why_not(self, action: str) -> str | None:
+        """Why ``action`` is not possible for what is under the cursor."""
+        return improvement_rules.why_not(action, self._under_cursor())
 
     @work(exclusive=True, group="asking")
     async def action_open(self) -> None:

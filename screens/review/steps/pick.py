@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Size
 
+from screens.core import improvement_rules
 from screens.core.keys import KeyScope, bindings
 from screens.core.store_calls import read
 from screens.core.view import css_beside
@@ -291,6 +292,17 @@ class PickPane(StepPane):
             if action == "write":
                 return not isinstance(there, Improvement) or None
         return True
+
+    def why_not(self, action: str) -> str | None:
+        """Why ``action`` is not possible at the stage that is being picked for."""
+        there = self.standing(self.stage)
+        if isinstance(there, Improvement):
+            if there.status is Status.PLANNED:
+                return f"{self.stage.label} has its improvement. Press e to edit it."
+            return improvement_rules.why_not(action, there)
+        if there is None:
+            return f"{self.stage.label} has no improvement yet. Press enter to write one."
+        return f"{self.stage.label} is skipped. Press enter to take that back."
 
     @work(exclusive=True, group="asking")
     async def action_write(self) -> None:

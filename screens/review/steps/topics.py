@@ -31,7 +31,7 @@ from screens.review.steps.topic_sheets import (
 from screens.widgets.date_format import today_of
 from screens.widgets.document_view import DocumentView
 from screens.widgets.styled_lines import StyledLines
-from store.domain.agenda import Decision, Deed
+from store.domain.agenda import Decision, Deed, StepKey, refusal
 from store.domain.stages import Stage
 from store.models.review import Topic
 from store.models.touchpoint import Touchpoint
@@ -240,6 +240,17 @@ class TopicsPane(StepPane):
         if action == "decide":
             return (self._may(Deed.TALK) and self.topic is not None) or None
         return True
+
+    def why_not(self, action: str) -> str | None:
+        """Why ``action`` is not possible with the topic under the cursor."""
+        deed = Deed.NOTE if action == "note" else Deed.TALK
+        if not self._may(deed):
+            rule = refusal(deed, StepKey.FOCUS, leads=False, revealed=True, voting=False)
+            lead = self.review.lead if self.review is not None else None
+            return f"{lead.name} leads. {rule}" if lead is not None and rule else rule
+        if action == "decide":
+            return "No topic is talked about yet. Press enter on one to begin."
+        return "There is no touchpoint under the cursor."
 
     def at_present(self, command: KeyCommand) -> KeyCommand:
         """Enter settles the topic that is talked about, where the cursor is on it."""
