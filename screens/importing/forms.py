@@ -16,6 +16,7 @@ from store.common.errors import Refused
 from store.domain.stages import STAGES, Stage
 from store.domain.statistics.measures import parse_number
 from store.evidence.importing.imports import Part, Terms
+from store.formats.feedback.days.period_days import parse_years, year_words
 from store.formats.feedback.proposals import FileKind
 from store.formats.tabular.dates import DayOrder
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from screens.importing.mapping_list import Parts
     from store.evidence.importing.import_parser import FeedbackReader
+    from store.formats.tabular.periods import Years
     from store.models.snapshot import Snapshot
 
 NONE = ""
@@ -173,6 +175,11 @@ def _term_fields(laid: Laid) -> list[Field]:
         ),
         TextField("on", "Undated are of", day, hint="today"),
     ]
+    unread = laid.look.proposal.unread_dates
+    if unread is not None and unread.periods is not None and unread.periods.yearless:
+        years = year_words(terms.years) if terms.years else ""
+        name = f"Year of its {unread.periods.kind.noun}s"
+        fields.append(TextField("years", name, years, hint="2026, or 2025-2026 over New Year"))
     if kind is FileKind.TICKETS:
         hours = f"{terms.solve_target_hours:g}" if terms.solve_target_hours else ""
         hint = "hours to solve a case in, or empty"
@@ -219,6 +226,8 @@ def _terms(before: Terms, values: dict[str, str], today: date) -> Terms:
         day_order=DayOrder(values["day_order"]) if values["day_order"] else None,
         best_low=values["best"] == "low" if values["best"] else None,
     )
+    if "years" in values:
+        terms = replace(terms, years=_years(values["years"]))
     if "good_answer" in values:
         said = values["good_answer"]
         terms = replace(terms, no_is_good=said == "no" if said else None)
@@ -233,6 +242,13 @@ def _terms(before: Terms, values: dict[str, str], today: date) -> Terms:
             raise Refused("Say the first and the last day.", field="last" if first else "first")
         terms = replace(terms, period=(first, last))
     return terms
+
+
+def _years(text: str) -> Years | None:
+    years = parse_years(text) if text.strip() else None
+    if text.strip() and years is None:
+        raise Refused(f"“{text.strip()}” is not a year such as 2026, or 2025-2026.", field="years")
+    return years
 
 
 def _number(text: str, field: str) -> float | None:

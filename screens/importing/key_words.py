@@ -14,6 +14,11 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"If 0 means no answer, say {_COLUMN}"), "If 0 means no answer, press e and take it as {}"),
     (re.compile(rf"To count only the others, say {_COLUMN}"), "To count only the others, press e and take it as {}"),
     (re.compile(rf"up to 5, say {_COLUMN}"), "up to 5, press e and take it as {}"),
+    (re.compile(r'Say --date-column "[^"]*" to date each answer on'),
+     "Press e and date it by that column: each answer is then dated on"),
+    (re.compile(r"Say --year ([\d-]+) if they go over New Year, or --year ([\d-]+)"),
+     "Press t and say the years {} if they go over New Year, or {}"),
+    (re.compile(r"Say --year ([\d-]+) to date"), "Press t and say the year {} to date"),
     (re.compile(r"Choose other days, with --from and --to"), "Press t and choose other days"),
     (re.compile(r"make a measure of your own for them: care measure add .*"),
      "make a measure of your own for them first (care measure add, in a shell)."),
@@ -43,7 +48,7 @@ def by_keys(said: str) -> str:
     for pattern, words in _SAID:
         said = pattern.sub(
             lambda found, words=words: words.format(  # type: ignore[misc]
-                *(find_measure(key).title for key in found.groups())
+                *(find_measure(key).title if key[0].isalpha() else key for key in found.groups())
             ),
             said,
         )

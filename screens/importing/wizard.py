@@ -28,6 +28,7 @@ from screens.importing.mapping_state import (
     undated_but_doubtful,
 )
 from screens.importing.newest_file import DRAFT, Proposal, last_import, propose
+from screens.importing.period_choices import of_years, period_options, years_of
 from screens.importing.recipe_dialogs import (
     COUNT_AGAIN,
     again_question,
@@ -261,6 +262,7 @@ class _Journey:
         proposal = self._laid.look.proposal
         doubtful, unread = proposal.doubtful_dates, proposal.unread_dates
         options = [Option(f"column {name}", f"The day in “{name}”") for name in doubtful]
+        options += period_options(self._laid)
         question = Choose(
             "When did the customers answer?",
             [
@@ -270,7 +272,7 @@ class _Journey:
             ],
             detail="No column of the file says it."
             if unread is None
-            else f"No day can be read in “{unread.column}”: “{unread.example}”.",
+            else f"“{unread.column}” says no day: “{unread.example}”.",
         )
         chosen = await self._app.push_screen_wait(question)
         if chosen is None:
@@ -278,6 +280,8 @@ class _Journey:
         kind, _, column = chosen.partition(" ")
         if kind == "column":
             self._laid = dated_by(self._laid, column)
+        elif kind == "years" and unread is not None:
+            self._laid = dated_by(of_years(self._laid, years_of(column)), unread.column)
         elif kind == "day":
             day = await ask_day(self._app, self._laid.reader)
             if day is None:

@@ -6,8 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+import click
+
+from store.common.errors import WrongValue
+
 if TYPE_CHECKING:
     from store.domain.stages import Stage
+
+
+def years_said(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> tuple[int, ...] | None:
+    """The year of weeks without one, or two that follow each other. Raises WrongValue for else."""
+    if value is None:
+        return None
+    from store.formats.feedback.days.period_days import parse_years
+
+    years = parse_years(value)
+    if years is None:
+        raise WrongValue(
+            f"“{value.strip()}” is not a year such as 2026, or 2025-2026.", field="year"
+        )
+    return years
 
 
 @dataclass(slots=True)
@@ -19,6 +39,7 @@ class FeedbackOptions:
     stage: Stage | None
     date_column: str | None
     on: date | None
+    year: tuple[int, ...] | None
     day_first: bool | None
     quote_column: str | None
     touchpoint: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from care_tui.cli.importing.import_asks import by_period
 from care_tui.cli.output import fact, message, plural, table
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _SHOWN = 20
 def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) -> None:
     """Say what the file was taken for, what was left out, and whose words were kept."""
     from store.formats.feedback.column_roles import Tool
+    from store.formats.feedback.days.period_days import dated_on
 
     proposal = look.proposal
     plain = proposal.tool is Tool.PLAIN
@@ -30,6 +32,8 @@ def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) 
     for read_part in prepared.read_parts:
         part, what = read_part.part, f"{read_part.measure.title}, for {read_part.part.stage.label}"
         dated = f", dated by “{part.date_column}”" if part.date_column else ""
+        if (periods := by_period(look, part.date_column)) is not None:
+            dated += f", each on {dated_on(periods)}"
         quoted = f", with the words in “{part.quote_column}”" if part.quote_column else ""
         if part.column:
             message(f"“{part.column}” is taken as {what}{dated}{quoted}.")

@@ -10,6 +10,7 @@ from store.common.errors import Refused
 if TYPE_CHECKING:
     from care_tui.cli.importing.feedback_options import FeedbackOptions
     from store.evidence.importing.imports import Look, Part, Prepared
+    from store.formats.tabular.periods import PeriodColumn
 
 
 def refuse_open(
@@ -46,15 +47,22 @@ def refuse_open(
     if undated and options.on is None and proposal.doubtful_dates:
         raise Refused(f"{refusals.doubtful_dates(proposal.doubtful_dates)} Nothing was imported.")
     if undated and options.on is None and proposal.unread_dates is not None:
-        unread = proposal.unread_dates
-        raise Refused(
-            f"{refusals.unread_dates(unread.column, unread.example)} Nothing was imported."
-        )
+        why = refusals.unread_dates(proposal.unread_dates, look.reader.around.today)
+        raise Refused(f"{why} Nothing was imported.")
     if proposal.unfinished is not None and taken and options.unfinished is None:
         why = refusals.unfinished_answers(
             proposal.unfinished.column, len(proposal.unfinished.lines)
         )
         raise Refused(f"{why} Nothing was imported.")
+
+
+def by_period(look: Look, column: str | None) -> PeriodColumn | None:
+    """The weeks or months of a column that dates answers; None where it holds days."""
+    from store.formats.tabular.periods import period_column
+
+    if column is None or column in look.date_columns:
+        return None
+    return period_column(look.reader.table, look.reader.table.index(column))
 
 
 def _refuse_several(look: Look, parts: Sequence[Part], columns: dict[str, str]) -> None:
@@ -130,6 +138,8 @@ def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> 
     by_column = any(read_part.part.column for read_part in taken)
     has_words = any(read_part.part.quote_column for read_part in taken)
     idle = []
+    if options.year is not None and not any(by_period(look, each.date_column) for each in taken):
+        idle.append(("--year", "no week or month without its year dates the answers"))
     if options.solve_target is not None and "solved-in-target" not in keys:
         idle.append(("--solve-target", "the file does not say when cases were solved"))
     if options.repurchase_days is not None and FileKind.PURCHASES not in kinds:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from care_tui.cli.importing import import_accounts, import_again, import_asks
-from care_tui.cli.importing.feedback_options import FeedbackOptions
+from care_tui.cli.importing.feedback_options import FeedbackOptions, years_said
 from care_tui.cli.importing.import_again import again_options
 from care_tui.cli.inputs import day_option, json_option, stage_option
 from care_tui.cli.lazy import CareCommand
@@ -38,6 +38,12 @@ if TYPE_CHECKING:
 @stage_option(help="The stage the answers are about. [default: each measure's first]")
 @click.option("--date-column", metavar="NAME", help="The column that says when.")
 @day_option("--on", "on", "The day, where no column says it. [default: today]")
+@click.option(
+    "--year",
+    callback=years_said,
+    metavar="YEAR",
+    help="The year of weeks or months without one; 2025-2026 where they go over New Year.",
+)
 @click.option(
     "--day-first/--month-first",
     default=None,
@@ -186,11 +192,14 @@ def _terms(options: FeedbackOptions, skipped: tuple[str, ...]) -> Terms:
 
     if options.on is not None and options.date_column is not None:
         raise click.UsageError("Say --on or --date-column, not both.")
+    if options.on is not None and options.year is not None:
+        raise click.UsageError("Say --on or --year, not both.")
     first, last = options.first, options.last
     if (first is None) != (last is None):
         raise click.UsageError("Say --from and --to together.")
     return Terms(
         day=options.on,
+        years=options.year,
         day_order=_order(options.day_first),
         solve_target_hours=options.solve_target,
         repurchase_days=90 if options.repurchase_days is None else options.repurchase_days,
@@ -238,7 +247,7 @@ def _one_part(look: Look, options: FeedbackOptions, touchpoint: str | None) -> P
         stage = find_measure(options.measure, look.reader.around.own).stages[0]
     dated = options.date_column
     if dated is None and options.on is None:
-        dated = look.proposal.date_column
+        dated = look.proposal.date_column or _weeks(look, options)
     quotes = options.quote_column
     return Part(
         options.measure,
@@ -248,6 +257,13 @@ def _one_part(look: Look, options: FeedbackOptions, touchpoint: str | None) -> P
         quote_column=None if quotes is None or quotes.casefold() == "skip" else quotes,
         touchpoint=touchpoint,
     )
+
+
+def _weeks(look: Look, options: FeedbackOptions) -> str | None:
+    """The column of weeks or months that dates the answers, as a person said of which year."""
+    unread = look.proposal.unread_dates
+    said = options.year is not None and unread is not None and unread.periods is not None
+    return unread.column if said and unread is not None else None
 
 
 # Everything that is recognised
@@ -284,7 +300,7 @@ def _chosen_parts(
         without_rivals,
         columns,
         stage=options.stage,
-        date_column=options.date_column,
+        date_column=options.date_column or _weeks(look, options),
         undated=options.on is not None,
         quote_column=None if unquoted else quotes,
         unquoted=unquoted,

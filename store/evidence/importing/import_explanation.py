@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from store.domain.statistics.measures import find_measure
 from store.evidence.importing.import_options import Part
 from store.evidence.importing.import_proposal import Look
-from store.formats.feedback.answer_dates import Rank, date_columns, rank_in
+from store.formats.feedback.days.answer_dates import Rank, date_columns, rank_in
 from store.formats.feedback.kinds import FileKind
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Table
@@ -108,7 +108,8 @@ def _roles(look: Look, parts: tuple[Part, ...]) -> dict[str, tuple[str, str]]:
         roles[part.column] = (title, why)
         if part.date_column:
             own_rank = rank_in(look.reader.table, look.reader.table.index(part.date_column))
-            rank = Rank.NEVER if own_rank is None else own_rank
+            named = own_rank is None or part.date_column not in look.date_columns
+            rank = Rank.NEVER if named or own_rank is None else own_rank
             roles.setdefault(part.date_column, ("the day of each answer", _WHY_DATE[rank]))
         if part.quote_column:
             roles.setdefault(part.quote_column, ("what customers wrote", "it holds their words"))

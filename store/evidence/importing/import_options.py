@@ -48,6 +48,8 @@ class Terms:
 
     day: date | None = None
     """The day of answers that no date column dates; today without."""
+    years: tuple[int, ...] | None = None
+    """The year of weeks or months that say none, or those on both sides of a New Year."""
     day_order: DayOrder | None = None
     """How 03/04/2026 is read where the file leaves it open."""
     solve_target_hours: float | None = None

@@ -157,6 +157,7 @@ class FeedbackReader:
             best_low=terms.best_low,
             yes_is_no=is_turned(self.table, terms, measure, index),
             unfinished=self._unfinished,
+            years=terms.years,
         )
         also = self._as_case(part, measure, file.column)
         return self._found(

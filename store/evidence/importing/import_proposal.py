@@ -11,9 +11,9 @@ from store.domain.stages import Stage
 from store.domain.statistics.measures import Measure, find_measure
 from store.evidence.importing.import_options import Part
 from store.evidence.importing.import_parser import FeedbackReader
-from store.formats.feedback.answer_dates import date_columns, date_reader
 from store.formats.feedback.case_columns import find_columns
 from store.formats.feedback.comments import rating_words
+from store.formats.feedback.days.answer_dates import date_columns, date_reader
 from store.formats.feedback.memberships import MembershipColumns, membership_columns
 from store.formats.feedback.proposals import FileKind, Proposal, propose
 from store.formats.tabular.dates import DateColumn, Unreadable

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from store.domain.statistics.measures import find_measure
-from store.formats.feedback.answer_dates import date_reader, settled_dates
 from store.formats.feedback.answers import answer_reader, yes_or_no
 from store.formats.feedback.case_columns import NO_TARGET, due_columns, find_columns
 from store.formats.feedback.columns import judged
+from store.formats.feedback.days.answer_dates import date_reader, settled_dates
 from store.formats.feedback.status_words import is_solved
 from store.formats.tabular.dates import DayOrder, Unreadable
 from store.formats.tabular.durations import per_hour, read_hours, says_unit

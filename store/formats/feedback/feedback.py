@@ -13,13 +13,14 @@ from store.common.text import clean
 from store.common.text_input import LIMIT
 from store.domain.stages import Stage
 from store.domain.statistics.measures import Measure, MeasureKind, is_on_scale
-from store.formats.feedback.answer_dates import of_same_rank, row_dater, settled_dates
 from store.formats.feedback.answers import answer_reader, are_thumbs
 from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.columns import lowest_is_best
+from store.formats.feedback.days.answer_dates import of_same_rank, row_dater, settled_dates
 from store.formats.feedback.questions.ways_on import thumbs_line
 from store.formats.tabular.dates import DayOrder, Unreadable
 from store.formats.tabular.numbers import read_number
+from store.formats.tabular.periods import Years
 from store.formats.tabular.tables import Problem, Row, Table, read_table
 
 _SUSPECT_FROM = 4
@@ -78,17 +79,18 @@ def read_feedback(
     best_low: bool | None = None,
     yes_is_no: bool = False,
     unfinished: frozenset[int] = frozenset(),
+    years: Years | None = None,
 ) -> FeedbackFile:
     """The answers in ``column`` of an export, as evidence for ``measure``.
 
     Days come from ``date_column`` (times that name an offset in ``zone``), else all rows
     get ``fallback_day``, else ``today``. ``day_order`` answers what a column of dates like
-    03/04/2024 leaves open. Raises Refused, and nothing else, for a file that can't be
+    03/04/2024 leaves open, ``years`` of weeks or months without their year. Raises Refused, and nothing else, for a file that can't be
     read, a column that isn't there, an order that must be asked, or nothing usable.
     """
     table = read_table(data)
     index = table.index(column)
-    day_of = _day_reader(table, date_column, fallback_day or today, day_order, zone, today)
+    day_of = _day_reader(table, date_column, fallback_day or today, day_order, zone, today, years)
     quotes = table.index(quote_column) if quote_column else None
     if best_low is None and not measure.key.startswith("ces-eff"):
         best_low = lowest_is_best(table, index)
@@ -134,6 +136,7 @@ def _day_reader(
     day_order: DayOrder | None,
     zone: tzinfo | None,
     today: date,
+    years: Years | None,
 ) -> Callable[[Row], date]:
     """What dates a row; it raises Unreadable where the row has no day or a future one."""
     if date_column is None:
@@ -144,7 +147,7 @@ def _day_reader(
         for other in of_same_rank(table, index, today)
         if not settled_dates(table, other, today).ask
     ]
-    return row_dater(table, (index, *others), today, day_order, zone)
+    return row_dater(table, (index, *others), today, day_order, zone, years)
 
 
 def words_of(cell: str) -> str:

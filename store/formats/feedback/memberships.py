@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 
 from store.common.errors import Refused
 from store.domain.stages import Stage
-from store.formats.feedback.answer_dates import date_columns, date_reader, settled_dates
+from store.formats.feedback.days.answer_dates import date_columns, date_reader, settled_dates
 from store.formats.feedback.feedback import FeedbackRow
 from store.formats.feedback.purchases import CustomerFile, customer_column, customer_print
 from store.formats.feedback.status_words import has_left

@@ -8,17 +8,18 @@ from datetime import date, tzinfo
 from store.common.errors import Refused
 from store.domain.statistics.aggregates import tally_of, value_of
 from store.domain.statistics.measures import Measure, find_measure
-from store.formats.feedback.answer_dates import (
-    answer_columns,
-    best_date,
-    date_columns,
-    other_days,
-)
 from store.formats.feedback.answers import answer_reader
 from store.formats.feedback.case_columns import NO_TARGET, find_columns
 from store.formats.feedback.column_roles import Tool, id_column, tool_of
 from store.formats.feedback.columns import judged
 from store.formats.feedback.comments import comment_column, sounds_like_words, why_no_comments
+from store.formats.feedback.days.answer_dates import (
+    answer_columns,
+    best_date,
+    date_columns,
+    other_days,
+)
+from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind, kind_of
 from store.formats.feedback.purchases import read_purchases
@@ -30,7 +31,6 @@ from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.refusals import why_nothing
 from store.formats.feedback.tickets import CaseAnswers, read_tickets
 from store.formats.feedback.unfinished import Unfinished, unfinished
-from store.formats.feedback.unread_dates import UnreadDates, unread_dates
 from store.formats.tabular.dates import DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Row, Table

@@ -9,7 +9,7 @@ from datetime import date, timedelta, tzinfo
 
 from store.common.errors import Refused
 from store.domain.stages import Stage
-from store.formats.feedback.answer_dates import best_date, date_columns, date_reader
+from store.formats.feedback.days.answer_dates import best_date, date_columns, date_reader
 from store.formats.feedback.feedback import FeedbackRow
 from store.formats.feedback.tickets import CaseAnswers
 from store.formats.tabular.dates import DayOrder, Unreadable, quoted_cell

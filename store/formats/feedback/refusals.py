@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
+from store.formats.feedback.days.period_days import which_years
+from store.formats.feedback.days.unread_dates import UnreadDates
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.purchases import customer_column
@@ -158,11 +161,13 @@ def doubtful_dates(columns: Sequence[str]) -> str:
     )
 
 
-def unread_dates(column: str, example: str) -> str:
-    """That no day can be read in a column that says when, and the option that dates all answers."""
+def unread_dates(unread: UnreadDates, today: date) -> str:
+    """That no day can be read in a column that says when, and the option that dates the answers."""
+    if unread.periods is not None:
+        return which_years(unread.column, unread.periods, today)
     return (
-        f"No day can be read in “{column}”: “{example}”. Say --on DAY to date all answers, or"
-        " write the days as 2026-03-31."
+        f"No day can be read in “{unread.column}”: “{unread.example}”. Say --on DAY to date all"
+        " answers, or write the days as 2026-03-31."
     )
 
 

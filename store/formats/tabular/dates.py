@@ -39,7 +39,7 @@ _SERIAL = range(20_000, 80_000)
 _EPOCH = range(631_152_000, 4_102_444_800)
 """Seconds since 1970 from 1990 to 2100."""
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -301,7 +301,7 @@ def _parse(text: str, order: DayOrder) -> datetime | None:
         day, month = (first, second) if order is DayOrder.DAY_FIRST else (second, first)
         return _built(match, month, day)
     if match := _DAY_NAME.fullmatch(text) or _NAME_DAY.fullmatch(text) or _CTIME.fullmatch(text):
-        month = _MONTHS.get(match["name"].casefold(), 0)
+        month = MONTHS.get(match["name"].casefold(), 0)
         return _built(match, month, int(match["day"]))
     return None
 

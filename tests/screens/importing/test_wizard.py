@@ -60,7 +60,7 @@ async def test_a_survey_goes_all_the_way_and_back_again(
         assert "Write 4 answers" in shown(app)
         await pilot.press("enter")
         await until(pilot, lambda: "4 answers imported" in shown(app))
-        assert "CSAT for Connect: 4 answers, 2 Nov to 5 Nov 2026" in shown(app)
+        assert "NPS for Enhance: 4 answers, 2 Nov to 5 Nov 2026" in shown(app)
         assert "Press u to undo all of it" in shown(app)
         await pilot.press("enter")
         await settle(pilot)

@@ -151,11 +151,11 @@ async def test_the_sheet_of_a_workbook_is_asked_where_several_hold_tables(
         assert "100 (n 1)" in shown(app)
 
 
-async def test_a_file_of_months_is_dated_by_a_day_that_is_typed(
+async def test_a_file_of_quarters_is_dated_by_a_day_that_is_typed(
     live: Live, tmp_path: Path, name_file: Callable[..., Any], reach: Callable[..., Any]
 ) -> None:
-    file = tmp_path / "months.csv"
-    file.write_text("Month,CSAT\nOct 2026,5\nOct 2026,1\n")
+    file = tmp_path / "quarters.csv"
+    file.write_text("Quarter,CSAT\nQ4 2026,5\nQ4 2026,1\n")
     app = live.app("evidence")
     async with app.run_test(size=(80, 24)) as pilot:
         await name_file(pilot, file)
@@ -163,7 +163,7 @@ async def test_a_file_of_months_is_dated_by_a_day_that_is_typed(
         assert "no day can be read in it" in shown(app)
         await pilot.press("enter")
         await reach(pilot, Choose)
-        assert "No day can be read in “Month”: “Oct 2026”." in shown(app)
+        assert "“Quarter” says no day: “Q4 2026”." in shown(app)
         await pilot.press("enter")
         await reach(pilot, Form)
         await pilot.press(*"2026-10-31", "enter")
@@ -174,8 +174,8 @@ async def test_a_file_of_months_is_dated_by_a_day_that_is_typed(
 async def test_the_day_can_be_gone_back_from(
     live: Live, tmp_path: Path, name_file: Callable[..., Any], reach: Callable[..., Any]
 ) -> None:
-    file = tmp_path / "months.csv"
-    file.write_text("Month,CSAT\nOct 2026,5\nOct 2026,1\n")
+    file = tmp_path / "quarters.csv"
+    file.write_text("Quarter,CSAT\nQ4 2026,5\nQ4 2026,1\n")
     app = live.app("evidence")
     async with app.run_test(size=(80, 24)) as pilot:
         await name_file(pilot, file)
@@ -189,6 +189,41 @@ async def test_the_day_can_be_gone_back_from(
         await pilot.press("down", "enter")
         await reach(pilot, Telling)
         assert "all of " in shown(app)
+
+
+async def test_weeks_are_dated_by_the_years_that_are_chosen(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "weeks.csv"
+    file.write_text("KW,CSAT\nKW 52,5\nKW 1,1\nKW 2,4\n")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Parts)
+        await pilot.press("enter")
+        await reach(pilot, Choose)
+        assert "Weeks 52 of 2025 and 1 to 2 of 2026" in shown(app)
+        await pilot.press("enter")
+        await reach(pilot, Telling)
+        assert "22 Dec 2025 to 5 Jan 2026" in shown(app)
+        await pilot.press("escape")
+        await reach(pilot, Parts)
+        await pilot.press("t")
+        form = await reach(pilot, Form)
+        assert form.query_one("#field-years").value == "2025-2026"
+        await pilot.press("escape")
+        await reach(pilot, Parts)
+        await pilot.press("enter")
+        await reach(pilot, Telling)
+        await pilot.press("enter")
+        await until(pilot, lambda: "3 answers imported" in shown(app))
+        await pilot.press("enter")
+    days = sorted(str(item.day) for item in evidence.page(live.seat).items)
+    assert days == ["2025-12-22", "2025-12-29", "2026-01-05"]
 
 
 async def test_which_answer_is_good_is_asked_where_yes_may_be_the_bad_one(

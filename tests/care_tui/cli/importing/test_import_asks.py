@@ -304,11 +304,11 @@ def test_a_chosen_column_is_turned_where_its_name_says_so(care: Any, file: Any) 
 
 
 def test_a_column_that_says_when_but_not_the_day_is_asked_about(care: Any, file: Any) -> None:
-    path = file("Month,CSAT\nMarch 2026,5\nMarch 2026,1\n")
+    path = file("Quarter,CSAT\nQ1 2026,5\nQ1 2026,1\n")
     said = care.refused("import", "feedback", path)
-    assert "No day can be read in “Month”: “March 2026”. Say --on DAY" in said
+    assert "No day can be read in “Quarter”: “Q1 2026”. Say --on DAY" in said
     roles = {role["column"]: role for role in care.json("import", "feedback", path, "--explain")}
-    assert roles["Month"]["why"] == "no day can be read in it"
+    assert roles["Quarter"]["why"] == "no day can be read in it"
     (found,) = care.json("import", "feedback", path, "--on", "2026-03-31", "--dry-run")
     assert found["n"] == 2
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.common.errors import Refused
-from store.formats.feedback.answer_dates import best_date, date_columns, rank_of
 from store.formats.feedback.column_roles import Tool, id_column, tool_of
 from store.formats.feedback.columns import judge_column
 from store.formats.feedback.comments import comment_column
+from store.formats.feedback.days.answer_dates import best_date, date_columns, rank_of
 from store.formats.feedback.proposals import FileKind, propose
 from store.formats.tabular.tables import read_table
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from store.formats.feedback.answer_dates import rank_of
+from store.formats.feedback.days.answer_dates import rank_of
 from store.formats.tabular.dates import is_no_day, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
+from store.formats.tabular.periods import PeriodColumn, names_period, period_column
 from store.formats.tabular.tables import Table
 
 _PERIOD = re.compile(
@@ -43,21 +44,26 @@ class UnreadDates:
 
     column: str
     example: str
+    periods: PeriodColumn | None = None
+    """Its weeks or months, where it holds those."""
 
 
 def unread_dates(table: Table) -> UnreadDates | None:
-    """The first column that says when and whose days cannot be read; None without one."""
+    """The column that says when and whose days cannot be read, one of weeks or months before
+    others; None without one."""
     return table.once("unread dates", _unread_dates)
 
 
 def _unread_dates(table: Table) -> UnreadDates | None:
+    unread: list[UnreadDates] = []
     for index, name in enumerate(table.header):
         cells = [
             cell for cell in table.column(index) if not is_blank(cell) and not is_no_day(cell)
         ][:_SAMPLE]
-        if cells and _says_when(name, cells):
-            return UnreadDates(name, quoted_cell(cells[0]))
-    return None
+        if cells and (names_period(name) or _says_when(name, cells)):
+            unread.append(UnreadDates(name, quoted_cell(cells[0]), period_column(table, index)))
+    unread.sort(key=lambda each: 13 if each.periods is None else -each.periods.kind.value)
+    return unread[0] if unread else None
 
 
 def _says_when(name: str, cells: list[str]) -> bool:

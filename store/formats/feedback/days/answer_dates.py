@@ -14,10 +14,12 @@ from enum import IntEnum
 
 from store.common.errors import Refused
 from store.formats.feedback.answers import is_satisfaction
+from store.formats.feedback.days.period_days import period_reader
 from store.formats.tabular.dates import DateColumn, DayOrder, Unreadable, is_no_day, settle_dates
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
+from store.formats.tabular.periods import Years
 from store.formats.tabular.tables import Row, Table
 
 _SAMPLE = 500
@@ -270,26 +272,50 @@ def row_dater(
     today: date,
     day_order: DayOrder | None = None,
     zone: tzinfo | None = None,
+    years: Years | None = None,
 ) -> Callable[[Row], date]:
     """What dates a row by the first of the columns at ``places`` that is filled in it.
 
-    It raises Unreadable where the row has no day, a future one, or one that is no date. Raises
+    A week or a month counts on its first day, in one of ``years`` where it says none itself. It
+    raises Unreadable where the row has no day, a future one, or one that is no date. Raises
     Refused where a column holds no date, or its order must be asked.
     """
     columns = list(places)
-    readers = [date_reader(table, index, today, day_order, zone) for index in columns]
+    readers = [_row_reader(table, index, today, day_order, zone, years) for index in columns]
 
     def day_of(row: Row) -> date:
-        for index, read in zip(columns, readers, strict=True):
-            time = read(row.cells[index])
-            if time is None:
+        for read in readers:
+            day = read(row)
+            if day is None:
                 continue
-            if time.date() > today:
-                raise Unreadable(f"its date, {time.date().isoformat()}, is in the future")
-            return time.date()
+            if day > today:
+                raise Unreadable(f"its date, {day.isoformat()}, is in the future")
+            return day
         raise Unreadable(f"it has no date in “{table.header[columns[0]]}”")
 
     return day_of
+
+
+def _row_reader(
+    table: Table,
+    index: int,
+    today: date,
+    day_order: DayOrder | None,
+    zone: tzinfo | None,
+    years: Years | None,
+) -> Callable[[Row], date | None]:
+    """What dates a row by the column at ``index``, of days, else of weeks or months."""
+    if not settled_dates(table, index, today).readable:
+        by_period = period_reader(table, index, today, years)
+        if by_period is not None:
+            return by_period
+    read = date_reader(table, index, today, day_order, zone)
+
+    def day(row: Row) -> date | None:
+        time = read(row.cells[index])
+        return None if time is None else time.date()
+
+    return day
 
 
 def date_reader(

@@ -1,0 +1,1 @@
+"""Which day each answer of a file is of, by its columns."""
