@@ -252,10 +252,10 @@ def _stretches(numbers: list[int]) -> Iterator[tuple[int, int]]:
 
 def _runs_of_bits(bits: int) -> Iterator[tuple[int, int]]:
     """The ranges of the numbers whose bits are set."""
-    at = 0
+    index = 0
     while bits:
         empty = (bits & -bits).bit_length() - 1
         bits >>= empty
         length = (~bits & (bits + 1)).bit_length() - 1
-        yield at + empty, at + empty + length
-        at, bits = at + empty + length, bits >> length
+        yield index + empty, index + empty + length
+        index, bits = index + empty + length, bits >> length

@@ -107,16 +107,16 @@ def runs_of(x: int, y: int, strip: Strip, system: ColorSystem) -> Iterator[Run]:
 
 def written(runs: Iterable[Run]) -> str:
     """``runs`` one after the other: where the cursor has to go, in which ink, and what."""
-    ink, at, row, out = _PLAIN, -1, -1, []
+    ink, column, row, out = _PLAIN, -1, -1, []
     for x, y, text, next_ink in runs:
         if not text.strip(" ") and ink.attributes.isdisjoint(_SEEN_ON_BLANKS):
             next_ink = next_ink.on_a_blank_after(ink)
-        if y != row or x < at:
+        if y != row or x < column:
             out.append(f"\x1b[{y + 1};{x + 1}H")
-        elif x > at:
-            out.append(f"\x1b[{x - at}C")
+        elif x > column:
+            out.append(f"\x1b[{x - column}C")
         out += [_change(ink, next_ink), text]
-        ink, at, row = next_ink, x + len(text), y
+        ink, column, row = next_ink, x + len(text), y
     return "".join([*out, _change(ink, _PLAIN)])
 
 

@@ -31,10 +31,10 @@ class Place:
         """What is known of the last sending, in a sentence; empty where there was none."""
         if self.sent_at is None:
             return ""
-        at = f"{self.sent_at.astimezone():%-d %b %Y, %H:%M}"
+        moment = f"{self.sent_at.astimezone():%-d %b %Y, %H:%M}"
         if self.arrived:
-            return f"The summary was sent to {self.label} on {at}."
-        return f"The summary was on its way to {self.label} on {at}. Whether it arrived is unknown."
+            return f"The summary was sent to {self.label} on {moment}."
+        return f"The summary was on its way to {self.label} on {moment}. Whether it arrived is unknown."
 
 
 class Sharing(Protocol):

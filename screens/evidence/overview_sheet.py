@@ -140,7 +140,8 @@ class _Page:
         limit = None if self.height >= _WHOLE_FROM else _QUOTE_LINES
         lines = builder.flow(words, self.width - 1 - used, limit=limit)
         return [
-            (*(head if not at else (Span(" " * used),)), *line) for at, line in enumerate(lines)
+            (*(head if not index else (Span(" " * used),)), *line)
+            for index, line in enumerate(lines)
         ]
 
     def add_days(self) -> None:

@@ -30,11 +30,11 @@ async def ask_next_date(widget: Widget, snapshot: Snapshot, now: datetime) -> No
             if not values["day"].strip():
                 return await attempt(widget, move_next_review, None)
             day = parse_day(values["day"], today, field="day")
-            at = parse_time(values["time"])
+            time = parse_time(values["time"])
         except Refused as refused:
             field = "time" if refused.field == "review_time" else "day"
             return Outcome(refused=Refused(refused.message, field=field))
-        return await attempt(widget, move_next_review, day, at)
+        return await attempt(widget, move_next_review, day, time)
 
     fields = [
         TextField(

@@ -90,10 +90,10 @@ def progress_words(review: Review, member_id: str | None, people: Sequence[Prese
     if len(review.present) < 2 or not others or not leads(review, member_id):
         return ""
     if review.step.key is StepKey.PICK:
-        at = {each.member_id: f" ({Stage(each.place).letter})" for each in people if each.place}
+        stages = {each.member_id: f" ({Stage(each.place).letter})" for each in people if each.place}
         terminals = {each.member_id for each in people}
         there = [each for each in others if each.id in terminals or each.id in review.done]
-        names = {member.id: f"{member.name}{at.get(member.id, '')}" for member in there}
+        names = {member.id: f"{member.name}{stages.get(member.id, '')}" for member in there}
     elif not takes_turns(review) or review.step.key is StepKey.CHECK_IN:
         return ""
     else:

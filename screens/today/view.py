@@ -149,8 +149,8 @@ class TodayView(View):
             firsts.setdefault(stop.key.partition(":")[0], stop.key)
         parts = list(firsts)
         if parts:
-            at = parts.index(self.page.cursor.partition(":")[0])
-            self.page.go_to(firsts[parts[(at + 1) % len(parts)]])
+            index = parts.index(self.page.cursor.partition(":")[0])
+            self.page.go_to(firsts[parts[(index + 1) % len(parts)]])
 
     def on_document_view_pressed(self) -> None:
         self.action_open()

@@ -114,7 +114,7 @@ def reading_paragraphs(
 ) -> list[list[Span]]:
     """What the evidence says of an improvement, in short paragraphs: verdict and figures, then n
     and range, then the day of the verdict."""
-    reading, done = improvement.reading, improvement.status is Status.DONE
+    reading, is_done = improvement.reading, improvement.status is Status.DONE
     if reading is None:
         return [[builder.span("no proof, so no verdict", "muted")]]
     words = verdict_in_words(reading)
@@ -122,10 +122,10 @@ def reading_paragraphs(
         sentence = f"{reading.measure.title} was not measured before"
         return [
             verdict_spans(builder, reading),
-            [builder.span(f"{sentence}: {NO_VERDICT}" if done else sentence, "muted")],
+            [builder.span(f"{sentence}: {NO_VERDICT}" if is_done else sentence, "muted")],
         ]
     day = day_spans(builder, improvement, today)
-    if not done or reading.after is None:
+    if not is_done or reading.after is None:
         paragraphs = [[builder.span(words.figures, "")], [builder.span(words.sample, "muted")]]
     else:
         paragraphs = [
@@ -134,6 +134,6 @@ def reading_paragraphs(
         ]
     if day:
         paragraphs.append(day)
-    if done and reading.cannot_be_told_apart_from:
+    if is_done and reading.cannot_be_told_apart_from:
         paragraphs.append([builder.span("cannot be told apart from another change", "warn")])
     return paragraphs

@@ -46,7 +46,9 @@ def archived_touchpoints(seat: Seat) -> tuple[ArchivedTouchpoint, ...]:
             .order_by(TouchpointRow.archived_at.desc(), TouchpointRow.rank, TouchpointRow.id)
         ).all()
     return tuple(
-        ArchivedTouchpoint(id, Stage(stage), text, at) for id, stage, text, at in rows if at
+        ArchivedTouchpoint(id, Stage(stage), text, archived_at)
+        for id, stage, text, archived_at in rows
+        if archived_at
     )
 
 

@@ -97,14 +97,18 @@ def import_board(
     """
     if dry_run:
         with seat.reading() as session:
-            done = _place_cards(session, seat.team_id, board, placed)
+            placed_cards = _place_cards(session, seat.team_id, board, placed)
     else:
         with seat.change("board-imported") as change:
-            done = _place_cards(change.session, seat.team_id, board, placed)
+            placed_cards = _place_cards(change.session, seat.team_id, board, placed)
             for stage in STAGES:
-                _add(change, stage, [card for each in done if each[1] is stage for card in each[2]])
+                _add(
+                    change,
+                    stage,
+                    [card for each in placed_cards if each[1] is stage for card in each[2]],
+                )
             change.set_summary(
-                f"Imported {sum(len(cards) for *_, cards in done)} touchpoints from {clean(file).text}"
+                f"Imported {sum(len(cards) for *_, cards in placed_cards)} touchpoints from {clean(file).text}"
             )
     problems = board.problems
     if any(card.votes for each in board.lists for card in each.cards):
@@ -112,7 +116,7 @@ def import_board(
     return BoardImport(
         tuple(
             ListImport(each.name, stage, len(cards), len(each.cards) - len(cards) if stage else 0)
-            for each, stage, cards in done
+            for each, stage, cards in placed_cards
         ),
         problems,
         board.removed,

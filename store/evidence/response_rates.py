@@ -125,8 +125,8 @@ def _by_stage(
     asked_by_stage: dict[str, list[_Asked]] = {}
     for stage, day, touchpoint, count in answer_rows:
         asked_by_stage.setdefault(stage, []).append(_Asked(day, touchpoint, count, count))
-    for stage, at, touchpoint in silent_rows:
-        assert at is not None
-        day = at.astimezone(ZoneInfo(zone)).date()
+    for stage, moment, touchpoint in silent_rows:
+        assert moment is not None
+        day = moment.astimezone(ZoneInfo(zone)).date()
         asked_by_stage.setdefault(stage, []).append(_Asked(day, touchpoint, 1, 0))
     return {stage: sorted(each, key=attrgetter("day")) for stage, each in asked_by_stage.items()}

@@ -85,7 +85,7 @@ def added_up(periods: Sequence[Window], by_day: Iterable[tuple[date, Tally]]) ->
     """Add up the tallies of days for each of ``periods``, in their order."""
     tallies = [Tally()] * len(periods)
     for day, tally in by_day:
-        index = next((at for at, each in enumerate(periods) if each.contains(day)), None)
+        index = next((place for place, each in enumerate(periods) if each.contains(day)), None)
         if index is not None:
             tallies[index] += tally
     return tuple(tallies)

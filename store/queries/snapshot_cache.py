@@ -129,8 +129,8 @@ def _tuple(inner: tuple[Any, ...]) -> Decoder:
 def _dataclass(kind: type) -> Decoder:
     def build(value: list[Any]) -> Any:
         parts = list(value)
-        for at, decode in _turned(kind):
-            parts[at] = decode(parts[at])
+        for index, decode in _turned(kind):
+            parts[index] = decode(parts[index])
         return kind(*parts)
 
     return build
@@ -141,4 +141,4 @@ def _turned(kind: type) -> list[tuple[int, Decoder]]:
     """Which fields of a dataclass JSON does not hold as they are, and how they come back."""
     hints = typing.get_type_hints(kind)
     decoders = [_decoder(hints[field.name]) for field in fields(kind)]
-    return [(at, decode) for at, decode in enumerate(decoders) if decode is not _as_it_is]
+    return [(index, decode) for index, decode in enumerate(decoders) if decode is not _as_it_is]

@@ -80,12 +80,12 @@ def preview(seat: Seat) -> ClosePreview:
         if review is None:
             raise NotFound("No review is open.")
         closing = review.planned if review.first_closed_at is None else None
-        at = review_to_come(team.session, team.row, team.calendar, team.now, closing).at
-        report = replace(report_in(team, review.planned), next_review=at)
+        moment = review_to_come(team.session, team.row, team.calendar, team.now, closing).at
+        report = replace(report_in(team, review.planned), next_review=moment)
         return ClosePreview(
             report=as_markdown(report),
             summary=summary_text(report),
-            next_review=at,
+            next_review=moment,
             moved=report.review is not None and report.review.next_moved_to is not None,
             settled=_settled(team, report, review),
             facts=report,

@@ -120,12 +120,12 @@ def use_up(workspace: Workspace, invite_id: str, now: datetime) -> None:
 
 def spend(session: Session, invite_id: str, now: datetime) -> None:
     """Use the invite up within a transaction; see `use_up`."""
-    done = session.execute(
+    spent = session.execute(
         update(InviteRow)
         .where(InviteRow.id == invite_id, InviteRow.used_at.is_(None))
         .values(used_at=now)
     )
-    if cast("CursorResult[Any]", done).rowcount != 1:
+    if cast("CursorResult[Any]", spent).rowcount != 1:
         raise Refused("This invite is used up. Ask for a new one.")
 
 

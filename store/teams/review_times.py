@@ -20,8 +20,8 @@ from store.domain.review_due import (
 
 def review_time(team: TeamRow) -> ReviewTime:
     """When the team meets."""
-    at = time.fromisoformat(team.review_time)
-    return ReviewTime(team.review_weekday, team.review_week, at)
+    moment = time.fromisoformat(team.review_time)
+    return ReviewTime(team.review_weekday, team.review_week, moment)
 
 
 _LOOKED_BACK = 60

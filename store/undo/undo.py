@@ -95,20 +95,20 @@ def _latest(session: Session, seat: Seat, *, redo: bool) -> JournalRow | None:
         .order_by(JournalRow.seq)
     )
     undoable: set[int] = set()
-    done: list[int] = []
+    numbers: list[int] = []
     undone: list[int] = []
     for seq, can_be, undoes, redoes in rows:
         if undoes in undoable:
-            done.remove(undoes)
+            numbers.remove(undoes)
             undone.append(undoes)
         elif redoes in undoable:
             undone.remove(redoes)
-            done.append(redoes)
+            numbers.append(redoes)
         elif can_be:
             undoable.add(seq)
-            done.append(seq)
+            numbers.append(seq)
             undone.clear()
-    stack = undone if redo else done
+    stack = undone if redo else numbers
     if not stack:
         return None
     return session.get(JournalRow, (seat.team_id, stack[-1]))

@@ -83,8 +83,8 @@ def check_not_read(change: Change, entry: JournalRow, side: str) -> None:
         .limit(1)
     ).first()
     if read is not None:
-        text, word, at = read
-        day = full_day_words(change.calendar.today(at))
+        text, word, moment = read
+        day = full_day_words(change.calendar.today(moment))
         raise Refused(
             f"The verdict of {short(text)} was read on {day}: {Verdict(word).label}. What was read "
             "stays read, so it stays done. To try it again, pick it anew."

@@ -54,8 +54,8 @@ def cycle_unskip(context: CommandContext, label: str | None) -> None:
     snapshot = context.snapshot(seat)
     due = snapshot.review_due
     if not due.overdue:
-        at = moment_words(due.at, snapshot.team.zone)
-        message(f"The next review is due on {at}. It plans {named(due.plans)}.")
+        moment = moment_words(due.at, snapshot.team.zone)
+        message(f"The next review is due on {moment}. It plans {named(due.plans)}.")
 
 
 @cycle.command("list")

@@ -175,9 +175,9 @@ def _page_start(text: str | None) -> tuple[datetime, str] | None:
     """Where the page before ended. Raises WrongValue where the text is not such a place."""
     if text is None:
         return None
-    at, _, id = text.strip().partition(",")
+    moment, _, id = text.strip().partition(",")
     try:
-        return datetime.fromisoformat(at).astimezone(UTC), id
+        return datetime.fromisoformat(moment).astimezone(UTC), id
     except (ValueError, OverflowError):
         raise WrongValue(
             f"“{text.strip()}” is not the “next” of a page before.", field="after"

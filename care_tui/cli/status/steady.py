@@ -22,13 +22,13 @@ def steady_between(seat: Seat, snapshot: Snapshot) -> tuple[datetime, datetime]:
     reviews are due, on the date to which one was moved, and where something is due with a customer,
     is overdue, or has waited a day longer.
     """
-    at = snapshot.at
+    now = snapshot.at
     moments = [*_by_the_calendar(snapshot), snapshot.review_due.at]
     for case in open_cases(seat):
-        moments += _in(case, at)
+        moments += _in(case, now)
     return (
-        max(moment for moment in moments if moment <= at),
-        min(moment for moment in moments if moment > at),
+        max(moment for moment in moments if moment <= now),
+        min(moment for moment in moments if moment > now),
     )
 
 

@@ -36,7 +36,9 @@ def plan_line(
     cells = [" "] * total
 
     def column(day: date) -> int:
-        index = next((at for at, one in enumerate(cycles) if day <= one.end), len(cycles) - 1)
+        index = next(
+            (position for position, one in enumerate(cycles) if day <= one.end), len(cycles) - 1
+        )
         within = max(0, (day - cycles[index].start).days)
         return min(total - 1, index * each + within * each // cycles[index].days)
 
@@ -56,9 +58,9 @@ def _labels(cycles: list[Cycle], each: int) -> str:
     names = [cycle.label.split("-")[-1] for cycle in cycles]
     step = -(-(max(map(len, names)) + 1) // each)
     cells = [" "] * (each * len(cycles))
-    for at in range(0, len(cycles), step):
-        name = names[at]
-        start = at * each
+    for index in range(0, len(cycles), step):
+        name = names[index]
+        start = index * each
         if start + len(name) <= len(cells):
             cells[start : start + len(name)] = name
     return "".join(cells)

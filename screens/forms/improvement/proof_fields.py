@@ -106,7 +106,7 @@ class ProofList(ChoiceLine):
     def render(self) -> Content:
         width = self.size.width
         first, last = self._span()
-        lines = [self._row(at, width) for at in range(first, last)]
+        lines = [self._row(index, width) for index in range(first, last)]
         if self._has_foot():
             more = len(self.options) - (last - first)
             count = (

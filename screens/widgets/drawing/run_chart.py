@@ -230,7 +230,7 @@ def _draw_points(plot: _Plot) -> None:
 def _alone(plot: _Plot, place: int) -> bool:
     """Whether neither neighbour has a figure, so that no line shows it."""
     points = plot.trend.points
-    near = [points[at].value for at in (place - 1, place + 1) if 0 <= at < len(points)]
+    near = [points[index].value for index in (place - 1, place + 1) if 0 <= index < len(points)]
     return all(value is None for value in near)
 
 

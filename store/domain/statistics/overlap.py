@@ -142,13 +142,13 @@ def read_together(proofs: Sequence[ProvenImprovement]) -> Together | None:
     longer length. The end is pushed out once at most: a third one must be done while at least
     7 days are left before it. Those not done yet change nothing.
     """
-    done = sorted(
+    done_together = sorted(
         (each for each in proofs if each.done_on is not None and each.after is not None),
         key=attrgetter("done_on", "id"),
     )
-    if not done:
+    if not done_together:
         return None
-    first, *later = done
+    first, *later = done_together
     assert first.after is not None
     members, left_out = [first], []
     after, length, pushed_out = first.after, first.after_days, False

@@ -66,7 +66,9 @@ def _is_one_choice(table: Table, places: Sequence[int]) -> bool:
     used: set[int] = set()
     for row in table.rows:
         filled = [index for index in places if row.cells[index]]
-        if len(filled) > 1 or any(row.cells[at].casefold() != choices[at] for at in filled):
+        if len(filled) > 1 or any(
+            row.cells[column].casefold() != choices[column] for column in filled
+        ):
             return False
         used.update(filled)
     return len(used) > 1

@@ -142,7 +142,7 @@ def _read_again(change: Change) -> list[str]:
         if second is None:
             session.add(_stored(change, row, reading, 2, len(came)))
         elif second.late != len(came):
-            since = [at for at in came if at > second.read_at]
+            since = [moment for moment in came if moment > second.read_at]
             if since and stands(Verdict(second.word)) and not stands(Verdict(first.word)):
                 # The first that gave a verdict stays beside what is read after it.
                 _become(first, second)

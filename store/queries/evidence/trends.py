@@ -126,7 +126,9 @@ def _done_in(improvement: Improvement, points: Sequence[Point]) -> bool:
 def done_index(improvement: Improvement, points: Sequence[Point]) -> int | None:
     """Give the index of the cycle in which it was done; None where that is not among them."""
     day = improvement.done_on
-    indexes = (at for at, each in enumerate(points) if day is not None and each.cycle.contains(day))
+    indexes = (
+        place for place, each in enumerate(points) if day is not None and each.cycle.contains(day)
+    )
     return next(indexes, None)
 
 
