@@ -6,7 +6,10 @@ what was archived are free again.
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Executable, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from store.board.merged_touchpoints import canonical_id
@@ -21,16 +24,10 @@ def early_votes(
 ) -> dict[str, dict[str, int]]:
     """What each member, or this one, has put aside and can still be counted, by touchpoint: what
     was merged counts with what it was merged into, what was archived not at all."""
-    counted_as = canonical_id(TouchpointRow)
-    query = (
-        select(EarlyVoteRow.member_id, counted_as, EarlyVoteRow.votes)
-        .join(TouchpointRow, TouchpointRow.id == EarlyVoteRow.touchpoint_id)
-        .where(EarlyVoteRow.team_id == team_id)
-        .order_by(EarlyVoteRow.touchpoint_id)
-    )
+    query = _put_aside()
     if member_id is not None:
         query = query.where(EarlyVoteRow.member_id == member_id)
-    rows = session.execute(query).all()
+    rows = session.execute(query, {"team": team_id}).all()
     if not rows:
         return {}
     ids = {id for _, id, _ in rows}
@@ -50,5 +47,23 @@ def early_votes(
 
 def waiting_in(session: Session, team_id: str) -> Waiting:
     """How much waits privately for the review to come: never what, or whose."""
-    cards = session.scalar(select(func.count()).where(EarlyCardRow.team_id == team_id))
+    cards = session.scalar(_cards_written(), {"team": team_id})
     return Waiting(cards or 0, len(early_votes(session, team_id)))
+
+
+@cache
+def _put_aside() -> Select[*tuple[Any, ...]]:
+    """The query for the votes of ``:team``; put together once, as they are counted after every
+    change."""
+    return (
+        select(EarlyVoteRow.member_id, canonical_id(TouchpointRow), EarlyVoteRow.votes)
+        .join(TouchpointRow, TouchpointRow.id == EarlyVoteRow.touchpoint_id)
+        .where(EarlyVoteRow.team_id == bindparam("team"))
+        .order_by(EarlyVoteRow.touchpoint_id)
+    )
+
+
+@cache
+def _cards_written() -> Executable:
+    """The query for how many cards ``:team`` wrote."""
+    return select(func.count()).where(EarlyCardRow.team_id == bindparam("team"))

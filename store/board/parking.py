@@ -9,8 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Executable,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from store.board.touchpoints import rank_below, short
@@ -125,23 +136,28 @@ def parked_in(
     session: Session, team_id: str, members: Mapping[str, Member], at: datetime | None = None
 ) -> tuple[Parked, ...]:
     """The notes that wait now, or waited ``at`` an instant, the oldest first."""
-    one = ParkedRow
-    then = (
-        _waiting(team_id)
-        if at is None
-        else (
-            one.team_id == team_id,
-            one.made_at <= at,
-            or_(one.settled_at.is_(None), one.settled_at > at),
-        )
-    )
-    rows = session.execute(
-        select(one.id, one.text, one.by_id, one.made_at).where(*then).order_by(one.made_at, one.id)
-    )
+    if at is None:
+        rows = session.execute(_notes_waiting(), {"team": team_id})
+    else:
+        one = ParkedRow
+        still = or_(one.settled_at.is_(None), one.settled_at > at)
+        rows = session.execute(_notes().where(one.team_id == team_id, one.made_at <= at, still))
     return tuple(Parked(id, text, members[by].name if by else "", at) for id, text, by, at in rows)
 
 
-def _waiting(team_id: str) -> tuple[ColumnElement[bool], ...]:
+def _notes() -> Select[*tuple[Any, ...]]:
+    one = ParkedRow
+    return select(one.id, one.text, one.by_id, one.made_at).order_by(one.made_at, one.id)
+
+
+@cache
+def _notes_waiting() -> Executable:
+    """The query for the notes of ``:team`` that wait; put together once, as it is asked after every
+    change."""
+    return _notes().where(*_waiting(bindparam("team")))
+
+
+def _waiting(team_id: str | BindParameter[str]) -> tuple[ColumnElement[bool], ...]:
     return ParkedRow.team_id == team_id, ParkedRow.outcome == ""
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from functools import cache
+
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import Session
 
 from store.db.tables.models import MeasureRow
@@ -20,12 +22,17 @@ from store.domain.statistics.own_measures import own_measure
 
 def load_own_measures(session: Session, team_id: str) -> tuple[Measure, ...]:
     """The team's own measures by key."""
-    rows = session.scalars(
+    return tuple(_measure(row) for row in session.scalars(_measures(), {"team": team_id}))
+
+
+@cache
+def _measures() -> Executable:
+    """The query for the measures of ``:team``, put together once."""
+    return (
         select(MeasureRow)
-        .where(MeasureRow.team_id == team_id)
+        .where(MeasureRow.team_id == bindparam("team"))
         .order_by(in_code_order(MeasureRow.key))
     )
-    return tuple(_measure(row) for row in rows)
 
 
 def _measure(row: MeasureRow) -> Measure:

@@ -11,10 +11,10 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -141,7 +141,7 @@ class Seat:
     def read_team(self) -> Iterator[TeamReading]:
         """The team in a session for reading. Raises NotFound when it is gone."""
         with self.workspace.reading() as session:
-            team = session.get(TeamRow, self.team_id)
+            team = session.scalar(_team(), {"team": self.team_id})
             if team is None:
                 raise NotFound("This team is not in the workspace any more.")
             yield TeamReading(session, team, self.now)
@@ -178,9 +178,7 @@ class Seat:
 
     def _lock(self, session: Session) -> tuple[TeamSeqRow, TeamRow]:
         """The team and its counters, which nobody else changes until this transaction ends."""
-        seq_row = session.scalar(
-            select(TeamSeqRow).where(TeamSeqRow.team_id == self.team_id).with_for_update()
-        )
+        seq_row: TeamSeqRow | None = session.scalar(_counters(), {"team": self.team_id})
         team = session.get(TeamRow, self.team_id)
         if seq_row is None or team is None:
             raise NotFound("This team is not in the workspace any more.")
@@ -192,6 +190,18 @@ class Seat:
         if self.member_id is not None:
             change.member(self.member_id)
         return change
+
+
+@cache
+def _team() -> Executable:
+    """The query for the row of ``:team``, put together once."""
+    return select(TeamRow).where(TeamRow.id == bindparam("team"))
+
+
+@cache
+def _counters() -> Executable:
+    """The query for the counters of ``:team``, held against others until the transaction ends."""
+    return select(TeamSeqRow).where(TeamSeqRow.team_id == bindparam("team")).with_for_update()
 
 
 @contextlib.contextmanager

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select, union
+from sqlalchemy import Executable, bindparam, func, select, union
 from sqlalchemy.orm import Session
 
 from store.db.tables.models import ImprovementRow, ReviewRow, StageSkipRow
@@ -115,9 +116,7 @@ def _records(
     reviews = {
         planned: closed_at
         for planned, closed_at in session.execute(
-            select(ReviewRow.planned, ReviewRow.first_closed_at).where(
-                ReviewRow.team_id == team_id, *label_conditions(ReviewRow.planned, oldest, newest)
-            )
+            _reviews_of_years(), _of_years(team_id, oldest, newest)
         )
     }
     records = []
@@ -139,34 +138,25 @@ def _records(
     return tuple(records)
 
 
-def label_conditions(column: Any, first: int, last: int | None = None) -> list[Any]:
-    """SQL conditions for labels of the years ``first`` to ``last``, to the end without.
+def year_bound(year: int) -> str:
+    """The bound that no label of ``year`` or later comes before, and all of earlier years do.
 
     A cycle's label names the year it starts in or the one after, so that every cycle from a
     day on is among the labels of that day's year on.
     """
-    conditions = [column >= f"{first:04d}-"]
-    return conditions if last is None else [*conditions, column < f"{last + 1:04d}-"]
+    return f"{year:04d}-"
 
 
 def _marks(
     session: Session, team_id: str, first: int, last: int
 ) -> dict[str, dict[Stage, StageMark]]:
     marks_by_cycle: dict[str, dict[Stage, StageMark]] = {}
-    improvement, skip = ImprovementRow, StageSkipRow
-    improvements = session.execute(
-        select(improvement.cycle, improvement.stage, improvement.status, improvement.late).where(
-            improvement.team_id == team_id, *label_conditions(improvement.cycle, first, last)
-        )
-    )
+    of_years = _of_years(team_id, first, last)
+    improvements = session.execute(_improvements_of_years(), of_years)
     for label, stage, status, late in improvements:
         mark = StageMark.LATE if late else _MARKS[status]
         marks_by_cycle.setdefault(label, {})[Stage(stage)] = mark
-    skips = session.execute(
-        select(skip.cycle, skip.stage).where(
-            skip.team_id == team_id, *label_conditions(skip.cycle, first, last)
-        )
-    )
+    skips = session.execute(_skips_of_years(), of_years)
     for label, stage in skips:
         marks_by_cycle.setdefault(label, {})[Stage(stage)] = StageMark.SKIPPED
     return marks_by_cycle
@@ -174,13 +164,8 @@ def _marks(
 
 def _first(session: Session, team_id: str, calendar: Calendar, running: Cycle) -> Cycle:
     """The first cycle with anything in it, the running one where there is none before it."""
-    columns = (
-        (ImprovementRow.cycle, ImprovementRow.team_id),
-        (StageSkipRow.cycle, StageSkipRow.team_id),
-        (ReviewRow.planned, ReviewRow.team_id),
-    )
     labels = set(calendar.skips)
-    labels.update(session.scalars(union(*(_oldest(*each, team_id) for each in columns))))
+    labels.update(session.scalars(_oldest_labels(), {"team": team_id}))
     # What was dropped may stand in a week that a cadence change left out.
     ours = [calendar.cycle_at(parse_cycle(label).start) for label in labels]
     return min((running, *ours))
@@ -195,7 +180,57 @@ def _row(marks: dict[Stage, StageMark], closed: bool) -> Marks:
     return connect, assist, resolve, enhance
 
 
-def _oldest(column: Any, team: Any, team_id: str) -> Any:
-    """A query for the labels of the first year that ``column`` has for the team."""
-    last = select(func.substr(func.min(column), 1, 5).concat("W99")).where(team == team_id)
-    return select(column).where(team == team_id, column <= last.scalar_subquery())
+def _of_years(team_id: str, first: int, last: int) -> dict[str, str]:
+    return {"team": team_id, "first": year_bound(first), "beyond": year_bound(last + 1)}
+
+
+def _within(column: Any) -> tuple[Any, Any]:
+    return column >= bindparam("first"), column < bindparam("beyond")
+
+
+# Every query for a snapshot is put together once: that takes longer than the answer, and a team is
+# read after every change.
+
+
+@cache
+def _oldest_labels() -> Executable:
+    """The query for the labels of the first year of ``:team``, in each place that has labels."""
+    return union(
+        _oldest(ImprovementRow.cycle, ImprovementRow.team_id),
+        _oldest(StageSkipRow.cycle, StageSkipRow.team_id),
+        _oldest(ReviewRow.planned, ReviewRow.team_id),
+    )
+
+
+def _oldest(column: Any, team: Any) -> Any:
+    """A query for the labels of the first year that ``column`` has for ``:team``."""
+    ours = team == bindparam("team")
+    last = select(func.substr(func.min(column), 1, 5).concat("W99")).where(ours)
+    return select(column).where(ours, column <= last.scalar_subquery())
+
+
+@cache
+def _reviews_of_years() -> Executable:
+    """The query for the reviews of ``:team`` in the years from ``:first`` to before ``:beyond``."""
+    review = ReviewRow
+    return select(review.planned, review.first_closed_at).where(
+        review.team_id == bindparam("team"), *_within(review.planned)
+    )
+
+
+@cache
+def _improvements_of_years() -> Executable:
+    """The query for the improvements of ``:team`` in the years from ``:first`` to before ``:beyond``."""
+    improvement = ImprovementRow
+    return select(improvement.cycle, improvement.stage, improvement.status, improvement.late).where(
+        improvement.team_id == bindparam("team"), *_within(improvement.cycle)
+    )
+
+
+@cache
+def _skips_of_years() -> Executable:
+    """The query for the stages that ``:team`` skipped in the years from ``:first`` to before ``:beyond``."""
+    skip = StageSkipRow
+    return select(skip.cycle, skip.stage).where(
+        skip.team_id == bindparam("team"), *_within(skip.cycle)
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date
+from functools import cache
 
-from sqlalchemy import select, union
+from sqlalchemy import Executable, bindparam, select, union
 from sqlalchemy.orm import Session
 
 from store.db.tables.models import ImprovementRow, TouchpointRow
@@ -29,19 +30,25 @@ def load_improvements(
     own: Sequence[Measure],
 ) -> tuple[tuple[Improvement, ...], tuple[Improvement, ...]]:
     """Improvements of the cycles labelled ``labels``, and all undecided ones, unowned first."""
-    improvement = ImprovementRow
-    shown_ids = union(
-        select(improvement.id).where(improvement.team_id == team_id, improvement.cycle.in_(labels)),
-        select(improvement.id).where(
-            improvement.team_id == team_id, improvement.status == "planned"
-        ),
-    )
-    rows = session.scalars(select(improvement).where(improvement.id.in_(shown_ids))).all()
+    rows = session.scalars(_shown(), {"team": team_id, "labels": [*labels]}).all()
     every = improvements_from(session, rows, members, calendar, today, own)
     planned = [each for each in every if each.cycle.label in labels]
     undecided = [each for each in every if each.status is Status.PLANNED]
     undecided.sort(key=lambda each: (each.owner is not None, each.cycle, each.stage.position))
     return tuple(planned), tuple(undecided)
+
+
+@cache
+def _shown() -> Executable:
+    """The query for the improvements of ``:team`` that are undecided or of the cycles ``:labels``,
+    put together once, as it is asked after every change."""
+    improvement = ImprovementRow
+    ours = select(improvement.id).where(improvement.team_id == bindparam("team"))
+    shown_ids = union(
+        ours.where(improvement.cycle.in_(bindparam("labels", expanding=True))),
+        ours.where(improvement.status == "planned"),
+    )
+    return select(improvement).where(improvement.id.in_(shown_ids))
 
 
 def _touchpoint_texts(session: Session, ids: Set[str | None]) -> dict[str, tuple[str, str]]:

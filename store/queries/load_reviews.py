@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from store.board.merged_touchpoints import canonical_id
@@ -21,10 +21,17 @@ from store.teams.review_rules import decode_steps
 
 def load_open_review(session: Session, team: Team) -> Review | None:
     """The team's open review, None when there is none."""
-    row = session.scalar(
-        select(ReviewRow).where(ReviewRow.team_id == team.id, ReviewRow.closed_at.is_(None))
-    )
+    row = session.scalar(_open_review(), {"team": team.id})
     return review_from(session, team, row) if row is not None else None
+
+
+@cache
+def _open_review() -> Executable:
+    """The query for the open review of ``:team``, put together once, as are those for what stands in
+    reviews: they are asked after every change."""
+    return select(ReviewRow).where(
+        ReviewRow.team_id == bindparam("team"), ReviewRow.closed_at.is_(None)
+    )
 
 
 def review_from(session: Session, team: Team, row: ReviewRow) -> Review:
@@ -37,11 +44,7 @@ def reviews_from(session: Session, team: Team, rows: Sequence[ReviewRow]) -> lis
     """`review_from` of many rows, in their order, in as many queries as of one."""
     ids = [row.id for row in rows]
     present: dict[str, list[tuple[str, str | None]]] = {}
-    for review, member, done_step in session.execute(
-        select(PresentRow.review_id, PresentRow.member_id, PresentRow.done_step).where(
-            PresentRow.review_id.in_(ids)
-        )
-    ):
+    for review, member, done_step in session.execute(_present(), {"ids": ids}):
         present.setdefault(review, []).append((member, done_step))
     private = _private_counts(session, ids)
     revealed = [row.id for row in rows if StepKey.FOCUS.value in row.revealed]
@@ -57,6 +60,15 @@ def reviews_from(session: Session, team: Team, rows: Sequence[ReviewRow]) -> lis
         )
         for row in rows
     ]
+
+
+@cache
+def _present() -> Executable:
+    """The query for who is in the reviews ``:ids``."""
+    present = PresentRow
+    return select(present.review_id, present.member_id, present.done_step).where(
+        present.review_id.in_(bindparam("ids", expanding=True))
+    )
 
 
 def _review(
@@ -182,15 +194,10 @@ def _together(one: Topic, other: Topic) -> Topic:
 def _private_counts(session: Session, ids: Sequence[str]) -> dict[str, PrivateCounts]:
     """How much private work each of the reviews ``ids`` has."""
 
-    def counts(review: Any, counted: Any) -> dict[str, int]:
-        rows = session.execute(select(review, counted).where(review.in_(ids)).group_by(review))
-        return {id: count for id, count in rows}
-
-    cards = counts(PrivateCardRow.review_id, func.count())
-    writers = counts(PrivateCardRow.review_id, func.count(PrivateCardRow.member_id.distinct()))
-    voters = counts(VoteRow.review_id, func.count(VoteRow.member_id.distinct()))
-    moods = counts(MoodRow.review_id, func.count())
-    ratings = counts(RatingRow.review_id, func.count())
+    cards, writers, voters, moods, ratings = (
+        {id: count for id, count in session.execute(counts, {"ids": ids})}
+        for counts in _counts_of_ballots()
+    )
     return {
         id: PrivateCounts(
             cards.get(id, 0),
@@ -201,3 +208,20 @@ def _private_counts(session: Session, ids: Sequence[str]) -> dict[str, PrivateCo
         )
         for id in ids
     }
+
+
+@cache
+def _counts_of_ballots() -> tuple[Executable, ...]:
+    """The queries for how many cards, writers, voters, moods and ratings the reviews ``:ids`` have."""
+    counts = func.count()
+    counted = (
+        (PrivateCardRow.review_id, counts),
+        (PrivateCardRow.review_id, func.count(PrivateCardRow.member_id.distinct())),
+        (VoteRow.review_id, func.count(VoteRow.member_id.distinct())),
+        (MoodRow.review_id, counts),
+        (RatingRow.review_id, counts),
+    )
+    return tuple(
+        select(review, count).where(review.in_(bindparam("ids", expanding=True))).group_by(review)
+        for review, count in counted
+    )

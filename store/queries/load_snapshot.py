@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import cache
 
-from sqlalchemy import func, select, union
+from sqlalchemy import Executable, bindparam, func, select, union
 from sqlalchemy.orm import Session
 
 from store.board.early_votes import waiting_in
@@ -30,7 +31,7 @@ from store.models.review import ReviewDue
 from store.models.snapshot import Snapshot
 from store.models.team import Member, Team
 from store.models.touchpoint import Board, Column, Touchpoint
-from store.queries.history import label_conditions, recent
+from store.queries.history import recent, year_bound
 from store.queries.load_improvements import load_improvements
 from store.queries.load_reviews import load_open_review
 from store.teams.review_rules import steps_of
@@ -55,12 +56,8 @@ def load_snapshot(seat: Seat) -> Snapshot:
             session, row.id, labels, members, calendar, today, own
         )
         cases = open_cases_in(session, row, now)
-        closed = session.scalar(
-            select(func.count(ReviewRow.closed_at)).where(ReviewRow.team_id == row.id)
-        )
-        seq, unjournaled = session.execute(
-            select(TeamSeqRow.seq, TeamSeqRow.unjournaled).where(TeamSeqRow.team_id == row.id)
-        ).one()
+        closed = session.scalar(_closed_reviews(), {"team": row.id})
+        seq, unjournaled = session.execute(_counters(), {"team": row.id}).one()
         return Snapshot(
             seq=seq,
             unjournaled=unjournaled,
@@ -87,11 +84,7 @@ def load_snapshot(seat: Seat) -> Snapshot:
 
 def load_team(session: Session, row: TeamRow, calendar: Calendar, today: date) -> Team:
     """The team's settings and members."""
-    members = session.execute(
-        select(MemberRow.id, MemberRow.name, MemberRow.left_on)
-        .where(MemberRow.team_id == row.id)
-        .order_by(MemberRow.left_on.is_not(None), MemberRow.name_key)
-    )
+    members = session.execute(_members(), {"team": row.id})
     return Team(
         id=row.id,
         name=row.name,
@@ -114,16 +107,7 @@ def load_board(session: Session, team: Team, votes: dict[str, int] | None) -> Bo
     """The board's four columns in order."""
     names = {member.id: member.name for member in team.members}
     columns: dict[str, list[Touchpoint]] = {stage.value: [] for stage in STAGES}
-    card = TouchpointRow
-    rows = session.execute(
-        select(
-            card.id, card.stage, card.text, card.notes, card.channel, card.friction, card.feeling,
-            card.volume, card.author_id, card.rank, card.version, card.made_at, card.sign,
-            card.unasked, card.stuck,
-        )
-        .where(card.team_id == team.id, card.archived_at.is_(None))
-        .order_by(card.rank, card.id)
-    )  # fmt: skip
+    rows = session.execute(_cards(), {"team": team.id})
     for (
         id,
         stage,
@@ -169,26 +153,13 @@ def load_board(session: Session, team: Team, votes: dict[str, int] | None) -> Bo
 
 def _next_cycle(session: Session, team_id: str, today: date) -> Cycle | None:
     """The first cycle after ``today`` in which an improvement stands or a stage is skipped."""
-    labels = union(
-        select(ImprovementRow.cycle).where(
-            ImprovementRow.team_id == team_id,
-            ImprovementRow.status.in_(("planned", "done")),
-            *label_conditions(ImprovementRow.cycle, today.year),
-        ),
-        select(StageSkipRow.cycle).where(
-            StageSkipRow.team_id == team_id, *label_conditions(StageSkipRow.cycle, today.year)
-        ),
-    )
-    cycles = [parse_cycle(label) for label in session.scalars(labels)]
+    labels = session.scalars(_labels_from(), {"team": team_id, "first": year_bound(today.year)})
+    cycles = [parse_cycle(label) for label in labels]
     return min((cycle for cycle in cycles if cycle.start > today), default=None)
 
 
 def _skipped_stages(session: Session, team_id: str, labels: set[str]) -> tuple[SkippedStage, ...]:
-    rows = session.execute(
-        select(StageSkipRow.id, StageSkipRow.stage, StageSkipRow.cycle, StageSkipRow.reason).where(
-            StageSkipRow.team_id == team_id, StageSkipRow.cycle.in_(labels)
-        )
-    )
+    rows = session.execute(_stage_skips(), {"team": team_id, "labels": [*labels]})
     skipped = [
         SkippedStage(id, Stage(stage), parse_cycle(cycle), reason)
         for id, stage, cycle, reason in rows
@@ -204,12 +175,82 @@ def _review_due(
 ) -> ReviewDue:
     due, overdue = due_review(session, row, calendar, now)
     today = calendar.today(now)
-    labels = frozenset(
-        session.scalars(
-            select(ReviewRow.planned).where(
-                ReviewRow.team_id == row.id,
-                *label_conditions(ReviewRow.planned, calendar.cycle_at(today).start.year),
-            )
-        )
-    )
+    first = year_bound(calendar.cycle_at(today).start.year)
+    labels = frozenset(session.scalars(_reviews_from(), {"team": row.id, "first": first}))
     return ReviewDue(due.at, overdue, planned_by_default(calendar, today, labels), due.plans)
+
+
+# The queries are put together once: that takes longer than the answers, and a team is read after
+# every change.
+
+
+@cache
+def _closed_reviews() -> Executable:
+    """The query for how many reviews of ``:team`` are closed."""
+    return select(func.count(ReviewRow.closed_at)).where(ReviewRow.team_id == bindparam("team"))
+
+
+@cache
+def _counters() -> Executable:
+    """The query for how often ``:team`` was changed."""
+    return select(TeamSeqRow.seq, TeamSeqRow.unjournaled).where(
+        TeamSeqRow.team_id == bindparam("team")
+    )
+
+
+@cache
+def _members() -> Executable:
+    """The query for the members of ``:team``, who left last."""
+    return (
+        select(MemberRow.id, MemberRow.name, MemberRow.left_on)
+        .where(MemberRow.team_id == bindparam("team"))
+        .order_by(MemberRow.left_on.is_not(None), MemberRow.name_key)
+    )
+
+
+@cache
+def _cards() -> Executable:
+    """The query for the touchpoints on the board of ``:team``."""
+    card = TouchpointRow
+    return (
+        select(
+            card.id, card.stage, card.text, card.notes, card.channel, card.friction, card.feeling,
+            card.volume, card.author_id, card.rank, card.version, card.made_at, card.sign,
+            card.unasked, card.stuck,
+        )
+        .where(card.team_id == bindparam("team"), card.archived_at.is_(None))
+        .order_by(card.rank, card.id)
+    )  # fmt: skip
+
+
+@cache
+def _labels_from() -> Executable:
+    """The query for the cycles of ``:team`` with anything in them, from the bound ``:first`` on."""
+    improvement, skip = ImprovementRow, StageSkipRow
+    return union(
+        select(improvement.cycle).where(
+            improvement.team_id == bindparam("team"),
+            improvement.status.in_(("planned", "done")),
+            improvement.cycle >= bindparam("first"),
+        ),
+        select(skip.cycle).where(
+            skip.team_id == bindparam("team"), skip.cycle >= bindparam("first")
+        ),
+    )
+
+
+@cache
+def _stage_skips() -> Executable:
+    """The query for the stages that ``:team`` skipped in the cycles ``:labels``."""
+    skip = StageSkipRow
+    return select(skip.id, skip.stage, skip.cycle, skip.reason).where(
+        skip.team_id == bindparam("team"), skip.cycle.in_(bindparam("labels", expanding=True))
+    )
+
+
+@cache
+def _reviews_from() -> Executable:
+    """The query for the cycles that reviews of ``:team`` planned, from the bound ``:first`` on."""
+    return select(ReviewRow.planned).where(
+        ReviewRow.team_id == bindparam("team"), ReviewRow.planned >= bindparam("first")
+    )

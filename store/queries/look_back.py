@@ -29,7 +29,7 @@ from store.journal.seat import Seat
 from store.models.improvement import Improvement, Status
 from store.models.review import LookedInto
 from store.models.team import Member
-from store.queries.history import label_conditions
+from store.queries.history import year_bound
 from store.queries.load_improvements import improvements_from
 
 
@@ -145,9 +145,7 @@ def _last_planned(session: Session, team_id: str, planned: Cycle) -> Cycle | Non
     for first in (planned.start.year - 1, 1):
         labels = session.scalars(
             select(ImprovementRow.cycle)
-            .where(
-                ImprovementRow.team_id == team_id, *label_conditions(ImprovementRow.cycle, first)
-            )
+            .where(ImprovementRow.team_id == team_id, ImprovementRow.cycle >= year_bound(first))
             .distinct()
         )
         cycles = [cycle for cycle in map(parse_cycle, labels) if cycle.start.year >= first]

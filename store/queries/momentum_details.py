@@ -17,7 +17,7 @@ from store.domain.statistics.verdicts import Verdict
 from store.improvements.verdicts.counts import learned_verdicts
 from store.journal.seat import Seat
 from store.models.improvement import Improvement, SkippedStage
-from store.queries.history import label_conditions, recent
+from store.queries.history import recent, year_bound
 from store.queries.load_improvements import improvements_from
 from store.queries.load_snapshot import load_team
 
@@ -122,7 +122,7 @@ def _from(
     query = select(table).where(table.team_id == team_id)
     if first is None:
         return session.scalars(query).all()
-    rows = session.scalars(query.where(*label_conditions(table.cycle, first.start.year)))
+    rows = session.scalars(query.where(table.cycle >= year_bound(first.start.year)))
     return [row for row in rows if not parse_cycle(row.cycle) < first]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import Session
 
 from store.db.tables.models import ReviewRow, TeamRow
@@ -30,12 +31,7 @@ _LOOKED_BACK = 60
 
 def held_reviews(session: Session, team: TeamRow) -> HeldReviews:
     """When the latest review was closed, and which cycles the newest ones planned."""
-    rows = session.execute(
-        select(ReviewRow.planned, ReviewRow.first_closed_at)
-        .where(ReviewRow.team_id == team.id, ReviewRow.first_closed_at.is_not(None))
-        .order_by(ReviewRow.first_closed_at.desc())
-        .limit(_LOOKED_BACK)
-    ).all()
+    rows = session.execute(_newest_closed(), {"team": team.id}).all()
     return HeldReviews(
         max((closed for _, closed in rows if closed is not None), default=None),
         frozenset(planned for planned, _ in rows),
@@ -58,9 +54,28 @@ def moved_to(session: Session, team: TeamRow) -> datetime | None:
 
     It is kept with the review held last, so that it is over once another is opened.
     """
-    return session.scalar(
+    at: datetime | None = session.scalar(_latest_move(), {"team": team.id})
+    return at
+
+
+@cache
+def _newest_closed() -> Executable:
+    """The query for the newest closed reviews of ``:team``; put together once, as when the next is
+    due is asked after every change."""
+    return (
+        select(ReviewRow.planned, ReviewRow.first_closed_at)
+        .where(ReviewRow.team_id == bindparam("team"), ReviewRow.first_closed_at.is_not(None))
+        .order_by(ReviewRow.first_closed_at.desc())
+        .limit(_LOOKED_BACK)
+    )
+
+
+@cache
+def _latest_move() -> Executable:
+    """The query for the date kept with the latest review of ``:team``."""
+    return (
         select(ReviewRow.next_moved_to)
-        .where(ReviewRow.team_id == team.id)
+        .where(ReviewRow.team_id == bindparam("team"))
         .order_by(ReviewRow.opened_at.desc())
         .limit(1)
     )

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import Session
 
 from store.db.tables.models import ImprovementRow
@@ -39,15 +40,22 @@ def learned_verdicts(
 def _learned(
     session: Session, team_id: str, calendar: Calendar, today: date, own: Sequence[Measure]
 ) -> dict[str, Verdict]:
-    rows = session.execute(
-        select(VerdictRow.word, ImprovementRow.together_with_id, ImprovementRow.id)
-        .join(ImprovementRow, ImprovementRow.id == VerdictRow.improvement_id)
-        .where(VerdictRow.team_id == team_id, VerdictRow.word.in_(LEARNED))
-        .order_by(VerdictRow.place.desc())
-    )
+    rows = session.execute(_stored(), {"team": team_id})
     verdicts = {root or id: Verdict(word) for word, root, id in rows}
     unread = {row.id: row for row in closed_unread(session, team_id, today)}
     for id, reading in readings(session, unread.values(), calendar, today, own).items():
         if reading.learned:
             verdicts.setdefault(unread[id].together_with_id or id, reading.verdict)
     return verdicts
+
+
+@cache
+def _stored() -> Executable:
+    """The query for the final verdicts of ``:team`` that are stored, the first of each last; put
+    together once, as they are counted after every change."""
+    return (
+        select(VerdictRow.word, ImprovementRow.together_with_id, ImprovementRow.id)
+        .join(ImprovementRow, ImprovementRow.id == VerdictRow.improvement_id)
+        .where(VerdictRow.team_id == bindparam("team"), VerdictRow.word.in_(LEARNED))
+        .order_by(VerdictRow.place.desc())
+    )
