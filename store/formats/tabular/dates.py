@@ -164,8 +164,9 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
 
     The order is settled by a day over 12, by dots (always day first), or, given
     ``latest``, by an order that would put dates after it where the other doesn't. If a
-    column mixes both orders, the one that reads more of it stands, if the other is a slip or no
-    date is left open; else it must be asked. A column of dates such as
+    column mixes both orders, each date that only one of them reads is read by that one; a date
+    that both read must be asked, unless the fewer are slips: then the other order stands, and
+    the slips are no dates. A column of dates such as
     26/03/01, which would be many years old with the year last, has no readable ones.
     """
     filled = readable = day_first = month_first = year_first = 0
@@ -196,9 +197,10 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
         return DateColumn(None, ask=False, example="", filled=filled, readable=0)
     if not (day_first or month_first) and undecided and latest is not None:
         day_first, month_first = _by_latest(undecided, latest)
-    if undecided and len(proofs) > 1 and not _is_slip(day_first, month_first):
+    if len(proofs) > 1 and not (undecided and _is_slip(day_first, month_first)):
         mixed = (proofs[DayOrder.DAY_FIRST], proofs[DayOrder.MONTH_FIRST])
-        return DateColumn(None, True, undecided[0], filled, readable, mixed)
+        example = undecided[0] if undecided else ""
+        return DateColumn(None, bool(undecided), example, filled, readable, mixed)
     order = None
     if day_first or month_first:
         order = DayOrder.DAY_FIRST if day_first >= month_first else DayOrder.MONTH_FIRST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -111,11 +112,40 @@ def test_an_order_that_leads_into_the_future_is_ruled_out() -> None:
     assert settle_dates(cells, latest=date(2024, 5, 1)).order is DayOrder.MONTH_FIRST
 
 
-def test_a_mixed_column_goes_with_the_greater_part() -> None:
-    column = settle_dates(["13/04/2024", "14/04/2024", "04/15/2024"])
-    assert column.order is DayOrder.DAY_FIRST
-    with pytest.raises(Unreadable):
-        column.reader()("04/15/2024")
+_LATE_DAYS = st.dates(date(2020, 1, 1), date(2026, 12, 31)).filter(lambda day: day.day > 12)
+
+
+@given(st.lists(_LATE_DAYS, min_size=1), st.lists(_LATE_DAYS, min_size=1), st.randoms())
+def test_dates_in_both_orders_of_which_none_is_open_are_all_read(
+    ours: list[date], theirs: list[date], chance: Random
+) -> None:
+    written = {f"{day:%d/%m/%Y}": day for day in ours} | {f"{day:%m/%d/%Y}": day for day in theirs}
+    cells = list(written)
+    chance.shuffle(cells)
+    column = settle_dates(cells, latest=date(2026, 12, 31))
+    assert (column.ask, column.readable) == (False, len(cells))
+    read = column.reader()
+    assert {cell: time.date() for cell in cells if (time := read(cell))} == written
+
+
+@given(
+    st.lists(_LATE_DAYS, min_size=2, unique=True),
+    st.lists(_LATE_DAYS, min_size=2, unique=True),
+    st.dates(date(2020, 1, 1), date(2026, 11, 30)).filter(lambda day: day.day < day.month),
+)
+def test_a_date_that_could_be_either_among_both_orders_is_asked_unless_the_fewer_are_slips(
+    ours: list[date], theirs: list[date], open_day: date
+) -> None:
+    column = settle_dates(
+        [
+            *(f"{day:%d/%m/%Y}" for day in ours),
+            *(f"{day:%m/%d/%Y}" for day in theirs),
+            f"{open_day:%d/%m/%Y}",
+        ],
+        latest=date(2026, 12, 31),
+    )
+    fewer, more = sorted((len(ours), len(theirs)))
+    assert column.ask is (10 * fewer > more)
 
 
 def test_a_column_in_both_orders_asks_of_the_dates_that_could_be_either() -> None:
