@@ -31,7 +31,7 @@ from rich.cells import cell_len
 
 from care_tui.host.framing import Inbox
 from care_tui.host.session_spec import SessionSpec
-from care_tui.startup_tuning import paint_promptly
+from care_tui.startup_tuning import paint_promptly, put_off_unused
 from screens.importing.received_files import HAS_COME
 
 GRACE = 1.0
@@ -218,6 +218,7 @@ def main() -> None:
     for number in (*_DEAF_TO, HAS_COME):
         signal.signal(number, signal.SIG_IGN)
     paint_promptly()
+    put_off_unused()
     import_all()
     from care_tui.host.session_process import HostLocation, run_guest
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +19,7 @@ def new_file(path: Path, group: str | None) -> Iterator[Path]:
     when something stands at ``path``, the folder cannot be made or the group does not exist.
     """
     _check_free(path)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+    beside = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
     try:
         _make_file(beside, path, group)
         yield beside

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import SystemRandom
 
 from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DatabaseError
@@ -53,7 +53,7 @@ _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 def new_id() -> str:
     """A fresh id: twelve characters nobody mixes up, 60 random bits."""
-    return id_of_bits(secrets.randbits(60))
+    return id_of_bits(SystemRandom().getrandbits(60))
 
 
 def id_of_bits(bits: int) -> str:
