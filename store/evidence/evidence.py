@@ -145,7 +145,9 @@ def log_many(seat: Seat, answers: Sequence[NewAnswer]) -> list[LoggedAnswer]:
             except Refused as refused:
                 prefix = f"{answer.place}: " if answer.place else ""
                 raise type(refused)(f"{prefix}{refused.message}", field=refused.field) from None
-            is_new = row.id not in known and change.session.get(EvidenceRow, row.id) is None
+            is_new = answer.external_id is None or (
+                row.id not in known and change.session.get(EvidenceRow, row.id) is None
+            )
             known.add(row.id)
             logged.append(LoggedAnswer(row.id, is_new))
             if is_new:

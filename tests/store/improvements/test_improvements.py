@@ -15,6 +15,7 @@ from store.domain.stages import STAGES, Stage
 from store.domain.statistics.measures import Better, MeasureKind
 from store.domain.statistics.momentum import StageMark
 from store.evidence import evidence
+from store.evidence.evidence import NewAnswer
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
 from store.models.improvement import Improvement, Proof, Status
@@ -40,8 +41,7 @@ def _cycle(seat: Seat, id: str) -> str:
 
 
 def _log(seat: Seat, stage: Stage, count: int, day: date, measure: str = "csat") -> None:
-    for _ in range(count):
-        evidence.log(seat, stage, measure=measure, value=5, day=day)
+    evidence.log_many(seat, [NewAnswer(stage, measure, 5, day=day)] * count)
 
 
 def test_a_pick_stands_in_the_running_cycle(dana: Seat) -> None:
@@ -184,9 +184,8 @@ def test_a_proof_narrowed_to_a_touchpoint_counts_its_answers_and_those_merged_in
     dana: Seat,
 ) -> None:
     one, two = touchpoints.add_many(dana, C, ["one", "two"])
-    for card, day in ((one, 14), (two, 4)):
-        for _ in range(6):
-            evidence.log(dana, C, measure="csat", value=5, day=date(2026, 11, day), touchpoint=card)
+    for card, day in ((one, date(2026, 11, 14)), (two, date(2026, 11, 4))):
+        evidence.log_many(dana, [NewAnswer(C, "csat", 5, day=day, touchpoint=card)] * 6)
     _log(dana, C, 20, date(2026, 11, 14))
     touchpoints.merge(dana, one, [two])
     id = improvements.pick(
@@ -213,14 +212,14 @@ def test_a_pick_for_a_merged_touchpoint_is_for_the_card_that_stands(dana: Seat) 
 
 def test_an_edit_after_a_merge_keeps_the_windows(dana: Seat) -> None:
     one, two = touchpoints.add_many(dana, C, ["one", "two"])
-    for _ in range(10):
-        evidence.log(dana, C, measure="csat", value=5, day=date(2026, 11, 10), touchpoint=two)
+    tenth = date(2026, 11, 10)
+    evidence.log_many(dana, [NewAnswer(C, "csat", 5, day=tenth, touchpoint=two)] * 10)
     id = improvements.pick(
         dana, C, "Something", measure="csat", touchpoint=two, touchpoint_only=True
     )
     proof = _proof(dana, id)
-    for _ in range(10):
-        evidence.log(dana, C, measure="csat", value=5, day=date(2026, 11, 3), touchpoint=one)
+    third = date(2026, 11, 3)
+    evidence.log_many(dana, [NewAnswer(C, "csat", 5, day=third, touchpoint=one)] * 10)
     touchpoints.merge(dana, one, [two])
     for card in (two, one):
         _edit(dana, id, measure="csat", touchpoint=card, touchpoint_only=True)
@@ -231,8 +230,8 @@ def test_an_edit_after_a_merge_keeps_the_windows(dana: Seat) -> None:
 def test_a_proof_of_a_touchpoint_merged_since_looks_at_the_whole_card(dana: Seat) -> None:
     one, two = touchpoints.add_many(dana, C, ["one", "two"])
     for card in (one, two):
-        for _ in range(6):
-            evidence.log(dana, C, measure="csat", value=5, day=date(2026, 11, 10), touchpoint=card)
+        day = date(2026, 11, 10)
+        evidence.log_many(dana, [NewAnswer(C, "csat", 5, day=day, touchpoint=card)] * 6)
     id = improvements.pick(
         dana, C, "Something", measure="csat", touchpoint=two, touchpoint_only=True
     )

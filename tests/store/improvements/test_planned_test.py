@@ -14,6 +14,7 @@ from store.domain.statistics.measures import Better, CountKind, MeasureKind
 from store.domain.statistics.planning.plan_sentences import PlanFact
 from store.domain.statistics.windows import Window
 from store.evidence import evidence
+from store.evidence.evidence import NewAnswer
 from store.improvements import improvement_status, improvements
 from store.improvements.planned_test import OfferKind, plan_test
 from store.journal.seat import Seat
@@ -29,14 +30,16 @@ MONDAY = date(2026, 11, 9)
 
 def log(room: Seat, week: int, good: int, bad: int = 0, **more: str) -> None:
     """Answers of so many weeks before W46."""
-    for value in [5] * good + [2] * bad:
-        day = MONDAY - timedelta(weeks=week)
-        evidence.log(room, R, measure="csat", value=value, day=day, **more)
+    evidence.log_many(room, answers(week, good, bad, **more))
+
+
+def answers(week: int, good: int, bad: int, **more: str) -> list[NewAnswer]:
+    day = MONDAY - timedelta(weeks=week)
+    return [NewAnswer(R, "csat", value, day=day, **more) for value in [5] * good + [2] * bad]
 
 
 def eight_weeks(room: Seat) -> None:
-    for week in range(8):
-        log(room, week, 12, 8)
+    evidence.log_many(room, [each for week in range(8) for each in answers(week, 12, 8)])
 
 
 def facts(planned: object) -> dict[PlanFact, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from store.domain.stages import Stage
 from store.evidence import evidence
+from store.evidence.evidence import NewAnswer
 from store.journal.seat import Seat
 from store.queries.candidates import measures_for
 
@@ -14,8 +15,7 @@ from store.queries.candidates import measures_for
 def log(
     room: Seat, measure: Any, value: Any, count: Any, *, day: date = date(2026, 11, 10), **more: Any
 ) -> None:
-    for _ in range(count):
-        evidence.log(room, Stage.RESOLVE, measure=measure, value=value, day=day, **more)
+    evidence.log_many(room, [NewAnswer(Stage.RESOLVE, measure, value, day=day, **more)] * count)
 
 
 def test_measures_of_the_stage_come_first_and_used_ones_before_them(room: Seat) -> None:

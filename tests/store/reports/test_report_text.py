@@ -12,6 +12,7 @@ from store.common.clock import SetClock
 from store.domain.agenda import AgendaKind, Decision, StepKey
 from store.domain.stages import Stage
 from store.evidence import erasing, evidence
+from store.evidence.evidence import NewAnswer
 from store.improvements import improvement_status, improvements
 from store.improvements.verdicts.reading import read_due_verdicts
 from store.journal.seat import Seat
@@ -30,8 +31,8 @@ from store.reviews.closing import close_review
 def test_what_was_given_up_is_asked_of_the_evidence_no_more(
     dana: Seat, decide: Callable[[Seat, str, str], object]
 ) -> None:
-    for _ in range(12):
-        evidence.log(dana, Stage.CONNECT, measure="csat", value=5, day=date(2026, 11, 12))
+    day = date(2026, 11, 12)
+    evidence.log_many(dana, [NewAnswer(Stage.CONNECT, "csat", 5, day=day)] * 12)
     id = improvements.pick(dana, Stage.CONNECT, "Use names", measure="csat")
     assert "CSAT was 100% of 12 before" in as_markdown(cycle_report(dana))
     decide(dana, id, "No time")
@@ -159,11 +160,11 @@ def test_quotes_come_from_both_ends_and_never_twice(dana: Seat) -> None:
 
 def test_ranges_and_series_are_drawn(dana: Seat) -> None:
     for week in range(4):
-        for number in range(12):
-            day = date(2026, 10, 20) + timedelta(days=7 * week)
-            evidence.log(
-                dana, Stage.CONNECT, measure="csat", value=5 if number > 2 * week else 1, day=day
-            )
+        day = date(2026, 10, 20) + timedelta(days=7 * week)
+        values = [5 if number > 2 * week else 1 for number in range(12)]
+        evidence.log_many(
+            dana, [NewAnswer(Stage.CONNECT, "csat", value, day=day) for value in values]
+        )
     text = as_markdown(cycle_report(dana))
     (line,) = [line for line in text.splitlines() if "Connect, CSAT" in line]
     drawn = line.split("`")[1]
