@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import care_tui
+from tests.care_tui.without_unix import THEN
 
 SCRIPT = Path(__file__).with_name("without_unix.py")
 Start = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -41,28 +42,35 @@ def start(tmp_path: Path) -> Start:
 
 
 def test_the_shell_and_the_app_go_once_around(start: Start, tmp_path: Path) -> None:
-    def care(*words: str) -> str:
+    def care(*commands: tuple[str, ...]) -> list[str]:
+        """What each of the commands said, which run in one process."""
+        words = [word for command in commands for word in (THEN, *command)]
         ran = start("care", *words)
-        assert ran.returncode == 0, (words, ran.stderr)
+        assert ran.returncode == 0, (commands, ran.stdout, ran.stderr)
         assert "Traceback" not in ran.stderr
-        return ran.stdout
+        said = ran.stdout.split(f"{THEN}\n")
+        assert len(said) == len(commands), ran.stdout
+        return said
 
-    care("init", "--team", "Acme", "--member", "Dana")
-    care("add", "connect", "Welcome e-mail")
+    care(("init", "--team", "Acme", "--member", "Dana"), ("add", "connect", "Welcome e-mail"))
     (tmp_path / "work.db").chmod(0o666)  # as Windows shows every file
-    care("backup", "kept.db")
-    care("add", "assist", "Answer sooner")
-    kept = care("restore", "kept.db").strip()
-    assert Path(kept).is_file()
-    board = care("board")
+    _, _, kept, board, *_ = care(
+        ("backup", "kept.db"),
+        ("add", "assist", "Answer sooner"),
+        ("restore", "kept.db"),
+        ("board",),
+        ("status",),
+        ("doctor",),
+        ("report",),
+        ("export", "--split", "out"),
+    )
+    assert Path(kept.strip()).is_file()
     assert "Welcome e-mail" in board
     assert "Answer sooner" not in board
-    for words in (("status",), ("doctor",), ("report",), ("export", "--split", "out")):
-        care(*words)
     ran = start("app", str(tmp_path / "work.db"))
     assert ran.returncode == 0, ran.stderr
     assert "Hello" in ran.stdout
-    assert "Hello" in care("board")
+    assert "Hello" in care(("board",))[0]
 
 
 def test_an_upgrade_keeps_a_backup(start: Start, tmp_path: Path) -> None:

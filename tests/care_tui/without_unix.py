@@ -1,4 +1,8 @@
-"""A start of care where what Windows lacks is taken away: ``care WORDS…`` or ``app WORKSPACE``."""
+"""A start of care where what Windows lacks is taken away: ``care WORDS…`` or ``app WORKSPACE``.
+
+Several commands, with `THEN` between them, are run one after the other; `THEN` stands between what
+they say, and the first that fails is the last.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,10 @@ import asyncio
 import importlib.abc
 import os
 import sys
+from itertools import groupby
 from typing import Any
+
+THEN = "then"
 
 MODULES = ("fcntl", "grp", "pty", "pwd", "resource", "termios", "tty")
 FUNCTIONS = ("chown", "fchown", "fork", "forkpty", "killpg", "lchown", "openpty", "setsid")
@@ -59,10 +66,22 @@ def main() -> None:
     if what == "app":
         asyncio.run(write_a_card(words[0]))
         return
-    from care_tui.__main__ import main as start
+    from care_tui import __main__ as program
 
-    sys.argv = ["care", *words]
-    start()
+    *first, last = [list(each) for at_then, each in groupby(words, THEN.__eq__) if not at_then]
+    end_at_once = program.end_at_once
+    program.end_at_once = lambda code: None
+    for words in first:
+        sys.argv = ["care", *words]
+        try:
+            program.main()
+        except SystemExit as ending:
+            if ending.code:
+                raise
+        print(THEN)
+    program.end_at_once = end_at_once
+    sys.argv = ["care", *last]
+    program.main()
 
 
 if __name__ == "__main__":

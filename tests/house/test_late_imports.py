@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -12,8 +13,13 @@ KINDS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["lat
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-def late_imports() -> Iterator[tuple[str, str]]:
+@cache
+def late_imports() -> tuple[tuple[str, str], ...]:
     """Every import inside a function: the module it stands in, and the one it names."""
+    return tuple(_late_imports())
+
+
+def _late_imports() -> Iterator[tuple[str, str]]:
     for top in ("care_tui", "screens", "store"):
         for path in (ROOT / top).rglob("*.py"):
             module = ".".join(path.relative_to(ROOT).with_suffix("").parts)

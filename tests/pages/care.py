@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import runpy
 import sys
 from pathlib import Path
 
@@ -19,7 +19,12 @@ def main(words: list[str]) -> int:
         # The database of this machine, through its socket.
         os.environ.pop("PGHOSTADDR", None)
     if "host" not in words[:1]:
-        return subprocess.run([*care, *words]).returncode
+        del sys.path[0]  # The folder of this file: `python -m` looks for nothing there.
+        sys.argv[1:] = words
+        runpy.run_module("care_tui", run_name="__main__", alter_sys=True)
+        return 0
+    import subprocess
+
     words = [
         word.replace("0.0.0.0:443", "127.0.0.1:0").replace("0.0.0.0", "127.0.0.1") for word in words
     ]

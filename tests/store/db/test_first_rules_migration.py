@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, MetaData, insert, text
+from sqlalchemy import Connection, Engine, MetaData, insert, text
 
 from store.common.errors import NotAWorkspace
 from store.db.engine import APPLICATION_ID, make_engine, workspace_url
@@ -53,6 +53,14 @@ class Old:
         self._tables = MetaData()
         self._tables.reflect(engine)
         self._number = 0
+        self._connection: Connection | None = None
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is added meanwhile is added in one transaction."""
+        with self._engine.begin() as self._connection:
+            yield
+        self._connection = None
 
     def add(self, table: str, **values: Any) -> str:
         """A row with what is said, and nothing in the columns that are not."""
@@ -66,8 +74,11 @@ class Old:
         row = {name: nothing[name] for name in nothing if name in found.columns} | values
         if self._engine.dialect.name == "sqlite":
             row = {name: _plain(value) for name, value in row.items()}
-        with self._engine.begin() as connection:
-            connection.execute(insert(found), row)
+        if self._connection is not None:
+            self._connection.execute(insert(found), row)
+        else:
+            with self._engine.begin() as connection:
+                connection.execute(insert(found), row)
         return str(row.get("id", ""))
 
     def answers(self, team: str, measure: str, stage: str, first: date, given: Any) -> None:
@@ -117,6 +128,18 @@ def old(
         (tmp_path / "old.db").touch()
     engine = make_engine(workspace_url(place), durable=False)
     made = Old(engine, request.param)
+    with made.at_once():
+        _fill(made)
+    if database == "sqlite":
+        engine.dispose()
+        with closing(sqlite3.connect(place)) as connection:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    yield place, made
+    engine.dispose()
+
+
+def _fill(made: Old) -> None:
     made.add("workspace")
     for number, (measure, before, after, _) in enumerate(SAID):
         team = team_of(made, f"Team {number}")
@@ -129,13 +152,6 @@ def old(
             after_days=7 * WEEKS, after_from=AFTER, after_to=AFTER + timedelta(days=7 * WEEKS - 1),
             picked_at=LONG_AGO,
         )  # fmt: skip
-    if database == "sqlite":
-        engine.dispose()
-        with closing(sqlite3.connect(place)) as connection:
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    yield place, made
-    engine.dispose()
 
 
 def told(improvement: Improvement) -> Told:

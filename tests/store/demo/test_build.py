@@ -71,9 +71,15 @@ def _contents(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
         }
 
 
-def test_the_same_moment_gives_the_same_workspace(sample: Workspace, tmp_path: Path) -> None:
-    again = build_sample(tmp_path / "again.db", NOW)
-    assert _contents(again) == _contents(sample)
+def test_the_same_moment_gives_the_same_workspace_that_opens_like_any(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    built = build_sample(tmp_path / "again.db", NOW)
+    assert _contents(built) == _contents(sample)
+    built.close()
+    again = open_workspace(tmp_path / "again.db")
+    assert again.find_team().name == tell_story(date(2026, 11, 18)).team
+    again.close()
 
 
 def test_ids_and_words_are_the_same_in_another_week(sample: Workspace, tmp_path: Path) -> None:
@@ -290,14 +296,6 @@ def test_its_clock_runs_on_from_now(sample: Workspace) -> None:
     assert NOW <= sample.clock.now() < NOW + timedelta(hours=1)
     assert sample.new_id() != sample.new_id()
     assert sample.check() == "ok"
-
-
-def test_it_opens_again_like_any_workspace(tmp_path: Path) -> None:
-    built = build_sample(tmp_path / "sample.db", NOW)
-    built.close()
-    again = open_workspace(tmp_path / "sample.db")
-    assert again.find_team().name == tell_story(date(2026, 11, 18)).team
-    again.close()
 
 
 def test_it_writes_over_nothing(tmp_path: Path) -> None:

@@ -222,7 +222,7 @@ def test_other_files_are_refused_with_a_sentence(data: bytes) -> None:
 words = st.text(min_size=1, max_size=60).filter(lambda text: is_visible(clean(text).text))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(STAGES), words, words), max_size=8))
 def test_any_text_comes_back(
     tmp_path_factory: pytest.TempPathFactory, cards: list[tuple[Stage, str, str]]

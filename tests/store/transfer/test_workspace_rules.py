@@ -28,6 +28,7 @@ from store.teams import cycle_skips, teams
 from store.transfer.workspace_file import Facts, export_workspace, read_workspace_file, to_json
 from store.transfer.workspace_import import import_workspace
 from store.workspace.workspace import create_workspace
+from tests.conftest import open_copy
 
 FRIDAY = datetime(2026, 11, 20, 14, tzinfo=UTC)
 
@@ -263,29 +264,37 @@ def test_what_cannot_be_worked_with_is_refused(whole: Facts, tmp_path: Path, nam
 WRONG = ("\u2603", "", 7, -1, 1e300, None, True, [], ["x"], {"x": 1})
 
 
-def harmed(whole: Facts) -> Iterator[tuple[str, Facts]]:
-    """The file with one word missing, or with another in its place: every word of every kind of
-    row, and of what is around them."""
+MISSING = object()
+
+
+def harms(whole: Facts) -> Iterator[tuple[str, tuple[Any, ...], str, object]]:
+    """Every word of every kind of row, and of what is around them, that can be missing, or have
+    another in its place: what is done, where the word stands, its name and what comes there."""
     roads: list[tuple[str, tuple[Any, ...]]] = [("file", ())]
     team = whole["teams"][0]
     roads.append(("team", ("teams", 0)))
     roads += [(name, ("teams", 0, name, 0)) for name, part in team.items() if type(part) is list]
 
-    def at(facts: Facts, road: tuple[Any, ...]) -> Any:
-        for step in road:
-            facts = facts[step]
-        return facts
-
     for name, road in roads:
-        found = at(whole, road)
+        found: Any = whole
+        for step in road:
+            found = found[step]
         for key in found if isinstance(found, dict) else ():
-            without = copy.deepcopy(whole)
-            del at(without, road)[key]
-            yield f"{name} without {key}", without
+            yield f"{name} without {key}", road, key, MISSING
             for wrong in WRONG:
-                other = copy.deepcopy(whole)
-                at(other, road)[key] = wrong
-                yield f"{name} with {key} {wrong!r}", other
+                yield f"{name} with {key} {wrong!r}", road, key, wrong
+
+
+def harmed(facts: Any, road: tuple[Any, ...], key: str, word: object) -> Any:
+    """The file with this ``word`` at the end of the road, what it stands in being a copy."""
+    other = facts.copy()
+    if road:
+        other[road[0]] = harmed(facts[road[0]], road[1:], key, word)
+    elif word is MISSING:
+        del other[key]
+    else:
+        other[key] = word
+    return other
 
 
 @pytest.mark.slow
@@ -296,8 +305,11 @@ def test_every_missing_or_wrong_word_is_refused_or_read(
     step = 1 if request.config.getoption("--long", default=False) else 4
     refused = 0
     number = 0
-    workspace = create_workspace(tmp_path / "0.db", SetClock(FRIDAY), durable=False)
-    for what, facts in islice(harmed(whole), 0, None, step):
+    empty = tmp_path / "empty.db"
+    create_workspace(empty, SetClock(FRIDAY), durable=False).close()
+    workspace = open_copy(empty, tmp_path / "0.db", SetClock(FRIDAY))
+    for what, road, key, word in islice(harms(whole), 0, None, step):
+        facts = harmed(whole, road, key, word)
         try:
             import_workspace(workspace, read_workspace_file(to_json(facts).encode(), "x"))
         except Refused:
@@ -309,6 +321,6 @@ def test_every_missing_or_wrong_word_is_refused_or_read(
                 load_snapshot(Seat(workspace, team.id))
             workspace.close()
             number += 1
-            workspace = create_workspace(tmp_path / f"{number}.db", SetClock(FRIDAY), durable=False)
+            workspace = open_copy(empty, tmp_path / f"{number}.db", SetClock(FRIDAY))
     workspace.close()
     assert refused > 500 // step

@@ -462,7 +462,7 @@ def _can(act: Callable[[Seat], str], seat: Seat) -> bool:
     return True
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(sequence=_SEQUENCES)
 def test_undoing_all_then_redoing_all_comes_back_to_the_same(
     fresh_seat: Callable[[], Seat], sequence: list[tuple[int, int]]

@@ -385,7 +385,7 @@ def exported(rows: list[Row], draw: Callable[[st.SearchStrategy], Any]) -> str:
 
 @given(data=st.data(), rows=answers, more=answers)
 @settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_counts_grow_by_new_answers_only(
     fresh_seat: Callable[[], Seat], data: st.DataObject, rows: list[Row], more: list[Row]
