@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.message_pump import MessagePump
     from textual.pilot import Pilot
+    from textual.screen import Screen
+    from textual.worker import Worker
 
     from care_tui.app import CareApp
     from screens.core.app_context import AppContext
@@ -599,6 +601,32 @@ def failures_told(failure: BaseException) -> str:
     return "".join(traceback.format_exception(failure))
 
 
+_UNSEEN: WeakKeyDictionary[App[Any], list[Screen[Any]]] = WeakKeyDictionary()
+"""The screens that have to be painted once an app, which is waited for, is at rest."""
+
+
+@pytest.fixture(autouse=True)
+def painted_once_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a test waits for an app's rest, nobody sees what is painted on the way there: it is
+    laid out as ever, and painted once at the end. That is a tenth of the time of a key.
+    """
+    from textual.screen import Screen
+
+    paint = Screen._compositor_refresh
+
+    def paint_or_wait(screen: Screen[Any]) -> None:
+        app = screen.app
+        unseen = _UNSEEN.get(app)
+        if unseen is None or app.screen_stack[-1:] != [screen]:
+            paint(screen)
+            return
+        screen._dirty_widgets.clear()
+        if screen not in unseen:
+            unseen.append(screen)
+
+    monkeypatch.setattr(Screen, "_compositor_refresh", paint_or_wait)
+
+
 async def _at_rest(app: App[Any]) -> None:
     """Wait until no key waits, no message is being handled and nothing is left to be drawn."""
     await app.animator.wait_until_complete()
@@ -606,24 +634,62 @@ async def _at_rest(app: App[Any]) -> None:
     last = loop.time() + PATIENCE
     quiet = 0
     while quiet < _LOOKS and loop.time() < last and app.is_running and not app._exception:
+        _UNSEEN.setdefault(app, [])
         moving = _is_moving(app)
-        quiet = 0 if moving else quiet + 1
-        await asyncio.sleep(0.001 if moving else 0)
+        quiet = 0 if moving or _draw(app) else quiet + 1
+        # What cannot be drawn yet waits for something else, like a thread.
+        await asyncio.sleep(0.001 if moving or _is_drawing(app) else 0)
+    _paint(app)
+
+
+def _draw(app: App[Any]) -> bool:
+    """Lay out what the next frame would, or else paint what was laid out; say whether there was
+    anything to do."""
+    if not _is_drawing(app):
+        return _paint(app)
+    screen = app.screen_stack[-1]
+    with screen._context():
+        screen._on_timer_update()
+    return True
+
+
+def _paint(app: App[Any]) -> bool:
+    """Paint the screens that wait for it; say whether there were any."""
+    unseen = _UNSEEN.pop(app, [])
+    for screen in unseen:
+        if app.is_running and screen in app.screen_stack:
+            with screen._context():
+                screen._compositor_refresh()
+    return bool(unseen)
 
 
 def _is_moving(app: App[Any]) -> bool:
     order = getattr(app, "_key_queue", None)
     if order is not None and (order._waiting or order._released is not None):
         return True
-    busy = any(_is_busy(pump) for pump in (app, *app._registry))
-    return busy or _is_drawing(app) or _is_working(app)
+    return any(_is_busy(pump) for pump in (app, *app._registry)) or _is_working(app)
 
 
 def _is_working(app: App[Any]) -> bool:
-    """Whether more is being worked on than waits for the answers of open dialogs."""
+    """Whether more is being worked on than waits for the answers of open dialogs, or until
+    nobody types."""
     asked = (answer.future for screen in app.screen_stack for answer in screen._result_callbacks)
     waiting = sum(future is not None and not future.done() for future in asked)
-    return sum(not worker.is_finished for worker in app.workers) > waiting
+    working = [worker for worker in app.workers if not worker.is_finished]
+    return len(working) - sum(_has_to_wait(app, each) for each in working) > waiting
+
+
+def _has_to_wait(app: App[Any], worker: Worker[Any]) -> bool:
+    """Whether what would open by itself waits for somebody who types."""
+    if worker.group != "unasked" or worker._task is None:
+        return False
+    from screens.core import unasked
+
+    step: Any = worker._task.get_coro()
+    while getattr(step, "cr_code", None) not in (None, unasked.until_still.__code__):
+        step = step.cr_await
+    still = not unasked.is_busy(app) and unasked.is_still(app, unasked.STILL)
+    return getattr(step, "cr_code", None) is not None and not still
 
 
 def _is_drawing(app: App[Any]) -> bool:
