@@ -126,6 +126,16 @@ class Desk:
         await self.pilot.pause()
         await self.settled()
 
+    async def resized(self, *sizes: tuple[int, int]) -> AsyncIterator[tuple[int, int]]:
+        """The terminal in each of ``sizes``, from the one it has on: ``async for _ in …``. It keeps
+        the last, so that a walk's keys act in all of them in turn."""
+        here = self.app.size
+        for size in sorted(sizes, key=lambda size: size != here):
+            if size != self.app.size:
+                await self.pilot.resize_terminal(*size)
+                await self.settled()
+            yield size
+
     async def reload(self) -> None:
         """Show the team as the store has it, as when somebody changed it elsewhere."""
         await self.main.reload()

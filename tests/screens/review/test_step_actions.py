@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
-
-import pytest
+from typing import TYPE_CHECKING
 
 from screens.widgets.document_view import DocumentView
 from store.domain.agenda import AgendaKind, StepKey
@@ -25,8 +23,13 @@ def open_at(room: Room, index: int, kind: AgendaKind = AgendaKind.TEAM) -> None:
         reviews.go_to_step(room.seat, index)
 
 
-async def test_another_cycle_can_be_chosen_and_somebody_be_away(room: Room) -> None:
+async def test_another_cycle_can_be_chosen_and_somebody_be_away_and_going_back_opens_nothing(
+    room: Room,
+) -> None:
     async with room.desk() as desk:
+        await desk.press("r", "escape")
+        assert room.snapshot.review is None
+        assert desk.main.view == "today"
         await desk.press("r", "enter", "left")
         assert "Week 47 · 16–22 Nov, running" in desk.said
         await desk.press("enter", "down", "space", "enter")
@@ -48,14 +51,7 @@ async def test_a_cycle_that_was_reviewed_is_opened_again(room: Room) -> None:
         assert room.snapshot.review.id == first
 
 
-async def test_going_back_opens_nothing(room: Room) -> None:
-    async with room.desk() as desk:
-        await desk.press("r", "escape")
-        assert room.snapshot.review is None
-        assert desk.main.view == "today"
-
-
-async def test_members_come_and_go_in_check_in(room: Room) -> None:
+async def test_members_come_and_go_in_check_in_and_the_lead_hands_over(room: Room) -> None:
     open_at(room, 0)
     async with room.desk() as desk:
         await desk.press("r", "down", "space")
@@ -63,14 +59,24 @@ async def test_members_come_and_go_in_check_in(room: Room) -> None:
         assert "Lee away" in desk.said
         await desk.press("enter")
         assert len(room.snapshot.review.present) == 3
+        await desk.press("G", "2")
+        assert room.snapshot.review.lead.name == "Lee"
+        assert "Lee leads" in desk.said
 
 
-async def test_the_steps_go_on_and_back(room: Room) -> None:
+async def test_the_steps_go_on_and_back_and_nothing_is_revealed_where_nothing_was_given(
+    room: Room,
+) -> None:
     open_at(room, 0)
     async with room.desk() as desk:
         await desk.press("r", "less_than_sign")
         assert room.snapshot.review.step_index == 0
-        await desk.press("greater_than_sign", "greater_than_sign", "less_than_sign")
+        await desk.press("greater_than_sign", "greater_than_sign")
+        assert room.snapshot.review.step_index == 2
+        await desk.press("R")
+        assert not desk.app.screen.is_modal
+        assert not room.snapshot.review.map_revealed
+        await desk.press("less_than_sign")
         assert room.snapshot.review.step.key is StepKey.EVIDENCE
         assert "What did customers say?" in desk.said
 
@@ -115,34 +121,26 @@ async def test_leaving_while_some_are_not_done_asks_once(room: Room) -> None:
         assert room.snapshot.review.step.key is StepKey.EVIDENCE
 
 
-async def test_nothing_is_revealed_where_nothing_was_given(room: Room) -> None:
-    open_at(room, 2)
-    async with room.desk() as desk:
-        await desk.press("r", "R")
-        assert not desk.app.screen.is_modal
-        assert not room.snapshot.review.map_revealed
-
-
-@pytest.mark.parametrize(
-    ("step", "give"), [(StepKey.CHECK_IN, ballots.give_mood), (StepKey.CLOSE, ballots.rate)]
-)
-async def test_what_a_reveal_will_show_is_said_before_it(
-    room: Room, step: StepKey, give: Any
-) -> None:
+async def test_what_a_reveal_will_show_is_said_before_it(room: Room) -> None:
     open_at(room, 0)
     steps = [each.key for each in room.snapshot.review.steps]
-    reviews.go_to_step(room.seat, steps.index(step))
     seats = [room.seat.as_member(room.member(name)) for name in ("Dana", "Lee", "Sam")]
-    give(seats[0], 4)
-    give(seats[1], 4)
     async with room.desk() as desk:
-        await desk.press("r", "R")
-        assert "2 answered. An average shows from three people up, so none will" in desk.said
-        await desk.press("escape")
-        give(seats[2], 4)
-        await desk.reload()
-        await desk.press("R")
-        assert "Only the average shows. The rest is deleted." in desk.said
+        await desk.press("r")
+        for step, give in ((StepKey.CHECK_IN, ballots.give_mood), (StepKey.CLOSE, ballots.rate)):
+            reviews.ask_reveal(room.seat)
+            reviews.go_to_step(room.seat, steps.index(step), reveal=True)
+            give(seats[0], 4)
+            give(seats[1], 4)
+            await desk.reload()
+            await desk.press("R")
+            assert "2 answered. An average shows from three people up, so none will" in desk.said
+            await desk.press("escape")
+            give(seats[2], 4)
+            await desk.reload()
+            await desk.press("R")
+            assert "Only the average shows. The rest is deleted." in desk.said
+            await desk.press("escape")
 
 
 async def test_below_three_moods_only_their_number_shows(room: Room) -> None:
@@ -155,18 +153,27 @@ async def test_below_three_moods_only_their_number_shows(room: Room) -> None:
         assert "5.0" not in desk.text
 
 
-async def test_who_does_not_lead_moves_nothing_until_they_take_the_lead(room: Room) -> None:
+async def test_who_does_not_lead_moves_nothing_until_they_take_the_lead_and_is_told_who_leads(
+    room: Room,
+) -> None:
     open_at(room, 0)
     reviews.hand_over_lead(room.seat, room.member("Dana"))
     async with room.desk(member=room.member("Lee")) as desk:
-        await desk.press("r", "greater_than_sign", "t", "plus")
+        await desk.press("r", "t", "plus", "greater_than_sign")
+        assert "Dana leads. Only the lead may move the steps." in " ".join(desk.toasts.split())
+        assert not desk.floating  # It stands in the step's own lines.
         assert room.snapshot.review.step_index == 0
         assert room.snapshot.review.timer.running_since is not None
         assert "Next step" not in desk.keys
+        await desk.press("R")
+        assert "Dana leads. Only the lead may reveal." in " ".join(desk.toasts.split())
+        assert room.snapshot.review.step_index == 0
         await desk.press("G")
         assert "Take the lead from Dana?" in desk.said
         await desk.press("y")
         assert room.snapshot.review.lead.name == "Lee"
+        await desk.press("less_than_sign")
+        assert "Only the lead" not in desk.toasts
         await desk.press("greater_than_sign")
         assert room.snapshot.review.step_index == 1
 
@@ -179,32 +186,36 @@ async def test_with_nobody_here_there_is_nobody_to_hand_over_to(room: Room) -> N
         assert not desk.app.screen.is_modal
 
 
-async def test_the_lead_hands_over(room: Room) -> None:
+async def test_a_member_says_they_are_done_and_takes_it_back_by_key_and_by_mouse(
+    room: Room,
+) -> None:
     open_at(room, 0)
-    async with room.desk() as desk:
-        await desk.press("r", "G", "2")
-        assert room.snapshot.review.lead.name == "Lee"
-        assert "Lee leads" in desk.said
-
-
-async def test_a_member_says_they_are_done_and_takes_it_back(room: Room) -> None:
-    open_at(room, 1)
-    async with room.desk(member=room.member("Sam")) as desk:
+    async with room.desk((120, 36), member=room.member("Lee")) as desk:
         await desk.press("r", "y")
-        assert room.snapshot.review.done == (room.member("Sam"),)
+        assert room.snapshot.review.done == (room.member("Lee"),)
+        assert "You are done with this step. Press Y to take it back." in desk.toasts
+        await desk.pilot.resize_terminal(80, 24)
+        assert "Y Not done" in desk.keys
         await desk.press("y")
-        assert room.snapshot.review.done == (room.member("Sam"),)
+        assert room.snapshot.review.done == (room.member("Lee"),)
+        assert "You are done with this step already. Press Y to take it back." in desk.toasts
         await desk.press("Y")
+        assert "You are not done any more. Press y when you are." in desk.toasts
+        assert "y I'm done" in desk.keys
+        assert room.snapshot.review.done == ()
+        await desk.press("y")
+        await desk.pilot.resize_terminal(120, 36)
+        column = desk.keys.index("Not done")
+        await desk.pilot.click(offset=(column, 35))
+        await desk.settled()
         assert room.snapshot.review.done == ()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_a_review_is_left_in_mid_form_and_found_again(
-    room: Room, size: tuple[int, int]
-) -> None:
+async def test_a_review_is_left_in_mid_form_and_found_again(room: Room) -> None:
+    sizes = [(80, 24), (120, 36)]
     open_at(room, 5)
-    async with room.desk(size) as desk:
-        await desk.press("r", "tab", "tab", "enter")
+    async with room.desk(sizes[1]) as desk:
+        await desk.press("r", "enter")
         await desk.type("Answer within a day")
         room.clock.move(minutes=3)
         await desk.press("ctrl+q", "y")
@@ -212,12 +223,13 @@ async def test_a_review_is_left_in_mid_form_and_found_again(
     assert left.timer.running_since is None
     assert left.timer.elapsed == 180
     room.clock.move(hours=20)
-    async with room.desk(size) as desk:
-        assert "Pick 07:00" in desk.text
+    async with room.desk(sizes[0]) as desk:
+        async for _ in desk.resized(*sizes):
+            assert "Pick 07:00" in desk.text
         await desk.press("r")
-        assert "07:00 of 10 min, paused" in desk.text
-        await desk.press("tab", "tab")
-        assert "You had typed this." in desk.said
+        async for _ in desk.resized(*sizes):
+            assert "07:00 of 10 min, paused" in desk.text
+            assert "You had typed this." in desk.said
         await desk.press("enter", "ctrl+s")
         (picked,) = [each for each in room.snapshot.planned if each.cycle == left.planned]
         assert picked.text == "Answer within a day"
@@ -268,51 +280,3 @@ async def test_after_the_close_the_keys_of_today_work(room: Room) -> None:
         before = page.cursor
         await desk.press("down")
         assert page.cursor != before
-
-
-async def test_who_does_not_lead_is_told_who_does(room: Room) -> None:
-    open_at(room, 0)
-    reviews.hand_over_lead(room.seat, room.member("Dana"))
-    async with room.desk(member=room.member("Lee")) as desk:
-        await desk.press("r", "greater_than_sign")
-        assert "Dana leads. Only the lead may move the steps." in " ".join(desk.toasts.split())
-        await desk.press("R")
-        assert "Dana leads. Only the lead may reveal." in " ".join(desk.toasts.split())
-        assert room.snapshot.review.step_index == 0
-    async with room.desk(member=room.member("Dana")) as desk:
-        await desk.press("r", "less_than_sign")
-        assert "Only the lead" not in desk.toasts
-
-
-async def test_done_is_said_and_taken_back(room: Room) -> None:
-    open_at(room, 0)
-    async with room.desk(member=room.member("Lee")) as desk:
-        await desk.press("r", "y")
-        assert "You are done with this step. Press Y to take it back." in desk.toasts
-        assert "Y Not done" in desk.keys
-        await desk.press("y")
-        assert "You are done with this step already. Press Y to take it back." in desk.toasts
-        await desk.press("Y")
-        assert "You are not done any more. Press y when you are." in desk.toasts
-        assert "y I'm done" in desk.keys
-        assert room.snapshot.review.done == ()
-
-
-async def test_what_takes_being_done_back_is_clicked_in_the_footer(room: Room) -> None:
-    open_at(room, 0)
-    async with room.desk((120, 36), member=room.member("Lee")) as desk:
-        await desk.press("r", "y")
-        column = desk.keys.index("Not done")
-        await desk.pilot.click(offset=(column, 35))
-        await desk.settled()
-        assert room.snapshot.review.done == ()
-
-
-async def test_why_a_key_does_nothing_stands_in_the_step_s_own_lines(room: Room) -> None:
-    people = [room.member(name) for name in ("Dana", "Lee")]
-    reviews.open_review(room.seat, planned="2026-W48", present=people)
-    reviews.hand_over_lead(room.seat, room.member("Dana"))
-    async with room.desk(member=room.member("Lee")) as desk:
-        await desk.press("r", "greater_than_sign")
-        assert "Dana leads. Only the lead may" in desk.toasts
-        assert not desk.floating

@@ -15,7 +15,7 @@ from screens.forms.improvement.proof_preview import Preview, ProofPlan, preview_
 from screens.review.steps import pick
 from store.board import touchpoints
 from store.domain.agenda import AgendaKind
-from store.domain.stages import Stage
+from store.domain.stages import STAGES, Stage
 from store.evidence import questions
 from store.improvements import improvements
 from store.models.presence_state import Presence
@@ -42,48 +42,59 @@ def picking(room: Room) -> Room:
     return room
 
 
+SIZES = [(80, 24), (120, 36)]
+
+
 def planned(room: Room, stage: Stage) -> Any:
     """What is planned for ``stage`` in week 48."""
     found = [each for each in room.snapshot.planned if each.cycle.label == "2026-W48"]
     return next((each for each in found if each.stage is stage), None)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_the_strongest_candidate_stands_on_top(picking: Room, size: tuple[int, int]) -> None:
-    async with picking.desk(size) as desk:
-        await desk.press("r", "tab", "tab")
+def begin_at(room: Room, stage: Stage) -> None:
+    """Skip the stages before, so that Pick begins at this one."""
+    for before in STAGES[: stage.position]:
+        improvements.skip_stage(room.seat, before, "Nothing hurts there", cycle="2026-W48")
+
+
+async def test_the_strongest_candidate_stands_on_top(picking: Room) -> None:
+    begin_at(picking, Stage.RESOLVE)
+    async with picking.desk() as desk:
+        await desk.press("r")
         texts = ("First reply", "Hand-over", "Refund")
-        places = [desk.text.index(text) for text in texts]
-        assert places == sorted(places)
-        assert "Resolve, by votes" in desk.text
-        assert "●●● 3 votes" in desk.said
-        assert "4 missed" in desk.said
-        assert "Rule of thumb" in desk.said
+        async for _ in desk.resized(*SIZES):
+            places = [desk.text.index(text) for text in texts]
+            assert places == sorted(places)
+            assert "Resolve, by votes" in desk.text
+            assert "●●● 3 votes" in desk.said
+            assert "4 missed" in desk.said
+            assert "Rule of thumb" in desk.said
 
 
 async def test_without_votes_customers_missed_decide(room: Room) -> None:
     reviews.open_review(room.seat, AgendaKind.SHORT, "2026-W48")
     reviews.go_to_step(room.seat, 1)
+    begin_at(room, Stage.RESOLVE)
     async with room.desk() as desk:
-        await desk.press("r", "tab", "tab")
+        await desk.press("r")
         assert "Resolve, by customers missed" in desk.text
         assert desk.text.index("Refund") < desk.text.index("Hand-over") < desk.text.index("First r")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_a_pick_says_what_can_be_seen_and_whether_it_is_small(
-    picking: Room, size: tuple[int, int]
-) -> None:
-    async with picking.desk(size) as desk:
-        await desk.press("r", "tab", "tab", "enter")
+async def test_a_pick_says_what_can_be_seen_and_whether_it_is_small(picking: Room) -> None:
+    begin_at(picking, Stage.RESOLVE)
+    async with picking.desk() as desk:
+        await desk.press("r", "enter")
         await desk.type("Reply by noon")
-        assert "67% of 24" in desk.form
-        assert "verdict" in desk.form
-        assert "answers a week" in desk.form
-        assert "✗ one owner" in desk.form
-        assert "✓ a proof" in desk.form
+        async for _ in desk.resized(*SIZES):
+            assert "67% of 24" in desk.form
+            assert "verdict" in desk.form
+            assert "answers a week" in desk.form
+            assert "✗ one owner" in desk.form
+            assert "✓ a proof" in desk.form
         await desk.press("enter", "enter", "d")
-        assert "✓ one owner" in desk.form
+        async for _ in desk.resized(*SIZES):
+            assert "✓ one owner" in desk.form
         await desk.press("ctrl+s")
     picked = planned(picking, Stage.RESOLVE)
     assert picked.text == "Reply by noon"
@@ -96,8 +107,9 @@ async def test_a_pick_says_what_can_be_seen_and_whether_it_is_small(
 
 
 async def test_enter_walks_through_every_field_and_saves_in_the_last(picking: Room) -> None:
+    begin_at(picking, Stage.RESOLVE)
     async with picking.desk() as desk:
-        await desk.press("r", "tab", "tab", "enter")
+        await desk.press("r", "enter")
         await desk.type("Reply by noon")
         await desk.press("enter", "enter", "right", "enter")
         await desk.press("end", "ctrl+u")
@@ -111,39 +123,61 @@ async def test_enter_walks_through_every_field_and_saves_in_the_last(picking: Ro
     assert picked.proof.target == 0.8
 
 
-async def test_what_is_wrong_is_said_beside_its_field(picking: Room) -> None:
+async def test_what_is_wrong_is_said_beside_its_field_until_it_is_another_or_all_starts_afresh(
+    picking: Room,
+) -> None:
     async with picking.desk() as desk:
-        await desk.press("r", "tab", "tab", "enter", "ctrl+s")
+        await desk.press("r", "enter", "ctrl+s")
         assert "An improvement can't be empty." in desk.form
+        await desk.type("G")
+        assert "can't be empty" not in desk.form
+        await desk.press("backspace", "ctrl+s")
+        assert "can't be empty" in desk.form
+        await desk.press("ctrl+n")
+        assert "can't be empty" not in desk.form
         await desk.type("Reply by noon")
         await desk.press("enter", "enter", "enter", "end", "ctrl+u")
         await desk.type("someday")
         await desk.press("ctrl+s")
         assert "“someday” is not a day" in desk.form
-        assert planned(picking, Stage.RESOLVE) is None
+        assert planned(picking, Stage.CONNECT) is None
         assert desk.app.focused.id == "field-due"
 
 
-async def test_a_failing_pick_is_possible_and_says_which(picking: Room) -> None:
+async def test_a_failing_pick_is_possible_and_says_which_and_friday_is_of_the_planned_week(
+    picking: Room,
+) -> None:
     async with picking.desk() as desk:
         await desk.press("r", "enter")
         await desk.type("Greet by name")
-        await desk.press("enter", "enter", "enter", "enter", "enter", "end", "ctrl+s")
+        await desk.press("enter", "enter", "enter", "end", "ctrl+u")
+        await desk.type("fri")
+        await desk.press("enter", "enter", "end", "ctrl+s")
         assert "Still missing: an owner, a proof" in desk.toasts
         await desk.press("shift+tab")
         assert "Still missing: an owner." in desk.said
-    assert planned(picking, Stage.CONNECT).unmet == ("an owner", "a proof")
+    picked = planned(picking, Stage.CONNECT)
+    assert picked.unmet == ("an owner", "a proof")
+    assert str(picked.due) == "2026-11-27"
 
 
-async def test_letters_and_figures_in_the_form_are_text(picking: Room) -> None:
-    async with picking.desk() as desk:
+async def test_letters_in_the_form_are_text_and_the_keys_of_the_field_are_named(
+    picking: Room,
+) -> None:
+    async with picking.desk((80, 24)) as desk:
         await desk.press("r")
         assert "s Skip this stage" in desk.keys
         await desk.press("enter")
+        assert "Do   Fill in the fields. ^s saves it, esc goes back to the list." in desk.text
+        assert "tab Next field" in desk.keys
+        assert "^s Save" in desk.keys
+        assert "Choose" not in desk.keys
         await desk.type("1 2 q w s > R + , /")
         assert desk.main.view == "review"
         assert "1 2 q w s > R + , /" in desk.said
-        await desk.press("enter", "1", "q", "w", "greater_than_sign", "slash")
+        await desk.press("tab")
+        assert "← → Choose" in desk.keys
+        await desk.press("1", "q", "w", "greater_than_sign", "slash")
         assert desk.main.view == "review"
         assert desk.main.snapshot.review.step_index == 5
         assert "s Skip this stage" not in desk.keys
@@ -199,19 +233,6 @@ async def test_somebody_elses_change_meanwhile_is_not_overwritten_silently(picki
     assert planned(picking, Stage.CONNECT).text == "Greet by name first"
 
 
-async def test_a_stage_without_touchpoints_can_be_picked_for(picking: Room) -> None:
-    from store.board import touchpoints
-
-    touchpoints.archive(picking.seat, [picking.card("Did-we-solve-it survey")])
-    async with picking.desk() as desk:
-        await desk.press("r", "shift+tab")
-        assert "No touchpoints here yet." in desk.said
-        await desk.press("enter")
-        await desk.type("Ask a day later")
-        await desk.press("ctrl+s")
-    assert planned(picking, Stage.ENHANCE).touchpoint_id is None
-
-
 async def test_hostile_text_is_drawn_as_text(picking: Room) -> None:
     from store.board import touchpoints
 
@@ -225,75 +246,33 @@ async def test_hostile_text_is_drawn_as_text(picking: Room) -> None:
         assert "[red]a[/] [/" in desk.said
 
 
-async def test_tab_goes_round_the_fields_of_the_form_and_stays_in_it(picking: Room) -> None:
-    async with picking.desk() as desk:
-        await desk.press("r", "enter")
-        await desk.type("Greet by name")
-        fields = [
-            "text", "touchpoint", "owner", "due", "link", "measure", "only", "before", "after", "target",
-        ]  # fmt: skip
-        for field in [*fields[1:], "text"]:
-            await desk.press("tab")
-            assert desk.app.focused.id == f"field-{field}"
-        for field in [*reversed(fields[1:]), "text", "target"]:
-            await desk.press("shift+tab")
-            assert desk.app.focused.id == f"field-{field}"
-
-
-async def test_the_form_names_the_keys_of_the_field_one_is_in(picking: Room) -> None:
-    async with picking.desk() as desk:
-        await desk.press("r", "enter")
-        assert "tab Next field" in desk.keys
-        assert "^s Save" in desk.keys
-        assert "Choose" not in desk.keys
-        await desk.press("tab")
-        assert "← → Choose" in desk.keys
-
-
-async def test_what_is_wrong_with_a_field_goes_once_it_is_another_or_all_starts_afresh(
+async def test_what_is_asked_again_heads_assist_and_who_may_decide_or_is_promised_to_resolve(
     picking: Room,
 ) -> None:
-    async with picking.desk() as desk:
-        await desk.press("r", "enter", "ctrl+s")
-        assert "An improvement can't be empty." in desk.form
-        await desk.type("G")
-        assert "can't be empty" not in desk.form
-        await desk.press("backspace", "ctrl+s")
-        assert "can't be empty" in desk.form
-        await desk.press("ctrl+n")
-        assert "can't be empty" not in desk.form
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_what_is_asked_again_heads_assist_and_promises_head_resolve(
-    picking: Room, size: tuple[int, int]
-) -> None:
+    asked = "Who may decide here, up to how much, and who helps if stuck?"
     for _ in range(3):
         questions.ask(picking.seat, "Where is my code?")
-    promises.promise_decision(picking.seat, "Everybody", "a refund", "50 EUR")
-    async with picking.desk(size) as desk:
-        await desk.press("r", "tab")
-        assert "Asked 3×: Where is" in desk.said
+    begin_at(picking, Stage.ASSIST)
+    async with picking.desk() as desk:
+        await desk.press("r")
+        async for _ in desk.resized(*SIZES):
+            assert "Asked 3×: Where is" in desk.said
+            assert asked not in desk.said
         await desk.press("tab")
-        assert "Everybody may decide:" in desk.said
-        await desk.press("tab")
-        assert "Asked 3×" not in desk.said
-
-
-async def test_resolve_asks_who_may_decide_until_something_is_promised(picking: Room) -> None:
-    asked = "Who may decide here, up to how much, and who helps if stuck?"
-    async with picking.desk((80, 24)) as desk:
-        await desk.press("r", "tab")
-        assert asked not in desk.said
-        await desk.press("tab")
-        assert asked in desk.said
-        assert "O notes that as our promises." in desk.said
+        async for _ in desk.resized(*SIZES):
+            assert asked in desk.said
+            assert "O notes that as our promises." in desk.said
         await desk.press("O")
         assert "Our promises" in desk.text
-    promises.promise_decision(picking.seat, "Everybody", "a refund", "50 EUR")
-    async with picking.desk((80, 24)) as desk:
-        await desk.press("r", "tab", "tab")
-        assert asked not in desk.said
+        await desk.press("escape")
+        promises.promise_decision(picking.seat, "Everybody", "a refund", "50 EUR")
+        await desk.reload()
+        async for _ in desk.resized(*SIZES):
+            assert "Everybody may decide:" in desk.said
+            assert asked not in desk.said
+        await desk.press("tab")
+        async for _ in desk.resized(*SIZES):
+            assert "Asked 3×" not in desk.said
 
 
 async def test_needs_that_no_sign_shows_and_questions_asked_too_late_head_assist(
@@ -302,40 +281,31 @@ async def test_needs_that_no_sign_shows_and_questions_asked_too_late_head_assist
     card = touchpoints.add(picking.seat, Stage.ASSIST, "Error page")
     touchpoints.set_friction(picking.seat, [card], 3)
     questions.ask(picking.seat, "Where is my code?", frustrated=True)
+    begin_at(picking, Stage.ASSIST)
     async with picking.desk((120, 50)) as desk:
-        await desk.press("r", "tab")
+        await desk.press("r")
         assert "Customers may need help at" in desk.said
         assert "Error page" in desk.said.partition("Customers may need help at")[2]
         assert "frustrated" in desk.said
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_what_a_measure_can_show_is_said_at_every_width(
-    picking: Room, size: tuple[int, int]
-) -> None:
-    async with picking.desk(size) as desk:
-        await desk.press("r", "tab", "tab", "enter", "tab", "tab", "tab", "tab", "tab")
+async def test_what_a_measure_can_show_is_said_at_every_width(picking: Room) -> None:
+    begin_at(picking, Stage.RESOLVE)
+    async with picking.desk() as desk:
+        await desk.press("r", "enter", "tab", "tab", "tab", "tab", "tab")
         proof = desk.app.screen.query_one(ProofList)
         assert proof.has_focus
-        shown = str(proof.render())
-        best = proof._options_by_key[proof.value]
-        assert best.pace
-        assert best.shows in shown
-
-
-async def test_friday_is_the_one_in_the_week_that_is_planned(picking: Room) -> None:
-    async with picking.desk() as desk:
-        await desk.press("r", "enter")
-        await desk.type("Greet by name")
-        await desk.press("tab", "tab", "tab", "end", "ctrl+u")
-        await desk.type("fri")
-        await desk.press("ctrl+s")
-    assert str(planned(picking, Stage.CONNECT).due) == "2026-11-27"
+        async for _ in desk.resized(*SIZES):
+            shown = str(proof.render())
+            best = proof._options_by_key[proof.value]
+            assert best.pace
+            assert best.shows in shown
 
 
 async def test_the_windows_are_changed_there_and_kept(picking: Room) -> None:
+    begin_at(picking, Stage.RESOLVE)
     async with picking.desk((160, 45)) as desk:
-        await desk.press("r", "tab", "tab", "enter")
+        await desk.press("r", "enter")
         await desk.type("Reply by noon")
         await desk.press("tab", "tab", "tab", "tab", "tab", "tab", "tab", "home", "tab", "home")
         assert "before   16 Nov – 22 Nov" in desk.form
@@ -347,40 +317,39 @@ async def test_the_windows_are_changed_there_and_kept(picking: Room) -> None:
     assert proof.after_days == 7
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
-async def test_no_baseline_leads_to_logging_and_back_with_the_text_kept(
-    picking: Room, size: tuple[int, int]
-) -> None:
-    async with picking.desk(size) as desk:
+async def test_no_baseline_leads_to_logging_and_back_with_the_text_kept(picking: Room) -> None:
+    sizes = [(80, 24), (160, 45)]
+    async with picking.desk() as desk:
         await desk.press("r", "enter")
         await desk.type("Greet by name")
         await desk.press("tab", "tab", "tab", "tab")
-        assert "Press f2 to log some, f3 to import some" in desk.form
+        async for _ in desk.resized(*sizes):
+            assert "Press f2 to log some, f3 to import some" in desk.form
         await desk.press("f2")
-        assert "What did a customer say?" in desk.text
+        async for _ in desk.resized(*sizes):
+            assert "What did a customer say?" in desk.text
         await desk.press("tab", "tab")
         await desk.type("5")
         await desk.press("ctrl+s")
-        assert "Greet by name" in desk.said
-        assert "100% of 1" in desk.form
+        async for _ in desk.resized(*sizes):
+            assert "Greet by name" in desk.said
+            assert "100% of 1" in desk.form
         await desk.press("f3")
-        assert "Greet by name" not in desk.said or "Import" in desk.said
+        async for _ in desk.resized(*sizes):
+            assert "Greet by name" not in desk.said or "Import" in desk.said
         await desk.press("escape")
-        assert "Greet by name" in desk.said
+        async for _ in desk.resized(*sizes):
+            assert "Greet by name" in desk.said
 
 
-async def test_two_joined_changes_are_asked_before_they_are_saved(picking: Room) -> None:
+async def test_two_joined_changes_and_another_pick_for_the_stage_are_told_before_saving(
+    picking: Room,
+) -> None:
     async with picking.desk() as desk:
         await desk.press("r", "enter")
         await desk.type("Greet by name and offer help")
         assert "could it be half of this?" in desk.form
         assert "✗ one change" in desk.form
-
-
-async def test_another_pick_for_the_stage_is_told_before_saving(picking: Room) -> None:
-    async with picking.desk() as desk:
-        await desk.press("r", "enter")
-        await desk.type("Greet")
         improvements.pick(picking.seat, Stage.CONNECT, "Smile", cycle="2026-W48")
         await desk.reload()
         assert "already: “Smile” (planned)" in desk.form
@@ -423,7 +392,7 @@ async def test_a_stage_never_shows_the_form_of_the_one_before(
         assert "One small change" in desk.text
 
 
-async def test_a_proof_is_planned_again_only_where_it_changed(
+async def test_tab_goes_round_the_form_and_a_proof_is_planned_again_only_where_it_changed(
     picking: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[ProofPlan] = []
@@ -437,6 +406,16 @@ async def test_a_proof_is_planned_again_only_where_it_changed(
         await desk.press("r", "enter")
         before = len(asked)
         await desk.type("Greet by name")
+        assert len(asked) == before
+        fields = [
+            "text", "touchpoint", "owner", "due", "link", "measure", "only", "before", "after", "target",
+        ]  # fmt: skip
+        for field in [*fields[1:], "text"]:
+            await desk.press("tab")
+            assert desk.app.focused.id == f"field-{field}"
+        for field in [*reversed(fields[1:]), "text", "target"]:
+            await desk.press("shift+tab")
+            assert desk.app.focused.id == f"field-{field}"
         assert len(asked) == before
         form = desk.app.screen.query_one(ImprovementFields)
         form.query_one(ProofList).focus()
@@ -502,13 +481,9 @@ async def test_the_lead_reads_who_writes_who_is_done_and_where_in_pick(picking: 
         assert "not begun" not in desk.said  # One keyboard for all: nobody has their own terminal.
 
 
-async def test_while_writing_on_a_small_screen_what_to_do_is_still_told(picking: Room) -> None:
-    async with picking.desk((80, 24)) as desk:
-        await desk.press("r", "enter")
-        assert "Do   Fill in the fields. ^s saves it, esc goes back to the list." in desk.text
-
-
-async def test_no_candidate_is_named_where_a_stage_has_none(room: Room) -> None:
+async def test_no_candidate_is_named_where_a_stage_has_none_and_it_can_be_picked_for(
+    room: Room,
+) -> None:
     reviews.open_review(room.seat, AgendaKind.SHORT, "2026-W48")
     reviews.go_to_step(room.seat, 1)
     touchpoints.archive(room.seat, [room.card("Did-we-solve-it survey")])
@@ -519,3 +494,9 @@ async def test_no_candidate_is_named_where_a_stage_has_none(room: Room) -> None:
         assert "Enhance" in desk.text
         assert "on a touchpoint" not in desk.said
         assert "Press Enter and write one change. s skips a stage." in desk.said
+
+        assert "No touchpoints here yet." in desk.said
+        await desk.press("enter")
+        await desk.type("Ask a day later")
+        await desk.press("ctrl+s")
+    assert planned(room, Stage.ENHANCE).touchpoint_id is None
