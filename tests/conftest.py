@@ -397,14 +397,25 @@ def asked(until: Callable[..., Any]) -> Callable[..., Any]:
     return wait
 
 
+async def type_fast(pilot: Pilot[Any], text: str) -> None:
+    """Type ``text`` as fast as a paste would come, each letter a key of its own, and wait until
+    all of it has acted."""
+    from textual.events import Key
+    from textual.keys import _character_to_key
+
+    driver = pilot.app._driver
+    assert driver is not None
+    for letter in text:
+        key = Key(letter if letter.isalnum() else _character_to_key(letter), letter)
+        key.set_sender(pilot.app)
+        driver.send_message(key)
+    await pilot.pause()
+
+
 @pytest.fixture
 def typed() -> Callable[..., Any]:
     """Types a text by its keys: ``await typed(pilot, "Welcome e-mail")``."""
-
-    async def type_text(pilot: Any, text: str) -> None:
-        await pilot.press(*("space" if letter == " " else letter for letter in text))
-
-    return type_text
+    return type_fast
 
 
 class Databases:

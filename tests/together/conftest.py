@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.pilot import Pilot
@@ -31,8 +31,11 @@ from store.queries.load_snapshot import load_snapshot
 from store.reviews import reviews
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import create_workspace
+from tests.conftest import type_fast
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from tests.conftest import Databases, PostgresServer
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -58,6 +61,17 @@ class Terminal:
     pilot: Pilot[None]
     loads: list[Snapshot]
     """Every snapshot it read."""
+    paintings: int = 0
+    """How often something was painted."""
+
+    def __post_init__(self) -> None:
+        display = self.app._display
+
+        def count(screen: Screen[Any], renderable: Any) -> None:
+            self.paintings += 1
+            display(screen, renderable)
+
+        self.app._display = count
 
     @property
     def app_context(self) -> AppContext:
@@ -94,18 +108,39 @@ class Terminal:
             await self.pilot.press(*keys)
 
     async def type(self, text: str) -> None:
-        await self.press(*("space" if letter == " " else letter for letter in text))
+        """Type ``text`` as fast as a paste would come, each letter a key of its own."""
+        with self.app._context():
+            await type_fast(self.pilot, text)
 
     async def shows(self, *texts: str) -> None:
         """Wait until all of these are on the screen."""
+
+        def shown() -> bool:
+            there = self.text
+            return all(text in there for text in texts)
+
         try:
-            await until(lambda: all(text in self.text for text in texts))
+            await self._until_painted(shown)
         except AssertionError:
             raise AssertionError(f"{texts} did not show:\n{self.text}") from None
 
     async def hides(self, text: str) -> None:
         """Wait until this is not on the screen."""
-        await until(lambda: text not in self.text)
+        await self._until_painted(lambda: text not in self.text)
+
+    async def _until_painted(self, condition: Callable[[], object]) -> None:
+        """Wait until what is on the screen fulfils ``condition``; it is read again only once
+        something was painted, as reading it takes as long as painting it."""
+        looked = -1
+
+        def fulfilled() -> object:
+            nonlocal looked
+            if looked == self.paintings:
+                return False
+            looked = self.paintings
+            return condition()
+
+        await until(fulfilled)
 
 
 @dataclass
@@ -171,8 +206,8 @@ class Table:
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Terminals look at one another often, so that a test need not wait."""
-    monkeypatch.setattr("store.live.live_connection.ASK", 0.05)
-    monkeypatch.setattr("store.live.live_connection.ASK_ANYWAY", 0.05)
+    monkeypatch.setattr("store.live.live_connection.ASK", 0.1)
+    monkeypatch.setattr("store.live.live_connection.ASK_ANYWAY", 0.1)
     monkeypatch.setattr("store.live.change_watcher.LOOK", 0.02)
     monkeypatch.setattr("store.live.change_watcher.POLL", 0.02)
     monkeypatch.setattr("screens.main.reloading.OWN_CHANGE", PATIENCE)

@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
@@ -40,6 +38,7 @@ from store.queries.load_snapshot import load_snapshot
 from store.reviews.reviews import pause_timer
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import TeamRef, Workspace, create_workspace
+from tests.conftest import type_fast
 
 NOW = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 """A Friday afternoon in week 47, when most of the week has passed."""
@@ -117,13 +116,7 @@ class Desk:
 
     async def type(self, text: str) -> None:
         """Type ``text`` as fast as a paste would come, each letter a key of its own."""
-        driver = self.app._driver
-        assert driver is not None
-        for letter in text:
-            key = events.Key(letter if letter.isalnum() else _character_to_key(letter), letter)
-            key.set_sender(self.app)
-            driver.send_message(key)
-        await self.pilot.pause()
+        await type_fast(self.pilot, text)
         await self.settled()
 
     async def resized(self, *sizes: tuple[int, int]) -> AsyncIterator[tuple[int, int]]:

@@ -28,7 +28,8 @@ async def test_another_cycle_can_be_chosen_and_somebody_be_away_and_going_back_o
 ) -> None:
     async with room.desk() as desk:
         await desk.press("r", "escape")
-        assert room.snapshot.review is None
+        opened = room.snapshot.review
+        assert opened is None
         assert desk.main.view == "today"
         await desk.press("r", "enter", "left")
         assert "Week 47 · 16–22 Nov, running" in desk.said
