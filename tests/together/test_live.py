@@ -22,16 +22,7 @@ if TYPE_CHECKING:
     from tests.together.conftest import Table
 
 
-async def test_a_card_added_at_one_terminal_shows_at_the_other(table: Table) -> None:
-    async with table.terminal("Dana") as dana, table.terminal("Lee") as lee:
-        await dana.press("a")
-        await dana.type("Thank you note")
-        await dana.press("enter", "escape")
-        await dana.shows("Thank you note")
-        await lee.shows("Thank you note")
-
-
-async def test_own_changes_are_read_once(table: Table) -> None:
+async def test_changes_show_at_the_other_terminal_and_own_ones_are_read_once(table: Table) -> None:
     async with table.terminal("Dana") as dana, table.terminal("Lee") as lee:
         before = len(dana.loads)
         await dana.press("f")
@@ -39,6 +30,11 @@ async def test_own_changes_are_read_once(table: Table) -> None:
         touchpoints.add(table.seat, Stage.CONNECT, "Later")
         await dana.shows("Later")
         assert len(dana.loads) == before + 2
+        await dana.press("a")
+        await dana.type("Thank you note")
+        await dana.press("enter", "escape")
+        await dana.shows("Thank you note")
+        await lee.shows("Thank you note")
 
 
 async def test_an_own_change_that_is_heard_of_before_it_is_done_is_read_once(
@@ -76,7 +72,7 @@ async def test_a_beat_is_read_by_nobody(table: Table) -> None:
         assert len(dana.loads) == before + 1
 
 
-async def test_the_cursor_stays_on_its_card_while_others_come_above_it(table: Table) -> None:
+async def test_the_cursor_stays_on_its_card_and_a_long_column_at_its_place(table: Table) -> None:
     async with table.terminal("Dana") as dana:
         await dana.press("j", "j")
         board = dana.main.query_one(BoardWidget)
@@ -91,41 +87,8 @@ async def test_the_cursor_stays_on_its_card_while_others_come_above_it(table: Ta
         assert now is not None
         assert now.id == before.id
         assert dana.main.focused is board
-
-
-async def test_a_half_typed_card_stays_with_its_cursor(table: Table) -> None:
-    async with table.terminal("Dana") as dana:
-        await dana.press("a")
-        await dana.type("Half a ca")
-        await dana.press("left", "left")
-        field = dana.main.query_one(AddLine).query_one(Input)
-        touchpoints.add(table.seat, Stage.CONNECT, "Somebody else's")
-        await dana.shows("Somebody else's")
-        assert (field.value, field.cursor_position) == ("Half a ca", 7)
-        assert dana.main.focused is field
-        await dana.press("end")
-        await dana.type("rd")
-        await dana.press("enter")
-        await dana.shows("Half a card")
-
-
-async def test_a_dialog_being_typed_in_stays(table: Table) -> None:
-    async with table.terminal("Dana") as dana:
-        await dana.press("e")
-        await table.until(lambda: dana.app.screen.is_modal)
-        await dana.type("X")
-        dialog, field = dana.app.screen, dana.app.focused
-        touchpoints.add(table.seat, Stage.CONNECT, "Somebody else's")
-        await table.until(lambda: dana.loads[-1].seq == table.snapshot.seq)
-        assert dana.app.screen is dialog
-        assert dana.app.focused is field
-        await dana.type("Y")
-        assert "XY" in dana.text or "YX" in dana.text
-
-
-async def test_the_place_in_a_long_column_stays(table: Table) -> None:
-    touchpoints.add_many(table.seat, Stage.CONNECT, [f"Card {n}" for n in range(40)])
-    async with table.terminal("Dana") as dana:
+        touchpoints.add_many(table.seat, Stage.CONNECT, [f"Card {n}" for n in range(40)])
+        await dana.shows("Card 9")
         await dana.press("end")
         await dana.shows("Card 39")
         rows = dana.rows[4:-3]
@@ -133,6 +96,34 @@ async def test_the_place_in_a_long_column_stays(table: Table) -> None:
         await dana.shows("Over there")
         width = 20
         assert [row[:width] for row in dana.rows[4:-3]] == [row[:width] for row in rows]
+
+
+async def test_a_half_typed_card_and_a_dialog_being_typed_in_stay(table: Table) -> None:
+    async with table.terminal("Dana") as dana:
+        await dana.press("e")
+        await table.until(lambda: dana.app.screen.is_modal)
+        await dana.type("X")
+        dialog, focused = dana.app.screen, dana.app.focused
+        touchpoints.add(table.seat, Stage.CONNECT, "Somebody else's")
+        await table.until(lambda: dana.loads[-1].seq == table.snapshot.seq)
+        assert dana.app.screen is dialog
+        assert dana.app.focused is focused
+        await dana.type("Y")
+        assert "XY" in dana.text or "YX" in dana.text
+        await dana.press("escape")
+        await table.until(lambda: not dana.app.screen.is_modal)
+        await dana.press("a")
+        await dana.type("Half a ca")
+        await dana.press("left", "left")
+        field = dana.main.query_one(AddLine).query_one(Input)
+        touchpoints.add(table.seat, Stage.CONNECT, "And another's")
+        await dana.shows("And another's")
+        assert (field.value, field.cursor_position) == ("Half a ca", 7)
+        assert dana.main.focused is field
+        await dana.press("end")
+        await dana.type("rd")
+        await dana.press("enter")
+        await dana.shows("Half a card")
 
 
 async def test_every_view_takes_a_change_by_others(table: Table) -> None:

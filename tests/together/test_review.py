@@ -39,14 +39,6 @@ async def test_the_leads_step_moves_everybody_in_the_review(in_review: Table) ->
 
 
 @on_a_file
-async def test_who_does_not_lead_moves_nobody(in_review: Table) -> None:
-    async with in_review.terminal("Lee", "review") as lee:
-        await lee.press("greater_than_sign")
-        assert in_review.snapshot.review is not None
-        assert in_review.snapshot.review.step.key is StepKey.CHECK_IN
-
-
-@on_a_file
 async def test_who_looks_elsewhere_sees_that_the_step_moved_and_comes_back_with_one_key(
     in_review: Table,
 ) -> None:
@@ -64,8 +56,9 @@ async def test_who_looks_elsewhere_sees_that_the_step_moved_and_comes_back_with_
         assert "now Look back" not in lee.text
 
 
-@on_a_file
-async def test_everybody_sees_the_same_time_left(in_review: Table) -> None:
+async def test_everybody_sees_the_same_time_left_and_leaving_asks_once_while_somebody_writes(
+    in_review: Table,
+) -> None:
     table = in_review
     async with (
         table.terminal("Dana", "review") as dana,
@@ -81,6 +74,15 @@ async def test_everybody_sees_the_same_time_left(in_review: Table) -> None:
         await dana.press("t")
         for terminal in (dana, lee):
             await table.until(lambda t=terminal: t.review and t.review.timer.running_since)  # type: ignore[misc]
+        await table.until(lambda: dana.review and len(dana.review.present) == 2)
+        await dana.press("y")
+        await dana.press("greater_than_sign")
+        await dana.shows("Lee is not done yet")
+        await dana.press("escape")
+        await lee.press("y")
+        await dana.shows("2 of 2 done")
+        await dana.press("greater_than_sign")
+        await table.until(lambda: lee.step is StepKey.EVIDENCE)
 
 
 async def test_who_is_done_counts_on_the_others(in_review: Table) -> None:
@@ -94,24 +96,6 @@ async def test_who_is_done_counts_on_the_others(in_review: Table) -> None:
         await dana.shows("1 of 2 done")
         await lee.press("Y")
         await dana.hides("1 of 2 done")
-
-
-@on_a_file
-async def test_leaving_a_step_asks_once_while_somebody_still_writes(in_review: Table) -> None:
-    table = in_review
-    async with (
-        table.terminal("Dana", "review") as dana,
-        table.terminal("Lee", "review") as lee,
-    ):
-        await table.until(lambda: dana.review and len(dana.review.present) == 2)
-        await dana.press("y")
-        await dana.press("greater_than_sign")
-        await dana.shows("Lee is not done yet")
-        await dana.press("escape")
-        await lee.press("y")
-        await dana.shows("2 of 2 done")
-        await dana.press("greater_than_sign")
-        await table.until(lambda: lee.step is StepKey.EVIDENCE)
 
 
 async def test_private_cards_come_to_everybody_at_the_reveal(in_review: Table) -> None:
@@ -189,13 +173,18 @@ async def test_a_half_typed_private_card_stays_while_others_write(in_review: Tab
         assert lee.main.query(AddLine).last().is_open
 
 
-async def test_the_lead_is_handed_over(in_review: Table) -> None:
+async def test_who_does_not_lead_moves_nobody_until_the_lead_is_handed_over(
+    in_review: Table,
+) -> None:
     table = in_review
     async with (
         table.terminal("Dana", "review") as dana,
         table.terminal("Lee", "review") as lee,
     ):
         await table.until(lambda: dana.review and len(dana.review.present) == 2)
+        await lee.press("greater_than_sign")
+        assert table.snapshot.review is not None
+        assert table.snapshot.review.step.key is StepKey.CHECK_IN
         reviews.hand_over_lead(table.member("Dana"), table.member("Lee").member_id)
         await lee.shows("Lee leads")
         await dana.shows("Lee leads")
@@ -245,8 +234,9 @@ async def test_the_lead_is_handed_to_whoever_is_connected(in_review: Table) -> N
         assert [each.name for each in lee.review.present] == ["Dana", "Lee"]
 
 
-@on_a_file
-async def test_the_lead_sees_who_has_begun_to_write_in_pick(table: Table) -> None:
+async def test_a_start_who_writes_a_new_lead_and_the_end_are_told_to_the_others_only(
+    table: Table,
+) -> None:
     async with (
         table.terminal("Dana", "today") as dana,
         table.terminal("Lee", "today") as lee,
@@ -255,6 +245,7 @@ async def test_the_lead_sees_who_has_begun_to_write_in_pick(table: Table) -> Non
         await dana.press("r", "end", "enter", "enter", "enter")
         await lee.shows("Dana started the review. Press r to join.")
         await lee.press("r")
+        assert not any("Press r to join" in each.message for each in lee.app._notifications)
         await dana.press("greater_than_sign")
         await table.until(lambda: lee.step is StepKey.PICK)
         await dana.shows("Not begun: Lee (C).")
@@ -262,25 +253,10 @@ async def test_the_lead_sees_who_has_begun_to_write_in_pick(table: Table) -> Non
         await dana.shows("Writing: Lee (A).")
         await lee.press("escape")
         await dana.shows("Not begun: Lee (A).")
-
-
-@on_a_file
-async def test_a_start_a_new_lead_and_the_end_are_told_to_the_others_only(table: Table) -> None:
-    async with (
-        table.terminal("Dana", "today") as dana,
-        table.terminal("Lee", "today") as lee,
-    ):
-        await table.until(lambda: len(dana.main.people) == 2)
-        await dana.press("r", "end", "enter", "enter", "enter")
-        await lee.shows("Dana started the review. Press r to join.")
         await dana.press("G")
         await dana.shows("Who leads from now on?")
         await dana.press("1")
         await lee.shows("You lead now. Press > to go on, R to reveal.")
-        await lee.press("r")
-        assert not any("Press r to join" in each.message for each in lee.app._notifications)
-        await lee.press("greater_than_sign")
-        await table.until(lambda: lee.step is StepKey.PICK)
         await lee.press("greater_than_sign")
         await table.until(lambda: lee.step is StepKey.CLOSE)
         await lee.press("greater_than_sign")
