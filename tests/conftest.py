@@ -348,28 +348,69 @@ def copied_sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Wor
     return copy
 
 
+@pytest.fixture(scope="session")
+def filled_once(
+    made_live: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Callable[[Live], None]], Path]:
+    """Has a team's file filled by ``fill``, once for all tests that begin from it."""
+    from store.common.clock import SetClock
+    from store.journal.seat import Seat
+
+    made: dict[Callable[[Live], None], Path] = {}
+
+    def filled(fill: Callable[[Live], None]) -> Path:
+        if fill not in made:
+            place = tmp_path_factory.mktemp("filled") / "made.db"
+            clock = SetClock(FRIDAY)
+            workspace = open_copy(made_live[0], place, clock)
+            fill(Live(Seat(workspace, made_live[1]), clock))
+            workspace.truncate_wal()
+            workspace.close()
+            made[fill] = place
+        return made[fill]
+
+    return filled
+
+
 @pytest.fixture
-def live(
-    made_live: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Live]:
-    """A team with three members and an empty board in a workspace file."""
+def live_with(
+    made_live: tuple[Path, str],
+    filled_once: Callable[[Callable[[Live], None]], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[..., Live]]:
+    """Opens a team with three members in a workspace file of the test's own, as ``fill`` has
+    filled it: ``live = live_with(fill)``."""
     from screens.board.notice_line import NoticeLine
     from store.common.clock import SetClock
     from store.journal.seat import Seat
 
-    made, team_id = made_live
-    clock = SetClock(FRIDAY)
-    workspace = open_copy(made, tmp_path / "care.db", clock)
-    live = Live(Seat(workspace, team_id), clock)
+    opened: list[Live] = []
+
+    def open_with(fill: Callable[[Live], None] | None = None) -> Live:
+        made = filled_once(fill) if fill is not None else made_live[0]
+        clock = SetClock(FRIDAY)
+        workspace = open_copy(made, tmp_path / "care.db", clock)
+        opened.append(Live(Seat(workspace, made_live[1]), clock))
+        return opened[-1]
+
     tell = NoticeLine.tell
 
     def tell_and_note(line: NoticeLine, message: str, seconds: float | None) -> None:
-        live.notes.append(message)
+        for live in opened:
+            live.notes.append(message)
         tell(line, message, seconds)
 
     monkeypatch.setattr(NoticeLine, "tell", tell_and_note)
-    yield live
-    workspace.close()
+    yield open_with
+    for live in opened:
+        live.seat.workspace.close()
+
+
+@pytest.fixture
+def live(live_with: Callable[..., Live]) -> Live:
+    """A team with three members and an empty board in a workspace file."""
+    return live_with()
 
 
 @pytest.fixture

@@ -30,16 +30,20 @@ TODAY = date(2026, 11, 20)
 SIZES = [(80, 24), (120, 36), (160, 45)]
 
 
-@pytest.fixture
-def said(live: Live) -> Live:
-    """The team with 70 ratings on as many days, and a quote at a touchpoint today."""
+def say_much(live: Live) -> None:
+    """Give 70 ratings on as many days, and a quote at a touchpoint today."""
     for ago in range(70):
         day = TODAY - timedelta(days=ago)
         evidence.log(live.seat, Stage.CONNECT, measure="csat", value=1 + ago % 5, day=day)
     card = touchpoints.add(live.seat, Stage.RESOLVE, "Refund")
     quote = "Where [b]is my\nmoney?"
     evidence.log(live.seat, Stage.RESOLVE, quote=quote, source="chat", touchpoint=card)
-    return live
+
+
+@pytest.fixture
+def said(live_with: Callable[..., Live]) -> Live:
+    """A team whose customers said what `say_much` gives."""
+    return live_with(say_much)
 
 
 def lines(app: App[Any]) -> list[str]:

@@ -57,8 +57,7 @@ def at(live: Live, day: date, hour: int = 9) -> None:
     live.clock.at = datetime.combine(day, time(hour), ZoneInfo("UTC"))
 
 
-@pytest.fixture
-def weeks(live: Live) -> Live:
+def hold_four_weeks(live: Live) -> None:
     """Four weeks: 11 of 12 improvements done, a holiday, one verdict reached."""
     now = live.clock.now()
     seat = live.seat
@@ -91,7 +90,12 @@ def weeks(live: Live) -> Live:
         for _ in range(12):
             evidence.log(seat, Stage.CONNECT, measure="csat", value=5)
     live.clock.at = now
-    return live
+
+
+@pytest.fixture
+def weeks(live_with: Callable[..., Live]) -> Live:
+    """A team that has held `hold_four_weeks`."""
+    return live_with(hold_four_weeks)
 
 
 async def test_a_new_team_reads_how_momentum_begins(
@@ -127,10 +131,14 @@ async def test_it_names_the_first_planned_cycle_that_is_still_to_come(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_numbers_and_what_they_are_made_of(
-    weeks: Live, settle: Callable[[Pilot[Any]], Any], size: tuple[int, int]
+async def test_the_numbers_what_they_are_made_of_and_enter_what_is_behind_each(
+    weeks: Live,
+    settle: Callable[[Pilot[Any]], Any],
+    asked: Callable[..., Any],
+    size: tuple[int, int],
 ) -> None:
     app = weeks.app("momentum")
+    key = "j" if size[0] < 100 else "l"
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         text = seen(app)
@@ -147,41 +155,26 @@ async def test_the_numbers_and_what_they_are_made_of(
             assert words in text
         assert text.count("last 8 closed") == 2
         assert "↑ validated: CSAT 25% → 100%" in whole(app)
+        for steps, words in enumerate(
+            (
+                "Week 46, 9–15 Nov: counts, 4 of 4 done, planned in time",
+                "Week 45, 2–8 Nov: 3 of 4 (Enhance missed)",
+                "Change Connect in 2026-W43 (Connect, Week 43)",
+                "E Enhance: 2 of 3 done, behind 1 time",
+            )
+        ):
+            await pilot.press(*[key] * min(steps, 1), "enter")
+            await asked(pilot)
+            assert words in seen(app)
+            await pilot.press("escape")
+            await settle(pilot)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(
-    ("steps", "words"),
-    [
-        (0, "Week 46, 9–15 Nov: counts, 4 of 4 done, planned in time"),
-        (1, "Week 45, 2–8 Nov: 3 of 4 (Enhance missed)"),
-        (2, "Change Connect in 2026-W43 (Connect, Week 43)"),
-        (3, "E Enhance: 2 of 3 done, behind 1 time"),
-    ],
-)
-async def test_enter_opens_what_is_behind_each_number(
-    weeks: Live,
-    settle: Callable[[Pilot[Any]], Any],
-    asked: Callable[..., Any],
-    size: tuple[int, int],
-    steps: int,
-    words: str,
-) -> None:
-    app = weeks.app("momentum")
-    key = "j" if size[0] < 100 else "l"
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        await pilot.press(*[key] * steps, "enter")
-        await asked(pilot)
-        assert words in seen(app)
-        await pilot.press("escape")
-
-
-async def test_the_page_reads_no_verdict_of_old(
+async def test_a_change_is_shown_when_it_comes_and_the_page_reads_no_verdict_of_old(
     weeks: Live, settle: Callable[[Pilot[Any]], Any]
 ) -> None:
     app = weeks.app("momentum")
-    with patch.object(view, "_load_working") as whole:
+    with patch.object(view, "_load_working") as working:
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot)
             assert "1 validated" in seen(app)
@@ -189,7 +182,8 @@ async def test_the_page_reads_no_verdict_of_old(
             await weeks.main(app).reload()
             await settle(pilot)
             assert "1 validated" in seen(app)
-    whole.assert_not_called()
+            assert "Say thank you" in whole(app)
+    working.assert_not_called()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -220,8 +214,8 @@ async def test_it_says_that_verdicts_are_read_before_their_list_opens(
             assert "reading…" not in seen(app)
 
 
-async def test_the_brackets_walk_the_weeks(
-    weeks: Live, settle: Callable[[Pilot[Any]], Any]
+async def test_the_brackets_walk_the_weeks_and_what_moved_opens_its_evidence(
+    weeks: Live, settle: Callable[[Pilot[Any]], Any], asked: Callable[..., Any]
 ) -> None:
     app = weeks.app("momentum")
     async with app.run_test(size=(120, 36)) as pilot:
@@ -238,14 +232,8 @@ async def test_the_brackets_walk_the_weeks(
         assert "[43]" in seen(app)
         await pilot.press("right_square_bracket")
         assert "[44]" in seen(app)
-
-
-async def test_what_moved_opens_its_evidence(
-    weeks: Live, settle: Callable[[Pilot[Any]], Any], asked: Callable[..., Any]
-) -> None:
-    app = weeks.app("momentum")
-    async with app.run_test(size=(120, 36)) as pilot:
-        await settle(pilot)
+        await pilot.press(*["right_square_bracket"] * 3)
+        assert "[47]" in seen(app)
         await pilot.press("end", "enter")
         await asked(pilot)
         assert "Verdict: validated" in seen(app)
@@ -299,15 +287,3 @@ async def test_without_a_folder_the_report_is_shown(
         await pilot.press("left_square_bracket", "E")
         await asked(pilot)
         assert "Acme Support: CARE review, Week 46" in seen(app)
-
-
-async def test_a_change_is_shown_when_it_comes(
-    weeks: Live, settle: Callable[[Pilot[Any]], Any]
-) -> None:
-    app = weeks.app("momentum")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        improvements.pick(weeks.seat, Stage.CONNECT, "Say thank you")
-        await weeks.main(app).reload()
-        await settle(pilot)
-        assert "Say thank you" in whole(app)

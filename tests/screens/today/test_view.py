@@ -44,9 +44,8 @@ def cursor(app: App[Any]) -> str:
     return app.screen.query_one(DocumentView).cursor
 
 
-@pytest.fixture
-def planned(live: Live) -> Live:
-    """Two improvements in the running week, Assist skipped with a reason, Enhance open."""
+def plan_the_week(live: Live) -> None:
+    """Pick two improvements for the running week, skip Assist with a reason, leave Enhance open."""
     dana = live.as_member("Dana").member_id
     live.clock.move(days=-4)
     card = touchpoints.add(live.seat, Stage.CONNECT, "First-call greeting")
@@ -61,7 +60,12 @@ def planned(live: Live) -> Live:
     improvements.skip_stage(live.seat, Stage.ASSIST, "Nobody has time")
     improvements.pick(live.seat, Stage.RESOLVE, "Refund up to 50 euros")
     live.clock.move(days=4)
-    return live
+
+
+@pytest.fixture
+def planned(live_with: Callable[..., Live]) -> Live:
+    """A team that has planned as `plan_the_week` does."""
+    return live_with(plan_the_week)
 
 
 def of_stage(live: Live, stage: Stage) -> Any:
