@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import make_url
 from textual.pilot import Pilot
 
 from care_tui.app import CareApp
@@ -22,6 +24,7 @@ from screens.main.main_screen import MainScreen
 from store.board import touchpoints
 from store.common.clock import SetClock
 from store.common.drafts import Drafts
+from store.db.engine import make_engine, shown_url, workspace_url
 from store.domain.agenda import StepKey
 from store.domain.stages import Stage
 from store.journal.seat import Seat
@@ -30,7 +33,7 @@ from store.models.snapshot import Snapshot
 from store.queries.load_snapshot import load_snapshot
 from store.reviews import reviews
 from store.teams.teams import NewTeam, create_team
-from store.workspace.workspace import create_workspace
+from store.workspace.workspace import Workspace, create_workspace
 from tests.conftest import type_fast
 
 if TYPE_CHECKING:
@@ -213,6 +216,33 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("screens.main.reloading.OWN_CHANGE", PATIENCE)
 
 
+@pytest.fixture(scope="session")
+def made_table(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that tables are copied from, as making it takes long."""
+    place = tmp_path_factory.mktemp("table") / "made.db"
+    _fill(str(place))
+    return place
+
+
+@pytest.fixture(scope="session")
+def made_database(postgres: Databases) -> str:
+    """The name of the database that tables on the server are copied from."""
+    url = postgres.new()
+    _fill(url)
+    return str(make_url(url).database)
+
+
+def _fill(place: str) -> None:
+    """Make a workspace with the team and its cards."""
+    workspace = create_workspace(place, SetClock(NOW), durable=False)
+    team = create_team(
+        workspace, NewTeam("Acme Support", zone="Europe/Berlin", members=("Dana", "Lee", "Sam"))
+    )
+    touchpoints.add_many(Seat(workspace, team.id), Stage.CONNECT, CARDS)
+    workspace.truncate_wal()
+    workspace.close()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def table(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -220,7 +250,9 @@ def table(
     place = str(tmp_path / "care.db")
     if request.param == "postgresql":
         postgres: Databases = request.getfixturevalue("postgres")
-        place = postgres.new()
+        place = postgres.new(request.getfixturevalue("made_database"))
+    else:
+        shutil.copy(request.getfixturevalue("made_table"), place)
     yield from _set(place, tmp_path, monkeypatch)
 
 
@@ -229,21 +261,20 @@ def five(
     postgres_server: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Table]:
     """A table on a server of the test's own."""
-    yield from _set(postgres_server.new(), tmp_path, monkeypatch)
+    place = postgres_server.new()
+    _fill(place)
+    yield from _set(place, tmp_path, monkeypatch)
 
 
 def _set(place: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
-    """Set a table in a new workspace at ``place``."""
+    """Set a table in the filled workspace at ``place``."""
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(folder / name))
     clock = SetClock(NOW)
-    workspace = create_workspace(place, clock, durable=False)
-    team = create_team(
-        workspace, NewTeam("Acme Support", zone="Europe/Berlin", members=("Dana", "Lee", "Sam"))
-    )
-    seat = Seat(workspace, team.id)
-    touchpoints.add_many(seat, Stage.CONNECT, CARDS)
-    yield Table(place, folder, seat, clock)
+    url = workspace_url(place)
+    workspace = Workspace(make_engine(url, durable=False), clock, location=shown_url(url))
+    workspace.remember()
+    yield Table(place, folder, Seat(workspace, workspace.find_team().id), clock)
     workspace.close()
 
 
