@@ -95,34 +95,30 @@ def test_the_doctor_says_what_is_different(tmp_path: Path, monkeypatch: pytest.M
     assert all(each in said() for each in told)
 
 
-def own_names(tree: ast.AST) -> Iterator[str]:
-    """The names that a file gives to what is its own."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.name
-        elif isinstance(node, ast.Assign | ast.AnnAssign):
-            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
-                for each in target.elts if isinstance(target, ast.Tuple) else [target]:
-                    if isinstance(each, ast.Name):
-                        yield each.id
-                    elif isinstance(each, ast.Attribute):
-                        yield each.attr
-
-
 def test_no_other_private_name_is_used() -> None:
-    files = [path for top in TOPS for path in (ROOT / top).rglob("*.py")]
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in files}
-    own = {name for tree in trees.values() for name in own_names(tree)}
-    used = {
-        f"{path.relative_to(ROOT)}: {node.attr}"
-        for path, tree in trees.items()
-        if str(path.relative_to(ROOT)) not in OF_ASYNCSSH | OF_CLICK
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
-        and private(node.attr)
-        and node.attr not in own | LISTED | OF_PYTHON
-    }
-    assert used == set()
+    own, used = set[str](), set[tuple[str, str]]()
+    for path in (path for top in TOPS for path in (ROOT / top).rglob("*.py")):
+        place = str(path.relative_to(ROOT))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute):
+                if place not in OF_ASYNCSSH | OF_CLICK and private(node.attr):
+                    used.add((place, node.attr))
+            else:
+                own.update(own_names(node))
+    assert {each for each in used if each[1] not in own | LISTED | OF_PYTHON} == set()
+
+
+def own_names(node: ast.AST) -> Iterator[str]:
+    """The names that a piece of a file gives to what is its own."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Assign | ast.AnnAssign):
+        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+            for each in target.elts if isinstance(target, ast.Tuple) else [target]:
+                if isinstance(each, ast.Name):
+                    yield each.id
+                elif isinstance(each, ast.Attribute):
+                    yield each.attr
 
 
 def test_no_other_private_method_is_replaced() -> None:

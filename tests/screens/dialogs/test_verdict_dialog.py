@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,13 +13,13 @@ from rich.cells import cell_len
 from screens.dialogs.verdict_dialog import verdict_text
 from screens.theme.glyphs import UNICODE
 from store.common.clock import SetClock
-from store.demo.build import build_sample
 from store.domain.stages import Stage
 from store.evidence import evidence
 from store.improvements import improvement_status, improvements
 from store.journal.seat import Seat
 from store.queries.load_snapshot import load_snapshot
 from store.queries.verdict_details import load_verdict_details
+from store.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from tests.conftest import Live
@@ -39,9 +40,11 @@ def test_what_was_given_up_waits_for_no_verdict(live: Live, decide: Any, word: s
     assert "counts" not in text
 
 
-def test_the_range_is_drawn_as_wide_as_a_line_has_room(tmp_path: Path) -> None:
+def test_the_range_is_drawn_as_wide_as_a_line_has_room(
+    copied_sample: Callable[..., Workspace], tmp_path: Path
+) -> None:
     now = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
-    workspace = build_sample(tmp_path / "care.db", now)
+    workspace = copied_sample(tmp_path / "care.db", now)
     workspace.clock = SetClock(now)
     seat = Seat(workspace, workspace.find_team().id)
     picked = next(each for each in load_snapshot(seat).planned if each.stage is Stage.CONNECT)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-import shutil
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,7 +26,6 @@ from screens.review.head import StepHead
 from store.board import touchpoints
 from store.common.clock import SetClock
 from store.common.drafts import Drafts
-from store.db.engine import make_engine, workspace_url
 from store.db.tables.models import TouchpointRow
 from store.domain.stages import Stage
 from store.evidence import evidence
@@ -38,7 +36,7 @@ from store.queries.load_snapshot import load_snapshot
 from store.reviews.reviews import pause_timer
 from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import TeamRef, Workspace, create_workspace
-from tests.conftest import type_fast
+from tests.conftest import open_copy, type_fast
 
 NOW = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 """A Friday afternoon in week 47, when most of the week has passed."""
@@ -229,18 +227,59 @@ def made_room(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder / "made.care", team.id
 
 
+@pytest.fixture(scope="session")
+def filled_room(
+    made_room: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Callable[[Room], None]], tuple[Path, datetime]]:
+    """Has a room's file filled by ``fill``, once for all tests that begin from it; when that was."""
+    made: dict[Callable[[Room], None], tuple[Path, datetime]] = {}
+
+    def filled(fill: Callable[[Room], None]) -> tuple[Path, datetime]:
+        if fill not in made:
+            folder = tmp_path_factory.mktemp("filled")
+            room = _open_room(made_room, NOW, folder)
+            fill(room)
+            room.workspace.truncate_wal()
+            room.workspace.close()
+            made[fill] = folder / "team.care", room.clock.at
+        return made[fill]
+
+    return filled
+
+
+@pytest.fixture
+def room_with(
+    made_room: tuple[Path, str],
+    filled_room: Callable[[Callable[[Room], None]], tuple[Path, datetime]],
+    tmp_path: Path,
+) -> Iterator[Callable[[Callable[[Room], None]], Room]]:
+    """Opens a room of the test's own as ``fill`` has filled it: ``room_with(fill)``."""
+    opened: list[Room] = []
+
+    def open_with(fill: Callable[[Room], None]) -> Room:
+        place, at = filled_room(fill)
+        opened.append(_open_room((place, made_room[1]), at, tmp_path))
+        return opened[-1]
+
+    yield open_with
+    for room in opened:
+        room.workspace.close()
+
+
 @pytest.fixture
 def room(made_room: tuple[Path, str], tmp_path: Path) -> Iterator[Room]:
     """A weekly team of three with a board, a week's improvements and answers behind them."""
-    made, team_id = made_room
-    place = tmp_path / "team.care"
-    shutil.copy(made, place)
-    clock = SetClock(NOW)
-    engine = make_engine(workspace_url(place), durable=False)
-    workspace = Workspace(engine, clock, location=str(place))
-    workspace.remember()
-    yield Room(workspace, Seat(workspace, team_id), clock, tmp_path)
-    workspace.close()
+    room = _open_room(made_room, NOW, tmp_path)
+    yield room
+    room.workspace.close()
+
+
+def _open_room(made: tuple[Path, str], at: datetime, folder: Path) -> Room:
+    """A room on a copy of the file, in ``folder``."""
+    place, team_id = made
+    clock = SetClock(at)
+    workspace = open_copy(place, folder / "team.care", clock)
+    return Room(workspace, Seat(workspace, team_id), clock, folder)
 
 
 def _answers(room: Room) -> None:

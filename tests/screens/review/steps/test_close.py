@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 SIZES = [(80, 24), (160, 45)]
 
 
-@pytest.fixture
-def at_close(room: Room) -> Room:
-    """A review in its last step: one decided, two picked (one without owner and proof), one
+def come_to_close(room: Room) -> None:
+    """Come to a review's last step: one decided, two picked (one without owner and proof), one
     skipped."""
     reviews.open_review(
         room.seat, planned="2026-W48", present=[room.member("Dana"), room.member("Lee")]
@@ -37,7 +37,12 @@ def at_close(room: Room) -> Room:
     improvements.pick(room.seat, Stage.CONNECT, "Use the name", cycle="2026-W48")
     improvements.skip_stage(room.seat, Stage.ENHANCE, "Two surveys run", cycle="2026-W48")
     reviews.go_to_step(room.seat, len(room.snapshot.review.steps) - 1)
-    return room
+
+
+@pytest.fixture
+def at_close(room_with: Callable[[Callable[[Room], None]], Room]) -> Room:
+    """A review that has come as far as `come_to_close` goes."""
+    return room_with(come_to_close)
 
 
 async def test_enter_says_how_momentums_figures_come_about(at_close: Room) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
 VOTES = {"Welcome e-mail": ("Dana", 2), "Refund approval": ("Lee", 3), "Error page": ("Sam", 1)}
 
 
-@pytest.fixture
-def voted(room: Room) -> Room:
-    """A review in Focus whose votes are revealed."""
+def reveal_votes(room: Room) -> None:
+    """Reveal the votes in Focus."""
     reviews.open_review(room.seat, present=[room.member(name) for name in ("Dana", "Lee", "Sam")])
     steps = [step.key for step in room.snapshot.review.steps]
     reviews.go_to_step(room.seat, steps.index(StepKey.FOCUS))
@@ -27,7 +27,12 @@ def voted(room: Room) -> Room:
         for _ in range(count):
             ballots.vote(room.seat.as_member(room.member(name)), room.card(text))
     reviews.reveal(room.seat)
-    return room
+
+
+@pytest.fixture
+def voted(room_with: Callable[[Callable[[Room], None]], Room]) -> Room:
+    """A review in Focus after `reveal_votes`."""
+    return room_with(reveal_votes)
 
 
 def _topics(room: Room) -> dict[Any, Any]:

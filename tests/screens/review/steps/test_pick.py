@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
     from tests.screens.review.conftest import Room
 
 
-@pytest.fixture
-def picking(room: Room) -> Room:
-    """A team review in Pick, with three votes on one card of Resolve and one on another."""
+def come_to_pick(room: Room) -> None:
+    """Come to Pick in a team review, with three votes on one card of Resolve and one on another."""
     present = [member.id for member in room.snapshot.team.members]
     reviews.open_review(room.seat, AgendaKind.TEAM, "2026-W48", present)
     reviews.go_to_step(room.seat, 4)
@@ -39,7 +39,12 @@ def picking(room: Room) -> Room:
             ballots.vote(dana, room.card(card))
     reviews.ask_reveal(room.seat)
     reviews.go_to_step(room.seat, 5, reveal=True)
-    return room
+
+
+@pytest.fixture
+def picking(room_with: Callable[[Callable[[Room], None]], Room]) -> Room:
+    """A team review that has come as far as `come_to_pick` goes."""
+    return room_with(come_to_pick)
 
 
 SIZES = [(80, 24), (120, 36)]
