@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from store.common.errors import WrongValue
 
@@ -179,15 +179,21 @@ def parse_cycle(label: str) -> Cycle:
     return Cycle(Cadence.WEEKLY, date.fromisocalendar(year, number, 1))
 
 
+@cache
+def _zone_names() -> dict[str, str]:
+    """Every zone's name by itself in small letters; they are looked for in hundreds of files."""
+    from zoneinfo import available_timezones
+
+    return {name.casefold(): name for name in available_timezones() - {"localtime", "Factory"}}
+
+
 def parse_zone(text: str) -> str:
     """The time zone's name as the IANA database spells it; case does not matter.
 
     Raises Refused, with the nearest names, when no such zone exists.
     """
-    from zoneinfo import available_timezones
-
     sought = text.strip().casefold()
-    names = {name.casefold(): name for name in available_timezones() - {"localtime", "Factory"}}
+    names = _zone_names()
     if sought in names:
         return names[sought]
     spaced = sought.replace(" ", "_")
