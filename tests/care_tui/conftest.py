@@ -81,17 +81,24 @@ class Care:
         return ran.err
 
     def content(self) -> list[str]:
-        """Everything in the workspace's tables."""
+        """What the workspace's tables are, and each row in them after its table."""
         if not self.workspace.exists():
             return []
         connection = sqlite3.connect(self.workspace)
         try:
-            return list(connection.iterdump())
+            made = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+            tables = [name for kind, name, _ in made if kind == "table"]
+            rows = (
+                f"{table}: {row!r}"
+                for table in tables
+                for row in connection.execute(f'SELECT * FROM "{table}"')
+            )
+            return [*map(repr, made), *rows]
         finally:
             connection.close()
 
 
-def _go_home(home: Path, patch: pytest.MonkeyPatch) -> None:
+def go_home(home: Path, patch: pytest.MonkeyPatch) -> None:
     for name in (*("CARE_CONFIG", "CARE_MEMBER", "CARE_NOW", "CARE_TEAM", "CARE_WORKSPACE", "TZ"),):
         patch.delenv(name, raising=False)
     for name, folder in {
@@ -107,7 +114,7 @@ def _go_home(home: Path, patch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home of one's own, with nothing said in the environment."""
-    _go_home(tmp_path, monkeypatch)
+    go_home(tmp_path, monkeypatch)
     return tmp_path
 
 
@@ -122,7 +129,7 @@ def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home that `care` is copied from, as ``care init`` left it."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
-        _go_home(home, patch)
+        go_home(home, patch)
         Care(home)(
             *("init", "--team", "Acme Support", "--timezone", "Europe/Berlin"),
             *("--member", "Dana", "--member", "Lee"),

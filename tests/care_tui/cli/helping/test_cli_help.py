@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from care_tui.cli.helping.examples import EXAMPLES
 from care_tui.cli.helping.sections import SECTIONS, in_short
 from care_tui.cli.lazy import SHARED
 from care_tui.cli.root import COMMANDS, cli
+from tests.care_tui.conftest import Care, go_home
 
 ROOT = Path(__file__).parents[4]
 
@@ -50,6 +52,19 @@ def parsed(words: list[str]) -> str:
     return " ".join(path)
 
 
+@pytest.fixture(scope="module")
+def two_teams(made_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Care:
+    """The command line on a workspace with another team, Support; examples only read it."""
+    home = tmp_path_factory.mktemp("two-teams")
+    shutil.copytree(made_home, home, dirs_exist_ok=True)
+    care = Care(home)
+    with pytest.MonkeyPatch.context() as patch:
+        go_home(home, patch)
+        patch.setenv("CARE_WORKSPACE", str(care.workspace))
+        care("init", "--team", "Support")
+    return care
+
+
 def test_every_command_is_in_one_section() -> None:
     listed = [name for names in SECTIONS.values() for name in names]
     assert sorted(listed) == sorted(COMMANDS)
@@ -62,9 +77,9 @@ def test_every_command_is_told_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("words", "example"), [(words, each) for words in EXAMPLES for each in EXAMPLES[words].examples]
 )
-def test_examples_are_right(words: str, example: str, care: Any, monkeypatch: Any) -> None:
-    monkeypatch.setenv("CARE_WORKSPACE", str(care.workspace))
-    care("init", "--team", "Support")
+def test_examples_are_right(words: str, example: str, two_teams: Care, monkeypatch: Any) -> None:
+    go_home(two_teams.folder, monkeypatch)
+    monkeypatch.setenv("CARE_WORKSPACE", str(two_teams.workspace))
     first, *rest = shlex.split(example)
     assert first == "care"
     assert parsed(rest).startswith(words)
