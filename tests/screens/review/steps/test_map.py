@@ -47,13 +47,24 @@ async def test_an_empty_column_says_its_aim_a_question_and_examples(empty: Any) 
         assert LESSONS[Stage.ASSIST].aim in desk.text
 
 
-async def test_the_lines_below_follow_the_cursor(in_map: Room) -> None:
-    async with in_map.desk() as desk:
+async def test_the_lines_below_follow_the_cursor_and_the_playbook_is_a_key_away(
+    in_map: Room,
+) -> None:
+    async with in_map.desk((80, 24)) as desk:
         await desk.press("r")
         for stage in STAGES:
             assert LESSONS[stage].aim in desk.text
             assert question_in_turn(stage, StepKey.MAP, 0)[:40] in desk.text
+            assert "How should they feel here? Press F" in desk.said
+            assert "8 of 8 have none" in desk.said
             await desk.press("right")
+        await desk.press("left", "left", "left", "left", "right", "S")
+        assert desk.main.view == "playbook"
+        assert PLAYBOOK[Stage.ASSIST].aim in desk.said
+        await desk.press("escape")
+        assert desk.main.view == "review"
+        pane = desk.main.shown.query_one(BoardPane)
+        assert pane.card.stage is Stage.ASSIST
 
 
 def test_every_question_is_asked_in_turn() -> None:
@@ -63,17 +74,6 @@ def test_every_question_is_asked_in_turn() -> None:
             assert asked == set(PLAYBOOK[stage].questions)
         once = {question_in_turn(stage, s, 3) for s in (StepKey.MAP, StepKey.FOCUS, StepKey.PICK)}
         assert len(once) == 3
-
-
-async def test_the_playbook_is_a_key_away_and_back(in_map: Room) -> None:
-    async with in_map.desk() as desk:
-        await desk.press("r", "right", "S")
-        assert desk.main.view == "playbook"
-        assert PLAYBOOK[Stage.ASSIST].aim in desk.said
-        await desk.press("escape")
-        assert desk.main.view == "review"
-        pane = desk.main.shown.query_one(BoardPane)
-        assert pane.card.stage is Stage.ASSIST
 
 
 async def test_arrows_change_the_stage_while_writing_privately(in_map: Room) -> None:
@@ -151,15 +151,6 @@ async def test_a_feeling_is_asked_for_and_the_next_without_one_follows(in_map: R
         assert "7 of 8 touchpoints have no feeling yet" in desk.said
         await desk.press("up")
         assert "should feel: expected" in desk.said
-
-
-async def test_a_small_screen_says_too_how_many_have_no_feeling(in_map: Room) -> None:
-    async with in_map.desk((80, 24)) as desk:
-        await desk.press("r")
-        for _stage in STAGES:
-            assert "How should they feel here? Press F" in desk.said
-            assert "8 of 8 have none" in desk.said
-            await desk.press("right")
 
 
 @pytest.mark.parametrize("stage", STAGES)
