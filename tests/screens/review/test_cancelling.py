@@ -56,7 +56,9 @@ async def test_private_touchpoints_wait_for_the_next_review(room: Room) -> None:
     assert [card.text for card in early.my_cards(lee)] == ["Nobody has seen this"]
 
 
-async def test_it_is_in_the_commands_and_in_the_help(room: Room) -> None:
+async def test_it_is_in_the_commands_and_in_the_help_and_says_how_what_has_planned_ends(
+    room: Room,
+) -> None:
     _open(room, AgendaKind.SHORT)
     async with room.desk() as desk:
         await desk.press("r", "ctrl+p")
@@ -66,35 +68,28 @@ async def test_it_is_in_the_commands_and_in_the_help(room: Room) -> None:
         await desk.press("n")
         text = help_text(usable_commands(desk.main), desk.main.shown.PLACE)
         assert re.search(r"\bX +Cancel a review begun by mistake\n", text)
-
-
-async def test_a_review_that_has_planned_something_says_how_it_ends(room: Room) -> None:
-    _open(room)
-    improvements.pick(room.seat, Stage.CONNECT, "Use the name", cycle="2026-W48")
-    async with room.desk() as desk:
-        await desk.press("r", "X")
+        improvements.pick(room.seat, Stage.CONNECT, "Use the name", cycle="2026-W48")
+        await desk.reload()
+        await desk.press("X")
         assert not desk.app.screen.is_modal
         told = " ".join(desk.toasts.split())
         assert "Week 48 has been planned since this review began: undo that first" in told
 
 
-async def test_who_does_not_lead_is_told_who_does(room: Room) -> None:
+async def test_the_others_are_told_who_may_and_that_it_was_and_a_private_turn_ends(
+    room: Room,
+) -> None:
     _open(room)
     reviews.hand_over_lead(room.seat, room.member("Dana"))
+    reviews.go_to_step(room.seat.as_member(room.member("Dana")), 3)
+    assert room.snapshot.review.step.key is StepKey.MAP
     async with room.desk(member=room.member("Lee")) as desk:
         await desk.press("r", "X")
         told = " ".join(desk.toasts.split())
         assert "Dana leads. Only the lead may cancel the review." in told
-
-
-async def test_the_others_are_told_and_a_private_turn_ends(room: Room) -> None:
-    _open(room)
-    reviews.go_to_step(room.seat, 3)
-    assert room.snapshot.review.step.key is StepKey.MAP
-    async with room.desk(member=room.member("Lee")) as desk:
-        await desk.press("r", "w")
+        await desk.press("w")
         await desk.type("Nobody has seen this")
-        cancelling.cancel_review(room.seat)
+        cancelling.cancel_review(room.seat.as_member(room.member("Dana")))
         await desk.reload()
         assert "The review was begun by mistake and is cancelled." in " ".join(desk.toasts.split())
         assert "What you were typing is safe." in " ".join(desk.toasts.split())

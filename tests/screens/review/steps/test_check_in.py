@@ -37,22 +37,28 @@ def checking_in(room: Room) -> CheckingIn:
     return go
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_the_opening_question_is_another_the_next_time(
-    room: Room, checking_in: CheckingIn, size: tuple[int, int]
+async def test_the_opening_question_is_another_the_next_time_and_a_mood_passes_the_keyboard_on(
+    room: Room, checking_in: CheckingIn
 ) -> None:
+    sizes = [(80, 24), (120, 36)]
     checking_in("2026-W48")
-    async with room.desk(size) as desk:
+    async with room.desk() as desk:
         await desk.press("r")
-        assert f"Ask first {OPENING_QUESTIONS[0]}" in desk.said
+        async for _ in desk.resized(*sizes):
+            assert f"Ask first {OPENING_QUESTIONS[0]}" in desk.said
         reviews.go_to_step(room.seat, 6)
         close_review(room.seat)
         room.clock.move(days=7)
         checking_in("2026-W49")
-    async with room.desk(size) as desk:
+    async with room.desk() as desk:
         await desk.press("r")
-        assert OPENING_QUESTIONS[0] not in desk.said
-        assert f"Ask first {OPENING_QUESTIONS[1]}" in desk.said
+        async for _ in desk.resized(*sizes):
+            assert OPENING_QUESTIONS[0] not in desk.said
+            assert f"Ask first {OPENING_QUESTIONS[1]}" in desk.said
+        await desk.press("w", "enter", "4")
+        assert "Pass the keyboard to Lee or Sam." in desk.said
+        assert "has had a turn" in desk.said
+        assert room.snapshot.review.private.moods == 1
 
 
 async def test_a_team_that_wants_no_question_is_asked_none(
@@ -64,15 +70,6 @@ async def test_a_team_that_wants_no_question_is_asked_none(
         await desk.press("r")
         assert "Who is here, and how are we?" in desk.said
         assert "Ask first" not in desk.said
-
-
-async def test_a_mood_passes_the_keyboard_on(room: Room, checking_in: CheckingIn) -> None:
-    checking_in("2026-W48")
-    async with room.desk() as desk:
-        await desk.press("r", "w", "enter", "4")
-        assert "Pass the keyboard to Lee or Sam." in desk.said
-        assert "has had a turn" in desk.said
-        assert room.snapshot.review.private.moods == 1
 
 
 async def test_that_the_lead_is_away_says_how_to_go_on(room: Room) -> None:

@@ -35,21 +35,22 @@ def kinds(room: Room) -> list[tuple[str, str]]:
     return [(each.ref, each.kind.value) for each in room.snapshot.follow_ups if each.due]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_what_is_due_with_customers_is_answered_in_the_step(
-    listening: Room, size: tuple[int, int]
-) -> None:
+async def test_what_is_due_with_customers_is_answered_in_the_step(listening: Room) -> None:
+    sizes = [(80, 24), (120, 36)]
     assert sorted(kinds(listening)) == [("T-1", "call"), ("T-2", "ask")]
-    async with listening.desk(size) as desk:
+    async with listening.desk() as desk:
         await desk.press("r")
-        assert "Follow-ups with customers: 2 due" in desk.said
-        assert "Press Enter to answer what is due" in desk.said
-        for _ in range(2):
+        async for _ in desk.resized(*sizes):
+            assert "Follow-ups with customers: 2 due" in desk.said
+            assert "Press Enter to answer what is due" in desk.said
+        for _number in range(2):
             first = next(each for each in desk.main.snapshot.follow_ups if each.due)
             await desk.press("home", "enter")
-            assert first.ref in desk.said
+            async for _ in desk.resized(*sizes):
+                assert first.ref in desk.said
             await desk.press("enter")
-        assert "Follow-ups with customers" not in desk.said
+        async for _ in desk.resized(*sizes):
+            assert "Follow-ups with customers" not in desk.said
         assert listening.snapshot.review.step.key is StepKey.EVIDENCE
     assert kinds(listening) == []
 
