@@ -19,6 +19,7 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"Say --year ([\d-]+) if they go over New Year, or --year ([\d-]+)"),
      "Press t and say the years {} if they go over New Year, or {}"),
     (re.compile(r"Say --year ([\d-]+) to date"), "Press t and say the year {} to date"),
+    (re.compile(r' If all rows answer one question, say --column "[^"]*=skip"\.'), ""),
     (re.compile(r"Choose other days, with --from and --to"), "Press t and choose other days"),
     (re.compile(r"make a measure of your own for them: care measure add .*"),
      "make a measure of your own for them first (care measure add, in a shell)."),

@@ -168,13 +168,14 @@ def undated_but_doubtful(laid: Laid) -> bool:
     return undated and doubtful and laid.reader.terms.day is None
 
 
-def dated_by(laid: Laid, column: str) -> Laid:
-    """The choices with ``column`` as the day of all answers that had none."""
+def dated_by(laid: Laid, column: str, instead_of: Sequence[str] = ()) -> Laid:
+    """The choices with ``column`` as the day of all answers that had none, or one of
+    ``instead_of``."""
     return replace(
         laid,
         choices=tuple(
             replace(each, part=replace(each.part, date_column=column))
-            if each.part.column and each.part.date_column is None
+            if each.part.column and each.part.date_column in (None, *instead_of)
             else each
             for each in laid.choices
         ),

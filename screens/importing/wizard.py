@@ -19,8 +19,6 @@ from screens.importing.forms import AskPart, ask_day, ask_terms
 from screens.importing.mapping_list import Parts
 from screens.importing.mapping_state import (
     Laid,
-    asks_answer,
-    asks_best,
     dated_by,
     dated_on,
     lay_out,
@@ -29,6 +27,7 @@ from screens.importing.mapping_state import (
 )
 from screens.importing.newest_file import DRAFT, Proposal, last_import, propose
 from screens.importing.period_choices import of_years, period_options, years_of
+from screens.importing.questions import open_question, which_days
 from screens.importing.recipe_dialogs import (
     COUNT_AGAIN,
     again_question,
@@ -40,7 +39,6 @@ from screens.importing.recipe_dialogs import (
 from screens.importing.summary import Telling, confirm_title, done_text, done_title, foretold
 from screens.importing.working import Working
 from store.evidence.importing.imports import Prepared, Terms, Written, prepare, write
-from store.formats.tabular.dates import DayOrder
 from store.formats.tabular.workbooks import SeveralSheets
 
 if TYPE_CHECKING:
@@ -82,6 +80,7 @@ class _Journey:
         self._prepared: Prepared | None = None
         self._recipe: Recipe | None = None
         self._count_again: bool | None = None
+        self._dated = False
 
     async def ask_file(self) -> Step | None:
         shell = app_context_of(self._widget)
@@ -91,7 +90,7 @@ class _Journey:
         if self._given is None or given.data != self._given.data:
             self._terms, self._laid = Terms(), None
         self._given, self._problem = given, ""
-        self._recipe, self._count_again = None, None
+        self._recipe, self._count_again, self._dated = None, None, False
         proposal, self._proposal = self._proposal, None
         if proposal is not None and proposal.path == given.typed and proposal.recipe is not None:
             self._recipe, self._laid = proposal.recipe, None
@@ -165,14 +164,10 @@ class _Journey:
         if recipe is not None and laid.taken:
             self._terms = laid.reader.terms
             return self.foretell
-        if laid.look.asks and laid.reader.terms.day_order is None:
-            return self.ask_order
-        if laid.look.proposal.unfinished is not None and laid.reader.terms.take_unfinished is None:
-            return self.ask_unfinished
-        if asks_best(laid) and laid.reader.terms.best_low is None:
-            return self.ask_best
-        if asks_answer(laid) and laid.reader.terms.no_is_good is None:
-            return self.ask_answer
+        if open_question(laid) is not None:
+            return self.ask_question
+        if laid.look.proposal.rival_dates and not self._dated:
+            return self.ask_dates
         return self.choose
 
     async def ask_sheet(self) -> Step | None:
@@ -182,44 +177,24 @@ class _Journey:
         )
         return await self._answered(question, lambda sheet: replace(self._terms, sheet=sheet))
 
-    async def ask_unfinished(self) -> Step | None:
-        """Ask whether surveys that were not finished count."""
+    async def ask_question(self) -> Step | None:
+        """Ask what only a person can know of the file, one question after the other."""
         assert self._laid is not None
-        unfinished = self._laid.look.proposal.unfinished
-        assert unfinished is not None
-        count = len(unfinished.lines)
-        question = Choose(
-            f"{count:,} survey{' was' if count == 1 else 's were'} not finished",
-            [Option("skip", "Leave them out"), Option("take", "Count what was answered")],
-            detail=f"By the column “{unfinished.column}”.",
-        )
+        question = open_question(self._laid)
+        assert question is not None
         return await self._answered(
-            question, lambda answer: replace(self._terms, take_unfinished=answer == "take")
+            question.asked, lambda answer: question.settle(self._terms, answer)
         )
 
-    async def ask_best(self) -> Step | None:
-        """Ask which end of a grade is best."""
+    async def ask_dates(self) -> Step | None:
+        """Ask which of several columns of days dates the answers."""
         assert self._laid is not None
-        question = Choose(
-            f"Which number is best in “{asks_best(self._laid)}”?",
-            [Option("low", "The lowest", "1 is best"), Option("high", "The highest", "5 is best")],
-            detail="Nothing in the file says it.",
-        )
-        return await self._answered(
-            question, lambda answer: replace(self._terms, best_low=answer == "low")
-        )
-
-    async def ask_answer(self) -> Step | None:
-        """Ask which answer is the good one, where a question asks for the bad one."""
-        assert self._laid is not None
-        question = Choose(
-            f"Which answer is good to “{asks_answer(self._laid)}”?",
-            [Option("no", "No"), Option("yes", "Yes")],
-            detail="By its words, yes may be the bad answer.",
-        )
-        return await self._answered(
-            question, lambda answer: replace(self._terms, no_is_good=answer == "no")
-        )
+        columns = self._laid.look.proposal.rival_dates
+        chosen = await self._app.push_screen_wait(which_days(columns))
+        if chosen is None:
+            return self.ask_file
+        self._laid, self._dated = dated_by(self._laid, chosen, instead_of=columns), True
+        return self.lay_out
 
     async def _answered(self, question: Choose, terms: Callable[[str], Terms]) -> Step:
         """Read the file on the terms that an answer gives; back to the file without one."""
@@ -229,20 +204,6 @@ class _Journey:
         self._terms = terms(chosen)
         self._laid = None
         return self.lay_out
-
-    async def ask_order(self) -> Step | None:
-        assert self._laid is not None
-        question = Choose(
-            f"What day is “{self._laid.look.asks}”?",
-            [
-                Option(DayOrder.DAY_FIRST.value, "The day comes first", "3/4 is 3 April"),
-                Option(DayOrder.MONTH_FIRST.value, "The month comes first", "3/4 is March 4"),
-            ],
-            detail=self._laid.look.asks_why,
-        )
-        return await self._answered(
-            question, lambda answer: replace(self._terms, day_order=DayOrder(answer))
-        )
 
     async def choose(self) -> Step | None:
         assert self._given is not None

@@ -172,7 +172,7 @@ def with_recipe(look: Look, used: Used) -> Look:
     _, parts = on_file(used.base, look.reader.whole.header)
     header = look.reader.table.header
     parts = tuple(part for part in parts if not part.column or part.column in header)
-    settled = replace(look.proposal, rivals=())
+    settled = replace(look.proposal, rivals=(), rival_dates=())
     return replace(
         look, proposal=settled, parts=parts, asks="" if look.reader.terms.day_order else look.asks
     )

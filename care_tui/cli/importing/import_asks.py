@@ -43,16 +43,30 @@ def refuse_open(
             raise Refused(f"{refusals.which_end(each.column)} Nothing was imported.")
         if each.asks_answer and each.column in taken and options.good_answer is None:
             raise Refused(f"{refusals.which_answer(each.column)} Nothing was imported.")
-    undated = any(part.column and part.date_column is None for part in parts)
-    if undated and options.on is None and proposal.doubtful_dates:
-        raise Refused(f"{refusals.doubtful_dates(proposal.doubtful_dates)} Nothing was imported.")
-    if undated and options.on is None and proposal.unread_dates is not None:
-        why = refusals.unread_dates(proposal.unread_dates, look.reader.around.today)
-        raise Refused(f"{why} Nothing was imported.")
+    _refuse_undated(look, parts, options)
+    repeated = look.repeated_id
+    if repeated is not None and taken:
+        raise Refused(f"{refusals.several_rows(repeated)} Nothing was imported.")
     if proposal.unfinished is not None and taken and options.unfinished is None:
         why = refusals.unfinished_answers(
             proposal.unfinished.column, len(proposal.unfinished.lines)
         )
+        raise Refused(f"{why} Nothing was imported.")
+
+
+def _refuse_undated(look: Look, parts: Sequence[Part], options: FeedbackOptions) -> None:
+    """Refuse to date answers by one of several days, by another day than theirs, or today."""
+    from store.formats.feedback import refusals
+
+    proposal = look.proposal
+    undated = any(part.column and part.date_column is None for part in parts)
+    rivals = proposal.rival_dates
+    if options.date_column is None and any(each.date_column in rivals for each in parts):
+        raise Refused(f"{refusals.rival_dates(rivals)} Nothing was imported.")
+    if undated and options.on is None and proposal.doubtful_dates:
+        raise Refused(f"{refusals.doubtful_dates(proposal.doubtful_dates)} Nothing was imported.")
+    if undated and options.on is None and proposal.unread_dates is not None:
+        why = refusals.unread_dates(proposal.unread_dates, look.reader.around.today)
         raise Refused(f"{why} Nothing was imported.")
 
 

@@ -25,7 +25,9 @@ from store.formats.feedback.feedback import (
 from store.formats.feedback.memberships import membership_columns, read_memberships
 from store.formats.feedback.proposals import FileKind
 from store.formats.feedback.purchases import CustomerFile, read_purchases
+from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.questions.feedback_table import feedback_table
+from store.formats.feedback.refusals import several_questions
 from store.formats.feedback.tickets import CaseAnswers, TicketFile, case_prints, read_tickets
 from store.formats.feedback.unfinished import unfinished
 from store.formats.tabular.numbers import read_id
@@ -142,6 +144,8 @@ class FeedbackReader:
         around, terms = self.around, self.terms
         index = self.table.index(part.column)
         check_end(self.table, terms, measure, index)
+        if (mixed := mixed_questions(self.table, index)) is not None:
+            raise Refused(several_questions(mixed), field="column")
         file = read_feedback(
             self.table,
             measure=measure,

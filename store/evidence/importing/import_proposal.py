@@ -12,6 +12,7 @@ from store.domain.statistics.measures import Measure, find_measure
 from store.evidence.importing.import_options import Part
 from store.evidence.importing.import_parser import FeedbackReader
 from store.formats.feedback.case_columns import find_columns
+from store.formats.feedback.column_roles import RepeatedId, repeated_id
 from store.formats.feedback.comments import rating_words
 from store.formats.feedback.days.answer_dates import date_columns, date_reader
 from store.formats.feedback.memberships import MembershipColumns, membership_columns
@@ -49,6 +50,8 @@ class Look:
     """What of each row is read from which column, where the rows add up to the answers."""
     solved: int
     """How many cases are solved."""
+    repeated_id: RepeatedId | None
+    """The column of ids that stand on several rows, where nobody said which rows count."""
     order_was_open: bool
     """Some dates of the file leave open which number is the day."""
 
@@ -108,6 +111,7 @@ def look_at(reader: FeedbackReader) -> Look:
         may_have_target=bool(places and {"solved", "length"} & places.keys()),
         places=places,
         solved=solved,
+        repeated_id=repeated_id(reader.table) if terms.id_column is None else None,
         order_was_open=any(
             column.ask for column in date_columns(reader.table, around.today).values()
         ),

@@ -24,7 +24,6 @@ from store.evidence.importing.import_parser import FeedbackReader, ReadPart, rea
 from store.evidence.importing.import_proposal import LEAVE_OUT, Look, change_parts, look_at
 from store.evidence.importing.import_writer import Cancelled, Progress, import_groups
 from store.evidence.importing.recipes import Recipe, RecipeDraft, fitting, load_recipes
-from store.formats.feedback.column_roles import repeated_id
 from store.formats.tabular.tables import Problem
 from store.journal.seat import Seat
 
@@ -171,7 +170,7 @@ def prepare(
         tuple(refused),
         origin,
         _question(groups, matched) if count_again is None else "",
-        (*_repeated_ids(reader, read_parts), *_notes(groups, matched, newest)),
+        tuple(_notes(groups, matched, newest)),
         sum(sum(has.equal.values()) for has in matched),
     )
 
@@ -255,18 +254,6 @@ def _question(groups: Sequence[Group], matched: Sequence[Matched]) -> str:
                 f" in this file ({group.measure.title}), as in another survey's file."
             )
     return ""
-
-
-def _repeated_ids(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[str]:
-    """That ids of answers stand on several rows, each of which counts."""
-    repeated = repeated_id(reader.table) if reader.terms.id_column is None else None
-    if repeated is None or not any(each.part.column for each in read_parts):
-        return []
-    ids = "1 id stands" if repeated.ids == 1 else f"{repeated.ids:,} ids stand"
-    return [
-        f"In “{repeated.column}” {ids} on several rows, and each row counts as an answer."
-        f' In a shell, care import feedback FILE --id-column "{repeated.column}" counts only the newest of each.'
-    ]
 
 
 def _notes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
@@ -19,6 +20,7 @@ from store.formats.feedback.days.answer_dates import (
     date_columns,
     other_days,
 )
+from store.formats.feedback.days.rival_days import rival_days
 from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind, kind_of
@@ -115,6 +117,9 @@ class Proposal:
     must say which counts. Only the first of each group is among ``columns``."""
     doubtful_dates: tuple[str, ...] = ()
     """Where no column says when customers answered: columns of other days."""
+    rival_dates: tuple[str, ...] = ()
+    """Columns that say as plainly when customers answered, and say different days: a person must
+    say which dates the answers. The likeliest comes first."""
     unread_dates: UnreadDates | None = None
     """Where no column dates the answers: one that says when, but not the day."""
     unfinished: Unfinished | None = None
@@ -145,7 +150,9 @@ def propose(
         left_out += _without_target(table)
     if kind is FileKind.COUNTED:
         columns, rivals = (), ()
-    elif kind is FileKind.ANSWERS and mixed_questions(table) is not None:
+    elif kind is FileKind.ANSWERS and any(
+        mixed_questions(table, table.header.index(each.column)) for each in columns
+    ):
         columns, rivals, kind = (), (), FileKind.NOTHING
     reason = ""
     dates = answer_columns(table, today)
@@ -190,7 +197,10 @@ def propose(
         comment_column=_name(table, comment_column(table)),
         reason=reason,
         rivals=rivals,
-        doubtful_dates=tuple(table.header[each] for each in doubtful),
+        doubtful_dates=_names(table, doubtful),
+        rival_dates=_names(table, rival_days(table, index, today, day_order))
+        if columns and index is not None
+        else (),
         unread_dates=unread_dates(table) if index is None and not doubtful else None,
         unfinished=unfinished(table) if kind in (FileKind.ANSWERS, FileKind.NOTHING) else None,
     )
@@ -301,6 +311,10 @@ def _summed(outcome: CaseAnswers) -> OutcomeProposal:
     return OutcomeProposal(
         outcome.measure, len(outcome.rows), figure, outcome.too_young, outcome.unknown
     )
+
+
+def _names(table: Table, places: Iterable[int]) -> tuple[str, ...]:
+    return tuple(table.header[index] for index in places)
 
 
 def _name(table: Table, index: int | None) -> str | None:

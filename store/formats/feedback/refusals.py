@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from store.common.text import listed
+from store.formats.feedback.column_roles import RepeatedId
 from store.formats.feedback.days.period_days import which_years
 from store.formats.feedback.days.unread_dates import UnreadDates
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.purchases import customer_column
-from store.formats.feedback.questions.asked_questions import mixed_questions
+from store.formats.feedback.questions.asked_questions import MixedQuestions, mixed_questions
 from store.formats.feedback.questions.last_guesses import last_guess
 from store.formats.feedback.questions.ways_on import (
     column_line,
@@ -55,11 +57,7 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
             " the columns' names above its rows."
         )
     if mixed := mixed_questions(table):
-        one, other = mixed.examples
-        return (
-            f"“{mixed.column}” names several questions, such as “{one}” and “{other}”. Keep the rows"
-            " of one question in the file, import it, then those of the next."
-        )
+        return several_questions(mixed)
     if any(_AVERAGED.search(name_words(name)) for name in table.header):
         return COUNTED
     seen_hints = hints(table)
@@ -143,6 +141,16 @@ def _own_measure(column: str, reason: str) -> str:
     return f" For example: {own_score(column, float(numbers[1]) if numbers else 5)}."
 
 
+def several_questions(mixed: MixedQuestions) -> str:
+    """That the rows answer several questions, and how each is imported."""
+    one, other = mixed.examples
+    return (
+        f"“{mixed.column}” names several questions, such as “{one}” and “{other}”. Keep the rows"
+        " of one question in the file, import it, then those of the next. If all rows answer one"
+        f" question, say {column_line(mixed.column, 'skip')}."
+    )
+
+
 def several(columns: Sequence[str], measure: str, title: str) -> str:
     """That several columns answer for one measure, and the line that takes the likeliest."""
     named = ", ".join(f"“{column}”" for column in columns)
@@ -158,6 +166,24 @@ def doubtful_dates(columns: Sequence[str]) -> str:
     return (
         f"No column says when customers answered; “{first}” may be another day. If it is the day"
         f' of the answer, say --date-column "{first}". Else say --on DAY for all.'
+    )
+
+
+def rival_dates(columns: Sequence[str]) -> str:
+    """That columns say different days as those of the answers, and the option that chooses one."""
+    named = listed([f"“{column}”" for column in columns])
+    return (
+        f"{named} say different days, and only you know on which customers answered: say"
+        f' --date-column "{columns[0]}", or another of them.'
+    )
+
+
+def several_rows(repeated: RepeatedId) -> str:
+    """That ids of answers stand on several rows, and the options that say which rows count."""
+    ids = "1 id stands" if repeated.ids == 1 else f"{repeated.ids:,} ids stand"
+    return (
+        f"In “{repeated.column}” {ids} on several rows. Say --id-column"
+        f' "{repeated.column}" to count only the newest row of each, or --id-column skip to count each row.'
     )
 
 

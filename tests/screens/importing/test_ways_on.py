@@ -55,6 +55,8 @@ def test_nothing_is_said_by_options_of_a_shell(live: Live, file: Path) -> None:
          "Press t and say the years 2025-2026 if they go over New Year, or 2025-2025 if all are of one year: each"),
         ('Say --date-column "KW" to date each answer on the Monday of its week.',
          "Press e and date it by that column: each answer is then dated on the Monday of its week."),
+        ('then those of the next. If all rows answer one question, say --column "Q=skip".',
+         "then those of the next."),
         ("it is empty", "it is empty"),
         (f"It is. {thumbs_line('R')}.",
          "It is. Write yes and no in their place, and take them by a measure of your own."),

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from screens.dialogs.choose import Choose
 from screens.forms.form import Form
+from screens.importing.file_form import FileForm
 from screens.importing.mapping_list import Parts
 from screens.importing.summary import Telling
 from store.evidence import evidence
@@ -189,6 +190,53 @@ async def test_the_day_can_be_gone_back_from(
         await pilot.press("down", "enter")
         await reach(pilot, Telling)
         assert "all of " in shown(app)
+
+
+async def test_which_of_two_days_counts_is_asked(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "days.csv"
+    file.write_text(
+        "CSAT,Survey Date,Response Date\n5,2026-10-01,2026-10-05\n2,2026-10-02,2026-10-06\n"
+    )
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Choose)
+        assert "The day in “Response Date”" in shown(app)
+        await pilot.press("down", "enter")
+        await reach(pilot, Parts)
+        assert "dated by “Survey Date”" in shown(app)
+        await pilot.press("escape")
+        await reach(pilot, FileForm)
+        await pilot.press("enter")
+        await reach(pilot, Choose)
+        await pilot.press("enter")
+        await reach(pilot, Parts)
+        await pilot.press("enter")
+        await reach(pilot, Telling)
+        assert "5 Oct to 6 Oct 2026" in shown(app)
+
+
+async def test_which_rows_of_one_answer_count_is_asked(
+    live: Live, tmp_path: Path, name_file: Callable[..., Any], reach: Callable[..., Any]
+) -> None:
+    file = tmp_path / "twice.csv"
+    file.write_text(
+        "Response ID,Date,CSAT\na,2026-11-02,5\nb,2026-11-03,4\nb,2026-11-04,1\nc,2026-11-05,2\n"
+    )
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Choose)
+        assert "1 id stands on several rows in “Response ID”" in shown(app)
+        await pilot.press("enter")
+        await reach(pilot, Parts)
+        assert "33% of 3" in shown(app)
 
 
 async def test_weeks_are_dated_by_the_years_that_are_chosen(

@@ -19,6 +19,13 @@ _NAMES_QUESTIONS = re.compile(
     r"((survey|feedback|response|question|score|rating) )?(type|question|questions|metric|measure|kpi|indicator|"
     r"survey|question text|item)|survey name|frage|fragetext|pregunta|pergunta|domanda|vraag|pytanie|(rodzaj|typ) ankiety"
 )
+_IS_QUESTION = re.compile(
+    r"(?!(customer|client|user|visitor|your|open|security) )((\w+ ){0,2}questions?( (text|name|title|label|id|code|no|nr|number))?|"
+    r"(\w+ )?(fragen?|fragetext|pregunta|pergunta|domanda|vraag|pytanie|otazka|soru))"
+)
+"""Names of a column whose texts are questions, whatever they ask."""
+_ROWS_A_QUESTION = 2
+"""Rows that each question has at least, on average, where the rows answer several."""
 _MOST_QUESTIONS = 50
 """Different texts from which a column holds what customers wrote, not what they were asked."""
 
@@ -31,18 +38,36 @@ class MixedQuestions:
     examples: tuple[str, str]
 
 
-def mixed_questions(table: Table) -> MixedQuestions | None:
-    """What tells several measures apart in one column of answers; None where nothing does."""
-    return table.once("mixed questions", _mixed_questions)
+def mixed_questions(table: Table, answers: int | None = None) -> MixedQuestions | None:
+    """What tells several questions apart in one column of answers, in the one at ``answers`` or in
+    any; None where nothing does."""
+    return table.once(f"mixed questions {answers}", lambda table: _mixed_questions(table, answers))
 
 
-def _mixed_questions(table: Table) -> MixedQuestions | None:
+def _mixed_questions(table: Table, answers: int | None) -> MixedQuestions | None:
     for index in range(len(table.header)):
-        asked = _asked(table, index)
+        if index == answers:
+            continue
+        asked = _different(table, index, answers)
         if len(asked) > 1:
-            first, second, *_ = asked.values()
+            first, second, *_ = asked
             return MixedQuestions(table.header[index], (quoted_cell(first), quoted_cell(second)))
     return None
+
+
+def _different(table: Table, index: int, answers: int | None) -> list[str]:
+    """The different questions that a column names beside the answers of another."""
+    name = name_words(table.header[index])
+    cells = [
+        row.cells[index]
+        for row in table.rows
+        if not is_blank(row.cells[index]) and (answers is None or not is_blank(row.cells[answers]))
+    ]
+    asked = list(_asked(name, cells).values())
+    questions = sorted(set(cells))
+    are_questions = bool(_IS_QUESTION.fullmatch(name))
+    few = len(questions) <= _MOST_QUESTIONS and len(cells) >= _ROWS_A_QUESTION * len(questions)
+    return questions if len(asked) < 2 and are_questions and few else asked
 
 
 def only_question(table: Table) -> str:
@@ -52,11 +77,9 @@ def only_question(table: Table) -> str:
 
 def _only_question(table: Table) -> str:
     for index in range(len(table.header)):
-        asked = _asked(table, index)
-        if (
-            len(asked) == 1
-            and len({cell for cell in table.column(index) if not is_blank(cell)}) == 1
-        ):
+        cells = [cell for cell in table.column(index) if not is_blank(cell)]
+        asked = _asked(name_words(table.header[index]), cells)
+        if len(asked) == 1 and len(set(cells)) == 1:
             return next(iter(asked.values()))
     return ""
 
@@ -66,11 +89,11 @@ def only_measure(table: Table) -> str | None:
     return asked_measure(only_question(table))
 
 
-def _asked(table: Table, index: int) -> dict[str, str]:
-    """The first question for each measure that a column names."""
-    if not _NAMES_QUESTIONS.fullmatch(name_words(table.header[index])):
+def _asked(name: str, cells: list[str]) -> dict[str, str]:
+    """The first question for each measure that a column of this name has in its cells."""
+    if not _NAMES_QUESTIONS.fullmatch(name):
         return {}
-    questions = {cell for cell in table.column(index) if not is_blank(cell)}
+    questions = set(cells)
     asked: dict[str, str] = {}
     for question in sorted(questions) if len(questions) <= _MOST_QUESTIONS else ():
         if measure := asked_measure(question):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.evidence.importing.imports import Terms, look_at, prepare, read_file
+from store.formats.feedback.column_roles import RepeatedId
 from store.formats.tabular import encoding, tables
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def test_a_part_is_read_once_on_the_same_terms(live: Live) -> None:
     assert other.read(look.parts[0]) is not look.reader.read(look.parts[0])
 
 
-def test_ids_of_answers_that_come_again_are_told_and_each_row_counts_until_a_person_says(
+def test_ids_of_answers_that_come_again_are_known_until_a_person_says_which_rows_count(
     live: Live,
 ) -> None:
     rows = [f"{number},2026-10-0{day},5" for day, number in enumerate((1, 2, 3, 1, 4, 5), 1)]
@@ -50,10 +51,8 @@ def test_ids_of_answers_that_come_again_are_told_and_each_row_counts_until_a_per
     look = look_at(read_file(live.seat, data))
     prepared = prepare(live.seat, look.reader, look.parts)
     assert prepared.accepted == 6
-    assert prepared.notes == (
-        "In “Response ID” 1 id stands on several rows, and each row counts as an answer."
-        ' In a shell, care import feedback FILE --id-column "Response ID" counts only the newest of each.',
-    )
+    assert prepared.notes == ()
+    assert look.repeated_id == RepeatedId("Response ID", 1)
     told = look.reader.on(Terms(id_column="Response ID"))
     said = prepare(live.seat, told, look.parts)
     assert (said.accepted, said.notes) == (5, ())

@@ -1,0 +1,112 @@
+"""What an import asks of a file because only a person knows it, one question after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from screens.dialogs.choose import Choose, Option
+from screens.importing.mapping_state import Laid, asks_answer, asks_best
+from store.evidence.importing.imports import Terms
+from store.formats.tabular.dates import DayOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, and what its answer settles of how the file is read."""
+
+    asked: Choose
+    settle: Callable[[Terms, str], Terms]
+
+
+def open_question(laid: Laid) -> Question | None:
+    """The next question that nobody has answered; None where nothing is open."""
+    terms, look = laid.reader.terms, laid.look
+    if look.asks and terms.day_order is None:
+        return _which_order(laid)
+    if look.proposal.unfinished is not None and terms.take_unfinished is None:
+        return _whether_unfinished(laid)
+    if look.repeated_id is not None and laid.choices:
+        return _which_rows(laid)
+    if asks_best(laid) and terms.best_low is None:
+        return _which_end(laid)
+    if asks_answer(laid) and terms.no_is_good is None:
+        return _which_answer(laid)
+    return None
+
+
+def which_days(columns: Sequence[str]) -> Choose:
+    """Ask which of several columns of days dates the answers."""
+    return Choose(
+        "When did the customers answer?",
+        [Option(name, f"The day in “{name}”") for name in columns],
+        detail="These columns say different days.",
+    )
+
+
+def _which_order(laid: Laid) -> Question:
+    return Question(
+        Choose(
+            f"What day is “{laid.look.asks}”?",
+            [
+                Option(DayOrder.DAY_FIRST.value, "The day comes first", "3/4 is 3 April"),
+                Option(DayOrder.MONTH_FIRST.value, "The month comes first", "3/4 is March 4"),
+            ],
+            detail=laid.look.asks_why,
+        ),
+        lambda terms, answer: replace(terms, day_order=DayOrder(answer)),
+    )
+
+
+def _whether_unfinished(laid: Laid) -> Question:
+    unfinished = laid.look.proposal.unfinished
+    assert unfinished is not None
+    count = len(unfinished.lines)
+    return Question(
+        Choose(
+            f"{count:,} survey{' was' if count == 1 else 's were'} not finished",
+            [Option("skip", "Leave them out"), Option("take", "Count what was answered")],
+            detail=f"By the column “{unfinished.column}”.",
+        ),
+        lambda terms, answer: replace(terms, take_unfinished=answer == "take"),
+    )
+
+
+def _which_rows(laid: Laid) -> Question:
+    repeated = laid.look.repeated_id
+    assert repeated is not None
+    ids = "1 id stands" if repeated.ids == 1 else f"{repeated.ids:,} ids stand"
+    return Question(
+        Choose(
+            f"{ids} on several rows in “{repeated.column}”",
+            [
+                Option("newest", "Count the newest row of each"),
+                Option("each", "Count each row", "as an answer of its own"),
+            ],
+        ),
+        lambda terms, answer: replace(
+            terms, id_column=repeated.column if answer == "newest" else ""
+        ),
+    )
+
+
+def _which_end(laid: Laid) -> Question:
+    return Question(
+        Choose(
+            f"Which number is best in “{asks_best(laid)}”?",
+            [Option("low", "The lowest", "1 is best"), Option("high", "The highest", "5 is best")],
+            detail="Nothing in the file says it.",
+        ),
+        lambda terms, answer: replace(terms, best_low=answer == "low"),
+    )
+
+
+def _which_answer(laid: Laid) -> Question:
+    return Question(
+        Choose(
+            f"Which answer is good to “{asks_answer(laid)}”?",
+            [Option("no", "No"), Option("yes", "Yes")],
+            detail="By its words, yes may be the bad answer.",
+        ),
+        lambda terms, answer: replace(terms, no_is_good=answer == "no"),
+    )
