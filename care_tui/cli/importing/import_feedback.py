@@ -238,16 +238,18 @@ def _check_single(options: FeedbackOptions) -> None:
 
 
 def _one_part(look: Look, options: FeedbackOptions, touchpoint: str | None) -> Part:
-    from store.domain.statistics.measures import find_measure
+    from store.domain.statistics.measures import MeasureKind, find_measure
     from store.evidence.importing.imports import Part
 
     assert options.measure is not None
-    stage = options.stage
-    if stage is None:
-        stage = find_measure(options.measure, look.reader.around.own).stages[0]
+    measure = find_measure(options.measure, look.reader.around.own)
+    stage = options.stage or measure.stages[0]
     dated = options.date_column
     if dated is None and options.on is None:
         dated = look.proposal.date_column or _weeks(look, options)
+        named = look.reader.table.header[look.reader.table.index(options.columns[0])]
+        if measure.kind is MeasureKind.COUNT and named in look.date_columns:
+            dated = named
     quotes = options.quote_column
     return Part(
         options.measure,

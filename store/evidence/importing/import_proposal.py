@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from store.common.errors import Refused
 from store.domain.stages import Stage
-from store.domain.statistics.measures import Measure, find_measure
+from store.domain.statistics.measures import Measure, MeasureKind, find_measure
 from store.evidence.importing.import_options import Part
 from store.evidence.importing.import_parser import FeedbackReader
 from store.formats.feedback.case_columns import find_columns
 from store.formats.feedback.column_roles import RepeatedId, repeated_id
 from store.formats.feedback.comments import rating_words
 from store.formats.feedback.days.answer_dates import date_columns, date_reader
+from store.formats.feedback.leavers import have_all_left, only_leavers
 from store.formats.feedback.memberships import MembershipColumns, membership_columns
 from store.formats.feedback.proposals import FileKind, Proposal, propose
 from store.formats.tabular.dates import DateColumn, Unreadable
@@ -82,6 +83,7 @@ def look_at(reader: FeedbackReader) -> Look:
             places = _places(reader.read(repurchase).read_from, ("customer", "date"))
             parts.append(repurchase)
         elif proposal.kind is FileKind.MEMBERSHIPS:
+            _refuse_leavers(reader)
             period = terms.period or _last_month(reader)
             reader = reader.on(replace(terms, period=period))
             parts += [_part(key, FileKind.MEMBERSHIPS) for key in ("retention", "churn")]
@@ -159,6 +161,19 @@ def _with_rating_words(parts: list[Part], table: Table) -> list[Part]:
     return [replace(part, quote_column=name) if part.measure == "csat" else part for part in parts]
 
 
+def _refuse_leavers(reader: FeedbackReader) -> None:
+    """Refuse a share of members where all have left and nobody said over which days it is taken."""
+    columns = membership_columns(reader.table, reader.around.today)
+    if columns is None or reader.terms.period is not None:
+        return
+    if have_all_left(reader.table, columns.end, reader.around.today):
+        raise Refused(
+            f"{only_leavers(reader.table, columns.end)} If it is the list of all members, say"
+            " --from and --to.",
+            field="period",
+        )
+
+
 def _last_month(reader: FeedbackReader) -> tuple[date, date] | None:
     """The last whole month before the newest day in a list of members; None without a day."""
     columns = membership_columns(reader.table, reader.around.today)
@@ -233,7 +248,8 @@ def change_parts(
 
 def _chosen(look: Look, column: str, key: str, own: tuple[Measure, ...]) -> Part:
     measure = find_measure(key, own)
-    dates = look.proposal.date_column
+    by_itself = measure.kind is MeasureKind.COUNT and column in look.date_columns
+    dates = column if by_itself else look.proposal.date_column
     return Part(measure.key, measure.stages[0], column=column, date_column=dates)
 
 

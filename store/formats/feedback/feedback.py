@@ -16,9 +16,15 @@ from store.domain.statistics.measures import Measure, MeasureKind, is_on_scale
 from store.formats.feedback.answers import answer_reader, are_thumbs
 from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.columns import lowest_is_best
-from store.formats.feedback.days.answer_dates import of_same_rank, row_dater, settled_dates
+from store.formats.feedback.days.answer_dates import (
+    date_columns,
+    of_same_rank,
+    row_dater,
+    settled_dates,
+)
 from store.formats.feedback.questions.ways_on import thumbs_line
-from store.formats.tabular.dates import DayOrder, Unreadable
+from store.formats.tabular.dates import DayOrder, Unreadable, is_no_day
+from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import read_number
 from store.formats.tabular.periods import Years
 from store.formats.tabular.tables import Problem, Row, Table, read_table
@@ -84,19 +90,26 @@ def read_feedback(
     """The answers in ``column`` of an export, as evidence for ``measure``.
 
     Days come from ``date_column`` (times that name an offset in ``zone``), else all rows
-    get ``fallback_day``, else ``today``. ``day_order`` answers what a column of dates like
+    get ``fallback_day``, else ``today``; a count whose column holds days counts one on each. ``day_order`` answers what a column of dates like
     03/04/2024 leaves open, ``years`` of weeks or months without their year. Raises Refused, and nothing else, for a file that can't be
     read, a column that isn't there, an order that must be asked, or nothing usable.
     """
     table = read_table(data)
     index = table.index(column)
+    counts_days = measure.kind is MeasureKind.COUNT and index in date_columns(table, today)
+    if counts_days:
+        date_column = table.header[index]
     day_of = _day_reader(table, date_column, fallback_day or today, day_order, zone, today, years)
     quotes = table.index(quote_column) if quote_column else None
     if best_low is None and not measure.key.startswith("ces-eff"):
         best_low = lowest_is_best(table, index)
     cells = table.column(index)
     _refuse_thumbs(table.header[index], measure, cells)
-    read = answer_reader(measure, cells, best_low=bool(best_low), yes_is_no=yes_is_no)
+    read = (
+        _one_a_day
+        if counts_days
+        else answer_reader(measure, cells, best_low=bool(best_low), yes_is_no=yes_is_no)
+    )
     prints = EarlierFingerprints(table, team_id, stage, measure.key, table.header[index])
     rows: list[FeedbackRow] = []
     problems: list[Problem] = list(table.problems)
@@ -148,6 +161,11 @@ def _day_reader(
         if not settled_dates(table, other, today).ask
     ]
     return row_dater(table, (index, *others), today, day_order, zone, years)
+
+
+def _one_a_day(cell: str) -> float | None:
+    """One for each day that something happened on, in a column of such days."""
+    return None if is_blank(cell) or is_no_day(cell) else 1.0
 
 
 def words_of(cell: str) -> str:

@@ -177,7 +177,7 @@ def propose(
     except Refused as refused:
         reason = "" if columns else refused.message
     if not reason and kind in (FileKind.NOTHING, FileKind.COUNTED):
-        reason = why_nothing(table, kind, [(each.column, each.reason) for each in left_out])
+        reason = why_nothing(table, kind, [(each.column, each.reason) for each in left_out], today)
     doubtful = () if index is not None else (*date_columns(table, today), *other_days(table, today))
     asks = dates[index].ask and day_order is None if index is not None else False
     return Proposal(

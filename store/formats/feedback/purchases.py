@@ -52,10 +52,26 @@ _SUM = re.compile(
 )
 """Names of what is negative where something was given back."""
 _MONEY = re.compile(r"\d{1,9}[.,]\d{2}")
-_STATUS = re.compile(r"((financial|payment|order|transaction) )?(status|state)")
-_NOT_BOUGHT = re.compile(
-    r"\bfail|\bcancel|\bvoid|^refund|\bdeclin|\bunpaid|\babandon|\bblocked|\breject|\bstorniert|\bannul"
+_STATUS = re.compile(
+    r"((financial|payment|order|transaction) )?(status|state)|"
+    r"(estado|estatus|situacao|status|statut|etat|stato|stan|staat)"
+    r"( (de|del|do|da|du|della|dell|de la|van de))?"
+    r"( (pedido|compra|pago|pagamento|financeiro|financiero|orden|venta|commande|paiement|ordine|acquisto|bestelling|"
+    r"betaling|zamowienia|płatnosci))?|"
+    r"(bestell|zahlungs|auftrags|order|betaal)status|status (zamowienia|płatnosci)"
 )
+_NOT_BOUGHT = re.compile(
+    r"\bfail|\bcancel|\bvoid|^refund|\bdeclin|\bunpaid|\babandon|\bblocked|\breject|\breturned\b|\bexpired\b|"
+    r"\bstorniert|\berstattet|\bfehlgeschlagen|\babgebrochen|\babgelehnt|\bunbezahlt|\bretourniert|\bausstehend|"
+    r"\breembols|\bdevuelt|\bfallid|\brechazad|\banulad|\bpendiente de pago|\bcaducad|"
+    r"\bannul|\brembours|\bechou|\bechec|\brefuse|\bretourn|\ben attente de paiement|"
+    r"\bestornad|\bdevolvid|\bfalh|\brecusad|\brejeitad|\bpagamento pendente|\baguardando pagamento|"
+    r"\brimborsat|\brestituit|\bfallit|\brifiutat|\bin attesa di pagamento|"
+    r"\bgeannuleerd|\bterugbetaald|\bmislukt|\bgeweigerd|\bgeretourneerd|\bwacht op betaling|"
+    r"\banulowan|\bzwrocon|\bnieudan|\bodrzucon|\boczekuje na płatnosc|\bpending payment"
+)
+_IN_PART = re.compile(r"\b(partial|partiel|teilw|parcial|parzial|gedeelt|czesciow)")
+"""Words of what was given back only in part, so that something was bought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +261,8 @@ def _days_by_customer(
             if time.date() > today:
                 raise Unreadable(f"its date, {time.date().isoformat()}, is in the future")
             for each in status:
-                if _NOT_BOUGHT.search(name_words(row.cells[each])):
+                said = name_words(row.cells[each])
+                if _NOT_BOUGHT.search(said) and not _IN_PART.search(said):
                     raise Unreadable(f"nothing was bought: it is “{quoted_cell(row.cells[each])}”")
             for each in sums:
                 if (read_number(row.cells[each]) or 0) < 0:

@@ -8,10 +8,12 @@ from datetime import date
 
 from store.common.text import listed
 from store.formats.feedback.column_roles import RepeatedId
+from store.formats.feedback.comments import comment_column
 from store.formats.feedback.days.period_days import which_years
 from store.formats.feedback.days.unread_dates import UnreadDates
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind
+from store.formats.feedback.leavers import leaving_day, only_leavers
 from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.questions.asked_questions import MixedQuestions, mixed_questions
 from store.formats.feedback.questions.last_guesses import last_guess
@@ -44,7 +46,9 @@ COUNTED = (
 )
 
 
-def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]]) -> str:
+def why_nothing(
+    table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]], today: date
+) -> str:
     """Why no measure can be taken from a file, with the line that takes one where there is one.
 
     ``left_out`` holds the columns that sound like a measure, and why they are none.
@@ -58,6 +62,10 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
         )
     if mixed := mixed_questions(table):
         return several_questions(mixed)
+    left = leaving_day(table, today)
+    left_out = [each for each in left_out if not each[1].startswith("it is not imported")]
+    if left is not None and not left_out:
+        return only_leavers(table, left)
     if any(_AVERAGED.search(name_words(name)) for name in table.header):
         return COUNTED
     seen_hints = hints(table)
@@ -82,6 +90,11 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
             f"No column of the file holds a customer measure; “{column}”: {reason}."
             f"{_way_on(column, reason)}{more}"
         )
+    return _without_hint(table)
+
+
+def _without_hint(table: Table) -> str:
+    """Why nothing can be taken where no column even sounds like a measure."""
     nothing = "No column of the file holds a customer measure"
     if counted := _counted_column(table):
         key = key_of(counted)
@@ -96,7 +109,10 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]
             f"{nothing}. A customer and a day alone may be visits: if they are purchases, name the"
             " file so, such as purchases.csv, or export the orders with their money."
         )
-    if guess := last_guess(table):
+    guess, words = last_guess(table), comment_column(table)
+    if words is not None and "--column" not in guess:
+        guess = words_alone(table.header[words])
+    if guess:
         return f"No column says that it holds a customer measure. {guess}"
     return f"{nothing}. For a column that does, say --column NAME=KEY, such as NAME=csat."
 
@@ -141,13 +157,22 @@ def _own_measure(column: str, reason: str) -> str:
     return f" For example: {own_score(column, float(numbers[1]) if numbers else 5)}."
 
 
+def words_alone(column: str) -> str:
+    """How customers' words are brought in that stand beside no answer."""
+    return (
+        f"“{column}” holds customers' words, which are imported only beside an answer. To log them, pipe"
+        ' a line for each, such as connect --quote "So quick" --on 2026-03-31, to care log --batch.'
+    )
+
+
 def several_questions(mixed: MixedQuestions) -> str:
     """That the rows answer several questions, and how each is imported."""
     one, other = mixed.examples
+    same = f" If all rows answer one question, say {column_line(mixed.column, 'skip')}."
     return (
         f"“{mixed.column}” names several questions, such as “{one}” and “{other}”. Keep the rows"
-        " of one question in the file, import it, then those of the next. If all rows answer one"
-        f" question, say {column_line(mixed.column, 'skip')}."
+        " of one question in the file, import it, then those of the next."
+        f"{'' if mixed.several_measures else same}"
     )
 
 

@@ -57,6 +57,8 @@ def test_nothing_is_said_by_options_of_a_shell(live: Live, file: Path) -> None:
          "Press e and date it by that column: each answer is then dated on the Monday of its week."),
         ('then those of the next. If all rows answer one question, say --column "Q=skip".',
          "then those of the next."),
+        ('beside an answer. To log them, pipe a line for each, such as connect --quote "So quick" --on 2026-03-31, to care log --batch.',
+         "beside an answer. Press b in Evidence to log single ones."),
         ("it is empty", "it is empty"),
         (f"It is. {thumbs_line('R')}.",
          "It is. Write yes and no in their place, and take them by a measure of your own."),

@@ -36,6 +36,8 @@ class MixedQuestions:
 
     column: str
     examples: tuple[str, str]
+    several_measures: bool = False
+    """Whether they ask for different measures, by their own words."""
 
 
 def mixed_questions(table: Table, answers: int | None = None) -> MixedQuestions | None:
@@ -51,7 +53,10 @@ def _mixed_questions(table: Table, answers: int | None) -> MixedQuestions | None
         asked = _different(table, index, answers)
         if len(asked) > 1:
             first, second, *_ = asked
-            return MixedQuestions(table.header[index], (quoted_cell(first), quoted_cell(second)))
+            examples = (quoted_cell(first), quoted_cell(second))
+            return MixedQuestions(
+                table.header[index], examples, asked_measure(first) != asked_measure(second)
+            )
     return None
 
 

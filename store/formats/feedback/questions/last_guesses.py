@@ -55,7 +55,8 @@ def last_guess(table: Table) -> str:
         if 2 * len(kinds) > len(cells) < 2 * sum(bool(_WORDS.fullmatch(cell)) for cell in cells):
             words = words or (
                 f"“{name}” holds words such as “{quoted_cell(cells[0])}”, which are imported only"
-                " beside an answer. Log single ones as feedback."
+                " beside an answer. To log them, pipe a line for each, such as connect --quote"
+                ' "So quick" --on 2026-03-31, to care log --batch.'
             )
     return scores or letters or codes or yes_no or words
 

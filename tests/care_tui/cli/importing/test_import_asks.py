@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -360,3 +361,13 @@ def test_the_teams_target_is_told_and_the_help_desks_own_word_is_left_out(
     )
     (read,) = [line for line in ran.err.splitlines() if line.startswith("Read were")]
     assert "First response status" not in read
+
+
+def test_words_without_an_answer_are_refused_with_how_to_log_them(care: Any, file: Any) -> None:
+    path = file(
+        "Date,Customer,Comment\n2026-11-02,A,So quick and kind\n2026-11-03,B,Nobody called me\n"
+    )
+    said = care.refused("import", "feedback", path)
+    assert "“Comment” holds customers' words, which are imported only beside an answer" in said
+    line = re.findall(r"such as (.*), to care log --batch", said)[0]
+    assert care("log", "--batch", input=f"{line}\n").strip()

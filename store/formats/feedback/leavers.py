@@ -1,0 +1,62 @@
+"""Lists of nobody but the customers who left: no share of all can be taken, but they can be counted."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from store.formats.feedback.days.answer_dates import settled_dates
+from store.formats.feedback.questions.ways_on import column_line, key_of
+from store.formats.tabular.dates import Unreadable
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.tables import Table
+
+_LEFT_ON = re.compile(
+    r"\bchurn|\bcancel|\bleft\b|\bleav|unsubscri|terminat|\blost (on|at|date)|kundig|gekundigt|austritt|abmeld|resili|depart|"
+    r"desabonn|\bbaja\b|cancelac|cancelam|saida|desligam|disdett|recess|opgezegd|opzeg|vertrek|wypowied|rezygnac|odejsc"
+)
+_NOT_LEFT_ON = re.compile(
+    r"\b(order|bestell|pedido|commande|ordine|call|anruf|ticket|case|meeting|termin)\b"
+)
+_MOST = 0.9
+_FEWEST = 3
+
+
+def leaving_day(table: Table, today: date) -> int | None:
+    """The column that says of nearly every row when a customer left; None without one."""
+    for index, name in enumerate(table.header):
+        spoken = name_words(name)
+        if _LEFT_ON.search(spoken) and not _NOT_LEFT_ON.search(spoken):
+            settled = settled_dates(table, index, today)
+            most = settled.readable >= _MOST * settled.filled
+            if most and settled.filled >= max(_FEWEST, _MOST * len(table.rows)):
+                return index
+    return None
+
+
+def have_all_left(table: Table, end: int, today: date) -> bool:
+    """Whether every row of a list of members has the day of its end, none of them to come."""
+    read = settled_dates(table, end, today).with_order(None)
+    if read.ask or len(table.rows) < _FEWEST:
+        return False
+    day_of = read.reader()
+    for row in table.rows:
+        try:
+            time = None if is_blank(row.cells[end]) else day_of(row.cells[end])
+        except Unreadable:
+            return False
+        if time is None or time.date() > today:
+            return False
+    return True
+
+
+def only_leavers(table: Table, index: int) -> str:
+    """That a file names only who left, and the two lines that count them."""
+    name = table.header[index]
+    key = f"left-{key_of(name)}"[:30].strip("-")
+    return (
+        "The file names only customers who left and none who stayed, so no share can be taken from"
+        f" it. To count them by “{name}”, for example: care measure add {key} --kind count --better"
+        f" down --events --per-cycle sum, then {column_line(name, key)}."
+    )

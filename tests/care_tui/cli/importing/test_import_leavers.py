@@ -1,0 +1,107 @@
+"""Lists of customers who left, and orders of which nothing came, in several languages."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Write = Callable[[str, str], str]
+
+
+def days(care: Any) -> list[str]:
+    return sorted(re.findall(r"^day = (\S+)", care("export"), re.M))
+
+
+def lines(said: str) -> list[list[str]]:
+    """The command and the option that a refusal names."""
+    add, option = re.findall(r'care (measure add [^,]*), then (--column "[^"]*")', said)[0]
+    return [shlex.split(add), shlex.split(option)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Customer,Cancelled on,Reason",
+        "Account name,Churn date,Plan",
+        "Kunde,Kündigungsdatum,Grund",
+        "Client,Date de résiliation,Motif",
+        "Cliente,Fecha de baja,Motivo",
+    ],
+)
+def test_a_list_of_nobody_but_leavers_is_counted_by_its_line(
+    care: Any, write: Write, header: str
+) -> None:
+    rows = ("A,2026-10-05,price", "B,2026-10-05,moved", "C,2026-10-20,price", "D,2026-11-03,other")
+    file = write("left.csv", "\n".join([header, *rows, ""]))
+    said = care.refused("import", "feedback", file)
+    assert "names only customers who left" in said
+    add, option = lines(said)
+    care(*add)
+    told = care("import", "feedback", file, *option)
+    assert "4 answers, 5 Oct to 3 Nov 2026" in told
+    assert days(care) == ["2026-10-05", "2026-10-05", "2026-10-20", "2026-11-03"]
+    assert "0 accepted" in care("import", "feedback", file, *option)
+    care("measure", "add", "again", *add[3:])
+    single = ("--measure", "again", "--column", header.split(",")[1])
+    assert "4 accepted" in care("import", "feedback", file, *single)
+
+
+def test_members_who_have_all_left_give_no_share_unasked(care: Any, write: Write) -> None:
+    rows = ("1,2025-01-01,2026-10-05", "2,2025-02-01,2026-10-20", "3,2025-03-01,2026-11-03")
+    file = write("churned.csv", "\n".join(["Customer ID,Subscribed on,Cancelled on", *rows, ""]))
+    said = care.refused("import", "feedback", file)
+    assert "names only customers who left" in said
+    assert "say --from and --to" in said
+    add, option = lines(said)
+    care(*add)
+    assert "3 accepted" in care("import", "feedback", file, *option)
+    days = ("--from", "2026-10-01", "--to", "2026-10-31")
+    assert "Retention" in care("import", "feedback", file, *days, "--no-recipe", "--dry-run")
+
+
+def test_a_list_with_members_who_stay_gives_their_share(care: Any, write: Write) -> None:
+    rows = ("1,2025-01-01,2026-10-05", "2,2025-02-01,", "3,2025-03-01,2026-11-03")
+    file = write("members.csv", "\n".join(["Customer ID,Subscribed on,Cancelled on", *rows, ""]))
+    assert "Retention" in care("import", "feedback", file, "--dry-run")
+
+
+@pytest.mark.parametrize(
+    ("header", "bought", "not_bought"),
+    [
+        ("Nº pedido,Cliente,Fecha,Estado,Total", "Completado", "Reembolsado"),
+        ("Pedido,E-mail do cliente,Data,Status do pedido,Total", "Concluído", "Estornado"),
+        ("Bestellnummer,Kunden-Nr,Datum,Bestellstatus,Betrag", "Abgeschlossen", "Erstattet"),
+        ("Commande,Client,Date,Statut de la commande,Montant", "Terminée", "Remboursée"),
+        ("Ordine,Cliente,Data,Stato dell'ordine,Importo", "Completato", "Rimborsato"),
+        ("Bestelling,Klant nr,Datum,Status,Bedrag", "Voltooid", "Terugbetaald"),
+    ],
+)
+def test_an_order_that_was_given_back_is_no_second_purchase(
+    care: Any, write: Write, header: str, bought: str, not_bought: str
+) -> None:
+    header = header.replace("Klant nr", "Customer")
+    rows = (
+        f"1,a@b.c,2026-03-02,{bought},20.00",
+        f"2,a@b.c,2026-03-20,{not_bought},20.00",
+        f"3,d@e.f,2026-03-05,{bought},10.00",
+        f"4,d@e.f,2026-04-05,{bought},10.00",
+        f"5,g@h.i,2026-10-30,{bought},10.00",
+    )
+    file = write("orders.csv", "\n".join([header, *rows, ""]))
+    (found,) = care.json("import", "feedback", file, "--dry-run")
+    assert (found["measure"], found["n"], found["value"]) == ("repurchase", 2, 0.5)
+
+
+def test_an_order_given_back_in_part_was_bought(care: Any, write: Write) -> None:
+    rows = (
+        "1,a@b.c,2026-03-02,Completado,20.00",
+        "2,a@b.c,2026-03-20,Parcialmente reembolsado,20.00",
+        "3,d@e.f,2026-10-30,Completado,20.00",
+    )
+    file = write("pedidos.csv", "\n".join(["Pedido,Cliente,Fecha,Estado,Total", *rows, ""]))
+    (found,) = care.json("import", "feedback", file, "--dry-run")
+    assert (found["n"], found["value"]) == (1, 1.0)
