@@ -26,12 +26,11 @@ from store.db.tables.models import (
     CycleSkipRow,
     EraRow,
     ImprovementRow,
-    ReviewRow,
     StageSkipRow,
     TeamSeqRow,
     TouchpointRow,
-    VoteTotalRow,
 )
+from store.db.tables.review_models import ReviewRow, VoteTotalRow
 from store.domain.agenda import DEFAULT_AGENDAS, AgendaKind, StepKey
 from store.domain.cycles import Cadence, Cycle, cycle_of
 from store.domain.stages import STAGES

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from store.db.tables.journal_models import JournalRow, JournalTouchRow
-from store.db.tables.models import ReviewRow, TouchpointRow
+from store.db.tables.models import TouchpointRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.calendar import Calendar
 from store.domain.cycles import Cycle
 from store.domain.stages import Stage

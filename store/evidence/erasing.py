@@ -16,7 +16,7 @@ from store.common.errors import NotFound
 from store.common.markup import without_quotes
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.journal_models import JournalRow, JournalTouchRow
-from store.db.tables.models import ReviewRow
+from store.db.tables.review_models import ReviewRow
 from store.journal import journal
 from store.journal.id_prefix import find_by_prefix
 from store.journal.seat import Change, Seat

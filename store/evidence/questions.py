@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from store.common.errors import NotFound, Refused, WrongValue
 from store.common.text import clean, fold_key, listed
 from store.common.text_input import required_text, within_limit
-from store.db.tables.practice_models import QuestionRow
+from store.db.tables.quarter_models import QuestionRow
 from store.journal.seat import Change, Seat
 
 LIMIT = 300

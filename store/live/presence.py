@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from store.db.tables.access_models import PresenceRow
+from store.db.tables.presence_models import PresenceRow
 from store.journal.seat import Seat
 from store.models.presence_state import Presence, State
 from store.workspace.workspace import Workspace

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Executable, bindparam, func, select, union
 from sqlalchemy.orm import Session
 
-from store.db.tables.models import ImprovementRow, ReviewRow, StageSkipRow
+from store.db.tables.models import ImprovementRow, StageSkipRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.calendar import Calendar
 from store.domain.cycles import Cycle, cycle_of, parse_cycle
 from store.domain.stages import STAGES, Stage

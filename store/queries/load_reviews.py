@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from store.board.merged_touchpoints import canonical_id
 from store.db.tables.ballot_models import MoodRow, PresentRow, PrivateCardRow, RatingRow, VoteRow
-from store.db.tables.models import ReviewRow, TopicRow, TouchpointRow, VoteTotalRow
+from store.db.tables.models import TouchpointRow
+from store.db.tables.review_models import ReviewRow, TopicRow, VoteTotalRow
 from store.domain.agenda import AgendaKind, Decision, StepKey
 from store.domain.cycles import parse_cycle
 from store.models.review import Called, PrivateCounts, RatingTally, Review, Timer, Topic

@@ -13,12 +13,12 @@ from store.board.parking import parked_in
 from store.db.tables.models import (
     ImprovementRow,
     MemberRow,
-    ReviewRow,
     StageSkipRow,
     TeamRow,
     TeamSeqRow,
     TouchpointRow,
 )
+from store.db.tables.review_models import ReviewRow
 from store.domain.agenda import AgendaKind
 from store.domain.calendar import Calendar, planned_by_default
 from store.domain.cycles import Cycle, parse_cycle

@@ -11,13 +11,8 @@ from sqlalchemy.orm import Session
 
 from store.db.custom_measures import load_own_measures
 from store.db.tables.evidence_models import EvidenceRow
-from store.db.tables.models import (
-    ImprovementRow,
-    MemberRow,
-    ReviewRow,
-    TopicRow,
-    TouchpointRow,
-)
+from store.db.tables.models import ImprovementRow, MemberRow, TouchpointRow
+from store.db.tables.review_models import ReviewRow, TopicRow
 from store.db.tables.verdict_models import VerdictRow
 from store.domain.agenda import Decision
 from store.domain.calendar import Calendar

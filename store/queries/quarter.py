@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from store.common.errors import Refused, WrongValue
 from store.db.tables.evidence_models import EvidenceRow
-from store.db.tables.practice_models import PromiseRow, QuarterAnswerRow
+from store.db.tables.quarter_models import PromiseRow, QuarterAnswerRow
 from store.domain.cycles import Cadence
 from store.domain.statistics.verdicts import Verdict
 from store.evidence.evidence import Filter, conditions, sums, tally_from

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from store.db.tables.models import ReviewRow
+from store.db.tables.review_models import ReviewRow
 from store.journal.seat import Seat
 from store.models.case import FollowUp
 from store.models.improvement import Improvement, SkippedStage

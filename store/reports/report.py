@@ -14,7 +14,8 @@ from store.board.board_diff import BoardChanges, TimeSpan, board_changes, review
 from store.board.parking import parked_in
 from store.common.errors import Refused
 from store.db.tables.evidence_models import EvidenceRow
-from store.db.tables.models import ImprovementRow, ReviewRow, StageSkipRow, TouchpointRow
+from store.db.tables.models import ImprovementRow, StageSkipRow, TouchpointRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.agenda import Decision, decision_words
 from store.domain.calendar import Calendar
 from store.domain.cycles import Cycle, parse_cycle

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from store.common.errors import Refused
-from store.db.tables.models import ReviewRow
+from store.db.tables.review_models import ReviewRow
 from store.journal.seat import Seat
 from store.reports.report import CycleReport, cycle_report
 from store.reports.summary import summary_text

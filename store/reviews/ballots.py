@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from store.common.errors import Refused
 from store.common.text_input import required_text
 from store.db.tables.ballot_models import MoodRow, PresentRow, PrivateCardRow, RatingRow, VoteRow
-from store.db.tables.models import ReviewRow, TouchpointRow, VoteTotalRow
+from store.db.tables.models import TouchpointRow
+from store.db.tables.review_models import ReviewRow, VoteTotalRow
 from store.db.wal_truncation import request_truncation
 from store.domain.agenda import (
     ENOUGH_TO_AVERAGE,

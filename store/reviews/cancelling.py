@@ -12,7 +12,8 @@ from sqlalchemy import Select, func, select
 
 from store.common.errors import Refused
 from store.db.tables.journal_models import JournalTouchRow
-from store.db.tables.models import ImprovementRow, ReviewRow, StageSkipRow
+from store.db.tables.models import ImprovementRow, StageSkipRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.agenda import Deed, StepKey
 from store.domain.cycles import parse_cycle
 from store.journal.seat import Change, Seat

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from store.common.errors import NotFound
 from store.db.tables.journal_models import JournalRow, JournalTouchRow
-from store.db.tables.models import ImprovementRow, ReviewRow
+from store.db.tables.models import ImprovementRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.cycles import Cycle
 from store.domain.statistics.momentum import (
     CycleRecord,

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from store.common.errors import Refused
-from store.db.tables.models import ReviewRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.agenda import Deed, StepKey
 from store.journal import journal
 from store.journal.seat import Change, Seat, TeamReading

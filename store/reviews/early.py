@@ -19,7 +19,8 @@ from store.board.early_votes import early_votes
 from store.common.errors import NotFound, Refused
 from store.common.text_input import required_text
 from store.db.tables.ballot_models import EarlyCardRow, EarlyVoteRow, PrivateCardRow, VoteRow
-from store.db.tables.models import ReviewRow, TouchpointRow
+from store.db.tables.models import TouchpointRow
+from store.db.tables.review_models import ReviewRow
 from store.db.wal_truncation import request_truncation
 from store.domain.agenda import VOTES_EACH, StepKey
 from store.domain.calendar import planned_by_default

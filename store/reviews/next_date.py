@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from store.common.errors import Refused
-from store.db.tables.models import ReviewRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.agenda import Deed
 from store.journal import journal
 from store.journal.seat import Seat

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from store.db.tables.models import ReviewRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.calendar import planned_by_default
 from store.domain.cycles import Cycle
 from store.journal.seat import Seat

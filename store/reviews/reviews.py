@@ -13,7 +13,8 @@ from sqlalchemy import func, select
 
 from store.common.errors import Refused
 from store.db.tables.ballot_models import PresentRow
-from store.db.tables.models import MemberRow, ReviewRow
+from store.db.tables.models import MemberRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.agenda import ENOUGH_TO_HIDE, AgendaKind, Deed, StepKey, shows_whose
 from store.domain.calendar import planned_by_default
 from store.domain.cycles import Cycle, parse_cycle

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from store.db.tables.models import ReviewRow, VoteTotalRow
+from store.db.tables.review_models import ReviewRow, VoteTotalRow
 from store.domain.agenda import Deed, StepKey
 from store.journal.seat import Change, Seat
 from store.reviews import ballots, topics

@@ -12,7 +12,8 @@ from store.board.touchpoints import short
 from store.common.errors import Refused
 from store.common.text import clean
 from store.common.text_input import within_limit
-from store.db.tables.models import ReviewRow, TopicRow, TouchpointRow
+from store.db.tables.models import TouchpointRow
+from store.db.tables.review_models import ReviewRow, TopicRow
 from store.domain.agenda import TOPIC_MINUTES_MOST, Decision, Deed
 from store.journal import conflicts
 from store.journal.seat import Change, Seat

@@ -19,7 +19,8 @@ from store.db.tables.ballot_models import (
     VoteRow,
 )
 from store.db.tables.evidence_models import CaseRow
-from store.db.tables.models import ImprovementRow, MemberRow, ReviewRow
+from store.db.tables.models import ImprovementRow, MemberRow
+from store.db.tables.review_models import ReviewRow
 from store.journal.seat import Change, Seat
 from store.teams import access
 from store.teams.teams import NAME_LIMIT

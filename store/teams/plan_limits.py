@@ -7,7 +7,8 @@ from datetime import timedelta
 from sqlalchemy import select, union
 
 from store.common.errors import Refused
-from store.db.tables.models import ImprovementRow, ReviewRow, StageSkipRow
+from store.db.tables.models import ImprovementRow, StageSkipRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.cycles import Cycle, parse_cycle
 from store.journal.seat import Change
 from store.teams.review_rules import open_row

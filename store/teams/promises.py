@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from store.common.errors import NotFound, WrongValue
 from store.common.text import clean, fold_key
 from store.common.text_input import required_text, within_limit
-from store.db.tables.practice_models import PromiseRow
+from store.db.tables.quarter_models import PromiseRow
 from store.journal.seat import Change, Seat
 
 LIMIT = 200

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from store.common.errors import NotFound, Refused
 from store.db.tables.ballot_models import EarlyCardRow, PresentRow, PrivateCardRow
-from store.db.tables.models import MemberRow, ReviewRow
+from store.db.tables.models import MemberRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.agenda import DEFAULT_AGENDAS, AgendaKind, Deed, Step, StepKey, refusal
 from store.journal.seat import Change
 from store.live.presence import read_presence

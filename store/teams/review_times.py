@@ -8,7 +8,8 @@ from functools import cache
 from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import Session
 
-from store.db.tables.models import ReviewRow, TeamRow
+from store.db.tables.models import TeamRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.calendar import Calendar, planned_by_default
 from store.domain.review_due import (
     DueReview,

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from store.common.text import fold_key
 from store.db.calendars import load_calendar
-from store.db.tables.models import MemberRow, ReviewRow, TeamRow
+from store.db.tables.models import MemberRow, TeamRow
+from store.db.tables.review_models import ReviewRow
 from store.db.tables.types import in_code_order
 from store.domain.cycles import Cadence
 from store.teams.review_times import due_review

@@ -27,20 +27,13 @@ from store.db.tables.models import (
     ImprovementRow,
     MeasureRow,
     MemberRow,
-    ReviewRow,
     StageSkipRow,
     TeamRow,
-    TopicRow,
     TouchpointRow,
-    VoteTotalRow,
 )
-from store.db.tables.practice_models import (
-    CaseHandoverRow,
-    ParkedRow,
-    PromiseRow,
-    QuarterAnswerRow,
-    QuestionRow,
-)
+from store.db.tables.practice_models import CaseHandoverRow, ParkedRow
+from store.db.tables.quarter_models import PromiseRow, QuarterAnswerRow, QuestionRow
+from store.db.tables.review_models import ReviewRow, TopicRow, VoteTotalRow
 from store.db.tables.types import in_code_order
 from store.db.tables.verdict_models import VerdictRow
 from store.domain.stages import Stage

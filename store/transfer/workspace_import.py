@@ -21,8 +21,9 @@ from store.db.tables.ballot_models import PresentRow
 from store.db.tables.base import JournaledRow, WorkspaceRow
 from store.db.tables.evidence_models import CaseRow, EvidenceRow
 from store.db.tables.import_models import RecipeRow
-from store.db.tables.models import MemberRow, ReviewRow, TeamRow, TeamSeqRow
-from store.db.tables.practice_models import PromiseRow, QuestionRow
+from store.db.tables.models import MemberRow, TeamRow, TeamSeqRow
+from store.db.tables.quarter_models import PromiseRow, QuestionRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.statistics.measures import Measure, find_measure, is_on_scale
 from store.evidence.answer_marks import marks_of_kept
 from store.evidence.evidence import counts_for

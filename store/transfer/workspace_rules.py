@@ -23,12 +23,12 @@ from store.db.tables.models import (
     EraRow,
     ImprovementRow,
     MemberRow,
-    ReviewRow,
     StageSkipRow,
     TeamRow,
     TouchpointRow,
 )
-from store.db.tables.practice_models import QuestionRow
+from store.db.tables.quarter_models import QuestionRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.cycles import Cadence, cycle_of, parse_cycle
 from store.domain.statistics.measures import find_measure
 from store.journal.seat import Seat

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from store.board import touchpoints
 from store.common.clock import RunningClock
 from store.db.tables.journal_models import JournalRow
-from store.db.tables.models import TeamSeqRow, TouchpointRow, VoteTotalRow
+from store.db.tables.models import TeamSeqRow, TouchpointRow
+from store.db.tables.review_models import VoteTotalRow
 from store.domain.agenda import AgendaKind
 from store.domain.stages import Stage
 from store.journal.seat import Seat

@@ -8,7 +8,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from store.db.tables import review_models
 from store.db.tables.base import ID, Base, foreign_key
+
+LINKED_TO = (review_models,)
+"""The module of the reviews that these are linked to."""
 
 
 class PresentRow(Base):

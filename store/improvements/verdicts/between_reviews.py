@@ -9,7 +9,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from store.db.tables.evidence_models import EvidenceRow
-from store.db.tables.models import ImprovementRow, ReviewRow
+from store.db.tables.models import ImprovementRow
+from store.db.tables.review_models import ReviewRow
 from store.db.tables.verdict_models import VerdictRow
 from store.domain.calendar import Calendar
 from store.domain.statistics.verdicts import Reading

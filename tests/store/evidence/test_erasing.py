@@ -13,7 +13,7 @@ from store.common.clock import SetClock
 from store.common.errors import NotFound, Refused
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.journal_models import JournalRow
-from store.db.tables.models import ReviewRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.agenda import AgendaKind
 from store.domain.stages import Stage
 from store.domain.statistics.measures import find_measure

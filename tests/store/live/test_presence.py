@@ -8,7 +8,7 @@ import pytest
 
 from store.common.clock import SetClock
 from store.common.errors import Refused
-from store.db.tables.access_models import PresenceRow
+from store.db.tables.presence_models import PresenceRow
 from store.journal.seat import Seat
 from store.live import presence
 from store.live.presence import who_is_here

@@ -12,14 +12,8 @@ from sqlalchemy import update
 
 from store.common.clock import SetClock
 from store.db.calendars import load_calendar
-from store.db.tables.models import (
-    CycleSkipRow,
-    EraRow,
-    ImprovementRow,
-    ReviewRow,
-    StageSkipRow,
-    TeamRow,
-)
+from store.db.tables.models import CycleSkipRow, EraRow, ImprovementRow, StageSkipRow, TeamRow
+from store.db.tables.review_models import ReviewRow
 from store.domain.cycles import Cadence, Cycle, cycle_of
 from store.domain.stages import STAGES
 from store.domain.statistics.momentum import momentum

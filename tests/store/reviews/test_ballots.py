@@ -12,7 +12,8 @@ from store.board import touchpoints
 from store.common.errors import NotFound, Refused
 from store.db.tables.ballot_models import MoodRow, PrivateCardRow, RatingRow, VoteRow
 from store.db.tables.journal_models import JournalRow
-from store.db.tables.models import TouchpointRow, VoteTotalRow
+from store.db.tables.models import TouchpointRow
+from store.db.tables.review_models import VoteTotalRow
 from store.domain.agenda import AgendaKind, StepKey
 from store.domain.stages import STAGES, Stage
 from store.journal.seat import Seat

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from store.board import touchpoints
 from store.common.errors import Refused
 from store.db.tables.every import KEPT
-from store.db.tables.models import ReviewRow, TopicRow
+from store.db.tables.review_models import ReviewRow, TopicRow
 from store.domain.sent_words import WordsKind
 from store.domain.stages import Stage
 from store.evidence import cases, evidence, questions
