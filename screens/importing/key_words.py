@@ -11,6 +11,8 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"if those are the answers, say {_COLUMN}"), "if those are the answers, take it as {}"),
     (re.compile(rf"it may be [\w-]+: {_COLUMN}"), "it may be {}: press e"),
     (re.compile(rf"are slips, say {_COLUMN}"), "are slips, press e and take it as {}"),
+    (re.compile(rf"If it is NPS all the same, say {_COLUMN}"),
+     "If it is NPS all the same, press e and take it as {}"),
     (re.compile(rf"If 0 means no answer, say {_COLUMN}"), "If 0 means no answer, press e and take it as {}"),
     (re.compile(rf"To count only the others, say {_COLUMN}"), "To count only the others, press e and take it as {}"),
     (re.compile(rf"up to 5, say {_COLUMN}"), "up to 5, press e and take it as {}"),

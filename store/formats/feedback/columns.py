@@ -45,7 +45,7 @@ from store.formats.feedback.questions.turned_questions import (
     asks_bad_end,
     is_about_another,
 )
-from store.formats.feedback.scales import Scale, best_end_of_cells, stated_scale
+from store.formats.feedback.scales import Scale, begins_at_one, best_end_of_cells, stated_scale
 from store.formats.feedback.status_words import status_answer
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
@@ -135,6 +135,12 @@ def _judge_scale(
 ) -> Judgement | None:
     """The measure of a column with a telling name; ``key`` is that of a yes or no."""
     if NPS.search(spoken):
+        from_one = scale.high == 10 and begins_at_one(name) and not answers.numbers[0.0]
+        if from_one and answers.are_mostly(answers.within(1, 10)):
+            return Judgement(
+                reason="its scale is 1 to 10 and NPS is asked from 0 to 10. If it is NPS all the same, say"
+                f' --column "{name}=nps"; else care measure add makes a measure of your own for it'
+            )
         return _turned(judge_nps(answers, scale), name, answers, scale)
     if key and answers.are_mostly(yes_or_no_answers(answers, key)):
         in_time = key == "solved-it" and IN_TIME.search(spoken)

@@ -32,17 +32,24 @@ _TO_A_RATING = re.compile(
 _SOUNDS_LIKE = re.compile(
     r"comment|verbatim|feedback|remark|reason|\bwhy\b|suggest|coment|kommentar|observ|"
     r"begrund|open ended|free ?text|improve|tell us|anything else|opinion|review|warum|pourquoi|"
-    r"do better|could be better|(could|should) we|can we do|(customers?|clients?|they|you) (said|say|told)|own words|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|komentarz|\buwag|\bopini[aei]|sugesti|dlaczego|uzasadn|\bpowod|popraw|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar"
+    r"do better|could be better|(could|should) we|can we do|\bexplain\b|\bdescribe\b|like (best|most|least)|dislike|\b(want|like) to (add|share|say|tell)|mitteilen|hinzufugen|ajouter|anadir|agregar|acrescentar|aggiungere|toevoegen|yorum|synpunkt|dodac|コメント|意見|感想|(customers?|clients?|they|you) (said|say|told)|own words|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|komentarz|\buwag|\bopini[aei]|sugesti|dlaczego|uzasadn|\bpowod|popraw|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar"
 )
 _LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _ASKS = re.compile(
-    r"(what|why|how could|how can|was|warum|wieso|pourquoi|qu est ce|que|por ?que|perche|cosa|wat|waarom|co|dlaczego)\b.*\b(for|to|fur|de|pour|para|per|voor) "
+    r"(please )?(explain|describe) .*|(what|why|how could|how can|was|warum|wieso|pourquoi|qu est ce|que|por ?que|perche|cosa|wat|waarom|co|dlaczego)\b.*\b(for|to|fur|de|pour|para|per|voor) "
     r"(your|this|that|ihre|deine|votre|tu|su|sua|uw|la tua|la sua) .*"
 )
 """Questions for words, though they speak of a score: “What is the reason for your score?”."""
 _NOT_WORDS = re.compile(
     r"\b(url|link|id|date|time|count|number|score|rating|status|tags?|language|author|name|version|type)\b"
 )
+_BARE = re.compile(
+    r"(q|question|answer|response|frage|antwort|pregunta|respuesta|reponse) ?\d{0,3}( text)?"
+)
+"""Names that say no more than that an answer stands there."""
+_AGENTS = re.compile(r"\b(agent|internal|staff|operator)\b")
+_SENTENCE = 3
+"""Spaces from which an answer is a sentence."""
 _SHORTEST = 8.0
 """The mean length of comments under a name that only sounds like it."""
 _FEW = 0.3
@@ -65,7 +72,27 @@ def comment_column(table: Table) -> int | None:
         length = sum(map(len, filled)) / len(filled)
         if (named, length) > best:
             best, best_index = (named, length), index
-    return best_index
+    return asked_words(table) if best_index is None else best_index
+
+
+def asked_words(table: Table) -> int | None:
+    """The column of sentences under a bare “Q3” or “Answer (2)”, by what its second header row asks
+    or by its answers alone, where no other name speaks of words."""
+    found: list[int] = []
+    for index, name in enumerate(table.header):
+        spoken = name_words(name)
+        label = name_words(table.labels[index]) if table.labels else ""
+        if not _BARE.fullmatch(spoken) or _AGENTS.search(label):
+            continue
+        filled = [cell for cell in table.column(index)[:_SAMPLE] if not is_blank(cell)]
+        sentences = sum(cell.count(" ") >= _SENTENCE for cell in filled)
+        if (
+            len(filled) >= 2
+            and 2 * sentences > len(filled)
+            and not why_no_comments(filled, named=False)
+        ):
+            found.append(index)
+    return found[0] if len(found) == 1 else None
 
 
 def rating_words(table: Table, rating: int) -> int | None:

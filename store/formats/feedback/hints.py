@@ -9,7 +9,7 @@ from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.columns import judged
 from store.formats.feedback.questions.asked_questions import only_measure
 from store.formats.feedback.questions.ways_on import column_line, own_score
-from store.formats.feedback.scales import stated_scale
+from store.formats.feedback.scales import begins_at_one, stated_scale
 from store.formats.feedback.status_words import has_left
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
@@ -34,7 +34,7 @@ _REVIEWED = re.compile(r"\b(reviews?|guests?|hotel|stay)\b")
 _STATED = re.compile(r"[(\[]\s*(1\s*[-–—/]\s*5|0\s*[-–—/]\s*10)\s*[)\]]\s*$")
 """Names that end with a scale in brackets, in any language: “(1-5)”."""
 _NOT_RATED = re.compile(
-    r"\b(importance|importancia|importanza|wichtig|risk|priority|severity|expect\w*|employee)"
+    r"\b(importan\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|risk|priority|severity|expect\w*|employee)"
 )
 _OF_A_MACHINE = re.compile(r"\b(sentiment|stimmung|tone|tonality|emotion)\b")
 """Names of what a program makes of customers' words, which is no answer of theirs."""
@@ -115,6 +115,8 @@ def _of_scores(name: str, cells: list[str], asked: str | None = None) -> Hint | 
     low, high = min(near), max(near)
     what = f"{'whole ' if are_whole else ''}numbers from {low:g} to {high:g}"
     stated = stated_scale(name).high
+    if stated == 10 and low >= 1 and begins_at_one(name):
+        return Hint(name, "", what, 10)
     if low >= 1 and high <= 5 and stated != 10 and are_whole:
         return Hint(name, "csat", what)
     if are_whole and asked in (None, "nps") and not _REVIEWED.search(name_words(name)):

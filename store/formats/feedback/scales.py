@@ -67,6 +67,13 @@ def stated_scale(name: str) -> Scale:
     return Scale(low, high, _best_end(plain))
 
 
+def begins_at_one(name: str) -> bool:
+    """Whether a name says itself that its scale begins at 1: “(1-10)”, not “out of 10”."""
+    plain = _NUMBER_OF_QUESTION.sub("", words_and_marks(name))
+    stated = next((match for each in _STATED if (match := each.search(plain))), None)
+    return stated is not None and stated.groupdict().get("low") == "1"
+
+
 def _best_end(plain: str) -> bool | None:
     """Whether the labels in a name put the best answer at the lowest number."""
     ends: dict[int, bool] = {}

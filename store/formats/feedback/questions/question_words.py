@@ -8,7 +8,7 @@ from store.formats.feedback.scales import is_grade
 from store.formats.tabular.names import name_words
 
 NPS = re.compile(
-    r"\bnps\b|^ltr$|net promoter|recommend|recom(e|ie)nd|recommand|empfehl|weiterempf|raccomand|consigli(a|er|are|ereb)|"
+    r"\bnps\b|^ltr$|net promoter|recommend|recom(e|ie)nd|recommand|empfehl|weiterempf|raccomand|consigli(a|er|are|ereb)|\b(ci|lo|la|mi) consigli\b|"
     r"aanbeve(e)?l|\baanraden\b|\bindicaria\b|\bconseilleriez\b|rekommender|anbefal|\bpolec|\brekomend"
 )
 CSAT = re.compile(
@@ -72,7 +72,7 @@ _OVERALL = re.compile(
 )
 _NOT_AN_ANSWER = re.compile(
     r"komentarz|uzasadn|dlaczego|\bpowod|\bsredni|\bocena ryzyka|(zadowoleni\w*|satysfakcj\w*) pracownik|"
-    r"comment|\bremarks?\b|reason|verbatim|\bwhy\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|\bid\b|"
+    r"comment|\bremarks?\b|reason|\bexplain\b|\bdescribe\b|\berlauter|\bbeschreib|\bexplique|\bdecri[vs]|\bspiega|\blicht\b.*\btoe\b|verbatim|\bwhy\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|\bid\b|"
     r"\bcount\b|number of (ratings|reviews|recommend|responses)|\b(ratings|reviews)$|\baverage\b|\bavg\b|\bmean\b|"
     r"recommended (product|item|plan|action|by)|recommendations$|\bgoal\b|\btarget\b|benchmark|employee|"
     r"\b(risk|credit|bond|energy|content|age|power|safety|security|esrb|difficulty|priority|severity|impact|expected|"
@@ -94,6 +94,13 @@ _BARE = re.compile(
 _OF_A_TIME = re.compile(
     r"(?<!\bin )(?<!\bon )\btime\b|\bdate\b|\bat\b|\bby\b|\bdatum\b|\bfecha\b|\bdata d"
 )
+_EARLIER = re.compile(
+    r"\b(last|previous|prior|past) (year|quarter|month|week|period|score|survey|rating|csat|nps|ces)\b|\b(csat|nps|ces|score) before\b|"
+    r"\bvorjahr|\bvor(monat|quartal)|\bletzte[ns]? (jahr|quartal|monat)|\ba[nñ]o (anterior|pasado)|\bmes (anterior|pasado)|"
+    r"\b(annee|mois|trimestre) (derniere|dernier|precedent)|\bano (passado|anterior)|\banno (scorso|precedente)|"
+    r"\b(vorig|afgelopen) (jaar|maand|kwartaal)|\b(poprzedni|ubiegł)\w* (rok|kwartał|miesiac)"
+)
+"""Names of what was answered in another period."""
 _QUESTION = 6
 """Words from which a name is a question, in which a small word such as “at” says nothing."""
 
@@ -135,7 +142,8 @@ def is_rate(name: str) -> bool:
 def is_beside_answers(name: str) -> bool:
     """Whether a name is that of what goes with an answer: when it was given, the words to it."""
     short = name.count(" ") + 1 < _QUESTION
-    return bool(_NOT_AN_ANSWER.search(name) or (short and _OF_A_TIME.search(name)))
+    beside = short and (_OF_A_TIME.search(name) or _EARLIER.search(name))
+    return bool(_NOT_AN_ANSWER.search(name) or beside)
 
 
 def yes_no_key(spoken: str) -> str | None:
