@@ -138,7 +138,7 @@ def _judge_scale(
         from_one = scale.high == 10 and begins_at_one(name) and not answers.numbers[0.0]
         if from_one and answers.are_mostly(answers.within(1, 10)):
             return Judgement(
-                reason="its scale is 1 to 10 and NPS is asked from 0 to 10. If it is NPS all the same, say"
+                reason="its scale is 1 to 10 and NPS is asked from 0 to 10. If it is NPS anyway, say"
                 f' --column "{name}=nps"; else care measure add makes a measure of your own for it'
             )
         return _turned(judge_nps(answers, scale), name, answers, scale)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.common.errors import Refused
+from store.formats.tabular.central_pages import central_page
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest file that is read."""
@@ -85,8 +86,9 @@ def decode_text(data: bytes) -> Decoded:
     """The text of ``data``.
 
     A byte-order mark decides; else UTF-8 if it fits, UTF-16 if every other byte is zero,
-    else the Western code page (Windows, DOS, old Mac) or that of Polish (Windows, ISO) that
-    gives the most plausible letters, else what charset_normalizer finds. Raises Refused for an empty file, one of
+    else the code page of Polish, Czech, Hungarian, Romanian or Turkish whose words it is made of,
+    else the Western one (Windows, DOS, old Mac) or that of Polish (Windows, ISO) that gives the
+    most plausible letters, else what charset_normalizer finds. Raises Refused for an empty file, one of
     more than ``MAX_BYTES``, or one that is not text.
     """
     check_size(len(data))
@@ -134,6 +136,8 @@ def _code_page(data: bytes) -> str:
     sample = b"\n".join(_sample_lines(data))
     if _mostly_utf8(sample):
         return "utf-8"
+    if central := central_page(data):
+        return central
     scores = {encoding: _letters_score(sample, encoding) for encoding in _WESTERN}
     best = max(_WESTERN, key=scores.__getitem__)
     if polish := _polish(sample, scores[best]):
