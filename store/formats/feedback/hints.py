@@ -34,7 +34,7 @@ _REVIEWED = re.compile(r"\b(reviews?|guests?|hotel|stay)\b")
 _STATED = re.compile(r"[(\[]\s*(1\s*[-–—/]\s*5|0\s*[-–—/]\s*10)\s*[)\]]\s*$")
 """Names that end with a scale in brackets, in any language: “(1-5)”."""
 _NOT_RATED = re.compile(
-    r"\b(importan\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|risk|priority|severity|expect\w*|employee)"
+    r"\b(important\w*|importanc\w*|importanz\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|risk|priority|severity|expect\w*|employee)"
 )
 _OF_A_MACHINE = re.compile(r"\b(sentiment|stimmung|tone|tonality|emotion)\b")
 """Names of what a program makes of customers' words, which is no answer of theirs."""
