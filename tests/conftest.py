@@ -57,6 +57,8 @@ gc.set_threshold(50_000, 20, 20)
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """A Friday in week 47."""
 
+SAMPLED = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
+"""The moment that tests take the sample of where any does: it is built once for it."""
 
 @dataclass
 class Live:

@@ -21,6 +21,7 @@ from store.domain.agenda import AgendaKind
 from store.teams.teams import NewTeam, create_team
 from store.workspace.automatic_backups import daily_backups
 from store.workspace.workspace import open_workspace
+from tests.conftest import SAMPLED
 
 TEAM = {
     "name": "Acme",
@@ -35,7 +36,7 @@ TEAM = {
 @pytest.fixture
 def sample(copied_sample: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """The sample of one time, built once for all that open it."""
-    monkeypatch.setenv("CARE_NOW", "2026-11-20T12:00")
+    monkeypatch.setenv("CARE_NOW", SAMPLED.isoformat())
     monkeypatch.setattr("store.demo.build.build_sample", copied_sample)
 
 

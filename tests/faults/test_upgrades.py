@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -24,8 +23,8 @@ from store.workspace.automatic_backups import KEPT, folder_of
 from store.workspace.backup import restore
 from store.workspace.workspace import Workspace, open_workspace
 from tests import warm
+from tests.conftest import SAMPLED
 
-NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 MIGRATING = Path(__file__).with_name("migrating.py")
 Content = dict[str, list[tuple[object, ...]]]
 
@@ -79,7 +78,7 @@ def sample(
 ) -> Path:
     """The sample in a workspace that is up to date."""
     place = tmp_path_factory.mktemp("sample") / "now.db"
-    copied_sample(place, NOW).close()
+    copied_sample(place, SAMPLED).close()
     return place
 
 

@@ -7,7 +7,6 @@ import stat
 import typing
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -25,15 +24,14 @@ from store.queries.snapshot_cache import (
 )
 from store.reviews import reviews
 from store.workspace.workspace import Workspace
+from tests.conftest import SAMPLED
 
 
 @pytest.fixture(scope="module")
 def sample(
     copied_sample: Callable[..., Workspace], tmp_path_factory: pytest.TempPathFactory
 ) -> Snapshot:
-    workspace = copied_sample(
-        tmp_path_factory.mktemp("sample") / "care.db", datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-    )
+    workspace = copied_sample(tmp_path_factory.mktemp("sample") / "care.db", SAMPLED)
     snapshot = load_snapshot(Seat(workspace, workspace.find_team().id))
     workspace.close()
     return snapshot

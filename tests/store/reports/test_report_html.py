@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -26,8 +26,8 @@ from store.reports.report import CycleReport, Quote, cycle_report
 from store.reports.report_html import as_html
 from store.teams import cycle_skips, members, teams
 from store.workspace.workspace import Workspace, open_workspace
+from tests.conftest import SAMPLED
 
-NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 VOID = {"meta", "br"}
 
 
@@ -71,8 +71,8 @@ def sample(
 ) -> Iterator[Seat]:
     """The sample workspace at a time that stands still."""
     path = tmp_path_factory.mktemp("sample") / "care.db"
-    copied_sample(path, NOW).close()
-    workspace = open_workspace(path, SetClock(NOW))
+    copied_sample(path, SAMPLED).close()
+    workspace = open_workspace(path, SetClock(SAMPLED))
     yield Seat(workspace, workspace.find_team().id)
     workspace.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +24,11 @@ from store.transfer.workspace_file import export_workspace, to_toml
 from store.undo.undo import undo
 from store.workspace.location import workspace_exists
 from store.workspace.workspace import Workspace, create_workspace, open_workspace
+from tests.conftest import SAMPLED
 
 if TYPE_CHECKING:
     from tests.conftest import Databases
 
-NOW = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)
 LEFT_OUT = {*BALLOTS, "invite", "presence", "browser", "look_link"}
 
 
@@ -37,7 +36,7 @@ LEFT_OUT = {*BALLOTS, "invite", "presence", "browser", "look_link"}
 def sample(
     copied_sample: Callable[..., Workspace], tmp_path_factory: pytest.TempPathFactory
 ) -> Workspace:
-    return copied_sample(tmp_path_factory.mktemp("sample") / "sample.db", NOW)
+    return copied_sample(tmp_path_factory.mktemp("sample") / "sample.db", SAMPLED)
 
 
 @pytest.fixture(params=["to a file", pytest.param("to a server", marks=pytest.mark.postgres)])

@@ -23,8 +23,7 @@ from store.transfer.split_folder import HEADER, SplitResult
 from store.transfer.workspace_file import export_workspace, to_toml
 from store.transfer.workspace_import import import_workspace
 from store.workspace.workspace import Workspace, create_workspace, open_workspace
-
-NOW = datetime(2026, 11, 20, 14, tzinfo=UTC)
+from tests.conftest import SAMPLED
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +32,7 @@ def sample_file(
 ) -> Path:
     """The sample workspace, with a second and a third team whose names are alike."""
     path = tmp_path_factory.mktemp("sample") / "care.db"
-    workspace = copied_sample(path, NOW)
+    workspace = copied_sample(path, SAMPLED)
     for name in ("Nord Süd", "nord-süd!"):
         teams.create_team(workspace, teams.NewTeam(name, cadence=Cadence.MONTHLY))
     workspace.truncate_wal()
@@ -44,7 +43,7 @@ def sample_file(
 @pytest.fixture
 def sample(sample_file: Path, tmp_path: Path) -> Iterator[Workspace]:
     shutil.copy(sample_file, tmp_path / "care.db")
-    workspace = open_workspace(tmp_path / "care.db", SetClock(NOW))
+    workspace = open_workspace(tmp_path / "care.db", SetClock(SAMPLED))
     yield workspace
     workspace.close()
 
@@ -57,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Seat]:
     """A team of one with one card, in a workspace of its own."""
-    workspace = create_workspace(tmp_path / "small.db", SetClock(NOW), durable=False)
+    workspace = create_workspace(tmp_path / "small.db", SetClock(SAMPLED), durable=False)
     team = teams.create_team(workspace, teams.NewTeam("Support", members=("Dana",)))
     seat = Seat(workspace, team.id)
     touchpoints.add(seat, Stage.CONNECT, "Greeting")
@@ -79,7 +78,7 @@ def test_the_sample_comes_back_to_the_byte(sample: Workspace, folder: Path, tmp_
     done = write_split(sample, folder)
     assert done.written == len(contents(folder)) > 15
     assert read_split(folder) == whole
-    copy = create_workspace(tmp_path / "copy.db", SetClock(NOW), durable=False)
+    copy = create_workspace(tmp_path / "copy.db", SetClock(SAMPLED), durable=False)
     import_workspace(copy, read_split(folder))
     assert to_toml(export_workspace(copy)) == to_toml(whole)
     assert write_split(copy, folder) == SplitResult(0, done.written, 0)

@@ -23,9 +23,9 @@ from store.queries.load_snapshot import load_snapshot
 from store.reviews import ballots, reviews, talk, topics
 from store.workspace.workspace import Workspace, open_workspace
 from tests.care_tui.conftest import Care
+from tests.conftest import SAMPLED
 
 PAGE = Path(__file__).parents[4] / "docs" / "json.md"
-NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 KINDS: dict[str, Any] = {"text": str, "number": (int, float), "boolean": bool}
 SURVEY = "Date,Score\n2026-11-02,5\n2026-11-03,4\n"
 
@@ -85,7 +85,7 @@ def sample(
 ) -> Path:
     """The invented team's workspace: two years of reviews, every improvement with a link."""
     place = tmp_path_factory.mktemp("sample") / "sample.db"
-    copied_sample(place, NOW).close()
+    copied_sample(place, SAMPLED).close()
     with contextlib.closing(sqlite3.connect(place)) as connection, connection:
         connection.execute("UPDATE improvement SET link = 'https://example.org/issues/' || id")
     return place
