@@ -36,7 +36,7 @@ from tests.store.evidence.importing.imported_rows import import_rows
 
 from .history_oracle import DAY, Answer, History, Oracle, Step, Told, met, moved
 
-SHORT, LONG = 24, 1000
+SHORT, LONG = 12, 1000
 BY_COMMAND = 3
 """Of which so many are asked through the command too."""
 BATCH = 50
