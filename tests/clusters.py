@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import pwd
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,8 +81,8 @@ class Cluster:
         )
 
     def make(self) -> None:
-        """Make an empty server, which trusts everybody."""
-        self.call("initdb", "-D", str(self.data), "-A", "trust", "-U", "postgres", "-N")
+        """Make an empty server, which trusts everybody: a copy of the first that was made."""
+        subprocess.run(["cp", "-a", str(_empty()), str(self.data)], check=True)
 
     def follow(self, other: Cluster) -> None:
         """Become a hot standby of ``other``."""
@@ -126,16 +128,31 @@ class Cluster:
         return ran.stdout.split("\n")[:-1]
 
 
+@cache
+def _empty() -> Path:
+    """The files of a server that was never started, which takes most of a second to make."""
+    folder = _new_folder()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    empty = Cluster(folder, "empty")
+    empty.call("initdb", "-D", str(empty.data), "-A", "trust", "-U", "postgres", "-N")
+    return empty.data
+
+
 @contextlib.contextmanager
 def server_folder() -> Iterator[Path]:
     """A folder that the servers' user may reach and write."""
-    folder = Path(tempfile.mkdtemp(prefix="care-cluster-"))
-    folder.chmod(0o755)
-    give_to_server_user(folder)
+    folder = _new_folder()
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _new_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="care-cluster-"))
+    folder.chmod(0o755)
+    give_to_server_user(folder)
+    return folder
 
 
 @contextlib.contextmanager
