@@ -18,6 +18,7 @@ import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -56,9 +57,9 @@ gc.set_threshold(50_000, 20, 20)
 
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """A Friday in week 47."""
-
 SAMPLED = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
 """The moment that tests take the sample of where any does: it is built once for it."""
+
 
 @dataclass
 class Live:
@@ -474,9 +475,17 @@ class Databases:
         from sqlalchemy import make_url
 
         name = f"care_{secrets.token_hex(6)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}{self._strategy}")
         self._made.append(name)
         return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+
+    @cached_property
+    def _strategy(self) -> str:
+        """How a database is copied: by its files, which takes half the time, where a server can."""
+        import psycopg
+
+        with psycopg.connect(self.url) as connection:
+            return " STRATEGY FILE_COPY" if connection.info.server_version >= 150000 else ""
 
     def run(self, *statements: str) -> None:
         """Run statements that need a transaction of their own."""
