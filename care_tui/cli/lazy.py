@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -200,5 +199,7 @@ class LazyGroup(_Shares, click.Group):
         meant = self.other_words.get(word.casefold())
         if meant is not None:
             return f" {meant}"
+        from difflib import get_close_matches
+
         similar = get_close_matches(word.casefold(), self.list_commands(ctx), n=1, cutoff=_ALIKE)
         return f" Did you mean {similar[0]}?" if similar else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -27,6 +26,8 @@ def make_own_folder(folder: Path) -> None:
 def write_own_file(path: Path, text: str) -> None:
     """Put ``text`` into the file at ``path``, its owner's alone, whole or not at all; its folder
     is made where it is missing. Raises OSError; what was there stays then."""
+    import tempfile
+
     make_own_folder(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
     try:
@@ -49,6 +50,8 @@ def why_unwritable(folder: Path) -> str | None:
     A file is written and taken away, in the folder that is there already: ``folder`` itself,
     or the one that it would be made in.
     """
+    import tempfile
+
     while not os.path.lexists(folder) and folder.parent != folder:
         folder = folder.parent
     try:

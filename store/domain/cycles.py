@@ -6,7 +6,6 @@ still seven days. Weeks are those of ISO 8601: Monday first, week 1 holds 4 Janu
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -198,6 +197,8 @@ def parse_zone(text: str) -> str:
         return names[sought]
     spaced = sought.replace(" ", "_")
     cities = {name.rpartition("/")[2]: name for name in sorted(names)}
+    import difflib
+
     near = difflib.get_close_matches(spaced, [*names, *cities], n=4, cutoff=0.6)
     suggestions = list(dict.fromkeys(names[cities.get(name, name)] for name in near))[:3]
     hint = (

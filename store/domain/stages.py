@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from enum import StrEnum
 
 from store.common.errors import WrongValue
@@ -50,6 +49,8 @@ def parse_stage(text: str) -> Stage:
         if sought in (stage.value, stage.letter.casefold()):
             return stage
     names = [stage.value for stage in STAGES]
+    import difflib
+
     near = difflib.get_close_matches(sought, names, n=1, cutoff=0.6)
     hint = f" Did you mean {near[0]}?" if near else ""
     raise WrongValue(

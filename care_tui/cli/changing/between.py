@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -139,6 +138,8 @@ class ParkGroup(LazyGroup):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0]
         if self.get_command(ctx, word) is None and not word.startswith("-"):
+            from difflib import get_close_matches
+
             near = get_close_matches(word.casefold(), self.list_commands(ctx), n=1, cutoff=0.7)
             if near and len(args) == 1:
                 ctx.fail(f"Did you mean {near[0]}? To park the word: care park add {word}")

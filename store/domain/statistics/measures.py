@@ -7,7 +7,6 @@ a database: see ``Tally`` and the ``success_from``, ``success_to`` bounds.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -288,6 +287,8 @@ def measure_called(word: str) -> str | None:
 
 def _alike(sought: str, keys: Iterable[str]) -> list[str]:
     """The key that is spelled nearly so, if one is."""
+    import difflib
+
     return difflib.get_close_matches(sought, list(keys), n=1, cutoff=0.65)
 
 
