@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import os
 from typing import Any
 
@@ -167,7 +166,7 @@ def test_ascii_marks_are_ascii_and_every_mark_is_one_cell_wide() -> None:
     assert glyphs_for(True) is ASCII
     assert glyphs_for(False) is UNICODE
     for marks in (ASCII, UNICODE):
-        drawn = dataclasses.asdict(marks)
+        drawn = marks._asdict()
         assert drawn.pop("ascii") == (marks is ASCII)
         assert all(len(mark) == cell_len(mark) == 1 for mark in drawn.values())
         if marks is ASCII:
