@@ -30,12 +30,13 @@ _NO = frozenset(
 SATISFACTION: dict[str, float] = {
     words.strip(): score
     for score, row in (
-        (5, "very satisfied, extremely satisfied, completely satisfied, highly satisfied, totally satisfied,"
+        (5, "very positive, extremely positive, super happy, dark green, dunkelgrün, vert foncé, verde oscuro, donkergroen, ciemnozielony,"
+            "very satisfied, extremely satisfied, completely satisfied, highly satisfied, totally satisfied,"
             "extremely happy, very happy, very good, excellent, amazing, great, good,"
             "good with comment, good i m satisfied, awesome, positive, positiv, positif, positivo, positief, all good, thumbs up, 👍, 😍, 🤩, 😀, sehr zufrieden, très satisfait, très satisfaite,"
             "muy satisfecho, muy satisfecha, totalmente satisfecho, totalmente satisfecha, tout à fait satisfait, muito satisfeito, muito satisfeita, molto soddisfatto,"
             "molto soddisfatta, zeer tevreden, bardzo zadowolony, bardzo zadowolona, bardzo dobrze, bardzo dobra, doskonale, doskonała, świetnie"),
-        (4, "satisfied, somewhat satisfied, mostly satisfied, rather satisfied, happy, 🙂, 😊, zufrieden,"
+        (4, "light green, hellgrün, vert clair, verde claro, lichtgroen, jasnozielony, satisfied, somewhat satisfied, mostly satisfied, rather satisfied, happy, 🙂, 😊, zufrieden,"
             "eher zufrieden, abbastanza soddisfatto, abbastanza soddisfatta, assez satisfait, assez satisfaite, redelijk tevreden,"
             "algo satisfecho, algo satisfecha, satisfait, satisfaite, plutôt satisfait, satisfecho, satisfecha, satisfeito,"
             "satisfeita, soddisfatto, soddisfatta, tevreden, zadowolony, zadowolona, raczej zadowolony, raczej zadowolona"),
@@ -45,13 +46,13 @@ SATISFACTION: dict[str, float] = {
             "neither happy nor unhappy, neutre, ni satisfait ni insatisfait, neutro, neutra,"
             "neutrale, neutraal, regular, neutralnie, neutralny, neutralna, ani zadowolony ani niezadowolony, ani zadowolona ani niezadowolona,"
             "przeciętnie, średnio"),
-        (2, "dissatisfied, somewhat dissatisfied, slightly dissatisfied, unsatisfied, not satisfied, nicht zufrieden,"
+        (2, "light red, hellrot, rouge clair, rojo claro, lichtrood, jasnoczerwony, dissatisfied, somewhat dissatisfied, slightly dissatisfied, unsatisfied, not satisfied, nicht zufrieden,"
             "pas satisfait, pas satisfaite, peu satisfait, poco satisfecho, poco satisfecha, poco soddisfatto, poco soddisfatta,"
             "pouco satisfeito, pouco satisfeita, niet tevreden, rather dissatisfied, unhappy, could have been better, poor, 🙁, 😕,"
             "unzufrieden, eher unzufrieden, insatisfait, insatisfaite, plutôt insatisfait, insatisfecho,"
             "insatisfecha, insatisfeito, insatisfeita, insoddisfatto, insoddisfatta, ontevreden, niezadowolony, niezadowolona,"
             "raczej niezadowolony, raczej niezadowolona, nie jestem zadowolony, nie jestem zadowolona"),
-        (1, "not at all satisfied, gar nicht zufrieden, überhaupt nicht zufrieden, pas du tout satisfait, nada satisfecho,"
+        (1, "very negative, extremely negative, super unhappy, dark red, dunkelrot, rouge foncé, rojo oscuro, donkerrood, ciemnoczerwony, not at all satisfied, gar nicht zufrieden, überhaupt nicht zufrieden, pas du tout satisfait, nada satisfecho,"
             "nada satisfecha, nada satisfeito, nada satisfeita, per niente soddisfatto, per nulla soddisfatto, helemaal niet tevreden,"
             "very dissatisfied, extremely dissatisfied, completely dissatisfied, very unsatisfied,"
             "not good, not good at all, very unhappy, extremely unhappy, very poor, terrible, awful, bad, negative, negativ, négatif, negativo, negatief, bad with comment, bad i m unsatisfied, bad i m dissatisfied,"
@@ -68,19 +69,19 @@ SATISFACTION: dict[str, float] = {
 EASE: dict[str, float] = {
     words.strip(): score
     for score, row in (
-        (5, "very easy, extremely easy, strongly agree, sehr einfach, sehr leicht, muy fácil, très facile, muito fácil,"
+        (5, "very easy, super easy, very simple, extremely easy, completely agree, totally agree, fully agree, strongly agree, sehr einfach, sehr leicht, muy fácil, très facile, muito fácil,"
             "molto facile, heel makkelijk, stimme voll zu, stimme voll und ganz zu, trifft voll zu, trifft voll und ganz zu,"
             "molto d'accordo, completamente d'accordo, helemaal mee eens, muy de acuerdo, totalmente de acuerdo, concordo totalmente, tout à fait d'accord,"
             "bardzo łatwo, bardzo łatwe, zdecydowanie się zgadzam, zdecydowanie zgadzam się"),
-        (4, "easy, somewhat easy, agree, somewhat agree, slightly agree, rather easy, einfach, leicht, eher einfach, fácil, facile, makkelijk, stimme zu, stimme eher zu, trifft zu, trifft eher zu, mee eens, concordo, d'accordo,"
+        (4, "easy, simple, mostly agree, tend to agree, somewhat easy, agree, somewhat agree, slightly agree, rather easy, einfach, leicht, eher einfach, fácil, facile, makkelijk, stimme zu, stimme eher zu, trifft zu, trifft eher zu, mee eens, concordo, d'accordo,"
             "de acuerdo, concordo, d'accord, łatwo, łatwe, raczej łatwo, zgadzam się, raczej się zgadzam, raczej zgadzam się"),
-        (3, "neutral, neither, neither easy nor difficult, neither agree nor disagree, ok, okay, teils teils, neutro, neutre,"
+        (3, "neutral, neither, neither easy nor difficult, neither easy nor hard, neither difficult nor easy, neither agree nor disagree, ok, okay, teils teils, neutro, neutre,"
             "neutraal, weder noch, ni de acuerdo ni en desacuerdo, ni d'accord ni pas d'accord, não concordo nem discordo,"
             "ani łatwo ani trudno, ani się zgadzam ani nie zgadzam, ani się zgadzam ani się nie zgadzam, neutralnie"),
-        (2, "difficult, hard, somewhat difficult, disagree, somewhat disagree, slightly disagree, rather difficult, rather hard, schwierig, schwer, eher schwierig, difícil,"
+        (2, "difficult, hard, mostly disagree, tend to disagree, somewhat difficult, disagree, somewhat disagree, slightly disagree, rather difficult, rather hard, schwierig, schwer, eher schwierig, difícil,"
             "difficile, moeilijk, stimme nicht zu, stimme eher nicht zu, trifft eher nicht zu, mee oneens, en desacuerdo, discordo, pas d'accord,"
             "trudno, trudne, raczej trudno, nie zgadzam się, raczej się nie zgadzam, raczej nie zgadzam się"),
-        (1, "very difficult, very hard, extremely difficult, strongly disagree, sehr schwierig, sehr schwer, muy difícil,"
+        (1, "very difficult, super difficult, super hard, completely disagree, totally disagree, fully disagree, very hard, extremely difficult, strongly disagree, sehr schwierig, sehr schwer, muy difícil,"
             "très difficile, muito difícil, molto difficile, heel moeilijk, stimme gar nicht zu, stimme überhaupt nicht zu, trifft nicht zu, trifft gar nicht zu,"
             "trifft überhaupt nicht zu, helemaal mee oneens, muy en desacuerdo,"
             "totalmente en desacuerdo, discordo totalmente, pas du tout d'accord,"
@@ -91,7 +92,17 @@ EASE: dict[str, float] = {
 """How easy it was, said in words, as 1 to 5."""
 
 
-_STEPS = ("somewhat", "slightly", "rather", "eher", "plutôt", "algo", "piuttosto")
+_STEPS = (
+    "mostly",
+    "tend to",
+    "somewhat",
+    "slightly",
+    "rather",
+    "eher",
+    "plutôt",
+    "algo",
+    "piuttosto",
+)
 """Words for a step between the middle and the plain answer."""
 _PLAIN = re.compile(rf"^({'|'.join(_STEPS)}) ")
 

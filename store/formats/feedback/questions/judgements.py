@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -28,6 +29,13 @@ _ENOUGH = 5
 
 _BEYOND = (6.0, 7.0, 8.0, 10.0)
 """Numbers that speak for a longer scale than 1 to 5; a 9 stands in many files for no answer."""
+
+
+_SAYS_EASY = re.compile(
+    r"\b(easy|difficult|hard|einfach|leicht|schwer|schwierig|f[aá]cil|dif[ií]cil|facile|difficile|makkelijk|moeilijk|"
+    r"łatw\w+|trudn\w+)\b"
+)
+"""Words that say themselves which end is the good one, whatever was asked."""
 
 
 class Asks(Enum):
@@ -175,9 +183,14 @@ def judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:
         for word, times in answers.words.items()
         if ease(word) is not None or plain_words(word) in steps
     )
-    if answers.are_mostly(eased) and asks is not Asks.EFFORT:
+    says_easy = not agreeing and any(map(_SAYS_EASY.search, answers.words))
+    if answers.are_mostly(eased) and (asks is not Asks.EFFORT or says_easy):
         seven = not steps and has_seven_steps(answers.words)
         return Judgement(("ces-ease",) if seven else ("ces-ease-5",))
+    if not answers.are_mostly(answers.numeric) and answers.words:
+        return Judgement(
+            reason=f"its answers are words such as “{answers.example}”; effort is asked from 1 to 7 or 5"
+        )
     if not answers.are_mostly(answers.within(1, 7)):
         return Judgement(reason="its answers are not 1 to 7 or 1 to 5, as effort is asked")
     if scale.high not in (None, 5, 7):

@@ -1,0 +1,86 @@
+"""Answers in words, colours and smileys, and call records: read, or answered with their line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.formats.feedback.proposals import Proposal, propose
+
+TODAY = date(2026, 11, 30)
+
+
+def of(name: str, *cells: str) -> Proposal:
+    rows = [f"2026-11-{day:02},{cell}" for day, cell in enumerate(cells, 2)]
+    return propose("\n".join([f"Date,{name}", *rows, ""]).encode(), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "measure", "share"),
+    [
+        ("Customer rating", ("dark green", "light green", "light red", "dark red"), "csat", 0.5),
+        ("Zufriedenheit", ("dunkelgrün", "hellgrün", "hellrot", "dunkelrot"), "csat", 0.5),
+        ("CSAT", ("Very positive", "Positive", "Negative", "Very negative"), "csat", 0.5),
+        ("Satisfaction", ("Very happy", "Happy", "Unhappy", "Very unhappy"), "csat", 0.5),
+        (
+            "Customer effort",
+            ("Very easy", "Easy", "Difficult", "Very difficult"),
+            "ces-ease-5",
+            0.5,
+        ),
+        ("CES", ("Very easy", "Neither easy nor difficult", "Hard", "Easy"), "ces-ease-5", 0.5),
+        ("Ease", ("Super easy", "Easy", "OK", "Super hard"), "ces-ease-5", 0.5),
+        (
+            "You made it easy to solve my issue",
+            ("Completely agree", "Mostly agree", "Mostly disagree", "Completely disagree"),
+            "ces-ease-5",
+            0.5,
+        ),
+        (
+            "I am satisfied with the service",
+            ("Totally agree", "Tend to agree", "Tend to disagree", "Totally disagree"),
+            "csat",
+            0.5,
+        ),
+    ],
+)
+def test_words_are_read(name: str, cells: tuple[str, ...], measure: str, share: float) -> None:
+    (found,) = of(name, *cells).columns
+    assert (found.measures, found.n, found.value) == ((measure,), 4, share)
+
+
+@pytest.mark.parametrize("name", ["Button", "Smiley"])
+def test_colours_under_another_name_are_answered_with_their_line(name: str) -> None:
+    found = of(name, "dark green", "light green", "light red", "dark red")
+    assert f'say --column "{name}=csat"' in found.reason
+
+
+def test_effort_that_is_low_or_high_in_words_is_told_as_words() -> None:
+    found = of("Effort", "Very low", "Low", "High", "Very high")
+    assert "its answers are words such as" in found.reason
+    assert "Export the answers as numbers" in found.reason
+
+
+CALLS = """Call ID,Date,Agent,Talk time (s),Hold time (s),Wait time (s),Transfers,{name}
+c1,2026-11-02,A,310,20,12,0,{yes}
+c2,2026-11-02,B,95,0,40,1,{no}
+c3,2026-11-03,A,200,5,3,0,{yes}
+c4,2026-11-04,B,420,60,70,2,{no}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "yes", "no"),
+    [
+        ("Resolved on first call", "yes", "no"),
+        ("FCR", "Y", "N"),
+        ("First Call Resolution", "TRUE", "FALSE"),
+        ("Im ersten Anruf gelöst", "ja", "nein"),
+        ("Resuelto en la primera llamada", "sí", "no"),
+        ("Résolu au premier appel", "oui", "non"),
+    ],
+)
+def test_calls_solved_in_the_first_are_a_share(name: str, yes: str, no: str) -> None:
+    (found,) = propose(CALLS.format(name=name, yes=yes, no=no).encode(), today=TODAY).columns
+    assert (found.measures, found.n, found.value) == (("first-contact",), 4, 0.5)
