@@ -35,6 +35,8 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
      "If they say how easy it was, press e and take it as {}"),
     (re.compile(r", for example: care measure add .*"),
      ", make a measure of your own first (care measure add, in a shell)."),
+    (re.compile(r"To take the share of short waits from (“[^”]*”), for example: care measure add .*"),
+     "To take the share of short waits from {}, make a measure of your own first (care measure add, in a shell)."),
     (re.compile(r" For example: care measure add .*"), ""),
     (re.compile(r"say --column NAME=KEY, such as NAME=csat"), "go to it and press e"),
     (re.compile("nothing says that it holds a customer measure"), "not a measure, by its name"),

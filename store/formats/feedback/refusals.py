@@ -22,6 +22,7 @@ from store.formats.feedback.questions.ways_on import (
     key_of,
     own_rate,
     own_score,
+    own_wait,
     thumbs_line,
 )
 from store.formats.feedback.scales import is_grade
@@ -40,6 +41,12 @@ _COUNTS = re.compile(
 )
 _STATES = re.compile(r"\bbacklog\b|\bopen\b")
 """Names of how many there are at a time, rather than of what happened."""
+_WAIT = re.compile(
+    r"\b(wait|waiting|waited|queue|hold|on hold|wartezeit|warteschlange|espera|attente|attesa|wachttijd|oczekiwania)\b|speed of answer"
+)
+_AVERAGE = re.compile(
+    r"\b(avg|average|mean|total|durchschnitt\w*|schnitt|promedio|moyenne?|media|sredni\w*)\b"
+)
 COUNTED = (
     "The answers in the file are counted already: one row an answer is needed. Export the single"
     " answers instead."
@@ -104,6 +111,8 @@ def _without_hint(table: Table) -> str:
             f"{nothing}. To take “{counted}” as a count, for example: care measure add {key}"
             f" --kind count --better down {how}, then {column_line(counted, key)}."
         )
+    if wait := _waiting_column(table):
+        return f"{nothing}. To take the share of short waits from “{wait}”, for example: {own_wait(wait)}."
     if _is_bare_visits(table):
         return (
             f"{nothing}. A customer and a day alone may be visits: if they are purchases, name the"
@@ -263,6 +272,19 @@ def _counted_column(table: Table) -> str | None:
             if numbers and all(each is not None and each >= 0 for each in numbers):
                 return name
     return None
+
+
+def _waiting_column(table: Table) -> str | None:
+    """A column of numbers that says how long each customer waited, ahead of one of how long each
+    was on hold, if there is one."""
+    found: list[str] = []
+    for index, name in enumerate(table.header):
+        spoken = name_words(name)
+        if _WAIT.search(spoken) and not _AVERAGE.search(spoken):
+            numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
+            if numbers and all(each is not None and each >= 0 for each in numbers):
+                found.append(name)
+    return min(found, key=lambda name: "hold" in name_words(name).split(), default=None)
 
 
 def _is_bare_visits(table: Table) -> bool:

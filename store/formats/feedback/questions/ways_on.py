@@ -11,6 +11,11 @@ from store.formats.tabular.names import name_words
 
 _KEY = 30
 """The most characters of a key that is made out of a column's name."""
+_BAD = re.compile(
+    r"\babandon|\btransfer|\bescalat|\bcomplain|\blate\b|\boverdue|\bfail|\brefund|\breturned|\bmissed|\bno show|\bdefect|\bbroken|"
+    r"\bverpasst|\babgebrochen|\bweitergeleitet|\bbeschwerde|\bperdid|\bqueja|\bperdu"
+)
+"""Names of what is better where it happens less."""
 _ASCII = str.maketrans("łøđßæœ", "lodsao")
 
 
@@ -28,7 +33,16 @@ def own_score(column: str, high: float) -> str:
 
 def own_rate(column: str) -> str:
     """The two lines that make a yes or no of the team's own for a column, and take it."""
-    return _own(column, "rate --better up")
+    better = "down" if _BAD.search(name_words(column)) else "up"
+    return _own(column, f"rate --better {better}")
+
+
+def own_wait(column: str) -> str:
+    """The two lines that take the share of short waits from a column of how long each was."""
+    in_minutes = re.search(
+        r"\b(m|min|mins|minutes?|minuten|minutos|minuti|minut)\b", name_words(column)
+    )
+    return _own(column, f"score --better down --threshold {1 if in_minutes else 60}")
 
 
 def thumbs_line(column: str) -> str:

@@ -105,3 +105,14 @@ def test_an_order_given_back_in_part_was_bought(care: Any, write: Write) -> None
     file = write("pedidos.csv", "\n".join(["Pedido,Cliente,Fecha,Estado,Total", *rows, ""]))
     (found,) = care.json("import", "feedback", file, "--dry-run")
     assert (found["n"], found["value"]) == (1, 1.0)
+
+
+def test_the_line_for_waits_takes_the_share_of_short_ones(care: Any, write: Write) -> None:
+    rows = ("c1,2026-11-02,310,20,0", "c2,2026-11-02,95,140,1", "c3,2026-11-03,200,60,0")
+    file = write(
+        "calls.csv", "\n".join(["Call ID,Date,Talk time (s),Wait (s),Transfers", *rows, ""])
+    )
+    add, option = lines(care.refused("import", "feedback", file))
+    care(*add)
+    (found,) = care.json("import", "feedback", file, *option, "--dry-run")
+    assert (found["n"], found["value"]) == (3, pytest.approx(2 / 3))

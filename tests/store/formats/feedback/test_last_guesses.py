@@ -53,7 +53,7 @@ def test_a_column_that_looks_like_answers_is_named(
         ("Table", ("5", "2", "4", "5")),
         ("Line", ("1", "2", "3", "4", "5")),
         ("Guests", ("2", "4", "5", "1")),
-        ("Wait (s)", ("50", "20", "45")),
+        ("Duration (s)", ("50", "20", "45")),
         ("Flagged", ("true", "false", "true")),
         ("Urgent", ("x", "", "x")),
         ("Colour", ("red", "green", "blue")),

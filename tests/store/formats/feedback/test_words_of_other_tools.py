@@ -84,3 +84,16 @@ c4,2026-11-04,B,420,60,70,2,{no}
 def test_calls_solved_in_the_first_are_a_share(name: str, yes: str, no: str) -> None:
     (found,) = propose(CALLS.format(name=name, yes=yes, no=no).encode(), today=TODAY).columns
     assert (found.measures, found.n, found.value) == (("first-contact",), 4, 0.5)
+
+
+def test_calls_with_nothing_but_times_are_answered_with_a_line() -> None:
+    header, *rows = CALLS.format(name="Note", yes="x", no="y").splitlines()
+    text = "\n".join(line.rpartition(",")[0] for line in (header, *rows))
+    reason = propose(text.encode(), today=TODAY).reason
+    assert "the share of short waits from “Wait time (s)”" in reason
+    assert "--kind score --better down --threshold 60" in reason
+
+
+def test_a_yes_that_is_bad_makes_a_measure_of_which_less_is_better() -> None:
+    reason = of("Abandoned", "yes", "no", "no", "yes").reason
+    assert "--kind rate --better down" in reason
