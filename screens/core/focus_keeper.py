@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from textual.events import Event
+from textual import on
+from textual.events import Event, ScreenResume
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -32,6 +33,7 @@ class FocusedScreen(Screen[T]):
     """What has the focus. What looks different by that is repainted, and not the whole screen."""
     _had_focus: Widget | None = None
     """What had the focus last."""
+    _has_been_on_top = False
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
@@ -43,6 +45,12 @@ class FocusedScreen(Screen[T]):
             self.call_after_refresh(self.settle_focus)
         else:
             self._had_focus = self.focused
+
+    @on(ScreenResume)
+    def _keep_styles(self, event: ScreenResume) -> None:
+        if not (self._has_been_on_top or self.CSS or self.css_path):
+            event.refresh_styles = False  # All that is in it was just mounted with its styles.
+        self._has_been_on_top = True
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self.settle_focus)

@@ -28,6 +28,10 @@ from store.common.text import clean, drawable
 _LEAST_LABEL = 14
 """Cells of a choice from which its place among the others is shown beside it."""
 
+_COMPACT = "-textual-compact"
+"""The class of Textual's compact inputs. Fields begin with it: setting ``compact`` would look styles
+up before there is anything to be seen."""
+
 Check = Callable[[str], str | None]
 """Looks at a field's text; the sentence that says what is wrong, or None."""
 
@@ -112,13 +116,16 @@ class OneLine(Input):
     OneLine > .input--placeholder { color: $foreground-muted; }
     """
     virtual_size = Reactive(Size(0, 0))
+    compact = reactive(True)
 
     def __init__(
         self, value: str = "", hint: str = "", *, proposed: bool = False, id: str | None = None
     ) -> None:
         """``proposed``: the value is the app's proposal, selected as long as it stands, so that
         the first letter typed replaces it; any other key keeps it to be edited."""
-        super().__init__(drawable(value), hint, id=id, compact=True, select_on_focus=False)
+        super().__init__(
+            drawable(value), hint, id=id, compact=True, classes=_COMPACT, select_on_focus=False
+        )
         self.cursor_blink = False
         self._proposal = self.value if proposed else ""
 
@@ -183,6 +190,7 @@ class Notes(TextArea):
     DEFAULT_CSS = """
     Notes .text-area--placeholder { color: $foreground-muted; }
     """
+    compact = reactive(True)
 
     def __init__(self, value: str, hint: str, lines: int, *, id: str | None = None) -> None:
         super().__init__(
@@ -191,6 +199,7 @@ class Notes(TextArea):
             show_line_numbers=False,
             tab_behavior="focus",
             compact=True,
+            classes=_COMPACT,
             placeholder=hint,
             id=id,
         )

@@ -106,7 +106,8 @@ class Form(Dialog[Outcome[Any] | None]):
                 with Horizontal(classes="field"):
                     yield self.text(declared.label, classes="label")
                     yield self._control(declared)
-                yield Static("", id=f"echo-{declared.name}", classes="echo")
+                if isinstance(declared, TextField) and declared.echo is not None:
+                    yield Static("", id=f"echo-{declared.name}", classes="echo")
                 yield Static("", id=f"problem-{declared.name}", classes="problem")
         yield Static("", id="problem", classes="problem")
 

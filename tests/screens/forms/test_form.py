@@ -331,3 +331,20 @@ async def test_the_key_that_saves_is_named_by_what_it_does(
         named = "".join(part.text for part in show.app.screen.query_one(Footer).parts(80))
         assert "^s Drop" in named
         assert "Save" not in named
+
+
+async def test_a_form_looks_its_styles_up_once(
+    form_in: tuple[Any, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pilot, open_form = form_in
+    again: list[object] = []
+    update_styles = pilot.app.update_styles
+
+    def noting(node: Any, **rest: Any) -> None:
+        again.append(node)
+        update_styles(node, **rest)
+
+    monkeypatch.setattr(pilot.app, "update_styles", noting)
+    form = await open_form(Saved())
+    assert form not in again
+    assert set(again) <= {form.focused}
