@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from screens.core.app_context import app_context_of
 from screens.core.keys import KeyScope, bindings
@@ -28,7 +28,7 @@ from store.common.text import clean, drawable
 _LEAST_LABEL = 14
 """Cells of a choice from which its place among the others is shown beside it."""
 
-_COMPACT = "-textual-compact"
+COMPACT = "-textual-compact"
 """The class of Textual's compact inputs. Fields begin with it: setting ``compact`` would look styles
 up before there is anything to be seen."""
 
@@ -124,7 +124,7 @@ class OneLine(Input):
         """``proposed``: the value is the app's proposal, selected as long as it stands, so that
         the first letter typed replaces it; any other key keeps it to be edited."""
         super().__init__(
-            drawable(value), hint, id=id, compact=True, classes=_COMPACT, select_on_focus=False
+            drawable(value), hint, id=id, compact=True, classes=COMPACT, select_on_focus=False
         )
         self.cursor_blink = False
         self._proposal = self.value if proposed else ""
@@ -182,41 +182,6 @@ class OneLine(Input):
             self.post_message(PastedLines(self, lines))
         elif lines:
             self.insert_text_at_cursor(lines[0])
-
-
-class Notes(TextArea):
-    """An input of many lines that keeps unsafe characters out."""
-
-    DEFAULT_CSS = """
-    Notes .text-area--placeholder { color: $foreground-muted; }
-    """
-    compact = reactive(True)
-
-    def __init__(self, value: str, hint: str, lines: int, *, id: str | None = None) -> None:
-        super().__init__(
-            drawable(value, multiline=True),
-            soft_wrap=True,
-            show_line_numbers=False,
-            tab_behavior="focus",
-            compact=True,
-            classes=_COMPACT,
-            placeholder=hint,
-            id=id,
-        )
-        self.cursor_blink = False
-        self.highlight_cursor_line = False
-        self.styles.height = lines
-        self._hint = hint
-
-    def on_mount(self) -> None:
-        self.placeholder = placeholder_text(self, self._hint)
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        text = drawable(event.text, multiline=True)
-        result = self.replace(text, *self.selection, maintain_selection_offset=False)
-        self.move_cursor(result.end_location)
 
 
 class ChoiceLine(Widget, can_focus=True):

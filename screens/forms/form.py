@@ -19,13 +19,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from screens.core.draft_saver import DraftSaver
 from screens.core.keys import KeyCommand, KeyScope, bindings
@@ -36,7 +36,6 @@ from screens.forms.fields import (
     ChoiceField,
     ChoiceLine,
     Field,
-    Notes,
     NotesField,
     OneLine,
     PastedLines,
@@ -45,6 +44,9 @@ from screens.forms.fields import (
 )
 from screens.theme.safe_text import plain
 from store.common.errors import Conflict, Gone
+
+if TYPE_CHECKING:
+    from screens.forms.many_lines import Notes
 
 Save = Callable[[dict[str, str]], Awaitable[Outcome[Any]]]
 
@@ -114,6 +116,8 @@ class Form(Dialog[Outcome[Any] | None]):
     def _control(self, declared: Field) -> Widget:
         name = f"field-{declared.name}"
         if isinstance(declared, NotesField):
+            from screens.forms.many_lines import Notes
+
             return Notes(declared.value, declared.hint, declared.lines, id=name)
         if isinstance(declared, ChoiceField):
             return ChoiceLine(declared.options, declared.value, self.glyphs, id=name)
@@ -150,23 +154,21 @@ class Form(Dialog[Outcome[Any] | None]):
 
     def _value(self, name: str) -> str:
         control = self.query_one(f"#field-{name}")
-        if isinstance(control, Notes):
-            return control.text
-        assert isinstance(control, OneLine | ChoiceLine)
-        return control.value
+        if isinstance(control, OneLine | ChoiceLine):
+            return control.value
+        return _notes(control).text
 
     def _fill(self, values: dict[str, str]) -> None:
         for declared in self._declared:
             if declared.name not in values:
                 continue
             control = self.query_one(f"#field-{declared.name}")
-            if isinstance(control, Notes):
-                control.load_text(values[declared.name])
-                control.move_cursor(control.document.end)
-            elif isinstance(control, OneLine):
+            if isinstance(control, OneLine):
                 control.fill(values[declared.name])
             elif isinstance(control, ChoiceLine):
                 control.take(values[declared.name])
+            else:
+                _notes(control).fill(values[declared.name])
 
     def _say(self, where: str, sentence: str | None) -> None:
         line = self.query_one(f"#{where}", Static)
@@ -188,8 +190,10 @@ class Form(Dialog[Outcome[Any] | None]):
 
     # Typing
 
+    def on_text_area_changed(self) -> None:
+        self._typed()
+
     @on(Input.Changed)
-    @on(TextArea.Changed)
     @on(ChoiceLine.Changed)
     def _typed(self) -> None:
         for name in [name for name, text in self._wrong.items() if self._value(name) != text]:
@@ -347,3 +351,11 @@ def _words(declared: Field) -> Callable[[str], str]:
         return str
     labels = dict(declared.options)
     return lambda value: labels.get(value, value)
+
+
+def _notes(control: Widget) -> Notes:
+    """``control``, which takes many lines."""
+    from screens.forms.many_lines import Notes
+
+    assert isinstance(control, Notes)
+    return control

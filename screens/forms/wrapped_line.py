@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.message import Message
 
-from screens.forms.fields import Notes
+from screens.forms.many_lines import Notes
 
 
 class WrappedLine(Notes):

@@ -13,8 +13,9 @@ from textual.widget import Widget
 
 from screens.core.app_context import AppContext, app_context_of
 from screens.core.store_calls import Outcome
-from screens.forms.fields import Field, Notes, NotesField, OneLine, TextField
+from screens.forms.fields import Field, NotesField, OneLine, TextField
 from screens.forms.form import Form
+from screens.forms.many_lines import Notes
 from screens.importing.newest_file import Proposal
 from store.common.errors import Refused
 from store.common.text import drawable

@@ -26,7 +26,7 @@ from care_tui import settings
 from care_tui.cli import output
 from care_tui.cli.root import cli
 from care_tui.settings import load_settings
-from screens.forms.fields import Notes
+from screens.forms.many_lines import Notes
 from store.board import touchpoints
 from store.common.errors import Refused
 from store.domain.stages import Stage

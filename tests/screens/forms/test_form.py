@@ -13,8 +13,9 @@ from textual.widgets import Input
 from screens.chrome.footer import Footer
 from screens.core.app_context import app_context_of
 from screens.core.store_calls import Outcome
-from screens.forms.fields import ChoiceField, ChoiceLine, Notes, NotesField, OneLine, TextField
+from screens.forms.fields import ChoiceField, ChoiceLine, NotesField, OneLine, TextField
 from screens.forms.form import Form
+from screens.forms.many_lines import Notes
 from store.common.errors import Refused
 
 if TYPE_CHECKING:
