@@ -105,17 +105,29 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def made(
-    database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[File | Server]:
-    """The workspace with the team on ``database``, for starting anew from."""
-    if database == "sqlite":
-        made: File | Server = File(tmp_path_factory.mktemp("workspace"))
-    else:
-        postgres: Databases = request.getfixturevalue("postgres")
-        made = Server(postgres.new())
+def made_on() -> Iterator[dict[str, File | Server]]:
+    """What was made on each database. It stays when tests of another database come between."""
+    made: dict[str, File | Server] = {}
     yield made
-    made.engine.dispose()
+    for each in made.values():
+        each.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def made(
+    database: str,
+    made_on: dict[str, File | Server],
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> File | Server:
+    """The workspace with the team on ``database``, for starting anew from."""
+    if database not in made_on:
+        if database == "sqlite":
+            made_on[database] = File(tmp_path_factory.mktemp("workspace"))
+        else:
+            postgres: Databases = request.getfixturevalue("postgres")
+            made_on[database] = Server(postgres.new())
+    return made_on[database]
 
 
 @pytest.fixture
