@@ -12,6 +12,7 @@ from store.common.errors import Refused
 from store.domain.cycles import full_day_words
 from store.domain.statistics.aggregates import with_count
 from store.domain.statistics.measures import MEASURES, Measure, MeasureKind, find_measure
+from store.evidence.importing.best_ends import told_of
 from store.evidence.importing.import_explanation import ColumnRole, explain
 from store.evidence.importing.imports import (
     FeedbackImport,
@@ -141,6 +142,13 @@ def lacks_target(laid: Laid) -> bool:
 def asks_best(laid: Laid) -> str:
     """The column of grades of which only a person knows the best end; empty without one."""
     return next((each.column for each in laid.look.proposal.columns if each.asks_best), "")
+
+
+def told_best(laid: Laid) -> str:
+    """What the file says of which end is best in the column that `asks_best` names."""
+    table = laid.reader.table
+    told = told_of(table, table.index(asks_best(laid)))
+    return f"The file says “{told}”." if told else "Nothing in the file says it."
 
 
 def asks_answer(laid: Laid) -> str:

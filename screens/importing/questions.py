@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from screens.dialogs.choose import Choose, Option
-from screens.importing.mapping_state import Laid, asks_answer, asks_best
+from screens.importing.mapping_state import Laid, asks_answer, asks_best, told_best
 from store.evidence.importing.imports import Terms
 from store.formats.tabular.dates import DayOrder
 
@@ -95,7 +95,7 @@ def _which_end(laid: Laid) -> Question:
         Choose(
             f"Which number is best in “{asks_best(laid)}”?",
             [Option("low", "The lowest", "1 is best"), Option("high", "The highest", "5 is best")],
-            detail="Nothing in the file says it.",
+            detail=told_best(laid),
         ),
         lambda terms, answer: replace(terms, best_low=answer == "low"),
     )

@@ -22,6 +22,7 @@ def refuse_open(
     single: bool,
 ) -> None:
     """Raise Refused where more must be said before anything is taken, with the line that says it."""
+    from store.evidence.importing.best_ends import told_of
     from store.formats.feedback import refusals
 
     asks_order = look.asks and options.on is None and options.day_first is None
@@ -40,7 +41,8 @@ def refuse_open(
     taken = {part.column for part in parts if part.column}
     for each in proposal.columns:
         if each.asks_best and each.column in taken and options.best is None:
-            raise Refused(f"{refusals.which_end(each.column)} Nothing was imported.")
+            told = told_of(look.reader.table, look.reader.table.index(each.column))
+            raise Refused(f"{refusals.which_end(each.column, told)} Nothing was imported.")
         if each.asks_answer and each.column in taken and options.good_answer is None:
             raise Refused(f"{refusals.which_answer(each.column)} Nothing was imported.")
     _refuse_undated(look, parts, options)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from store.common.errors import Refused
 from store.domain.statistics.measures import Better, Measure, MeasureKind
 from store.evidence.importing.import_options import Terms
-from store.formats.feedback.columns import answer_is_open, best_is_open, judged
+from store.formats.feedback.columns import answer_is_open, best_is_open, judged, lowest_is_best
+from store.formats.feedback.questions.told_scales import told_scale
 from store.formats.feedback.refusals import beyond_five, which_answer, which_end
 from store.formats.feedback.scales import is_grade
 from store.formats.tabular.tables import Table
@@ -22,9 +23,30 @@ def check_end(table: Table, terms: Terms, measure: Measure, index: int | None) -
         raise Refused(beyond_five(table.header[index], judgement.reason), field="column")
     scored, rated = measure.kind is MeasureKind.SCORE, measure.kind is MeasureKind.RATE
     if scored and terms.best_low is None and best_is_open(table, index):
-        raise Refused(which_end(table.header[index]), field="best")
+        raise Refused(which_end(table.header[index], told_of(table, index)), field="best")
     if rated and terms.no_is_good is None and answer_is_open(table, index):
         raise Refused(which_answer(table.header[index]), field="good_answer")
+
+
+def told_of(table: Table, index: int) -> str:
+    """What the file says outside its header of a column whose best end only a person knows; empty
+    where it says nothing."""
+    told = told_scale(table, index)
+    return told.text if told is not None and told.asks else ""
+
+
+def told_note(table: Table, terms: Terms, measure: Measure, column: str) -> str:
+    """That a column's lowest number is read as its best because the file says so outside its
+    header; empty where that is not why."""
+    if not column or measure.own or measure.kind is not MeasureKind.SCORE:
+        return ""
+    index = table.index(column)
+    told = told_scale(table, index)
+    if terms.best_low is not None or told is None or not told.scale.best_low:
+        return ""
+    if not lowest_is_best(table, index):
+        return ""
+    return f"In “{column}” the lowest number is read as the best, as the file says: “{told.text}”."
 
 
 def is_turned(table: Table, terms: Terms, measure: Measure, index: int) -> bool:

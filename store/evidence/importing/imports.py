@@ -18,6 +18,7 @@ from store.common.text import listed
 from store.domain.stages import Stage
 from store.domain.statistics.aggregates import tally_of, value_of
 from store.domain.statistics.measures import Measure
+from store.evidence.importing.best_ends import told_note
 from store.evidence.importing.import_matching import Group, Matched, Origin, match, newest_day
 from store.evidence.importing.import_options import Part, Terms
 from store.evidence.importing.import_parser import FeedbackReader, ReadPart, read_file
@@ -170,9 +171,18 @@ def prepare(
         tuple(refused),
         origin,
         _question(groups, matched) if count_again is None else "",
-        tuple(_notes(groups, matched, newest)),
+        (*_told_ends(reader, read_parts), *_notes(groups, matched, newest)),
         sum(sum(has.equal.values()) for has in matched),
     )
+
+
+def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[str]:
+    """What the file told of a scale outside its header, where it turned the answers."""
+    notes = [
+        told_note(reader.table, reader.terms, each.measure, each.answer_column)
+        for each in read_parts
+    ]
+    return [note for note in notes if note]
 
 
 def write(

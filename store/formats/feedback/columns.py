@@ -40,6 +40,7 @@ from store.formats.feedback.questions.question_words import (
     is_rate,
     yes_no_key,
 )
+from store.formats.feedback.questions.told_scales import ToldScale, told_scale, with_told
 from store.formats.feedback.questions.turned_questions import (
     advises_against,
     asks_bad_end,
@@ -58,7 +59,9 @@ def judged(table: Table, index: int) -> Judgement | None:
     label = _label(table, index)
     return table.once(
         f"judged {index}",
-        lambda table: judge_column(table.header[index], label, table.column(index)),
+        lambda table: judge_column(
+            table.header[index], label, table.column(index), told_scale(table, index)
+        ),
     )
 
 
@@ -79,14 +82,25 @@ def lowest_is_best(table: Table, index: int) -> bool | None:
     if judgement is not None and judgement.best_low is not None:
         return judgement.best_low
     label = _label(table, index)
-    stated = stated_scale(f"{table.header[index]} {label}").best_low
+    stated = stated_scale(f"{table.header[index]} {label}")
     filled = {cell for cell in table.column(index) if not is_blank(cell)}
-    return best_end_of_cells(sorted(filled)[:SAMPLE]) if stated is None else stated
+    sample = sorted(filled)[:SAMPLE]
+    told = told_scale(table, index)
+    if told is not None:
+        return with_told(stated, told, sample).best_low
+    return best_end_of_cells(sample) if stated.best_low is None else stated.best_low
 
 
 def best_is_open(table: Table, index: int) -> bool:
     """Whether a column holds numbers of which only a person knows the best end."""
-    return is_either_way(table.header[index]) and lowest_is_best(table, index) is None
+    may_be = is_either_way(table.header[index]) or best_is_told(table, index)
+    return may_be and lowest_is_best(table, index) is None
+
+
+def best_is_told(table: Table, index: int) -> bool:
+    """Whether the file says outside its header that a column's lowest number may be its best."""
+    told = told_scale(table, index)
+    return told is not None and told.asks
 
 
 def answer_is_open(table: Table, index: int) -> bool:
@@ -95,10 +109,13 @@ def answer_is_open(table: Table, index: int) -> bool:
     return asks_bad_end(f"{table.header[index]} {label}")
 
 
-def judge_column(name: str, label: str, cells: Iterable[str]) -> Judgement | None:
+def judge_column(
+    name: str, label: str, cells: Iterable[str], told: ToldScale | None = None
+) -> Judgement | None:
     """The measure a column holds, or why it holds none; None when nothing speaks for one.
 
-    ``label`` is what a second header row says, such as the question asked.
+    ``label`` is what a second header row says, such as the question asked; ``told`` is what the
+    file says of the answers' scale.
     """
     asked = name_words(label)
     is_asked = is_bare(name) and asked_measure(label) is not None
@@ -118,10 +135,12 @@ def judge_column(name: str, label: str, cells: Iterable[str]) -> Judgement | Non
             reason="who agrees with it advises against you; NPS needs how likely customers are to"
             " recommend you"
         )
-    scale = stated_scale(f"{name} {label}")
+    scale = with_told(stated_scale(f"{name} {label}"), told, answers.cells)
     if rated:
         return judge_csat(name, answers, scale)
     judgement = _judge_scale(name, spoken, answers, scale, key)
+    if judgement is not None and told is not None and told.asks and judgement.best_low is None:
+        judgement = replace(judgement, asks_best=judgement.measures == ("csat",))
     if judgement is not None and judgement.measures and is_about_another(spoken):
         return Judgement(
             reason="it asks about somebody else, by its name. If it is about you, say"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.columns import judged
 from store.formats.feedback.questions.asked_questions import only_measure
+from store.formats.feedback.questions.told_scales import told_scale
 from store.formats.feedback.questions.ways_on import column_line, own_score
 from store.formats.feedback.scales import begins_at_one, stated_scale
 from store.formats.feedback.status_words import has_left
@@ -83,11 +84,11 @@ def _hints(table: Table) -> tuple[Hint, ...]:
         if not cells:
             continue
         if _SCORE.fullmatch(spoken):
-            hint = _of_scores(name, cells, only_measure(table)) or _of_words(name, cells)
+            hint = _of_scores(name, cells, only_measure(table), _high(table, index)) or _of_words(name, cells)
         elif _STATUS.fullmatch(spoken):
             hint = _of_statuses(name, cells)
         elif _may_rate(name) and judged(table, index) is None:
-            hint = _of_scores(name, cells)
+            hint = _of_scores(name, cells, ends_at=_high(table, index))
         else:
             hint = _of_words(name, cells)
         if hint is not None:
@@ -104,8 +105,18 @@ def _may_rate(name: str) -> bool:
     return asks or bool(_STATED.search(name))
 
 
-def _of_scores(name: str, cells: list[str], asked: str | None = None) -> Hint | None:
-    """Numbers that would fit a measure; ``asked`` is what the rows themselves say they answer."""
+def _high(table: Table, index: int) -> int | None:
+    """How far a column's scale goes, by its name, else by what the file says of it."""
+    told = told_scale(table, index)
+    own = stated_scale(table.header[index]).high
+    return told.scale.high if own is None and told is not None else own
+
+
+def _of_scores(
+    name: str, cells: list[str], asked: str | None = None, ends_at: int | None = None
+) -> Hint | None:
+    """Numbers that would fit a measure; ``asked`` is what the rows themselves say they answer, and
+    ``ends_at`` how far the scale goes."""
     style = settle_numbers(cells)
     scores = [score[0] for cell in cells if (score := read_score(cell, style)) is not None]
     near = [score for score in scores if 0 <= score <= 10]
@@ -114,14 +125,13 @@ def _of_scores(name: str, cells: list[str], asked: str | None = None) -> Hint | 
     are_whole = sum(score == int(score) for score in near) >= _ENOUGH * len(cells)
     low, high = min(near), max(near)
     what = f"{'whole ' if are_whole else ''}numbers from {low:g} to {high:g}"
-    stated = stated_scale(name).high
-    if stated == 10 and low >= 1 and begins_at_one(name):
+    if ends_at == 10 and low >= 1 and begins_at_one(name):
         return Hint(name, "", what, 10)
-    if low >= 1 and high <= 5 and stated != 10 and are_whole:
+    if low >= 1 and high <= 5 and ends_at != 10 and are_whole:
         return Hint(name, "csat", what)
     if are_whole and asked in (None, "nps") and not _REVIEWED.search(name_words(name)):
         return Hint(name, "nps", what, 10, has_zero=low < 1)
-    return Hint(name, "", what, stated or (5 if high <= 5 else 10))
+    return Hint(name, "", what, ends_at or (5 if high <= 5 else 10))
 
 
 def _of_words(name: str, cells: list[str]) -> Hint | None:

@@ -240,8 +240,14 @@ def unfinished_answers(column: str, count: int) -> str:
     )
 
 
-def which_end(column: str) -> str:
-    """That nobody but a person knows which end of a scale is best, and what takes grades to 6."""
+def which_end(column: str, told: str = "") -> str:
+    """That nobody but a person knows which end of a scale is best, and what takes grades to 6;
+    ``told`` is what the file says of it outside its header."""
+    if told:
+        return (
+            f"The file says “{told}”, so 1 may be the best answer in “{column}”: say --best low or"
+            " --best high."
+        )
     ends = (
         f"Grades such as “{column}” may have their best at 1 or at the other end: say --best low"
         " or --best high."

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from store.formats.feedback.answers import satisfaction
 from store.formats.tabular.names import name_words
 
-_ENDS = (5, 7, 10)
+_ENDS = (5, 6, 7, 10)
 _STATED = (
     re.compile(
         r"\b(?P<low>[01])\b\s*(?:-|–|—|to|do|bis|a|à|al|ate|até|/|\.\.+|through|and|hasta)\s*(?P<high>[3-9]|10|100)\b",
@@ -29,15 +29,15 @@ _LABEL = re.compile(r"\b(\d{1,2})\b\s*[=:\-–—(]?\s*((?:[^\W\d]+['’]?\s*){1
 _LABEL_FIRST = re.compile(r"((?:[^\W\d]+\s*){1,4})(?:=\s*|\(\s*(?=\d{1,2}\s*\)))(\d{1,2})\b")
 _BAD = re.compile(
     r"\b(not|no|un\w+|dis\w+|in(satis|sodd|satisf)\w*|hard\w*|difficult\w*|bad\w*|poor\w*|worst|worse|terrible|"
-    r"awful|low(est)?|never|impossible|strongly disagree|disagree|schwer|schwierig|schlecht\w*|nicht|gar nicht|"
-    r"mangelhaft|ungenugend|mauvais\w*|difficile|pas|mal[oa]?|peor|dificil|nada|ruim|pessimo|pior|"
+    r"awful|low(est)?|niedrig\w*|gering\w*|never|impossible|strongly disagree|disagree|schwer|schwierig|schlecht\w*|nicht|gar nicht|"
+    r"mangelhaft|ungenugend|mauvais\w*|difficile|pas|mal[oa]?|peor(es)?|peggior\w*|najgorsz\w*|slechtst\w*|pires?|dificil|nada|ruim|pessimo|pior(es)?|"
     r"ontevreden|moeilijk|slecht|cattiv\w*|pessim\w*|niet|inacceptable|tres mal|niezadowol\w*|trudn\w*|słab\w*|zle|zł[aey]|wcale|nie)\b"
 )
 _GOOD = re.compile(
-    r"\b(satisf\w*|happy|eas(y|ier|ily)|good|great|excellent|best|better|perfect|agree|likely|high(est)?|very|"
-    r"extremely|zufrieden|einfach|leicht|gut|sehr gut|beste?|ausgezeichnet|hervorragend|facil\w*|bien|bueno|"
-    r"mejor|excelente|facile|bon|tres bon|meilleur|otimo|bom|melhor|tevreden|makkelijk|goed|uitstekend|"
-    r"soddisf\w*|ottimo|migliore|satisfait\w*|satisfech\w*|satisfeit\w*|zadowol\w*|łatw\w*|dobr\w*|swietn\w*|doskonał\w*|bardzo)\b"
+    r"\b(satisf\w*|happy|eas(y|ier|ily)|good|great|excellent|best|better|perfect|agree|likely|high(est)?|hochste\w*|very|"
+    r"extremely|zufrieden|einfach|leicht|gut|sehr gut|beste[rsn]?|best|ausgezeichnet|hervorragend|facil\w*|bien|bueno|"
+    r"mejor(es)?|excelente|najleps\w*|facile|bon|tres bon|meilleure?s?|otimo|bom|melhor(es)?|tevreden|makkelijk|goed|uitstekend|"
+    r"soddisf\w*|ottim[oa]|buon[oa]|miglior[ei]?|satisfait\w*|satisfech\w*|satisfeit\w*|zadowol\w*|łatw\w*|dobr\w*|swietn\w*|doskonał\w*|bardzo)\b"
 )
 _NUMBER_OF_QUESTION = re.compile(r"^\s*q?\d{1,3}\s*[.):]\s*")
 _GRADE = re.compile(r"\b(schulnoten?|noten?|grades?|rank(ing)?)\b")
@@ -76,6 +76,17 @@ def begins_at_one(name: str) -> bool:
 
 def _best_end(plain: str) -> bool | None:
     """Whether the labels in a name put the best answer at the lowest number."""
+    lows, highs = label_ends(plain)
+    if len(lows) > 1 or len(highs) > 1 or (lows and highs and lows == highs):
+        return None
+    if lows:
+        return lows.pop()
+    return not highs.pop() if highs else None
+
+
+def label_ends(plain: str) -> tuple[set[bool], set[bool]]:
+    """Whether the labels of a scale's lowest and highest numbers in `words_and_marks` are good:
+    one of each where they agree with themselves."""
     ends: dict[int, bool] = {}
     labelled = [(int(each[1]), each[2]) for each in _LABEL.finditer(plain)]
     labelled += [
@@ -89,11 +100,7 @@ def _best_end(plain: str) -> bool | None:
             ends.setdefault(number, good)
     lows = {good for number, good in ends.items() if number in (0, 1)}
     highs = {good for number, good in ends.items() if number in _ENDS}
-    if len(lows) > 1 or len(highs) > 1 or (lows and highs and lows == highs):
-        return None
-    if lows:
-        return lows.pop()
-    return not highs.pop() if highs else None
+    return lows, highs
 
 
 def is_good(label: str) -> bool | None:

@@ -20,6 +20,8 @@ _DATE = re.compile(
     r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})([T\s].*)?"
     r"|(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])"
 )
+_LEGEND = re.compile(r"([^=]*:)?\s*\d{1,2}\s*=\s*[^\W\d].*")
+"""A step of a scale and its words, which a row above the header lists: “1 = very good”."""
 _SURVEY_SECOND = {
     "response", "open-ended response", "respuesta", "respuesta abierta", "antwort", "offene antwort",
     "réponse", "réponse ouverte", "resposta", "resposta aberta", "risposta", "antwoord",
@@ -30,14 +32,16 @@ _SECOND_ROW_LOOKED_AT = 20
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Cleaned column names, their labels (or none), and the index of the first data row.
+    """Cleaned column names, their labels (or none), the index of the first data row, and that of
+    the header's first row.
 
-    The index is 0, and the names are empty, where a file has no header.
+    The indexes are 0, and the names are empty, where a file has no header.
     """
 
     names: tuple[str, ...]
     labels: tuple[str, ...]
     body: int
+    top: int = 0
 
 
 def find_heading(rows: Sequence[Cells]) -> Heading:
@@ -62,7 +66,7 @@ def find_heading(rows: Sequence[Cells]) -> Heading:
         body += 1
     elif len(following) > 1 and all(len(row) == len(names) + 1 and row[-1] for row in following):
         names = ["", *names]
-    return Heading(tuple(names), _padded(labels, len(names)), body)
+    return Heading(tuple(names), _padded(labels, len(names)), body, top)
 
 
 def _header_index(rows: Sequence[Cells]) -> int:
@@ -70,17 +74,27 @@ def _header_index(rows: Sequence[Cells]) -> int:
 
     A preamble ("Report of 3 May", key and value) fills fewer.
     """
-    filled = [sum(1 for cell in row if cell) for row in rows]
+    filled = [0 if _is_legend(row) else sum(1 for cell in row if cell) for row in rows]
+    if not any(filled):
+        return 0
     widest = max(filled)
     fullest = filled.index(widest)
     for index, row in enumerate(rows[:fullest]):
         cells = [cell for cell in row if cell]
+        if not filled[index]:
+            continue
         above = index + 1 == fullest and len(row) == len(rows[fullest])
         if len(cells) >= max(2 if above else 3, 0.6 * widest) and _is_words(cells):
             return index
     if fullest and filled[0] == widest - 1 and len(rows[0]) == widest - 1 and _is_words(rows[0]):
         return 0
     return fullest if _is_words([cell for cell in rows[fullest] if cell]) else _first_full(filled)
+
+
+def _is_legend(row: Cells) -> bool:
+    """Whether a row lists the steps of a scale, with nothing else in it."""
+    cells = [cell for cell in row if cell]
+    return bool(cells) and all(map(_LEGEND.fullmatch, cells))
 
 
 def _first_full(filled: Sequence[int]) -> int:

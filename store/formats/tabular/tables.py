@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import islice
@@ -66,6 +66,8 @@ class Table:
     """The file has no header line: its columns are only called ``column 1``, ``column 2``."""
     name: str = ""
     """What the file is called, where that is known; it may say what the rows are."""
+    said: tuple[str, ...] = ()
+    """What stands above the header, a text a row."""
     _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, what: str, find: Callable[[Table], T]) -> T:
@@ -176,7 +178,15 @@ def table_from_records(read: Records, name: str = "") -> Table:
         encoding=read.encoding,
         delimiter="" if read.delimiter == delimiters.NONE else read.delimiter,
         name=name,
+        said=tuple(row_text(row.cells) for row in filled[: heading.top]),
     )
+
+
+def row_text(cells: Iterable[str]) -> str:
+    """The words of a row that is no answer; a number and the words beside it are one: “1 = good”."""
+    filled = [cell for cell in cells if cell]
+    is_step = len(filled) == 2 and filled[0].isdecimal() and not filled[1][:1].isdigit()
+    return (" = " if is_step else ", ").join(filled)
 
 
 def read_records(data: bytes) -> list[Row]:
@@ -298,6 +308,7 @@ def _without_empty_columns(
     encoding: str,
     delimiter: str,
     name: str,
+    said: tuple[str, ...],
 ) -> Table:
     """The table without unnamed columns that hold nothing, as trailing delimiters make them."""
     unnamed = [index for index, name in enumerate(heading.names) if not name]
@@ -315,6 +326,7 @@ def _without_empty_columns(
         delimiter=delimiter,
         headless=heading.body == 0,
         name=name,
+        said=said,
     )
 
 

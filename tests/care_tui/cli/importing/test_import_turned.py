@@ -103,3 +103,27 @@ def test_ours_is_taken_beside_a_competitors(care: Any, file: Any) -> None:
     (found,) = care.json("import", "feedback", path, "--dry-run")
     assert (found["column"], found["n"]) == ("NPS", 3)
     assert [each["column"] for each in found["left_out"]] == ["Competitor NPS"]
+
+
+LEGEND = "Datum;Bewertung\n03.11.2026;1\n04.11.2026;1\n05.11.2026;5\n\n{}\n"
+
+
+def test_a_scale_told_under_the_table_turns_the_answers_and_is_said(
+    care: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "told.csv"
+    path.write_text(LEGEND.format("Legende: 1 = sehr gut, 5 = sehr schlecht"))
+    said = care("import", "feedback", str(path), "--dry-run")
+    assert "lowest number is read as the best, as the file says: “Legende: 1 = sehr gut" in said
+    assert "67% of 3" in said
+    turned = care("import", "feedback", str(path), "--dry-run", "--best", "high")
+    assert "33% of 3" in turned
+    assert "as the file says" not in turned
+
+
+def test_a_scale_told_by_a_word_alone_is_asked_with_that_word(care: Any, tmp_path: Path) -> None:
+    path = tmp_path / "asked.csv"
+    path.write_text(LEGEND.format("Schulnoten"))
+    said = care.refused("import", "feedback", str(path))
+    assert "The file says “Schulnoten”, so 1 may be the best answer in “Bewertung”" in said
+    assert "say --best low or --best high" in said

@@ -1,0 +1,123 @@
+"""Rows that add up or average the rows around them, which people write between and below answers.
+
+“Week total” with a day and a rounded average looks like an answer. A row is one of totals where a
+cell says nothing but that it is, or that it is those of a name that other rows hold: “Subtotal
+Ann”. A customer called “Total Care GmbH” gave an answer like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from store.formats.feedback.column_roles import id_column
+from store.formats.feedback.columns import judged
+from store.formats.feedback.comments import comment_column
+from store.formats.tabular.dates import MONTHS, quoted_cell
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.tables import Problem, Row, Table
+
+_SUM = (
+    r"(?:sub|grand ?|zwischen|gesamt|teil|end|eind|tussen)?(?:totals?|totaal|totale|totaux|totales|totais|summen?|ergebnis)|"
+    r"zwischensummen?|gesamt(?:ergebnis)?|insgesamt|sous totaux|sous total|sub total|total general|sums?|somme|soma|suma|"
+    r"som|somma|subtotal(?:es|e|s)?|subtotais|complessivo|razem|łacznie|ogołem|podsumowanie"
+)
+_MEAN = (
+    r"averages?|avg|means?|durchschnitt(?:e|swerte?)?|mittelwerte?|schnitt|mittel|ø|moyennes?|medias?|"
+    r"promedios?|gemiddelden?|srednia|srednie|przecietna"
+)
+_PERIOD = (
+    r"weekly|week|wk|woche|kw|cw|daily|day|tag|monthly|month|monat|quarterly|quarter|quartal|yearly|year|jahr|"
+    r"semaine|mois|jour|annee|trimestre|semana|mes|dia|ano|settimana|mese|giorno|anno|maand|dag|jaar|"
+    r"tydzien|tygodnia|miesiac|miesiaca|dzien|rok|q ?[1-4]|overall|all|general|generale|general|alle|"
+    r"and|und|et|y|e|en|of|for|fur|pour|para|per|del?|du|des|di|da|do|dla|der|die|the|la|le|by|und|"
+    rf"{'|'.join(sorted(name_words(name) for name in MONTHS))}|\d{{1,4}}"
+)
+_ONLY_TOTALS = re.compile(rf"(?:(?:{_PERIOD}) )*(?:{_SUM}|{_MEAN})(?: (?:{_SUM}|{_MEAN}|{_PERIOD}))*")
+_OF_SOMEBODY = re.compile(
+    rf"(?:{_SUM}|{_MEAN})(?: (?:of|for|von|fur|pour|de|para|di|per|voor|dla))? (.+)|(.+) (?:{_SUM}|{_MEAN})"
+)
+_SUBTOTAL = re.compile(
+    r"(?:sub ?total(?:es|e|s)?|sous total|zwischensumme|subtotaal|suma czesciowa|suma koncowa)\b.*|.+ (?:sub ?total|zwischensumme)"
+)
+_STEMS = (
+    "total", "totaa", "totau", "totai", "summe", "ergebnis", "gesamt", "sum", "som", "average", "avg", "mean",
+    "schnitt", "mittel", "ø", "moyenne", "media", "média", "promedio", "gemiddelde", "średni", "sredni",
+    "przeci", "razem", "łącznie", "ogółem", "podsumowanie",
+)  # fmt: skip
+"""What any such word begins or ends with: few files have one, and most need no second look."""
+_ONE_WORD = re.compile(r"[^\W\d_]+")
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
+_OFTEN = 0.25
+"""The share of rows from which one word such as “Total” is a sort of thing, not a row of totals."""
+_LONGEST = 60
+
+
+def without_totals(table: Table) -> Table:
+    """The table without rows of totals, averages and the like, which are listed among the problems."""
+    suspects = [index for index in range(len(table.header)) if _may_have(table, index)]
+    if not suspects:
+        return table
+    words = comment_column(table)
+    names = _names(table)
+    lines: dict[int, str] = {}
+    for index in suspects:
+        if index == words or judged(table, index) is not None:
+            continue
+        for row in _totals(table, index, names):
+            lines.setdefault(row.line, row.cells[index])
+    if not lines or len(lines) == len(table.rows):
+        return table
+    problems = (
+        Problem(line, f"it is a row of totals, “{quoted_cell(cell)}”, not an answer")
+        for line, cell in lines.items()
+    )
+    return replace(
+        table,
+        rows=tuple(row for row in table.rows if row.line not in lines),
+        problems=tuple(sorted((*table.problems, *problems), key=lambda problem: problem.line)),
+    )
+
+
+def _may_have(table: Table, index: int) -> bool:
+    """Whether a column has any of the words, by a look at it as one text."""
+    text = "\n".join(set(table.column(index))).casefold()
+    return any(stem in text for stem in _STEMS)
+
+
+def _names(table: Table) -> frozenset[str]:
+    """The short texts of the table, which a subtotal may name."""
+    return frozenset(
+        name_words(cell)
+        for index in range(len(table.header))
+        if len(kinds := set(table.column(index))) <= 1_000
+        for cell in kinds
+        if 0 < len(cell) <= _LONGEST
+    )
+
+
+def _totals(table: Table, index: int, names: frozenset[str]) -> Iterator[Row]:
+    """The rows of totals by their cells in one column."""
+    often = Counter(table.column(index))
+    place = id_column(table)
+    for row in table.rows:
+        cell = row.cells[index]
+        if not cell or len(cell) > _LONGEST or not _says_totals(cell, names):
+            continue
+        if _ONE_WORD.fullmatch(cell) and often[cell] > _OFTEN * len(table.rows):
+            continue
+        has_id = place not in (None, index) and not is_blank(row.cells[place or 0])
+        if has_id or any(map(_MAIL.fullmatch, row.cells)):
+            continue
+        yield row
+
+
+def _says_totals(cell: str, names: frozenset[str]) -> bool:
+    spoken = "ø" if cell.strip() == "Ø" else name_words(cell)
+    if _ONLY_TOTALS.fullmatch(spoken) or _SUBTOTAL.fullmatch(spoken):
+        return True
+    match = _OF_SOMEBODY.fullmatch(spoken)
+    return match is not None and (match[1] or match[2]) in names

@@ -1,0 +1,73 @@
+"""Rows of totals and averages between and below answers are no answers; customers with such names are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.formats.feedback.proposals import propose
+from store.formats.feedback.questions.feedback_table import feedback_table
+from store.formats.tabular.tables import Table
+
+TODAY = date(2026, 12, 1)
+NAMES = ("Ann", "Bob", "Cy", "Ann", "Bob", "Cy")
+
+
+def table_of(*cells: str, beside: str = "") -> Table:
+    """Six answers, then a row for each of ``cells`` that looks like one."""
+    rows = [f"2026-11-0{day},{name},4,{beside}" for day, name in enumerate(NAMES, 1)]
+    rows += [f"2026-11-30,{cell},4,{beside}" for cell in cells]
+    return feedback_table("\n".join(["Date,Agent,CSAT (1-5),E-mail", *rows, ""]).encode())
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Total", "TOTAL", "Totals", "Grand total", "Grand Total", "Week total", "Weekly total", "Total week 41",
+        "Subtotal Ann", "Sub-total", "Subtotal", "TOTAL / AVERAGE", "Average", "Avg.", "Mean", "Ann Total", "Total for Ann",
+        "Average Bob", "Sum", "Overall average", "November total", "Q4 total", "Total 2026",
+        "Gesamt", "Gesamtergebnis", "Summe", "Zwischensumme", "Durchschnitt", "Mittelwert", "Ø", "Summe KW 45", "Ergebnis Ann",
+        "Total général", "Sous-total", "Sous-total Ann", "Moyenne", "Somme", "Moyenne de la semaine",
+        "Totale", "Totale complessivo", "Subtotale", "Media", "Somma", "Promedio", "Total general", "Suma",
+        "Média", "Soma", "Totaal", "Eindtotaal", "Subtotaal", "Gemiddelde", "Razem", "Suma końcowa", "Średnia", "Łącznie", "Ogółem",
+    ],
+)  # fmt: skip
+def test_rows_of_totals_with_a_day_and_a_value_are_left_out_and_told(cell: str) -> None:
+    table = table_of(cell)
+    assert len(table.rows) == len(NAMES)
+    assert [(each.line, each.reason) for each in table.problems] == [
+        (8, f"it is a row of totals, “{cell}”, not an answer")
+    ]
+    (column,) = propose(table, today=TODAY).columns
+    assert column.n == len(NAMES)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Total Care GmbH", "TotalEnergies", "Mean Machines Ltd", "Media Markt", "Sum Up", "Summer", "Totally Toys",
+        "Ann Average-Smith", "Gesamtschule Köln", "Somerset", "Averages Inc", "Media Total Ltd & Co",
+    ],
+)  # fmt: skip
+def test_customers_with_such_names_stay_answers(cell: str) -> None:
+    table = table_of(cell.replace(",", ""))
+    assert (len(table.rows), table.problems) == (len(NAMES) + 1, ())
+
+
+def test_a_row_with_an_address_or_an_id_of_its_own_is_an_answer() -> None:
+    assert len(table_of("Total", beside="a@example.com").rows) == len(NAMES) + 1
+    rows = [f"R-{day},2026-11-0{day},{name},4" for day, name in enumerate((*NAMES, "Total"), 1)]
+    text = "\n".join(["Response ID,Date,Customer,CSAT", *rows, ""])
+    assert len(feedback_table(text.encode()).rows) == len(rows)
+
+
+def test_a_sort_of_thing_that_many_rows_name_is_no_total() -> None:
+    rows = [f"2026-11-0{day},{kind},4" for day, kind in enumerate(["Total", "Partial"] * 3, 1)]
+    text = "\n".join(["Date,Refund,CSAT", *rows, ""])
+    assert len(feedback_table(text.encode()).rows) == len(rows)
+
+
+def test_answers_and_comments_in_such_words_stay() -> None:
+    text = "Date,Satisfaction,Comment\n2026-11-01,Average,Average\n2026-11-02,Good,Total\n2026-11-03,Poor,Sum\n"
+    assert len(feedback_table(text.encode()).rows) == 3
