@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from store.domain.statistics.measures import Measure, MeasureKind, is_on_scale
 from store.formats.feedback.status_words import status_answer
-from store.formats.feedback.word_scales import plain_words, word_scale
+from store.formats.feedback.word_scales import GOOD_AND_BAD, plain_words, word_scale
 from store.formats.tabular.dates import Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import NumberStyle, read_number, read_score, settle_numbers
@@ -62,7 +62,7 @@ SATISFACTION: dict[str, float] = {
             "wcale nie zadowolony, bardzo źle"),
     )
     for words in row.split(",")
-}  # fmt: skip
+} | GOOD_AND_BAD  # fmt: skip
 """Satisfaction said in words, as 1 to 5. A tool's plain good and bad are its two ends."""
 
 

@@ -84,7 +84,9 @@ def _hints(table: Table) -> tuple[Hint, ...]:
         if not cells:
             continue
         if _SCORE.fullmatch(spoken):
-            hint = _of_scores(name, cells, only_measure(table), _high(table, index)) or _of_words(name, cells)
+            hint = _of_scores(name, cells, only_measure(table), _high(table, index)) or _of_words(
+                name, cells
+            )
         elif _STATUS.fullmatch(spoken):
             hint = _of_statuses(name, cells)
         elif _may_rate(name) and judged(table, index) is None:

@@ -37,9 +37,15 @@ _AVERAGED = re.compile(
 )
 _COUNTS = re.compile(
     r"((new|open|total|number of|anzahl|weekly|monthly) )*(complaints?|backlog|refunds?|returns|open tickets|tickets|calls|"
-    r"beschwerden|reklamationen|quejas|reclamos|reclamaciones|reclamations|plaintes|reclamacoes|reclami|klachten)"
+    r"beschwerden|reklamationen|quejas|reclamos|reclamaciones|reclamations|plaintes|reclamacoes|reclami|klachten|"
+    r"(open|unsolved|unresolved|pending|waiting) (tickets|cases|requests|conversations)|offene (tickets|anfragen|vorgange|falle)|"
+    r"tickets (ouverts|abiertos|abertos|aperti)|otwarte zgłoszenia)"
+    r"( (at|by|on|am|zum|an)( (the|der|des))? (end|ende)( (of|der|des))?( (the|each))? ?(day|week|month|woche|tages|monats)?"
+    r"|(per|a|je|pro) (day|week|month|tag|woche|monat))?"
 )
-_STATES = re.compile(r"\bbacklog\b|\bopen\b")
+_STATES = re.compile(
+    r"\bbacklog\b|\bopen\b|\b(unsolved|unresolved|pending|waiting|offene|ouverts|abiertos|abertos|aperti|otwarte)\b"
+)
 """Names of how many there are at a time, rather than of what happened."""
 _WAIT = re.compile(
     r"\b(wait|waiting|waited|queue|hold|on hold|wartezeit|warteschlange|espera|attente|attesa|wachttijd|oczekiwania)\b|speed of answer"

@@ -42,7 +42,10 @@ _GOOD = re.compile(
 _NUMBER_OF_QUESTION = re.compile(r"^\s*q?\d{1,3}\s*[.):]\s*")
 _GRADE = re.compile(r"\b(schulnoten?|noten?|grades?|rank(ing)?)\b")
 _FRENCH_NOTE = re.compile(r"\bnote (\w+ ){0,3}sur \d|\bnote (globale|generale|attribuee|donnee)\b")
-_NUMBERED = re.compile(r"\s*([0-9]{1,2})\s*[-–—=:.)(]\s*(.+?)\)?\s*")
+_NUMBERED = re.compile(r"\s*(?P<number>[0-9]{1,2})\s*[-–—=:.)(]\s*(?P<label>.+?)\)?\s*")
+_NUMBERED_LAST = re.compile(
+    r"\s*(?P<label>[^\W\d][^\d]*?)\s*[-–—=:.(\[]?\s*(?P<number>[0-9]{1,2})(?:\s*/\s*\d{1,2})?\s*[)\]]?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +115,17 @@ def is_good(label: str) -> bool | None:
 
 
 def best_end_of_cells(cells: Iterable[str]) -> bool | None:
-    """Whether answers such as “1 - Very satisfied” put the best at the lowest number."""
+    """Whether answers such as “1 - Very satisfied” or “Very satisfied (1)” put the best at the lowest number."""
     lows: set[bool] = set()
     for cell in set(cells):
-        match = _NUMBERED.fullmatch(cell[:80])
-        if match is None or int(match[1]) == 3:
+        match = _NUMBERED.fullmatch(cell[:80]) or _NUMBERED_LAST.fullmatch(cell[:80])
+        if match is None or int(match["number"]) == 3:
             continue
-        score = satisfaction(match[2])
-        good = score > 3 if score is not None and score != 3 else is_good(match[2])
+        score = satisfaction(match["label"])
+        good = score > 3 if score is not None and score != 3 else is_good(match["label"])
         if score == 3 or good is None:
             continue
-        lows.add(good is (int(match[1]) < 3))
+        lows.add(good is (int(match["number"]) < 3))
     return lows.pop() if len(lows) == 1 else None
 
 

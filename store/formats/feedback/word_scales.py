@@ -20,6 +20,59 @@ _ONE_SIDED: dict[str, float] = {
     "slightly": 2, "not so": 2, "not very": 2, "not at all": 1,
 }  # fmt: skip
 """How far a scale's words go from nothing to the most, where it has no bad side."""
+_VERY = r"sehr|tres|très|muy|muito|molto|heel|zeer|bardzo"
+_GOOD = [
+    "gut",
+    "bon",
+    "bonne",
+    "bien",
+    "buena",
+    "bueno",
+    "boa",
+    "bom",
+    "bem",
+    "buona",
+    "buono",
+    "bene",
+    "goed",
+    "dobra",
+    "dobry",
+    "dobre",
+    "dobrze",
+]
+_BAD = [
+    "schlecht",
+    "mauvais",
+    "mauvaise",
+    "mal",
+    "mala",
+    "malo",
+    "ruim",
+    "mau",
+    "má",
+    "cattiva",
+    "cattivo",
+    "slecht",
+    "zła",
+    "zły",
+    "złe",
+    "źle",
+]
+_WITH_COMMENT = (
+    "mit kommentar", "avec commentaire", "con comentario", "com comentário", "con commento", "met opmerking", "z komentarzem",
+)  # fmt: skip
+GOOD_AND_BAD: dict[str, float] = {
+    f"{word}{more}": score
+    for words, score in ((_GOOD, 5.0), (_BAD, 1.0))
+    for word in words
+    for more in ("", *(f" {comment}" for comment in _WITH_COMMENT))
+} | {
+    f"{very} {word}": score
+    for words, score in ((_GOOD, 5.0), (_BAD, 1.0))
+    for word in words
+    for very in _VERY.split("|")
+}
+"""Help desks' two answers, as Zendesk has them in other languages, and the steps beyond them."""
 _WEAK = re.compile(
     r"(moderately|somewhat|fairly|slightly) (satisfied|happy|dissatisfied|unsatisfied|unhappy)"
 )
@@ -27,6 +80,7 @@ _WEAK = re.compile(
 _BAD_SIDE = re.compile(
     r"\b(dissatisfied|unsatisfied|unhappy|difficult|hard|neither|neutral|disagree)\b"
 )
+_BEYOND = re.compile(rf"(?:{_VERY}) (\w+)")
 _PARTLY = re.compile(r"(?:abbastanza|assez|plutôt|algo|redelijk|eher|somewhat|fairly|raczej) (.+)")
 """A step that is the middle one where the plain word, such as “soddisfatto”, stands above it."""
 _HARDLY = re.compile(
@@ -60,11 +114,21 @@ def word_scale(cells: Iterable[str]) -> Mapping[str, float]:
         return {word: 2 if said.startswith(("dis", "un")) else 4 for word, said in weak.items()}
     if middle := _one_sided_middle(words):
         return middle
+    if plain := _beside_very(words):
+        return plain
     steps = {word: match for word in words if (match := _STEP.fullmatch(word))}
     named = {match[1] for match in steps.values()}
     if not {"extremely", "very"} <= named or any(map(_BAD_SIDE.search, words)):
         return {}
     return {word: _ONE_SIDED[match[1]] for word, match in steps.items()}
+
+
+def _beside_very(words: set[str]) -> Mapping[str, float]:
+    """The 4 and 2 of plain “gut” and “schlecht”, where “sehr gut” or “sehr schlecht” goes beyond."""
+    beyond = {match[1] for word in words if (match := _BEYOND.fullmatch(word))}
+    if not beyond & {*_GOOD, *_BAD}:
+        return {}
+    return {word: 4 if word in _GOOD else 2 for word in words & {*_GOOD, *_BAD}}
 
 
 def _one_sided_middle(words: set[str]) -> Mapping[str, float]:

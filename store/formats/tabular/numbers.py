@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from store.formats.tabular.missing_values import is_blank
+
 _GROUPED = re.compile(r"(?<=\d)[\s'’_](?=\d{3}(?!\d))")
 """A space or apostrophe between thousands."""
 _PLAIN = re.compile(r"[+-]?(?:\d{1,18}(?:\.\d{0,12})?|\.\d{1,12})(?:e[+-]?\d{1,2})?", re.IGNORECASE)
@@ -17,6 +19,13 @@ _LED = re.compile(
 _OUT_OF = re.compile(
     r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(\d{1,3})\D{0,12}"
 )
+_LABELLED = re.compile(
+    r"(\D*[^\W\d]\D*)(?<![.,\d])(\d{1,2})(?:\s*/\s*(?:5|7|10))?(?![.,]?\d)([^\d%]*)", re.DOTALL
+)
+"""Words with a score behind them: ``Extremely likely - 10``, ``Very satisfied (5)``."""
+_HIGHEST = 10
+_MOST_LABELS = 40
+"""Different answers up to which a column's may be a scale's steps with their words."""
 _STARS = re.compile(r"([★⭐*]\ufe0f?)+([☆✩]\ufe0f?)*")
 _NAMED = re.compile(r"(zero|one|two|three|four|five|six|seven|eight|nine|ten)(?:[ _-]stars?)?")
 _NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -28,6 +37,8 @@ class NumberStyle:
     """Which mark parts the decimals in a column; the other one parts thousands."""
 
     decimal: str = "."
+    labelled: bool = False
+    """Each answer with words has one number of a scale among them: “Extremely likely - 10”."""
 
     @property
     def thousands(self) -> str:
@@ -41,11 +52,31 @@ def settle_numbers(cells: Iterable[str]) -> NumberStyle:
     ``1,5`` decides for the comma, ``1,234`` and ``1.234`` alone decide nothing.
     """
     votes = {".": 0, ",": 0}
+    kinds: set[str] = set()
     for cell in cells:
         mark = _decimal_mark(cell)
         if mark:
             votes[mark] += 1
-    return NumberStyle("," if votes[","] > votes["."] else ".")
+        if len(kinds) <= _MOST_LABELS:
+            kinds.add(cell)
+    return NumberStyle("," if votes[","] > votes["."] else ".", _are_labelled(kinds))
+
+
+def _are_labelled(kinds: set[str]) -> bool:
+    """Whether every cell is a whole number up to ten, or words with one, each with its own."""
+    numbers: dict[str, int] = {}
+    if len(kinds) > _MOST_LABELS:
+        return False
+    for cell in kinds:
+        if is_blank(cell) or read_score(cell) is not None:
+            continue
+        match = _LABELLED.fullmatch(cell) if len(cell) <= _LONGEST else None
+        if match is None or int(match[2]) > _HIGHEST:
+            return False
+        label = f"{match[1]} {match[3]}".casefold()
+        if numbers.setdefault(label, int(match[2])) != int(match[2]):
+            return False
+    return len(set(numbers.values())) == len(numbers) > 0
 
 
 def _decimal_mark(cell: str) -> str | None:
@@ -85,7 +116,8 @@ def read_number(cell: str, style: NumberStyle | None = None) -> float | None:
 def read_score(cell: str, style: NumberStyle | None = None) -> tuple[float, float | None] | None:
     """A score and, where the cell says it, the highest possible one; None if it holds none.
 
-    Reads plain numbers, ``4 out of 5``, ``FIVE``, stars, and scores that come with their words.
+    Reads plain numbers, ``4 out of 5``, ``FIVE``, stars, and scores that come with their words;
+    those behind their words where the column's ``style`` says so.
     """
     number = read_number(cell, style)
     if number is not None:
@@ -101,6 +133,8 @@ def read_score(cell: str, style: NumberStyle | None = None) -> tuple[float, floa
         return float(sum(sign in "★⭐*" for sign in text)), None
     if match := _LED.fullmatch(text):
         return float(match[1].replace(",", ".")), None
+    if style is not None and style.labelled and (match := _LABELLED.fullmatch(text)):
+        return float(match[2]), None
     return None
 
 

@@ -70,6 +70,11 @@ def judge_nps(answers: ColumnAnswers, scale: Scale) -> Judgement:
             return Judgement(
                 reason="it names promoters and detractors; NPS needs their answers of 0 to 10"
             )
+        if answers.are_mostly(yes_or_no_answers(answers, "")):
+            return Judgement(
+                reason="its answers are yes or no; NPS needs 0 to 10: care measure add makes a"
+                " measure of your own for it"
+            )
         return Judgement(
             reason=f"its answers are words such as “{answers.example}”; NPS needs 0 to 10"
         )

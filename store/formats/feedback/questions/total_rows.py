@@ -36,7 +36,9 @@ _PERIOD = (
     r"and|und|et|y|e|en|of|for|fur|pour|para|per|del?|du|des|di|da|do|dla|der|die|the|la|le|by|und|"
     rf"{'|'.join(sorted(name_words(name) for name in MONTHS))}|\d{{1,4}}"
 )
-_ONLY_TOTALS = re.compile(rf"(?:(?:{_PERIOD}) )*(?:{_SUM}|{_MEAN})(?: (?:{_SUM}|{_MEAN}|{_PERIOD}))*")
+_ONLY_TOTALS = re.compile(
+    rf"(?:(?:{_PERIOD}) )*(?:{_SUM}|{_MEAN})(?: (?:{_SUM}|{_MEAN}|{_PERIOD}))*"
+)
 _OF_SOMEBODY = re.compile(
     rf"(?:{_SUM}|{_MEAN})(?: (?:of|for|von|fur|pour|de|para|di|per|voor|dla))? (.+)|(.+) (?:{_SUM}|{_MEAN})"
 )
