@@ -200,6 +200,14 @@ def _term_fields(laid: Laid) -> list[Field]:
             NONE if terms.best_low is None else "low" if terms.best_low else "high",
         )
     )
+    fields.append(
+        ChoiceField(
+            "unread",
+            "Unreadable ones",
+            [(NONE, "ask where they are many"), ("skip", "leave out")],
+            "skip" if terms.leave_unread else NONE,
+        )
+    )
     if may_be_turned(laid):
         said = terms.no_is_good
         fields.append(
@@ -225,6 +233,7 @@ def _terms(before: Terms, values: dict[str, str], today: date) -> Terms:
         day=day("on"),
         day_order=DayOrder(values["day_order"]) if values["day_order"] else None,
         best_low=values["best"] == "low" if values["best"] else None,
+        leave_unread=values["unread"] == "skip",
     )
     if "years" in values:
         terms = replace(terms, years=_years(values["years"]))

@@ -50,6 +50,7 @@ class FeedbackOptions:
     best: str | None
     good_answer: str | None
     unfinished: str | None
+    unread: str | None
     sheet: str
     no_recipe: bool
     recipe_name: str | None

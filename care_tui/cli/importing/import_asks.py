@@ -117,11 +117,12 @@ def _refuse_undecided(parts: Sequence[Part]) -> None:
 
 
 def refuse_chosen(look: Look, prepared: Prepared, columns: dict[str, str]) -> None:
-    """Refuse the whole where a column that a person chose cannot be used."""
+    """Refuse the whole where a column that a person chose cannot be used, or only a part of its
+    answers can be read."""
     table = look.reader.table
     chosen = {table.header[table.index(name)] for name in columns}
     for part, why in prepared.refused:
-        if part.column in chosen:
+        if part.column in chosen or why.field == "unread":
             raise why
 
 
@@ -168,6 +169,8 @@ def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> 
         idle.append(("--good-answer", "no question that was taken asks for the bad answer"))
     if options.unfinished is not None and look.proposal.unfinished is None:
         idle.append(("--unfinished", "every answer was finished, or no column says so"))
+    if options.unread is not None and not any(each.problems for each in taken):
+        idle.append(("--unread", "every answer can be read"))
     if options.day_first is not None and not look.order_was_open:
         idle.append(("--day-first or --month-first", "the file's dates leave nothing open"))
     if options.quote_column is not None and not by_column and not has_words:

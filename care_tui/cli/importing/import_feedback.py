@@ -75,6 +75,9 @@ if TYPE_CHECKING:
     type=click.Choice(["skip", "take"]),
     help="Answers of surveys that were not finished.",
 )
+@click.option(
+    "--unread", type=click.Choice(["skip"]), help="Leave out answers that cannot be read."
+)
 @click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook.")
 @click.option(
     "--explain", "explained", is_flag=True, help="Say what each column is taken for, and why."
@@ -207,6 +210,7 @@ def _terms(options: FeedbackOptions, skipped: tuple[str, ...]) -> Terms:
         best_low=None if options.best is None else options.best == "low",
         no_is_good=None if options.good_answer is None else options.good_answer == "no",
         take_unfinished=None if options.unfinished is None else options.unfinished == "take",
+        leave_unread=options.unread == "skip",
         sheet=options.sheet,
         left_out=skipped,
         id_column=import_again.chosen_id_column(options),

@@ -65,6 +65,8 @@ class Terms:
     nobody said."""
     take_unfinished: bool | None = None
     """Answers of surveys that were not finished count; None where nobody said."""
+    leave_unread: bool = False
+    """Answers that cannot be read are left out, however many they are."""
     sheet: str = ""
     """The sheet of a workbook; empty: its only one with a table."""
     left_out: tuple[str, ...] = ()

@@ -162,6 +162,7 @@ class FeedbackReader:
             yes_is_no=is_turned(self.table, terms, measure, index),
             unfinished=self._unfinished,
             years=terms.years,
+            leave_unread=terms.leave_unread,
         )
         also = self._as_case(part, measure, file.column)
         return self._found(

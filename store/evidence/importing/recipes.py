@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", Part, Terms)
 
 NAME_LIMIT = 80
-_OF_ONE_FILE = frozenset({"day", "years", "period", "choices"})
+_OF_ONE_FILE = frozenset({"day", "years", "period", "choices", "leave_unread"})
 """What is said of one file only, or not settled."""
 
 

@@ -202,5 +202,5 @@ def _half_yes_or_no(name: str, answers: ColumnAnswers, key: str) -> str:
     )
     return (
         f"“{quoted_cell(strange)}” is neither yes nor no. To count only the others, say"
-        f' --column "{name}={key}"'
+        f' --column "{name}={key}" --unread skip'
     )

@@ -23,7 +23,7 @@ from store.formats.feedback.days.answer_dates import (
     settled_dates,
 )
 from store.formats.feedback.questions.ways_on import thumbs_line
-from store.formats.tabular.dates import DayOrder, Unreadable, is_no_day
+from store.formats.tabular.dates import DayOrder, Unreadable, is_no_day, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import read_number
 from store.formats.tabular.periods import Years
@@ -32,6 +32,8 @@ from store.formats.tabular.tables import Problem, Row, Table, read_table
 _SUSPECT_FROM = 4
 """Answers off the scale from which, if they are the greater part, the scale is another one. A 0
 may stand for no answer and speaks for none."""
+_FEW, _FEW_OF_MANY = 2, 0.05
+"""How many unread answers, and which share of many, change a figure little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,15 @@ def read_feedback(
     yes_is_no: bool = False,
     unfinished: frozenset[int] = frozenset(),
     years: Years | None = None,
+    leave_unread: bool = True,
 ) -> FeedbackFile:
     """The answers in ``column`` of an export, as evidence for ``measure``.
 
     Days come from ``date_column`` (times that name an offset in ``zone``), else all rows
     get ``fallback_day``, else ``today``; a count whose column holds days counts one on each. ``day_order`` answers what a column of dates like
     03/04/2024 leaves open, ``years`` of weeks or months without their year. Raises Refused, and nothing else, for a file that can't be
-    read, a column that isn't there, an order that must be asked, or nothing usable.
+    read, a column that isn't there, an order that must be asked, or nothing usable; without
+    ``leave_unread`` also where more than a few answers cannot be read.
     """
     table = read_table(data)
     index = table.index(column)
@@ -114,11 +118,13 @@ def read_feedback(
     rows: list[FeedbackRow] = []
     problems: list[Problem] = list(table.problems)
     blank = off_scale = 0
+    unread = ""
     for row in table.rows:
         try:
             value = read(row.cells[index])
         except Unreadable as error:
-            off_scale += read_number(row.cells[index]) != 0.0
+            off_scale += (strange := read_number(row.cells[index]) != 0.0)
+            unread = unread or (row.cells[index] if strange else "")
             problems.append(Problem(row.line, str(error)))
             continue
         if value is None:
@@ -137,6 +143,8 @@ def read_feedback(
     problems.sort(key=lambda problem: problem.line)
     name = table.header[index]
     _refuse_unusable(name, measure, len(rows), off_scale, problems, blank)
+    if not leave_unread:
+        _refuse_unread(name, measure, off_scale, off_scale + len(rows), unread)
     rows_read = len(table.rows) + len(table.problems)
     dated = table.header[table.index(date_column)] if date_column else None
     return FeedbackFile(tuple(rows), rows_read, blank, tuple(problems), name, dated)
@@ -207,6 +215,19 @@ def _refuse_unusable(
         f"{off_scale:,} of {off_scale + accepted:,} answers in “{column}” are off the scale of"
         f" {measure.title}, so it is another scale; {first}.",
         field="column",
+    )
+
+
+def _refuse_unread(column: str, measure: Measure, unread: int, count: int, example: str) -> None:
+    """Refuse a column of which more than a few answers cannot be read: they may be one end of its
+    scale."""
+    if unread <= max(_FEW, _FEW_OF_MANY * count):
+        return
+    raise Refused(
+        f"{unread:,} of {count:,} answers in “{column}” cannot be read for {measure.title}, such as"
+        f" “{quoted_cell(example)}”, and without them the figure may be too high or too low. Say"
+        " --unread skip to leave them out, or write them as the others in the file.",
+        field="unread",
     )
 
 

@@ -371,3 +371,24 @@ def test_words_without_an_answer_are_refused_with_how_to_log_them(care: Any, fil
     assert "“Comment” holds customers' words, which are imported only beside an answer" in said
     line = re.findall(r"such as (.*), to care log --batch", said)[0]
     assert care("log", "--batch", input=f"{line}\n").strip()
+
+
+def test_more_than_a_few_unread_answers_are_asked_about(care: Any, file: Any) -> None:
+    most = "".join("2026-11-02,Extremely likely\n" for _ in range(3))
+    others = "".join(f"2026-11-03,{score}\n" for score in (9, 8, 7, 8, 6, 9, 8, 3, 7, 8) * 3)
+    path = file(f"Date,NPS\n{most}{others}")
+    said = care.refused("import", "feedback", path)
+    assert "3 of 33 answers in “NPS” cannot be read for NPS, such as “Extremely likely”" in said
+    assert "--unread skip" in said
+    chosen = ("import", "feedback", path, "--column", "NPS=nps")
+    assert "--unread skip" in care.refused(*chosen)
+    (found,) = care.json(*chosen, "--unread", "skip", "--dry-run")
+    assert (found["n"], len(found["problems"])) == (30, 3)
+
+
+def test_a_few_unread_answers_are_listed_and_ask_nothing(care: Any, file: Any) -> None:
+    path = file("Date,NPS\n2026-11-02,x\n2026-11-02,y\n" + "2026-11-03,9\n" * 20)
+    (found,) = care.json("import", "feedback", path, "--dry-run")
+    assert (found["n"], len(found["problems"])) == (20, 2)
+    said = care.says("import", "feedback", file("Date,NPS\n2026-11-03,9\n"), "--unread", "skip")
+    assert "--unread had no effect: every answer can be read" in said

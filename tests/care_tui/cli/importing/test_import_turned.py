@@ -113,12 +113,13 @@ def test_a_scale_told_under_the_table_turns_the_answers_and_is_said(
 ) -> None:
     path = tmp_path / "told.csv"
     path.write_text(LEGEND.format("Legende: 1 = sehr gut, 5 = sehr schlecht"))
-    said = care("import", "feedback", str(path), "--dry-run")
-    assert "lowest number is read as the best, as the file says: “Legende: 1 = sehr gut" in said
-    assert "67% of 3" in said
-    turned = care("import", "feedback", str(path), "--dry-run", "--best", "high")
-    assert "33% of 3" in turned
-    assert "as the file says" not in turned
+    args = ("import", "feedback", str(path), "--dry-run")
+    ran = care.run(*args)
+    assert "lowest number is read as the best, as the file says: “Legende: 1 = sehr gut" in ran.err
+    assert "67% of 3" in ran.out
+    ran = care.run(*args, "--best", "high")
+    assert "33% of 3" in ran.out
+    assert "as the file says" not in ran.err
 
 
 def test_a_scale_told_by_a_word_alone_is_asked_with_that_word(care: Any, tmp_path: Path) -> None:
