@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DRAFT = "import/last"
 """Under which the machine keeps which file was imported last, and when that was changed."""
-_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".ods"})
+_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".ods", ".json", ".jsonl"})
 _NAMES_READ = 2_000
 """Names of the folder that are looked through."""
 _OPENED = 5

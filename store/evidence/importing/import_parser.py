@@ -363,8 +363,10 @@ def _without(table: Table, names: Iterable[str]) -> Table:
 
 
 def _is_unended(data: bytes | Table) -> bool:
-    """Whether nothing ends a file's last line, in any encoding."""
-    return not isinstance(data, Table) and data.rstrip(b"\0")[-1:] not in (b"\n", b"\r")
+    """Whether nothing ends a file's last line, in any encoding; JSON that is cut is no JSON."""
+    if isinstance(data, Table) or data[:100].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
+        return False
+    return data.rstrip(b"\0")[-1:] not in (b"\n", b"\r")
 
 
 def _pick(outcomes: Iterable[CaseAnswers], measure: Measure) -> CaseAnswers:

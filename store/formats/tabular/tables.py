@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 from store.common.errors import Refused
 from store.common.text import clean, fold_key
 from store.formats.tabular import delimiters, workbooks
-from store.formats.tabular.encoding import decode_text
+from store.formats.tabular.encoding import Decoded, decode_text
 from store.formats.tabular.headers import Heading, find_heading
+from store.formats.tabular.json_records import is_json, read_json_records
 
 T = TypeVar("T")
 
@@ -127,10 +128,13 @@ class Records:
     """First line, trimmed cells, and whether a quotation mark in it is never closed."""
     encoding: str
     delimiter: str
+    headed: bool = False
+    """The first record is the header, and nothing else is."""
 
 
 def read_table(data: bytes | Table, name: str = "", sheet: str = "") -> Table:
-    """The table in ``data``: comma, semicolon, tab or bar separated, in any usual encoding.
+    """The table in ``data``: comma, semicolon, tab or bar separated, in any usual encoding, or a
+    list of JSON objects.
 
     A workbook's table is that of ``sheet``, or of its only sheet with one. ``name`` is what the
     file is called. A table stays as it is, so that a file is read once
@@ -141,7 +145,21 @@ def read_table(data: bytes | Table, name: str = "", sheet: str = "") -> Table:
         return data
     if workbooks.is_workbook(data):
         return table_from_records(_read_sheet(data, sheet), name)
-    return table_from_records(_read(data), name)
+    decoded = decode_text(data)
+    if is_json(decoded.text):
+        return table_from_records(_read_json(decoded), name)
+    return table_from_records(_read(decoded), name)
+
+
+def _read_json(decoded: Decoded) -> Records:
+    """The records of JSON, the names first."""
+    found = read_json_records(decoded.text)
+    if len(found.rows) > MAX_ROWS:
+        raise Refused(f"The JSON has more than {MAX_ROWS:,} records. Split it.", field="file")
+    _refuse_size(len(found.names), MAX_COLUMNS, "columns")
+    _refuse_size(len(found.rows) * len(found.names), MAX_CELLS, "cells")
+    records = [(0, found.names, False), *((line, cells, False) for line, cells in found.rows)]
+    return Records(records, decoded.encoding, "", headed=True)
 
 
 def _read_sheet(data: bytes, sheet: str) -> Records:
@@ -158,7 +176,11 @@ def table_from_records(read: Records, name: str = "") -> Table:
     filled = [row for row in whole if any(row.cells)]
     if not filled:
         raise Refused("The file has no rows.", field="file")
-    heading = find_heading([row.cells for row in filled[:60]])
+    heading = (
+        Heading(tuple(clean(name).text for name in filled[0].cells), (), 1)
+        if read.headed
+        else find_heading([row.cells for row in filled[:60]])
+    )
     header_line = filled[heading.body - 1].line if heading.body else 0
     _refuse_size(len(heading.names), MAX_COLUMNS, "columns")
     _refuse_size(len(filled) * len(heading.names), MAX_CELLS, "cells")
@@ -194,11 +216,11 @@ def read_records(data: bytes) -> list[Row]:
 
     Raises Refused when it is too large or not text.
     """
-    return [Row(line, cells) for line, cells, broken in _read(data).records if not broken]
+    read = _read(decode_text(data))
+    return [Row(line, cells) for line, cells, broken in read.records if not broken]
 
 
-def _read(data: bytes) -> Records:
-    decoded = decode_text(data)
+def _read(decoded: Decoded) -> Records:
     _refuse_markup(decoded.text)
     hinted, start = delimiters.split_hint(decoded.text)
     text = decoded.text[start:]
