@@ -27,7 +27,9 @@ _STATUS = re.compile(
     r"((customer|member|account|client) )?(status|state|estado|statut|situacao|stato|attrition flag)"
 )
 _EXPERIENCE = re.compile(
-    r"\b(rate|rates|rated|experience|quality|service|support|erfahrung|experiencia|esperienza|ervaring)\b"
+    r"\b(rate|rates|rated|experience|quality|service|support|erfahrung|experiencia|esperienza|ervaring|"
+    r"oceni\w*|obsług\w*|jakosc\w*|bewerte\w*|kunden(dienst|service|betreuung)|evalue[rz]|valut\w*|valora\w*|califica\w*|"
+    r"avalia\w*|beoordeel\w*|klantenservice|servicio|servico|servizio|atendimento|atencion|assistenza)\b"
 )
 """Names that may ask for a rating; with a stated scale of 1 to 5 they are hinted at."""
 _REVIEWED = re.compile(r"\b(reviews?|guests?|hotel|stay)\b")

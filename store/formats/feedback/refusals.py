@@ -9,8 +9,10 @@ from datetime import date
 from store.common.text import listed
 from store.formats.feedback.column_roles import RepeatedId
 from store.formats.feedback.comments import comment_column
+from store.formats.feedback.days.answer_dates import date_columns
 from store.formats.feedback.days.period_days import which_years
 from store.formats.feedback.days.unread_dates import UnreadDates
+from store.formats.feedback.days.unread_dates import unread_dates as find_unread_dates
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.leavers import leaving_day, only_leavers
@@ -37,6 +39,7 @@ _AVERAGED = re.compile(
 )
 _COUNTS = re.compile(
     r"((new|open|total|number of|anzahl|weekly|monthly) )*(complaints?|backlog|refunds?|returns|open tickets|tickets|calls|"
+    r"churned( customers)?|lost customers|customers lost|cancellations|kundigungen|resiliations|bajas|cancelamentos|disdette|"
     r"beschwerden|reklamationen|quejas|reclamos|reclamaciones|reclamations|plaintes|reclamacoes|reclami|klachten|"
     r"(open|unsolved|unresolved|pending|waiting) (tickets|cases|requests|conversations)|offene (tickets|anfragen|vorgange|falle)|"
     r"tickets (ouverts|abiertos|abertos|aperti)|otwarte zgłoszenia)"
@@ -53,6 +56,11 @@ _WAIT = re.compile(
 _AVERAGE = re.compile(
     r"\b(avg|average|mean|total|durchschnitt\w*|schnitt|promedio|moyenne?|media|sredni\w*)\b"
 )
+_RATE = re.compile(
+    r"((customer|client|monthly|logo|gross|net) )*(churn|retention|renewal|attrition)( ?(rate|quote|percent(age)?))|"
+    r"(abwanderungs|kundigungs|bindungs) ?(rate|quote)|taux (de|d) (attrition|retention|churn)|tasa de (abandono|retencion)"
+)
+"""Names of what share of customers stayed or left in a period."""
 COUNTED = (
     "The answers in the file are counted already: one row an answer is needed. Export the single"
     " answers instead."
@@ -109,13 +117,19 @@ def why_nothing(
 def _without_hint(table: Table) -> str:
     """Why nothing can be taken where no column even sounds like a measure."""
     nothing = "No column of the file holds a customer measure"
+    rate = next((name for name in table.header if _RATE.fullmatch(name_words(name))), None)
+    if rate is not None:
+        nothing = (
+            f"“{rate}” is counted already; care needs one row for each customer, with the days they"
+            " came and left"
+        )
     if counted := _counted_column(table):
         key = key_of(counted)
         is_state = _STATES.search(name_words(counted))
         how = "--state --per-cycle last" if is_state else "--events --per-cycle sum"
         return (
             f"{nothing}. To take “{counted}” as a count, for example: care measure add {key}"
-            f" --kind count --better down {how}, then {column_line(counted, key)}."
+            f" --kind count --better down {how}, then {column_line(counted, key)}{_by_month(table)}."
         )
     if wait := _waiting_column(table):
         return f"{nothing}. To take the share of short waits from “{wait}”, for example: {own_wait(wait)}."
@@ -297,6 +311,15 @@ def _waiting_column(table: Table) -> str | None:
             if numbers and all(each is not None and each >= 0 for each in numbers):
                 found.append(name)
     return min(found, key=lambda name: "hold" in name_words(name).split(), default=None)
+
+
+def _by_month(table: Table) -> str:
+    """The option that dates counts by a column of weeks or months; empty where it holds days, or
+    none of a year."""
+    unread = None if date_columns(table) else find_unread_dates(table)
+    if unread is None or unread.periods is None or unread.periods.yearless:
+        return ""
+    return f' --date-column "{unread.column}"'
 
 
 def _is_bare_visits(table: Table) -> bool:

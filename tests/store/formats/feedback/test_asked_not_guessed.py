@@ -54,6 +54,10 @@ def test_words_of_satisfaction_and_of_agreeing_are_read(
         ("Average rating", ["4.5", "4.1"], "counted already: one row an answer is needed"),
         ("Complaints", ["12", "9"], 'care measure add complaints --kind count --better down --events --per-cycle sum, then --column "Complaints=complaints"'),
         ("Backlog", ["120", "90"], "--state --per-cycle last"),
+        ("Open tickets at end of week", ["67", "40"], 'care measure add open-tickets-at --kind count --better down --state --per-cycle last, then --column "Open tickets at end of week=open-tickets-at"'),
+        ("Would you recommend us?", ["Yes", "No", "Yes", "Yes"], 'its answers are yes or no; NPS needs 0 to 10: care measure add makes a measure of your own for it. For example: care measure add would-you-recommend --kind rate --better up'),
+        ("Churn rate", ["2.5%", "1.5%"], "“Churn rate” is counted already; care needs one row for each customer"),
+        ("Jak oceniasz naszą obsługę klienta? (1-5, 5 = bardzo dobrze)", ["5", "4", "2"], 'say --column "Jak oceniasz naszą obsługę klienta? (1-5, 5 = bardzo dobrze)=csat"'),
         ("How likely are you to recommend us?", ["Very likely", "Unlikely"], "Export the answers as numbers"),
         ("NPS Category", ["Promoter", "Detractor", "Passive"], "Export the numbers that customers gave"),
         ("How likely are you to recommend us? (1-5)", ["5", "2", "1"], "--kind score --better up --threshold 4"),
@@ -126,3 +130,11 @@ def test_importance_of_a_topic_is_not_hinted_at() -> None:
     proposal = propose(data, today=TODAY)
     assert [each.column for each in proposal.columns] == ["Satisfaction with support (1-5)"]
     assert proposal.left_out == ()
+
+
+def test_counts_of_months_are_answered_with_the_column_that_dates_them() -> None:
+    text = lines("Month,New,Churned,Churn rate", "2026-01,12,10,2.5%", "2026-02,23,6,1.5%")
+    reason = propose(text, today=TODAY).reason
+    assert reason.startswith("“Churn rate” is counted already")
+    assert '--column "Churned=churned" --date-column "Month"' in reason
+    assert "--on" not in reason
