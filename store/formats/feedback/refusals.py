@@ -143,6 +143,8 @@ def _without_hint(table: Table) -> str:
         guess = words_alone(table.header[words])
     if guess:
         return f"No column says that it holds a customer measure. {guess}"
+    if rate is not None:
+        return f"{nothing}."
     return f"{nothing}. For a column that does, say --column NAME=KEY, such as NAME=csat."
 
 

@@ -42,6 +42,15 @@ def test_nothing_is_said_by_options_of_a_shell(live: Live, file: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "by_key"),
     [
+        (
+            "may be too high or too low. Say --unread skip to leave them out, or write them as",
+            "may be too high or too low. Press t to leave them out, or write them as",
+        ),
+        (
+            'is neither yes nor no. To count only the others, say --column "Q=solved-it" --unread skip',
+            "is neither yes nor no. To count only the others, press t and leave out what cannot be read,"
+            " then press e and take it as Did we solve it?",
+        ),
         ('it may be nps: --column "My = score=nps"', "it may be NPS: press e"),
         (
             "3 cases are solved. Say --solve-target HOURS to count those solved in time.",
