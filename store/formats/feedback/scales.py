@@ -25,8 +25,8 @@ _STATED = (
         re.IGNORECASE,
     ),
 )
-_LABEL = re.compile(r"\b(\d{1,2})\b\s*[=:\-–—(]?\s*((?:[^\W\d]+['’]?\s*){1,6})(?!\s*=)")
-_LABEL_FIRST = re.compile(r"((?:[^\W\d]+\s*){1,4})(?:=\s*|\(\s*(?=\d{1,2}\s*\)))(\d{1,2})\b")
+_LABEL = re.compile(r"\b(\d{1,2})\b\s*[=:\-–—(]?\s*((?:[^\W\d]++['’]?\s*+){1,6})(?!\s*=)")
+_LABEL_FIRST = re.compile(r"((?:[^\W\d]++\s*+){1,4})(?:=\s*|\(\s*(?=\d{1,2}\s*\)))(\d{1,2})\b")
 _BAD = re.compile(
     r"\b(not|no|un\w+|dis\w+|in(satis|sodd|satisf)\w*|hard\w*|difficult\w*|bad\w*|poor\w*|worst|worse|terrible|"
     r"awful|low(est)?|niedrig\w*|gering\w*|never|impossible|strongly disagree|disagree|schwer|schwierig|schlecht\w*|nicht|gar nicht|"
@@ -44,7 +44,7 @@ _GRADE = re.compile(r"\b(schulnoten?|noten?|grades?|rank(ing)?)\b")
 _FRENCH_NOTE = re.compile(r"\bnote (\w+ ){0,3}sur \d|\bnote (globale|generale|attribuee|donnee)\b")
 _NUMBERED = re.compile(r"\s*(?P<number>[0-9]{1,2})\s*[-–—=:.)(]\s*(?P<label>.+?)\)?\s*")
 _NUMBERED_LAST = re.compile(
-    r"\s*(?P<label>[^\W\d][^\d]*?)\s*[-–—=:.(\[]?\s*(?P<number>[0-9]{1,2})(?:\s*/\s*\d{1,2})?\s*[)\]]?\s*"
+    r"\s*(?P<label>[^\W\d]\D*?)[\s=:.(\[–—-]*+(?P<number>[0-9]{1,2})(?:\s*/\s*\d{1,2})?\s*[)\]]?\s*"
 )
 
 

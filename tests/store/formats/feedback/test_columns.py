@@ -71,7 +71,7 @@ def test_a_category_of_three_is_no_csat() -> None:
 
 
 def test_words_to_recommend_are_no_nps() -> None:
-    assert "“Yes”; NPS needs 0 to 10" in reason("Would you recommend us?", ["Yes", "Yes", "No"])
+    assert "yes or no; NPS needs 0 to 10" in reason("Would you recommend us?", ["Yes", "Yes", "No"])
     assert "names promoters" in reason("Q5_NPS_GROUP", ["Promoter", "Passive", "Detractor"])
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 
 from store.formats.feedback.columns import lowest_is_best
 from store.formats.feedback.proposals import ColumnProposal, Proposal, propose
+from store.formats.feedback.scales import label_ends
 from store.formats.tabular.tables import read_table
 
 TODAY = date(2026, 12, 1)
@@ -151,3 +153,10 @@ def test_a_told_scale_that_goes_further_is_no_csat(said: str, ends: str) -> None
 def test_a_score_under_a_silent_name_is_turned_too() -> None:
     table = read_table(f"Scale: 1 = best, 5 = worst\nDate;Score;Note\n{ROWS}".encode())
     assert lowest_is_best(table, 1) is True
+
+
+@pytest.mark.parametrize("text", ["x" * 400, "5 " + "ab " * 100 + "=", "x y " * 90 + "= z"])
+def test_a_long_text_is_looked_through_at_once(text: str) -> None:
+    began = process_time()
+    label_ends(text)
+    assert process_time() - began < 1
