@@ -272,7 +272,7 @@ def test_many_problems_are_listed_in_part_for_people(care: Any, write: Write) ->
     said = care.says(*survey(file), "--unread", "skip")
     assert "Line 42: " in said
     assert "And 10 more" in said
-    assert len(care.json(*survey(file))["problems"]) == 30
+    assert len(care.json(*survey(file), "--unread", "skip")["problems"]) == 30
 
 
 def test_a_workspace_comes_back_whole_and_twice_changes_nothing(
