@@ -87,7 +87,7 @@ def _of_lines(text: str) -> list[tuple[int, dict[str, Any]]]:
             record = None
         if not isinstance(record, dict):
             raise Refused(
-                f"Line {number} of the file is not a JSON object, so it is no list of answers."
+                f"Line {number} of the file is not a JSON object, as each answer must be."
                 " Export it again, or as CSV.",
                 field="file",
             )
