@@ -26,8 +26,8 @@ from store.formats.feedback.memberships import membership_columns, read_membersh
 from store.formats.feedback.proposals import FileKind
 from store.formats.feedback.purchases import CustomerFile, read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
-from store.formats.feedback.questions.feedback_table import feedback_table
 from store.formats.feedback.refusals import several_questions
+from store.formats.feedback.rows.feedback_table import feedback_table
 from store.formats.feedback.tickets import CaseAnswers, TicketFile, case_prints, read_tickets
 from store.formats.feedback.unfinished import unfinished
 from store.formats.tabular.numbers import read_id

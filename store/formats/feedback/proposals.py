@@ -26,11 +26,11 @@ from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind, kind_of
 from store.formats.feedback.purchases import read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
-from store.formats.feedback.questions.feedback_table import feedback_table
 from store.formats.feedback.questions.judgements import Judgement
 from store.formats.feedback.questions.nps_groups import grouped_column
 from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.refusals import why_nothing
+from store.formats.feedback.rows.feedback_table import feedback_table
 from store.formats.feedback.tickets import CaseAnswers, read_tickets
 from store.formats.feedback.unfinished import Unfinished, unfinished
 from store.formats.tabular.dates import DayOrder, Unreadable

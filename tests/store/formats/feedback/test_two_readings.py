@@ -17,7 +17,7 @@ from store.domain.statistics.measures import (
 from store.formats.feedback.feedback import FeedbackFile, read_feedback
 from store.formats.feedback.memberships import read_memberships
 from store.formats.feedback.proposals import Proposal, propose
-from store.formats.feedback.questions.feedback_table import feedback_table
+from store.formats.feedback.rows.feedback_table import feedback_table
 
 TODAY = date(2026, 11, 30)
 

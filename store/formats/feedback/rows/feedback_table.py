@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.formats.feedback.questions.told_scales import without_notes
-from store.formats.feedback.questions.total_rows import without_totals
+from store.formats.feedback.rows.total_rows import without_totals
 from store.formats.feedback.unfinished import without_previews
 from store.formats.tabular.choices import with_choices_joined
 from store.formats.tabular.tables import Table, read_table

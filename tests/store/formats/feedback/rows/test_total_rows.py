@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from store.formats.feedback.proposals import propose
-from store.formats.feedback.questions.feedback_table import feedback_table
+from store.formats.feedback.rows.feedback_table import feedback_table
 from store.formats.tabular.tables import Table
 
 TODAY = date(2026, 12, 1)

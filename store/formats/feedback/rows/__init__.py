@@ -1,0 +1,1 @@
+"""Which rows of a file of feedback are answers, and which are not."""
