@@ -299,6 +299,36 @@ def styles_parsed_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def asked_the_short_way() -> Iterator[None]:
+    """Whether a widget is disabled, and which screen it is on, is asked thousands of times for each
+    app: of every widget above it for every rule. Both are answered here without detours."""
+    from textual.dom import DOMNode, NoScreen
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    def is_disabled(widget: Widget) -> bool:
+        node: Any = widget
+        while isinstance(node, Widget):
+            if node.__dict__.get("_reactive_disabled"):
+                return True
+            node = node._parent
+        return False
+
+    def screen(widget: DOMNode) -> Screen[Any]:
+        node: Any = widget
+        while node is not None and not isinstance(node, Screen):
+            node = node._parent
+        if node is None:
+            raise NoScreen("node has no screen")
+        return node
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Widget, "is_disabled", property(is_disabled))
+        patch.setattr(DOMNode, "screen", property(screen))
+        yield
+
+
 @pytest.fixture(scope="session")
 def made_live(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The file that `live` is copied from, as making its tables takes long; the team's id."""
