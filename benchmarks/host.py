@@ -92,6 +92,12 @@ class Person:
         os.close(self.master)
 
 
+def _end(people: list[Person]) -> None:
+    """End every person's client."""
+    for person in people:
+        person.close()
+
+
 def run(*, quick: bool = False) -> list[Row]:
     """Serve, let everybody come, let everybody press keys, and weigh them."""
     count = QUICK_PEOPLE if quick else PEOPLE
@@ -103,7 +109,7 @@ def run(*, quick: bool = False) -> list[Row]:
         assert listening is not None, "the server did not start"
         port = listening[1]
         people: list[Person] = []
-        stack.callback(lambda: [person.close() for person in people])
+        stack.callback(_end, people)
         _arrive(people, keys, port, home)
         late = [person for person in people if person.joined is None]
         if late:
@@ -199,7 +205,7 @@ def make_team(home: Path, count: int) -> list[Path]:
     from store.teams.teams import NewTeam, create_team
     from store.workspace.workspace import create_workspace
 
-    names = [f"Person {number}" for number in range(count)]
+    names = tuple(f"Person {number}" for number in range(count))
     workspace = create_workspace(home / "work.db")
     seat = Seat(workspace, create_team(workspace, NewTeam("Measured", members=names)).id)
     for stage in STAGES:

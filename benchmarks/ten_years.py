@@ -60,7 +60,6 @@ def _missed(seat: Seat) -> None:
 def _by_itself(seat: Seat) -> None:
     load_snapshot(seat)
     momentum_details.open_working(seat)
-    momentum_details.load_verdicts(seat)
 
 
 READS: dict[str, Callable[[Seat], object]] = {

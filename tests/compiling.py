@@ -33,7 +33,7 @@ def compile_share(config: pytest.Config) -> None:
     modules = [*_modules(config)]
     Random(worker).shuffle(modules)
     for path in modules:
-        with contextlib.suppress(OSError, SyntaxError, ValueError):
+        with contextlib.suppress(OSError, SyntaxError, ValueError, AttributeError, TypeError):
             _compile(config, path)
 
 
