@@ -16,7 +16,7 @@ from store.formats.tabular.numbers import NumberStyle, read_number, read_score, 
 _YES = frozenset(
     {
         "yes", "y", "true", "t", "1", "1.0", "1,0", "x", "checked", "✓", "✔", "☑",
-        "ja", "j", "wahr", "oui", "o", "vrai", "sim", "s", "verdadeiro", "sí", "si", "verdadero",
+        "ja", "j", "wahr", "oui", "o", "vrai", "sim", "s", "verdadeiro", "sí", "sì", "si", "verdadero",
         "vero", "tak", "da",
     }
 )  # fmt: skip

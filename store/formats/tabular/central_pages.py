@@ -52,7 +52,7 @@ _LANGUAGES = (
         "comentarii recomand livrare aşteptat rezolvată satisfacţie după aţi însă fără",
     ),
     _language(
-        "cp1254", "çğıöşüâîû",
+        "cp1254", "çğıöşüâîûİ",
         "ve bir çok için ile değil memnun memnunum müşteri tarih puan yorum hizmet hızlı yardım teşekkürler teşekkür kadar "
         "daha ama iyi kötü sorun çözüldü cevap soru evet hayır oldu gibi en sonra ürün kargo geldi güzel destek "
         "ettim ederim bana beni zaman geç ilgili anket değerlendirme tavsiye",

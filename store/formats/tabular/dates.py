@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from store.common.errors import Refused
 from store.formats.tabular.missing_values import is_blank
@@ -146,7 +147,9 @@ class DateColumn:
             return self
         return replace(self, order=order, ask=False, example="")
 
-    def reader(self, zone: tzinfo | None = None) -> Callable[[str], datetime | None]:
+    def reader(
+        self, zone: tzinfo | None = None, written_in: tzinfo | None = None
+    ) -> Callable[[str], datetime | None]:
         """What reads one cell of the column: see ``read_date``.
 
         Raises Refused when the order must be asked first.
@@ -155,8 +158,8 @@ class DateColumn:
             raise Refused(f"{self.why_open} Say which.", field="day_order")
         order = self.order or DayOrder.DAY_FIRST
         if self.mixed is not None:
-            return lambda cell: _read_either(cell, order, zone)
-        return lambda cell: read_date(cell, order, zone)
+            return lambda cell: _read_either(cell, order, zone, written_in)
+        return lambda cell: read_date(cell, order, zone, written_in)
 
 
 def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn:
@@ -240,13 +243,16 @@ def _read_quietly(cell: str, order: DayOrder) -> datetime | None:
         return None
 
 
-def read_date(cell: str, order: DayOrder, zone: tzinfo | None = None) -> datetime | None:
+def read_date(
+    cell: str, order: DayOrder, zone: tzinfo | None = None, written_in: tzinfo | None = None
+) -> datetime | None:
     """The local time a cell gives (midnight when it gives a day only); None for a blank one.
 
     Reads ISO 8601, numbers in ``order``, month names in seven languages, 12-hour times,
     Excel's serial numbers, and Unix time in seconds or milliseconds. A time that names its
     offset, and Unix time, is turned into ``zone`` (without one: left as it is written; Unix
-    time is UTC). Days that stand for "none", such as 1900-01-01, are blank. The result
+    time is UTC). A time that names none is taken for one in ``written_in``, where that is
+    known; a day without a time stays that day. Days that stand for "none", such as 1900-01-01, are blank. The result
     is naive. Raises Unreadable.
     """
     if is_blank(cell) or _ZERO_DATE.fullmatch(cell[:_LONGEST]):
@@ -256,18 +262,22 @@ def read_date(cell: str, order: DayOrder, zone: tzinfo | None = None) -> datetim
         raise Unreadable(f"“{quoted_cell(cell)}” is not a date")
     if time.date() in _SENTINELS:
         return None
+    if time.tzinfo is None and ":" in cell:
+        time = time.replace(tzinfo=written_in)
     if time.tzinfo is not None:
         time = _in_zone(time, zone)
     return time
 
 
-def _read_either(cell: str, order: DayOrder, zone: tzinfo | None) -> datetime | None:
+def _read_either(
+    cell: str, order: DayOrder, zone: tzinfo | None, written_in: tzinfo | None
+) -> datetime | None:
     """The local time a cell gives in ``order``, else in the other one."""
     try:
-        return read_date(cell, order, zone)
+        return read_date(cell, order, zone, written_in)
     except Unreadable:
         other = DayOrder.MONTH_FIRST if order is DayOrder.DAY_FIRST else DayOrder.DAY_FIRST
-        return read_date(cell, other, zone)
+        return read_date(cell, other, zone, written_in)
 
 
 def is_no_day(cell: str) -> bool:
@@ -325,16 +335,28 @@ def _built(match: re.Match[str], month: int, day: int) -> datetime | None:
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     try:
         return datetime(
-            year, month, day, hour, minute, int(match["second"] or 0), tzinfo=_zone(match["zone"])
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            int(match["second"] or 0),
+            tzinfo=named_zone(match["zone"]),
         )
     except ValueError:
         return None
 
 
-def _zone(text: str | None) -> tzinfo | None:
-    """The zone a time names; None without one or where a short name could be several."""
+def named_zone(text: str | None) -> tzinfo | None:
+    """The zone a time, or the name of its column, tells: “UTC”, “+02:00”, “Europe/Berlin”. None
+    without one or where a short name could be several."""
     if not text:
         return None
+    if "/" in text:
+        try:
+            return ZoneInfo(text)
+        except (OSError, ValueError, ZoneInfoNotFoundError):
+            return None
     if text.upper() in ("Z", "UTC", "GMT"):
         return UTC
     if offset := _OFFSET.fullmatch(text):

@@ -15,7 +15,14 @@ from enum import IntEnum
 from store.common.errors import Refused
 from store.formats.feedback.answers import is_satisfaction
 from store.formats.feedback.days.period_days import period_reader
-from store.formats.tabular.dates import DateColumn, DayOrder, Unreadable, is_no_day, settle_dates
+from store.formats.tabular.dates import (
+    DateColumn,
+    DayOrder,
+    Unreadable,
+    is_no_day,
+    named_zone,
+    settle_dates,
+)
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
@@ -58,6 +65,11 @@ _RATED = (
     r"( (response|answer|completed|completion|submitted|submission|received|given))?"
 )
 """What a day is called that belongs to a rating, without the word for the day."""
+_RATING_CHANGED = re.compile(
+    r"((conversation|chat|ticket|case|call) )?(rating|csat|nps|satisfaction)( last)? (updated|changed)"
+    rf"( ({_WHEN}))*"
+)
+"""A rating that has changed was given on that day: it is no change of the case."""
 _RANKS: tuple[tuple[Rank, str], ...] = (
     (Rank.ANSWERED, rf"(({_WHEN}) )*({_ANSWERED})( ({_ANSWERED}|{_WHEN}))*"),
     (
@@ -128,9 +140,17 @@ _ZONE = re.compile(r"[\s(]+([A-Z]\w+/[A-Z][\w/]+|(UTC|GMT)([+-]\d{1,2}(:?\d{2})?
 """The zone that a tool writes behind a day's name, as “rated at (America/New_York)”."""
 
 
+def _zone_in(name: str) -> tzinfo | None:
+    """The zone that a column's name says its times are in; None where it says none."""
+    said = _ZONE.search(name)
+    return named_zone(said[1]) if said else None
+
+
 def rank_of(name: str) -> Rank | None:
     """How plainly a column of this name says when; None for what is no time something happened."""
     spoken = name_words(_ZONE.sub("", name)) or name_words(name)
+    if _RATING_CHANGED.fullmatch(spoken):
+        return Rank.ANSWERED
     if _NOT_WHEN.search(spoken):
         return None
     if _NEVER.search(spoken):
@@ -339,4 +359,4 @@ def date_reader(
     if settled.ask and settled.mixed is None:
         others = {column.order for column in date_columns(table, latest).values()} - {None}
         day_order = others.pop() if len(others) == 1 else day_order
-    return settled.with_order(day_order).reader(zone)
+    return settled.with_order(day_order).reader(zone, _zone_in(table.header[index]))

@@ -39,6 +39,7 @@ def test_polish_in_its_code_pages(text: str, encoding: str) -> None:
             "Tarih;Puan;Yorum\n2026-10-01;5;Çok memnun kaldım, teşekkürler\n",
             ("cp1254", "iso8859-9"),
         ),
+        ("Tarih;Puan;Görüş\n2026-10-01;2;İade ücreti yatmadı, çok bekledim ve\n", ("cp1254",)),
         ("Tarih;Puan;Yorum\n2026-10-01;2;Kargo geç geldi, hızlı değil\n", ("cp1254",)),
     ],
 )

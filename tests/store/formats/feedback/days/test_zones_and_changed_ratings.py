@@ -1,0 +1,48 @@
+"""A column's name may say whose clock its times are by, and that a day is the rating's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from store.formats.feedback.days.answer_dates import Rank, date_reader, rank_of
+from store.formats.tabular.tables import read_table
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "day"),
+    [
+        ("Submit Date (UTC)", "2026-11-07 23:31:38", date(2026, 11, 8)),
+        ("Submit Date (UTC)", "11/17/2026 11:31 PM", date(2026, 11, 18)),
+        ("Submit Date (UTC)", "2026-11-07", date(2026, 11, 7)),
+        ("Submit Date (UTC)", "2026-11-07T00:30:00+02:00", date(2026, 11, 6)),
+        ("Rated at (America/New_York)", "2026-11-07 19:00", date(2026, 11, 8)),
+        ("Rated at (Europe/Berlin)", "2026-11-07 23:59", date(2026, 11, 7)),
+        ("Rated at UTC+9", "2026-11-07 07:30", date(2026, 11, 6)),
+        ("Rated at", "2026-11-07 23:59", date(2026, 11, 7)),
+        ("Survey Date/Time", "2026-11-07 23:59", date(2026, 11, 7)),
+        ("Rated at (Atlantis/Capital)", "2026-11-07 23:59", date(2026, 11, 7)),
+    ],
+)
+def test_times_are_by_the_clock_that_their_column_names(header: str, cell: str, day: date) -> None:
+    table = read_table(f"{header};Score\n{cell};9\n".encode())
+    time = date_reader(table, 0, date(2026, 12, 2), zone=BERLIN)(cell)
+    assert time is not None and time.date() == day
+
+
+@pytest.mark.parametrize(
+    ("name", "rank"),
+    [
+        ("Conversation rating updated at (Europe/Berlin)", Rank.ANSWERED),
+        ("Rating updated at", Rank.ANSWERED),
+        ("CSAT last updated", Rank.ANSWERED),
+        ("Updated at", None),
+        ("Ticket updated at", None),
+    ],
+)
+def test_a_rating_that_changed_was_given_that_day(name: str, rank: Rank | None) -> None:
+    assert rank_of(name) is rank
