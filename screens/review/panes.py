@@ -125,12 +125,17 @@ class StepPane(Widget):
     def go_to_place(self, place: str) -> None:
         """Look at ``place``, to which the lead brings everybody."""
 
+    @property
+    def _stays(self) -> bool:
+        """Whether what the pane shows is there: it has been mounted, and is not being removed."""
+        return self.is_mounted and self.is_attached
+
     def watch_snapshot(self) -> None:
-        if self.is_mounted:
+        if self._stays:
             self.changed()
 
     def watch_people(self) -> None:
-        if self.is_mounted:
+        if self._stays:
             self.people_changed()
 
     def people_changed(self) -> None:

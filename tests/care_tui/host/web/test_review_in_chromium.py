@@ -129,6 +129,7 @@ async def test_two_browsers_and_a_terminal_write_vote_and_reveal(
     mei.types("\x1b", "w End turn")
     mei.types("w", "Your touchpoints wait for the reveal.")
     assert "Card of Lee" not in dana.text and "Card of Dana" not in lee.text
+    await dana.reads("3 of 3 done")
     await dana.types("R", "They have no author any more")
     await dana.types("y", "Card of Dana", "Card of Lee", "Card of Mei")
     await lee.reads("Card of Dana", "Card of Mei")
@@ -143,6 +144,7 @@ async def test_two_browsers_and_a_terminal_write_vote_and_reveal(
     mei.types("w", "5 of 5 votes left")
     mei.types("v", "4 of 5 votes left")
     mei.types("w", "Your votes wait for the reveal.")
+    await dana.reads("3 of 3 done")
     await dana.types("R", "Everybody then sees the totals")
     await dana.types("y", "most votes first")
     await lee.reads("most votes first", "Welcome e-mail")
