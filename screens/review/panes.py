@@ -126,16 +126,16 @@ class StepPane(Widget):
         """Look at ``place``, to which the lead brings everybody."""
 
     @property
-    def _stays(self) -> bool:
-        """Whether what the pane shows is there: it has been mounted, and is not being removed."""
-        return self.is_mounted and self.is_attached
+    def stays(self) -> bool:
+        """Whether the pane is in the app and not being removed; what it held is gone before it."""
+        return self.is_attached and self.display
 
     def watch_snapshot(self) -> None:
-        if self._stays:
+        if self.is_mounted and self.stays:
             self.changed()
 
     def watch_people(self) -> None:
-        if self._stays:
+        if self.is_mounted and self.stays:
             self.people_changed()
 
     def people_changed(self) -> None:

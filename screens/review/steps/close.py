@@ -55,7 +55,7 @@ class ClosePane(StepPane):
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         outcome = await read(self, preview)
-        if outcome and self.is_attached:
+        if outcome and self.stays:
             self._preview = outcome.value
             self.query_one(DocumentView).redraw()
             self._may_send = await self._check_may_send()

@@ -81,7 +81,7 @@ class EvidencePane(StepPane):
         measures = await read(self, known_measures)
         chosen = self.review.quotes if self.review else ()
         quotes = await read(self, quotes_to_read, since, chosen)
-        if newest.value is not None and measures.value is not None and self.is_attached:
+        if newest.value is not None and measures.value is not None and self.stays:
             self._look_back, self._newest = outcome.value, newest.value.items
             self._quotes = quotes.value or ()
             self._measures = measures.value

@@ -29,7 +29,7 @@ class FocusPane(StepPane):
 
     async def _follow(self) -> None:
         """Show the side that the reveal asks for."""
-        if not self.is_attached:
+        if not self.stays:
             return
         pane_class = (
             TopicsPane if self.review is not None and self.review.focus_revealed else MapPane

@@ -57,7 +57,7 @@ class LookBackPane(StepPane):
     @work(exclusive=True, group="look-back")
     async def _look(self) -> None:
         outcome = await read(self, look_back)
-        if outcome and self.is_attached:
+        if outcome and self.stays:
             self._looked_back = outcome.value
             self.query_one(DocumentView).redraw()
             self.post_message(self.Pointing(self.under))

@@ -157,7 +157,7 @@ class PickPane(StepPane):
         stage = self.stage
         outcome = await read(self, bottleneck_list, None, Filter(stage=stage))
         beside = await beside_pick(self, stage, self.snapshot.board if self.snapshot else None)
-        if not self.is_attached:
+        if not self.stays:
             return
         if outcome.value is not None and self.snapshot is not None:
             self._missed = Missed.of(outcome.value, self.snapshot.team.cadence.unit)
@@ -198,6 +198,8 @@ class PickPane(StepPane):
             if right == self._right or typing:
                 return
             form = await self._form(stage, there) if edit or there is None else None
+            if not self.stays:
+                return
             container = self.query_one("#right", VerticalScroll)
             with self.app.batch_update():
                 await container.remove_children()

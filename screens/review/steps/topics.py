@@ -19,6 +19,7 @@ from screens.core.review_rules import is_allowed
 from screens.core.store_calls import Outcome, act, attempt, read
 from screens.forms.fields import TextField
 from screens.forms.form import Form
+from screens.review.key_availability import lead_rule
 from screens.review.panes import StepPane
 from screens.review.steps.static_drawing import Still
 from screens.review.steps.topic_sheets import (
@@ -31,7 +32,7 @@ from screens.review.steps.topic_sheets import (
 from screens.widgets.date_format import today_of
 from screens.widgets.document_view import DocumentView
 from screens.widgets.styled_lines import StyledLines
-from store.domain.agenda import Decision, Deed, StepKey, refusal
+from store.domain.agenda import Decision, Deed
 from store.domain.stages import Stage
 from store.models.review import Topic
 from store.models.touchpoint import Touchpoint
@@ -93,7 +94,7 @@ class TopicsPane(StepPane):
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         outcome = await read(self, missed_everywhere)
-        if outcome.value is not None and self.is_attached:
+        if outcome.value is not None and self.stays:
             self._missed = outcome.value
             self._page.redraw()
 
@@ -142,7 +143,7 @@ class TopicsPane(StepPane):
     @work(exclusive=True, group="facts")
     async def _read_facts(self, touchpoint_id: str) -> None:
         outcome = await read(self, topic_facts, touchpoint_id)
-        if outcome.value is not None and self.is_attached and self._open == touchpoint_id:
+        if outcome.value is not None and self.stays and self._open == touchpoint_id:
             self._facts = outcome.value
             self._redraw_talk()
 
@@ -168,7 +169,7 @@ class TopicsPane(StepPane):
             self._ticker.stop()
             self._ticker = None
         left = self._left
-        if left is not None and self.is_attached:
+        if left is not None and self.stays:
             self._ticker = self.set_timer((left % 1) + 0.005, self._ticked)
 
     def _ticked(self) -> None:
@@ -244,10 +245,8 @@ class TopicsPane(StepPane):
     def why_not(self, action: str) -> str | None:
         """Why ``action`` is not possible with the topic under the cursor."""
         deed = Deed.NOTE if action == "note" else Deed.TALK
-        if not self._may(deed):
-            rule = refusal(deed, StepKey.FOCUS, leads=False, revealed=True, voting=False)
-            lead = self.review.lead if self.review is not None else None
-            return f"{lead.name} leads. {rule}" if lead is not None and rule else rule
+        if self.review is not None and not self._may(deed):
+            return lead_rule(self.review, deed)
         if action == "decide":
             return "No topic is talked about yet. Press enter on one to begin."
         return "There is no touchpoint under the cursor."
