@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from screens.importing.mapping_list import Parts
     from store.evidence.importing.import_parser import FeedbackReader
-    from store.formats.tabular.periods import Years
     from store.models.snapshot import Snapshot
 
 NONE = ""
@@ -236,7 +235,8 @@ def _terms(before: Terms, values: dict[str, str], today: date) -> Terms:
         leave_unread=values["unread"] == "skip",
     )
     if "years" in values:
-        terms = replace(terms, years=_years(values["years"]))
+        said = values["years"]
+        terms = replace(terms, years=parse_years(said, "years") if said.strip() else None)
     if "good_answer" in values:
         said = values["good_answer"]
         terms = replace(terms, no_is_good=said == "no" if said else None)
@@ -251,13 +251,6 @@ def _terms(before: Terms, values: dict[str, str], today: date) -> Terms:
             raise Refused("Say the first and the last day.", field="last" if first else "first")
         terms = replace(terms, period=(first, last))
     return terms
-
-
-def _years(text: str) -> Years | None:
-    years = parse_years(text) if text.strip() else None
-    if text.strip() and years is None:
-        raise Refused(f"“{text.strip()}” is not a year such as 2026, or 2025-2026.", field="years")
-    return years
 
 
 def _number(text: str, field: str) -> float | None:

@@ -80,13 +80,18 @@ def named_now(command: KeyCommand, review: Review | None) -> KeyCommand:
     return command
 
 
+def lead_rule(review: Review, deed: Deed) -> str | None:
+    """Who leads, and that ``deed`` is the lead's; None where others may do it too."""
+    rule = refusal(deed, review.step.key, leads=False, revealed=False, voting=False)
+    return f"{review.lead.name} leads. {rule}" if rule and review.lead is not None else rule
+
+
 def why_not(action: str, review: Review | None, member_id: str | None) -> str | None:
     """Why ``action`` is not possible: it is the lead's, or there is nothing to do it to."""
     if review is None:
         return None
     if action in _DEEDS and review.lead is not None and not leads(review, member_id):
-        rule = refusal(_DEEDS[action], review.step.key, leads=False, revealed=False, voting=False)
-        return rule and f"{review.lead.name} leads. {rule}"
+        return lead_rule(review, _DEEDS[action])
     step = review.step.key
     if action == "private_turn" and is_revealed(review) and step in ROUNDS:
         return f"{step.label} has been revealed. Only the lead may begin another private round."

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from store.common.errors import WrongValue
-
 if TYPE_CHECKING:
     from store.domain.stages import Stage
 
@@ -22,12 +20,7 @@ def years_said(
         return None
     from store.formats.feedback.days.period_days import parse_years
 
-    years = parse_years(value)
-    if years is None:
-        raise WrongValue(
-            f"“{value.strip()}” is not a year such as 2026, or 2025-2026.", field="year"
-        )
-    return years
+    return parse_years(value, "year")
 
 
 @dataclass(slots=True)

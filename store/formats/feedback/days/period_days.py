@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from store.common.errors import Refused
+from store.common.errors import Refused, WrongValue
 from store.formats.tabular.periods import PeriodColumn, PeriodKind, Years, period_column, spans
 from store.formats.tabular.tables import Row, Table
 
@@ -51,11 +51,16 @@ def year_words(years: Years) -> str:
     return "-".join(map(str, years))
 
 
-def parse_years(text: str) -> Years | None:
-    """Years as a person says them, one or two that follow each other; None for anything else."""
+def parse_years(text: str, field: str) -> Years:
+    """Years as a person says them in ``field``: one, or two that follow each other.
+
+    Raises WrongValue for anything else.
+    """
     match = _SAID.fullmatch(text)
     years = () if match is None else tuple(int(year) for year in match.groups() if year)
-    return years if years and 0 <= years[-1] - years[0] <= 1 else None
+    if not years or not 0 <= years[-1] - years[0] <= 1:
+        raise WrongValue(f"“{text.strip()}” is not a year such as 2026, or 2025-2026.", field=field)
+    return years
 
 
 def period_reader(
