@@ -60,9 +60,27 @@ def judged(table: Table, index: int) -> Judgement | None:
     return table.once(
         f"judged {index}",
         lambda table: judge_column(
-            table.header[index], label, table.column(index), told_scale(table, index)
+            table.header[index],
+            label,
+            table.column(index),
+            told_scale(table, index) or _scale_beside(table, index),
         ),
     )
+
+
+def _scale_beside(table: Table, index: int) -> ToldScale | None:
+    """The scale of 1 to 5 of another question for satisfaction in the form, which one whose answers
+    end at 4 has too."""
+    rated = [
+        at
+        for at, name in enumerate(table.header)
+        if asked_measure(name) == "csat" and not is_beside_answers(name_words(name))
+    ]
+    if index not in rated or len(rated) < 2 or gather(table.column(index)).highest(5) != 4:
+        return None
+    others = (gather(table.column(at)) for at in rated if at != index)
+    reach = any(each.numbers[5.0] and each.are_mostly(each.within(1, 5)) for each in others)
+    return ToldScale("", Scale(high=5)) if reach else None
 
 
 def _label(table: Table, index: int) -> str:

@@ -9,7 +9,7 @@ from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.columns import judged
 from store.formats.feedback.questions.asked_questions import only_measure
 from store.formats.feedback.questions.told_scales import told_scale
-from store.formats.feedback.questions.ways_on import column_line, own_score
+from store.formats.feedback.questions.ways_on import column_line, own_score, short_scale
 from store.formats.feedback.scales import begins_at_one, stated_scale
 from store.formats.feedback.status_words import has_left
 from store.formats.tabular.dates import quoted_cell
@@ -57,6 +57,8 @@ class Hint:
     """How far its numbers go."""
     has_zero: bool = True
     """Whether somebody answered 0, as no scale of 1 to 10 lets them."""
+    ends_early: bool = False
+    """Its numbers would fit CSAT, and never reach its 5: another scale may end there."""
 
     @property
     def way(self) -> str:
@@ -68,6 +70,8 @@ class Hint:
     @property
     def may_be(self) -> str:
         """What it may be, and how to take it so, to go on "“name” is left out: "."""
+        if self.ends_early:
+            return f"it holds {self.why}. {short_scale(self.column, self.high).removesuffix('.')}"
         if self.measure:
             return f"it may be {self.measure}: {column_line(self.column, self.measure)}"
         return f"a measure of your own can hold it: {own_score(self.column, self.high)}"
@@ -122,8 +126,8 @@ def _of_scores(
     """Numbers that would fit a measure; ``asked`` is what the rows themselves say they answer, and
     ``ends_at`` how far the scale goes."""
     style = settle_numbers(cells)
-    scores = [score[0] for cell in cells if (score := read_score(cell, style)) is not None]
-    near = [score for score in scores if 0 <= score <= 10]
+    scores = [score for cell in cells if (score := read_score(cell, style)) is not None]
+    near = [value for value, _out_of in scores if 0 <= value <= 10]
     if len(near) < _ENOUGH * len(cells):
         return None
     are_whole = sum(score == int(score) for score in near) >= _ENOUGH * len(cells)
@@ -132,7 +136,8 @@ def _of_scores(
     if ends_at == 10 and low >= 1 and begins_at_one(name):
         return Hint(name, "", what, 10)
     if low >= 1 and high <= 5 and ends_at != 10 and are_whole:
-        return Hint(name, "csat", what)
+        up_to_five = high == 5 or 5 in (ends_at, *(score[1] for score in scores))
+        return Hint(name, "csat", what, high, ends_early=not up_to_five)
     if are_whole and asked in (None, "nps") and not _REVIEWED.search(name_words(name)):
         return Hint(name, "nps", what, 10, has_zero=low < 1)
     return Hint(name, "", what, ends_at or (5 if high <= 5 else 10))

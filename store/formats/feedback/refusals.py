@@ -25,6 +25,7 @@ from store.formats.feedback.questions.ways_on import (
     own_rate,
     own_score,
     own_wait,
+    short_scale,
     thumbs_line,
 )
 from store.formats.feedback.scales import is_grade
@@ -92,6 +93,11 @@ def why_nothing(
     seen_hints = hints(table)
     if seen_hints:
         first = seen_hints[0]
+        if first.ends_early:
+            return (
+                f"No column says that it holds a customer measure. “{first.column}” holds {first.why}."
+                f" {short_scale(first.column, first.high)}"
+            )
         other = ""
         if first.measure == "nps" and not first.has_zero:
             own = own_score(first.column, first.high)
@@ -164,12 +170,9 @@ def _way_on(column: str, reason: str) -> str:
             " Export the single answers. If each row is one customer's percentage, a measure of your"
             f" own can hold it. For example: {own_score(column, 100)}."
         )
-    if "a category, not a rating" in reason:
+    if "not a rating from 1 to 5" in reason:
         top = re.search(r"to (\d+):", reason)
-        return (
-            f" If it is a rating up to 5, say {column_line(column, 'csat')}. If its scale"
-            f" ends there, a measure of your own can hold it: {own_score(column, float(top[1]) if top else 3)}."
-        )
+        return f" {short_scale(column, float(top[1]) if top else 3)}"
     if "a thumb up" in reason:
         return f" {thumbs_line(column)}."
     return _own_measure(column, reason)

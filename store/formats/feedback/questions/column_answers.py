@@ -28,6 +28,8 @@ class ColumnAnswers:
     example: str
     cells: tuple[str, ...]
     """The different answers as they stand, a sample of them."""
+    out_of: frozenset[float] = frozenset()
+    """What answers say themselves that they are out of: “4/5”."""
 
     @property
     def numeric(self) -> int:
@@ -61,14 +63,18 @@ def gather(cells: Iterable[str]) -> ColumnAnswers:
     style: NumberStyle = settle_numbers(kinds)
     numbers: Counter[float] = Counter()
     word_counts: Counter[str] = Counter()
+    out_of: set[float] = set()
     for cell, times in kinds.items():
         score = read_score(cell, style)
         if score is None:
             word_counts[" ".join(cell.casefold().split())] += times
         else:
             numbers[score[0]] += times
+            out_of |= set() if score[1] is None else {score[1]}
     example = quoted_cell(kinds.most_common(1)[0][0]) if kinds else ""
-    return ColumnAnswers(kinds.total(), numbers, word_counts, example, tuple(kinds)[:SAMPLE])
+    return ColumnAnswers(
+        kinds.total(), numbers, word_counts, example, tuple(kinds)[:SAMPLE], frozenset(out_of)
+    )
 
 
 def without_codes(answers: ColumnAnswers) -> ColumnAnswers:

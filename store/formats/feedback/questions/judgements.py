@@ -38,6 +38,10 @@ _SAYS_EASY = re.compile(
 """Words that say themselves which end is the good one, whatever was asked."""
 
 
+_STARS = re.compile(r"\b(stars?|sterne|estrellas|etoiles|estrelas|stelle|sterren)\b")
+"""Names of ratings that end at five everywhere."""
+
+
 class Asks(Enum):
     """Which way a question asks for what it took the customer."""
 
@@ -174,7 +178,19 @@ def _off_five(
         return Judgement(
             reason=f"it holds only {answers.span}: a category, not a rating from 1 to 5"
         )
+    if _may_end_at_four(name, answers, scale) and not satisfied_words:
+        return Judgement(
+            reason=f"it holds only {answers.span}: it may be a scale of four, not a rating from 1 to 5"
+        )
     return None
+
+
+def _may_end_at_four(name: str, answers: ColumnAnswers, scale: Scale) -> bool:
+    """Whether numbers never reach 5 where nothing says that their scale does: smileys and the like
+    have four steps."""
+    says_five = scale.high is not None or 5 in answers.out_of or _STARS.search(name_words(name))
+    ends_early = answers.highest(5) == 4 and answers.count >= _ENOUGH
+    return ends_early and not says_five and not is_grade(name)
 
 
 def judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:

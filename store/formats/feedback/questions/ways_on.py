@@ -24,6 +24,15 @@ def column_line(column: str, measure: str) -> str:
     return f'--column "{column}={measure}"'
 
 
+def short_scale(column: str, high: float) -> str:
+    """How a column is taken whose numbers never reach the 5 of CSAT, as sentences: only a person
+    knows whether its scale does."""
+    return (
+        f"If it is a rating up to 5, say {column_line(column, 'csat')}. If its scale ends at"
+        f" {high:g}, a measure of your own can hold it: {own_score(column, high)}."
+    )
+
+
 def own_score(column: str, high: float) -> str:
     """The two lines that make a score of the team's own for a column whose numbers go to ``high``,
     and take it."""
@@ -68,5 +77,5 @@ def key_of(column: str) -> str:
 
 
 def _good_from(high: float) -> str:
-    """A threshold to begin with: about four fifths of a scale."""
-    return f"{math.ceil(high * 0.8 - 0.001)}"
+    """A threshold to begin with: about four fifths of a scale, its upper half where it has four steps."""
+    return f"{math.ceil(high * 0.8 - 0.001) if high != 4 else 3}"

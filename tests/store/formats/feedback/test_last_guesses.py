@@ -87,6 +87,39 @@ def test_further_names_of_measures(
     assert [each.value for each in columns] == ([pytest.approx(figure)] if measure else [])
 
 
+@pytest.mark.parametrize("header", ["Result", "Smiley", "Score", "Rating", "Satisfaction", "B"])
+def test_numbers_that_never_reach_five_are_asked_about_their_scale(header: str) -> None:
+    cells = ("4", "1", "3", "4", "2", "4", "3")
+    reason = found(header, *cells).reason
+    assert "holds only 1 to 4" in reason or "holds whole numbers from 1 to 4." in reason
+    assert f'If it is a rating up to 5, say --column "{header}=csat"' in reason
+    assert "If its scale ends at 4, a measure of your own can hold it" in reason
+    assert "--kind score --better up --threshold 3" in reason
+    assert "--" not in by_keys(reason)
+    assert "ends at 4" not in found(header, *cells, "5").reason
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Rating (1-5)", ("4", "1", "3", "4", "2")),
+        ("Rating", ("4/5", "1/5", "3/5", "4/5", "2/5")),
+        ("Stars", ("4", "1", "3", "4", "2")),
+        ("Rating", ("4", "1", "3", "2")),
+    ],
+)
+def test_a_scale_that_is_stated_or_hardly_used_is_csat(header: str, cells: tuple[str, ...]) -> None:
+    assert [each.measures for each in found(header, *cells).columns] == [("csat",)]
+
+
+def test_a_scale_goes_as_far_as_that_of_the_question_beside_it() -> None:
+    rows = "2026-10-01,4,5\n2026-10-02,2,4\n2026-10-03,4,1\n2026-10-04,3,5\n2026-10-05,1,3\n"
+    data = f"Date,Satisfaction overall,Satisfaction with prices\n{rows}"
+    assert [each.column for each in propose(data.encode(), today=TODAY).columns] == [
+        "Satisfaction overall"
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "kept"),
     [

@@ -68,7 +68,7 @@ def test_three_steps_are_a_scale_of_three_or_five_as_a_person_says() -> None:
         lines("Date,CSAT", *(f"2026-11-0{d},{d % 3 + 1}" for d in range(1, 9))), today=TODAY
     )
     assert 'a rating up to 5, say --column "CSAT=csat"' in found.reason
-    assert "If its scale ends there" in found.reason
+    assert "If its scale ends at 3" in found.reason
     assert "care measure add csat-own --kind score --better up --threshold 3" in found.reason
 
 
