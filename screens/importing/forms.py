@@ -11,7 +11,7 @@ from screens.core.store_calls import Outcome
 from screens.forms.date_input import parse_day
 from screens.forms.fields import ChoiceField, Field, TextField
 from screens.forms.form import Form
-from screens.importing.mapping_state import Laid, may_be_turned, name_of
+from screens.importing.mapping_state import Laid, blank_days, may_be_turned, name_of
 from store.common.errors import Refused
 from store.domain.stages import STAGES, Stage
 from store.domain.statistics.measures import parse_number
@@ -207,6 +207,16 @@ def _term_fields(laid: Laid) -> list[Field]:
             "skip" if terms.leave_unread else NONE,
         )
     )
+    if terms.take_day_above is not None or blank_days(laid) is not None:
+        above = terms.take_day_above
+        fields.append(
+            ChoiceField(
+                "blank_days",
+                "Without a day",
+                [(NONE, "not said"), ("above", "the day above"), ("skip", "leave out")],
+                NONE if above is None else "above" if above else "skip",
+            )
+        )
     if may_be_turned(laid):
         said = terms.no_is_good
         fields.append(
@@ -237,6 +247,9 @@ def _terms(before: Terms, values: dict[str, str], today: date) -> Terms:
     if "years" in values:
         said = values["years"]
         terms = replace(terms, years=parse_years(said, "years") if said.strip() else None)
+    if "blank_days" in values:
+        said = values["blank_days"]
+        terms = replace(terms, take_day_above=said == "above" if said else None)
     if "good_answer" in values:
         said = values["good_answer"]
         terms = replace(terms, no_is_good=said == "no" if said else None)

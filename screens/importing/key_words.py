@@ -16,6 +16,8 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"If 0 means no answer, say {_COLUMN}"), "If 0 means no answer, press e and take it as {}"),
     (re.compile(rf"To count only the others, say {_COLUMN} --unread skip"),
      "To count only the others, press t and leave out what cannot be read, then press e and take it as {}"),
+    (re.compile(r"Say --blank-days above if they are of the day above them, or --blank-days skip to leave them out"),
+     "Press t and say whether they are of the day above them"),
     (re.compile(r"Say --unread skip to leave them out"), "Press t to leave them out"),
     (re.compile(rf"up to 5, say {_COLUMN}"), "up to 5, press e and take it as {}"),
     (re.compile(r'Say --date-column "[^"]*" to date each answer on'),

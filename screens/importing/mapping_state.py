@@ -25,6 +25,8 @@ from store.evidence.importing.imports import (
 )
 from store.formats.feedback.column_roles import Tool
 from store.formats.feedback.columns import answer_is_open
+from store.formats.feedback.days.days_above import DaysAbove, days_above
+from store.formats.feedback.feedback import date_places
 from store.formats.feedback.hints import Hint, hints
 from store.formats.feedback.proposals import FileKind
 
@@ -166,6 +168,17 @@ def may_be_turned(laid: Laid) -> bool:
         and answer_is_open(table, table.index(part.column))
         for part in (each.part for each in laid.choices)
     )
+
+
+def blank_days(laid: Laid) -> DaysAbove | None:
+    """The answers to be taken that have no day, below rows that have one; None where they are few."""
+    table = laid.reader.table
+    for part in (each.part for each in laid.choices):
+        if part.column and part.date_column is not None:
+            places = date_places(table, part.date_column, laid.reader.around.today)
+            if (below := days_above(table, places, table.index(part.column))) is not None:
+                return below
+    return None
 
 
 def undated_but_doubtful(laid: Laid) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from screens.dialogs.choose import Choose, Option
-from screens.importing.mapping_state import Laid, asks_answer, asks_best, told_best
+from screens.importing.mapping_state import Laid, asks_answer, asks_best, blank_days, told_best
 from store.evidence.importing.imports import Terms
+from store.formats.feedback.days.days_above import DaysAbove
 from store.formats.tabular.dates import DayOrder
 
 
@@ -28,6 +29,8 @@ def open_question(laid: Laid) -> Question | None:
         return _whether_unfinished(laid)
     if look.repeated_id is not None and laid.choices:
         return _which_rows(laid)
+    if terms.take_day_above is None and (below := blank_days(laid)) is not None:
+        return _whose_day(below)
     if asks_best(laid) and terms.best_low is None:
         return _which_end(laid)
     if asks_answer(laid) and terms.no_is_good is None:
@@ -87,6 +90,20 @@ def _which_rows(laid: Laid) -> Question:
         lambda terms, answer: replace(
             terms, id_column=repeated.column if answer == "newest" else ""
         ),
+    )
+
+
+def _whose_day(below: DaysAbove) -> Question:
+    return Question(
+        Choose(
+            f"{below.without:,} of {below.answered:,} answers have no day",
+            [
+                Option("above", "Take the day above each", "as where cells were merged"),
+                Option("skip", "Leave them out"),
+            ],
+            detail=f"They are below rows that have a day in “{below.column}”.",
+        ),
+        lambda terms, answer: replace(terms, take_day_above=answer == "above"),
     )
 
 

@@ -43,6 +43,7 @@ class FeedbackOptions:
     best: str | None
     good_answer: str | None
     unfinished: str | None
+    blank_days: str | None
     unread: str | None
     sheet: str
     no_recipe: bool
@@ -71,6 +72,7 @@ class FeedbackOptions:
                 self.best,
                 self.good_answer,
                 self.unfinished,
+                self.blank_days,
                 self.id_column,
             )
         )

@@ -154,6 +154,8 @@ def say_as_recipe(used: Used, header: tuple[str, ...], options: FeedbackOptions)
         options.good_answer = "no" if terms.no_is_good else "yes"
     if options.unfinished is None and terms.take_unfinished is not None:
         options.unfinished = "take" if terms.take_unfinished else "skip"
+    if options.blank_days is None and terms.take_day_above is not None:
+        options.blank_days = "above" if terms.take_day_above else "skip"
     return terms.left_out
 
 

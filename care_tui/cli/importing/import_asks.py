@@ -9,7 +9,7 @@ from store.common.errors import Refused
 
 if TYPE_CHECKING:
     from care_tui.cli.importing.feedback_options import FeedbackOptions
-    from store.evidence.importing.imports import Look, Part, Prepared
+    from store.evidence.importing.imports import Look, Part, Prepared, ReadPart
     from store.formats.tabular.periods import PeriodColumn
 
 
@@ -122,7 +122,7 @@ def refuse_chosen(look: Look, prepared: Prepared, columns: dict[str, str]) -> No
     table = look.reader.table
     chosen = {table.header[table.index(name)] for name in columns}
     for part, why in prepared.refused:
-        if part.column in chosen or why.field == "unread":
+        if part.column in chosen or why.field in ("unread", "blank_days"):
             raise why
 
 
@@ -139,6 +139,25 @@ def _turns(look: Look, prepared: Prepared) -> bool:
         and answer_is_open(table, table.index(found.part.column))
         for found in prepared.read_parts
     )
+
+
+def _has_blank_days(taken: ReadPart) -> bool:
+    """Whether answers were dated by the row above, or left out as they have no day."""
+    return bool(taken.dated_above) or any("no date in" in each.reason for each in taken.problems)
+
+
+def _idle_of_rows(
+    look: Look, taken: Sequence[ReadPart], options: FeedbackOptions
+) -> list[tuple[str, str]]:
+    """The options that say which rows count, where there are none such, and why."""
+    idle = []
+    if options.unfinished is not None and look.proposal.unfinished is None:
+        idle.append(("--unfinished", "every answer was finished, or no column says so"))
+    if options.blank_days is not None and not any(_has_blank_days(each) for each in taken):
+        idle.append(("--blank-days", "every answer has its day"))
+    if options.unread is not None and not any(each.problems for each in taken):
+        idle.append(("--unread", "every answer can be read"))
+    return idle
 
 
 def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> list[str]:
@@ -167,10 +186,7 @@ def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> 
         idle.append(("--best", "no score was taken from the file"))
     if options.good_answer is not None and not _turns(look, prepared):
         idle.append(("--good-answer", "no question that was taken asks for the bad answer"))
-    if options.unfinished is not None and look.proposal.unfinished is None:
-        idle.append(("--unfinished", "every answer was finished, or no column says so"))
-    if options.unread is not None and not any(each.problems for each in taken):
-        idle.append(("--unread", "every answer can be read"))
+    idle += _idle_of_rows(look, taken, options)
     if options.day_first is not None and not look.order_was_open:
         idle.append(("--day-first or --month-first", "the file's dates leave nothing open"))
     if options.quote_column is not None and not by_column and not has_words:

@@ -76,6 +76,11 @@ if TYPE_CHECKING:
     help="Answers of surveys that were not finished.",
 )
 @click.option(
+    "--blank-days",
+    type=click.Choice(["above", "skip"]),
+    help="Answers without a day below one, as where cells were merged.",
+)
+@click.option(
     "--unread", type=click.Choice(["skip"]), help="Leave out answers that cannot be read."
 )
 @click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook.")
@@ -210,6 +215,7 @@ def _terms(options: FeedbackOptions, skipped: tuple[str, ...]) -> Terms:
         best_low=None if options.best is None else options.best == "low",
         no_is_good=None if options.good_answer is None else options.good_answer == "no",
         take_unfinished=None if options.unfinished is None else options.unfinished == "take",
+        take_day_above=None if options.blank_days is None else options.blank_days == "above",
         leave_unread=options.unread == "skip",
         sheet=options.sheet,
         left_out=skipped,

@@ -65,6 +65,9 @@ class Terms:
     nobody said."""
     take_unfinished: bool | None = None
     """Answers of surveys that were not finished count; None where nobody said."""
+    take_day_above: bool | None = None
+    """An answer without a day is of the day above it, as where cells were merged; None where
+    nobody said."""
     leave_unread: bool = False
     """Answers that cannot be read are left out, however many they are."""
     sheet: str = ""

@@ -70,6 +70,8 @@ class ReadPart:
     """The column that names each answer; None where none does."""
     answer_column: str = ""
     """The column that holds the answers, a help desk's ratings too."""
+    dated_above: int = 0
+    """Answers that have the day of the row above."""
 
     @property
     def blank(self) -> int:
@@ -163,6 +165,7 @@ class FeedbackReader:
             unfinished=self._unfinished,
             years=terms.years,
             leave_unread=terms.leave_unread,
+            take_day_above=terms.take_day_above,
         )
         also = self._as_case(part, measure, file.column)
         return self._found(
@@ -174,6 +177,7 @@ class FeedbackReader:
             names=self.id_place,
             answer_column=file.column,
             date_column=file.date_column,
+            dated_above=file.dated_above,
         )
 
     def _cases(self, part: Part, measure: Measure) -> ReadPart:
@@ -318,6 +322,7 @@ class FeedbackReader:
         date_column: str | None = None,
         read_from: tuple[str, ...] = (),
         judged_on: date | None = None,
+        dated_above: int = 0,
     ) -> ReadPart:
         last = self.table.rows[-1].line if self._unended and self.table.rows else None
         unique: dict[str | int, NewEvidence] = {}
@@ -353,6 +358,7 @@ class FeedbackReader:
             judged_on=judged_on,
             id_column=None if names is None else self.table.header[names],
             answer_column=answer_column,
+            dated_above=dated_above,
         )
 
 

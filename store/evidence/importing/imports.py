@@ -171,7 +171,11 @@ def prepare(
         tuple(refused),
         origin,
         _question(groups, matched) if count_again is None else "",
-        (*_told_ends(reader, read_parts), *_notes(groups, matched, newest)),
+        (
+            *_told_ends(reader, read_parts),
+            *_days_from_above(read_parts),
+            *_notes(groups, matched, newest),
+        ),
         sum(sum(has.equal.values()) for has in matched),
     )
 
@@ -183,6 +187,17 @@ def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[s
         for each in read_parts
     ]
     return [note for note in notes if note]
+
+
+def _days_from_above(read_parts: Sequence[ReadPart]) -> list[str]:
+    """That answers have the day of the row above them, where a person said so."""
+    notes = {
+        f"{_answers(each.dated_above)} without a day in “{each.date_column}” {'is' if each.dated_above == 1 else 'are'} of"
+        " the day above."
+        for each in read_parts
+        if each.dated_above
+    }
+    return sorted(notes)
 
 
 def write(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
@@ -22,6 +22,7 @@ from store.formats.feedback.days.answer_dates import (
     row_dater,
     settled_dates,
 )
+from store.formats.feedback.days.days_above import DaysAbove, days_above, read_downwards
 from store.formats.feedback.questions.ways_on import thumbs_line
 from store.formats.tabular.dates import DayOrder, Unreadable, is_no_day, quoted_cell
 from store.formats.tabular.missing_values import is_blank
@@ -64,6 +65,8 @@ class FeedbackFile:
     column: str
     """The column's name as the file spells it."""
     date_column: str | None
+    dated_above: int = 0
+    """Answers that have the day of the row above, as they have none themselves."""
 
     @property
     def rejected(self) -> int:
@@ -89,6 +92,7 @@ def read_feedback(
     unfinished: frozenset[int] = frozenset(),
     years: Years | None = None,
     leave_unread: bool = True,
+    take_day_above: bool | None = False,
 ) -> FeedbackFile:
     """The answers in ``column`` of an export, as evidence for ``measure``.
 
@@ -96,14 +100,25 @@ def read_feedback(
     get ``fallback_day``, else ``today``; a count whose column holds days counts one on each. ``day_order`` answers what a column of dates like
     03/04/2024 leaves open, ``years`` of weeks or months without their year. Raises Refused, and nothing else, for a file that can't be
     read, a column that isn't there, an order that must be asked, or nothing usable; without
-    ``leave_unread`` also where more than a few answers cannot be read.
+    ``leave_unread`` also where more than a few answers cannot be read. ``take_day_above`` dates
+    answers without a day by the row above that has one; None refuses where they are more than a few.
     """
     table = read_table(data)
     index = table.index(column)
     counts_days = measure.kind is MeasureKind.COUNT and index in date_columns(table, today)
     if counts_days:
         date_column = table.header[index]
-    day_of = _day_reader(table, date_column, fallback_day or today, day_order, zone, today, years)
+    dates = date_places(table, date_column, today)
+    day_of = (
+        row_dater(table, dates, today, day_order, zone, years)
+        if dates
+        else lambda _row: fallback_day or today
+    )
+    below = days_above(table, dates, index) if dates and take_day_above is not False else None
+    if below is not None:
+        if take_day_above is None:
+            raise Refused(which_days_count(below), field="blank_days")
+        day_of = read_downwards(table, dates, day_of)
     quotes = table.index(quote_column) if quote_column else None
     if best_low is None and not measure.key.startswith("ces-eff"):
         best_low = lowest_is_best(table, index)
@@ -147,28 +162,31 @@ def read_feedback(
         _refuse_unread(name, measure, off_scale, off_scale + len(rows), unread)
     rows_read = len(table.rows) + len(table.problems)
     dated = table.header[table.index(date_column)] if date_column else None
-    return FeedbackFile(tuple(rows), rows_read, blank, tuple(problems), name, dated)
+    dated_above = 0 if below is None else below.without
+    return FeedbackFile(tuple(rows), rows_read, blank, tuple(problems), name, dated, dated_above)
 
 
-def _day_reader(
-    table: Table,
-    date_column: str | None,
-    fallback_day: date,
-    day_order: DayOrder | None,
-    zone: tzinfo | None,
-    today: date,
-    years: Years | None,
-) -> Callable[[Row], date]:
-    """What dates a row; it raises Unreadable where the row has no day or a future one."""
+def which_days_count(below: DaysAbove) -> str:
+    """That answers have no day of their own, and the options that say whether they have the one
+    above them."""
+    return (
+        f"{below.without:,} of {below.answered:,} answers have no day in “{below.column}”, below"
+        " rows that have one, as where cells were merged. Say --blank-days above if they are of the"
+        " day above them, or --blank-days skip to leave them out."
+    )
+
+
+def date_places(table: Table, date_column: str | None, today: date) -> tuple[int, ...]:
+    """The columns that date a row, the first that is filled in it; none without a column."""
     if date_column is None:
-        return lambda _row: fallback_day
+        return ()
     index = table.index(date_column)
     others = [
         other
         for other in of_same_rank(table, index, today)
         if not settled_dates(table, other, today).ask
     ]
-    return row_dater(table, (index, *others), today, day_order, zone, years)
+    return (index, *others)
 
 
 def _one_a_day(cell: str) -> float | None:

@@ -47,6 +47,10 @@ def test_nothing_is_said_by_options_of_a_shell(live: Live, file: Path) -> None:
             "may be too high or too low. Press t to leave them out, or write them as",
         ),
         (
+            "merged. Say --blank-days above if they are of the day above them, or --blank-days skip to leave them out.",
+            "merged. Press t and say whether they are of the day above them.",
+        ),
+        (
             'is neither yes nor no. To count only the others, say --column "Q=solved-it" --unread skip',
             "is neither yes nor no. To count only the others, press t and leave out what cannot be read,"
             " then press e and take it as Did we solve it?",

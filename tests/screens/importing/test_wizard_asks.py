@@ -303,3 +303,27 @@ async def test_which_answer_is_good_is_asked_where_yes_may_be_the_bad_one(
         await until(pilot, lambda: "3 answers imported" in shown(app))
         await pilot.press("enter")
     assert sorted(item.value or 0 for item in evidence.page(live.seat).items) == [0, 1, 1]
+
+
+async def test_whose_day_answers_without_one_have_is_asked(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "sheet.csv"
+    file.write_text("Date,CSAT\n2026-11-02,4\n,5\n,3\n2026-11-05,4\n,2\n,1\n")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Choose)
+        assert "4 of 6 answers have no day" in shown(app)
+        await pilot.press("enter")
+        await reach(pilot, Parts)
+        await pilot.press("enter")
+        await reach(pilot, Telling)
+        assert "are of the day above" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "6 answers imported" in shown(app))
+    assert {item.day.day for item in evidence.page(live.seat).items} == {2, 5}

@@ -30,6 +30,8 @@ from store.formats.tabular.periods import Years
 from store.formats.tabular.tables import Row, Table
 
 _SAMPLE = 500
+_FEWEST_GROUPS = 2
+"""Days from which a column may hold one for each group of rows."""
 
 
 class Rank(IntEnum):
@@ -257,7 +259,8 @@ def settled_dates(table: Table, index: int, latest: date | None = None) -> DateC
 
 
 def best_date(table: Table, columns: Iterable[int], answers: Collection[int] = ()) -> int | None:
-    """The first of the ranked date columns that is filled in at least half the rows.
+    """The first of the ranked date columns that is filled in at least half the rows; else the first
+    that says when they answered on the first row and on others, as where cells were merged.
 
     With the places of ``answers`` only the rows that have one count: a survey's day stands in
     the rated rows alone.
@@ -271,7 +274,15 @@ def best_date(table: Table, columns: Iterable[int], answers: Collection[int] = (
         filled = sum(1 for row in rows if not is_blank(row.cells[index]))
         if 2 * filled >= len(rows):
             return index
-    return None
+    return next((index for index in columns if _begins_groups(table, index, rows)), None)
+
+
+def _begins_groups(table: Table, index: int, rows: list[Row]) -> bool:
+    """Whether a column may hold a day for each group of rows, on the first of them."""
+    if not rows or rank_in(table, index) not in (Rank.ANSWERED, Rank.PLAIN):
+        return False
+    filled = [not is_blank(row.cells[index]) for row in rows]
+    return filled[0] and sum(filled) >= _FEWEST_GROUPS
 
 
 def of_same_rank(table: Table, index: int, latest: date | None) -> list[int]:

@@ -8,7 +8,7 @@ is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from store.formats.feedback.questions.column_answers import gather, without_codes
@@ -99,8 +99,7 @@ def without_notes(table: Table) -> Table:
     ends = rows if len(rows) <= _TOP + _BOTTOM else (*rows[:_TOP], *rows[-_BOTTOM:])
     notes = {row.line: row_text(row.cells) for row in ends if _is_note(row)}
     steps = {row.line: text for row in ends if _STEP.fullmatch(text := row_text(row.cells))}
-    numbers = {text.split(" ")[0] for text in steps.values()}
-    if len(table.header) > 2 and len(numbers) == len(steps) <= _MOST_STEPS:
+    if len(table.header) > 2 and _is_legend(table, [row for row in ends if row.line in steps]):
         notes |= steps
     if not notes or len(notes) == len(rows):
         return table
@@ -116,6 +115,25 @@ def without_notes(table: Table) -> Table:
         ),
         said=(*table.said, *notes.values()),
     )
+
+
+def _is_legend(table: Table, rows: Sequence[Row]) -> bool:
+    """Whether rows of a number and a word are a scale's steps: each number once, and no answers
+    whose day stands on a row above them."""
+    places = [next(at for at, cell in enumerate(row.cells) if cell) for row in rows]
+    numbers = {row.cells[at] for row, at in zip(rows, places, strict=True)}
+    if not len(numbers) == len(rows) <= _MOST_STEPS:
+        return False
+    lines = {row.line for row in rows}
+    others = [row for row in table.rows if row.line not in lines]
+    beside = [row.cells[at] for at in set(places) for row in others if row.cells[at]]
+    answered = sum(read_number(cell) is not None for cell in beside) > len(beside) / 2
+    return not (answered and any(_stands_among(row, others) for row in rows))
+
+
+def _stands_among(row: Row, others: Sequence[Row]) -> bool:
+    """Whether a row stands right below or above one of the others, without a blank one between."""
+    return any(abs(row.line - other.line) == 1 for other in others)
 
 
 def _texts(table: Table) -> Iterator[str]:

@@ -392,3 +392,17 @@ def test_a_few_unread_answers_are_listed_and_ask_nothing(care: Any, file: Any) -
     assert (found["n"], len(found["problems"])) == (20, 2)
     said = care.says("import", "feedback", file("Date,NPS\n2026-11-03,9\n"), "--unread", "skip")
     assert "--unread had no effect: every answer can be read" in said
+
+
+def test_answers_without_a_day_below_one_are_asked_about_and_told(care: Any, file: Any) -> None:
+    path = file("Date,CSAT\n2026-11-02,4\n,5\n,3\n2026-11-05,4\n,2\n,1\n")
+    said = care.refused("import", "feedback", path)
+    assert "4 of 6 answers have no day in “Date”" in said
+    assert "Say --blank-days above" in said
+    told = care.run("import", "feedback", path, "--blank-days", "above", "--dry-run")
+    assert "4 answers without a day in “Date” are of the day above." in told.err
+    assert "6 answers, 2 Nov to 5 Nov 2026" in told.out
+    idle = care.run(
+        "import", "feedback", file(SURVEY), "--unfinished", "take", "--blank-days", "skip"
+    )
+    assert "--blank-days had no effect: every answer has its day." in idle.err
