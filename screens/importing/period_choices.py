@@ -7,7 +7,7 @@ from dataclasses import replace
 from screens.dialogs.choose import Option
 from screens.importing.mapping_state import Laid
 from store.formats.feedback.days.period_days import dated_on, year_words
-from store.formats.tabular.periods import PeriodColumn, Years
+from store.formats.tabular.periods import PeriodColumn, PeriodKind, Years
 
 _OFFERED = 3
 """Years that are offered for weeks without one."""
@@ -31,6 +31,12 @@ def period_options(laid: Laid) -> list[Option]:
 def _of(periods: PeriodColumn, years: Years) -> str:
     """The weeks or months with the years that they would be of."""
     of_each = zip(periods.blocks, (years[0], years[-1]), strict=False)
+    if periods.kind is PeriodKind.DAY:
+        named = periods.named
+        return " and ".join(
+            named(first, year) if first == last else f"{named(first, year)} to {named(last, year)}"
+            for (first, last), year in of_each
+        )
     spans = [
         f"{first} to {last} of {year}" if first != last else f"{first} of {year}"
         for (first, last), year in of_each

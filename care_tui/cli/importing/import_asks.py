@@ -175,7 +175,7 @@ def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> 
     has_words = any(read_part.part.quote_column for read_part in taken)
     idle = []
     if options.year is not None and not any(by_period(look, each.date_column) for each in taken):
-        idle.append(("--year", "no week or month without its year dates the answers"))
+        idle.append(("--year", "no week, month or day without its year dates the answers"))
     if options.solve_target is not None and "solved-in-target" not in keys:
         idle.append(("--solve-target", "the file does not say when cases were solved"))
     if options.repurchase_days is not None and FileKind.PURCHASES not in kinds:

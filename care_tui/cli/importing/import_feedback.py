@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     "--year",
     callback=years_said,
     metavar="YEAR",
-    help="The year of weeks or months that say none, or 2025-2026 over New Year.",
+    help="The year of weeks, months or days that say none, or 2025-2026 over New Year.",
 )
 @click.option(
     "--day-first/--month-first",

@@ -1,13 +1,13 @@
-"""Weeks and months in words and numbers, such as “KW 37” or “March 2026”, as days.
+"""Weeks and months in words and numbers, such as “KW 37” or “March 2026”, and days without a year.
 
-A week or month without its year is one of the years that a person says: the weeks of one year, or
+A week, month or day without its year is one of the years that a person says: those of one year, or
 those on both sides of a New Year.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -17,6 +17,7 @@ from store.formats.tabular.dates import MONTHS, Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Row, Table
+from store.formats.tabular.yearless_days import day_reader, day_words, of_year
 
 Years = tuple[int, ...]
 """The year of all weeks or months; or two: that of those ahead of New Year and of those after it,
@@ -54,6 +55,8 @@ class PeriodKind(Enum):
 
     WEEK = 53
     MONTH = 12
+    DAY = 366
+    """A day without its year; one with it is a date."""
 
     @property
     def noun(self) -> str:
@@ -71,7 +74,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class PeriodColumn:
-    """A column of weeks or months."""
+    """A column of weeks or months, or of days without their year."""
 
     index: int
     kind: PeriodKind
@@ -80,6 +83,8 @@ class PeriodColumn:
     """The column beside it that says the year; None where none does."""
     yearless: tuple[int, ...]
     """The weeks or months whose year nothing says, in the order of the rows."""
+    read: Callable[[str], Period | None]
+    """What reads a cell of it; None where it holds no such thing."""
 
     @property
     def blocks(self) -> tuple[tuple[int, int], ...]:
@@ -99,12 +104,28 @@ class PeriodColumn:
     @property
     def _usual(self) -> int:
         """How many a year has, but for a year of 53 weeks."""
-        return 52 if self.kind is PeriodKind.WEEK else 12
+        return {PeriodKind.WEEK: 52, PeriodKind.MONTH: 12, PeriodKind.DAY: 366}[self.kind]
+
+    def named(self, number: int, year: int) -> str:
+        """A week, month or day in words: “Week 37 of 2026”, “6 Oct 2026”."""
+        if self.kind is PeriodKind.DAY:
+            return f"{day_words(number)} {year}"
+        return f"{self.kind.noun.capitalize()} {number} of {year}"
+
+    def spans(self) -> str:
+        """The blocks without a year in words: “50 to 52 and 1 to 3”."""
+        words = day_words if self.kind is PeriodKind.DAY else str
+        return " and ".join(
+            words(first) if first == last else f"{words(first)} to {words(last)}"
+            for first, last in self.blocks
+        )
 
     def first_day(self, number: int, year: int) -> date:
         """The first day of a week or month. Raises ValueError where the year has none such."""
         if self.kind is PeriodKind.WEEK:
             return date.fromisocalendar(year, number, 1)
+        if self.kind is PeriodKind.DAY:
+            return of_year(number, year)
         return date(year, number, 1)
 
     def last_of(self, years: Years) -> tuple[int, int]:
@@ -116,7 +137,10 @@ class PeriodColumn:
     def has_come(self, years: Years, today: date) -> bool:
         """Whether the latest of the weeks without a year began by ``today``, were they of these."""
         last, year = self.last_of(years)
-        return self.first_day(min(last, self._usual), year) <= today
+        try:
+            return self.first_day(min(last, self._usual), year) <= today
+        except ValueError:  # 29 February of another year than a leap year.
+            return False
 
     def likely_years(self, today: date) -> tuple[Years, ...]:
         """The years that the weeks may be of, the likeliest first: the latest that have come."""
@@ -134,7 +158,7 @@ class PeriodColumn:
             cell = row.cells[self.index]
             if is_blank(cell):
                 return None
-            period = _read(cell, self.kind, alone=True)
+            period = self.read(cell)
             year = None if period is None else period.year or _year_beside(row, self.year_column)
             if period is not None and year is None and years is not None:
                 split = len(blocks) > 1 and period.number < blocks[0][0]
@@ -144,7 +168,9 @@ class PeriodColumn:
             try:
                 return self.first_day(period.number, year)
             except ValueError:
-                raise Unreadable(f"{year} has no {self.kind.noun} {period.number}") from None
+                is_day = self.kind is PeriodKind.DAY
+                what = day_words(period.number) if is_day else f"{self.kind.noun} {period.number}"
+                raise Unreadable(f"{year} has no {what}") from None
 
         return read
 
@@ -162,23 +188,38 @@ def period_column(table: Table, index: int) -> PeriodColumn | None:
 
 def _period_column(table: Table, index: int) -> PeriodColumn | None:
     name = name_words(table.header[index])
-    of_weeks, of_months = bool(_WEEK_COLUMN.fullmatch(name)), bool(_MONTH_COLUMN.fullmatch(name))
     years = _year_column(table, index)
     rows = [row for row in table.rows if not is_blank(row.cells[index])]
-    for kind, alone in ((PeriodKind.WEEK, of_weeks), (PeriodKind.MONTH, of_months)):
-        if not rows or (of_weeks if kind is PeriodKind.MONTH else of_months):
-            continue
-        read = [(row, _read(row.cells[index], kind, alone=alone)) for row in rows]
-        found = [(row, period) for row, period in read if period is not None]
-        if len(found) < _MOST * len(rows):
+    for kind, read in _readers(name, [row.cells[index] for row in rows]):
+        found = [(row, period) for row in rows if (period := read(row.cells[index])) is not None]
+        if not rows or len(found) < _MOST * len(rows):
             continue
         without = tuple(
             period.number
             for row, period in found
             if period.year is None and _year_beside(row, years) is None
         )
-        return PeriodColumn(index, kind, quoted_cell(rows[0].cells[index]), years, without)
+        example = quoted_cell(rows[0].cells[index])
+        return PeriodColumn(index, kind, example, years, without, read)
     return None
+
+
+def _readers(
+    name: str, cells: Sequence[str]
+) -> Iterator[tuple[PeriodKind, Callable[[str], Period | None]]]:
+    """What a column of this name may hold, the likeliest first, and what reads a cell of it."""
+    of_weeks, of_months = bool(_WEEK_COLUMN.fullmatch(name)), bool(_MONTH_COLUMN.fullmatch(name))
+    if not of_months:
+        yield PeriodKind.WEEK, lambda cell: _read(cell, PeriodKind.WEEK, alone=of_weeks)
+    if not of_weeks:
+        yield PeriodKind.MONTH, lambda cell: _read(cell, PeriodKind.MONTH, alone=of_months)
+    if not of_weeks and not of_months:
+        number_of = day_reader(cells)
+        yield PeriodKind.DAY, lambda cell: _of_number(number_of(cell))
+
+
+def _of_number(number: int | None) -> Period | None:
+    return None if number is None else Period(number, None)
 
 
 def _year_column(table: Table, beside: int) -> int | None:
@@ -233,10 +274,3 @@ def _is_sorted(numbers: Sequence[int]) -> bool:
     """Whether numbers only rise, or only fall, from row to row."""
     pairs = list(pairwise(numbers))
     return all(one <= other for one, other in pairs) or all(one >= other for one, other in pairs)
-
-
-def spans(blocks: Iterable[tuple[int, int]]) -> str:
-    """Blocks of weeks or months in words: “50 to 52 and 1 to 3”."""
-    return " and ".join(
-        f"{first} to {last}" if first != last else f"{first}" for first, last in blocks
-    )

@@ -1,4 +1,4 @@
-"""Answers dated by a column of weeks or months: never by itself, only as a person says.
+"""Answers dated by a column of weeks, months or days without a year: never by itself, only as a person says.
 
 A week says no day, and one without its year not even a week. A person who names the column, or the
 year, has each answer dated on the first day of its week or month.
@@ -11,10 +11,14 @@ from collections.abc import Callable
 from datetime import date
 
 from store.common.errors import Refused, WrongValue
-from store.formats.tabular.periods import PeriodColumn, PeriodKind, Years, period_column, spans
+from store.formats.tabular.periods import PeriodColumn, PeriodKind, Years, period_column
 from store.formats.tabular.tables import Row, Table
 
-_FIRST = {PeriodKind.WEEK: "the Monday of its week", PeriodKind.MONTH: "the first day of its month"}
+_FIRST = {
+    PeriodKind.WEEK: "the Monday of its week",
+    PeriodKind.MONTH: "the first day of its month",
+    PeriodKind.DAY: "its day",
+}
 
 _SAID = re.compile(r"\s*((?:19|20)\d{2})(?:\s*[-–/]\s*((?:19|20)\d{2}))?\s*", re.ASCII)
 
@@ -41,7 +45,7 @@ def which_years(name: str, column: PeriodColumn, today: date) -> str:
     over = next((each for each in likely if len(set(each.split("-"))) > 1), likely[0])
     one = next((each for each in likely if len(set(each.split("-"))) == 1), likely[-1])
     return (
-        f"“{name}” names {kind}s {spans(column.blocks)} without their year. Say --year {over} if they"
+        f"“{name}” names {kind}s {column.spans()} without their year. Say --year {over} if they"
         f" go over New Year, or --year {one} if all are of one year: each answer is dated on {first}."
     )
 
@@ -86,8 +90,7 @@ def period_reader(
         if not column.has_come(years, today):
             last, year = column.last_of(years)
             raise Refused(
-                f"{column.kind.noun.capitalize()} {last} of {year} has not come yet."
-                f" {which_years(name, column, today)}",
+                f"{column.named(last, year)} has not come yet. {which_years(name, column, today)}",
                 field="years",
             )
     return column.reader(years)

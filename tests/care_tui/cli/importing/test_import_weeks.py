@@ -167,3 +167,37 @@ def test_days_win_over_the_weeks_beside_them(care: Any, write: Write) -> None:
     file = write("both.csv", "KW,Date,CSAT\n36,2026-09-02,5\n37,2026-09-09,4\n")
     care("import", "feedback", file)
     assert sorted(days(care)) == ["2026-09-02", "2026-09-09"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [("06.10.", "07.10.", "18.10."), ("6 Oct", "7 Oct", "18 Oct"), ("10/6", "10/7", "10/18")],
+)
+def test_days_without_a_year_are_dated_by_the_line_that_says_it(
+    care: Any, weeks: Any, cells: tuple[str, ...]
+) -> None:
+    file = weeks("Date", *cells)
+    said = care.refused("import", "feedback", file)
+    assert f"names days without their year, such as “{cells[0]}”" in said
+    assert lines(said) == [["--year", "2026"]]
+    told = care.run("import", "feedback", file, *lines(said)[0])
+    assert "dated by “Date”, each on its day" in told.err
+    assert sorted(days(care)) == ["2026-10-06", "2026-10-07", "2026-10-18"]
+
+
+def test_a_leap_day_of_another_year_loses_its_row(care: Any, weeks: Any) -> None:
+    told = care.run("import", "feedback", weeks("Datum", "28.02.", "29.02."), "--year", "2025")
+    assert "Line 3: 2025 has no 29 Feb" in told.err
+
+
+def test_days_over_new_year_are_asked(care: Any, weeks: Any) -> None:
+    care.now = "2026-01-20T12:00"
+    file = weeks("Datum", "28.12.", "30.12.", "02.01.")
+    said = care.refused("import", "feedback", file)
+    assert "names days 28 Dec to 30 Dec and 2 Jan without their year" in said
+    assert lines(said) == [["--year", "2025-2026"], ["--year", "2025-2025"]]
+    assert "30 Dec 2026 has not come yet" in care.refused(
+        "import", "feedback", file, "--year", "2026-2026"
+    )
+    care("import", "feedback", file, "--year", "2025-2026")
+    assert sorted(days(care)) == ["2025-12-28", "2025-12-30", "2026-01-02"]
