@@ -13,6 +13,8 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"are slips, say {_COLUMN}"), "are slips, press e and take it as {}"),
     (re.compile(rf"If it is NPS anyway, say {_COLUMN}"),
      "If it is NPS anyway, press e and take it as {}"),
+    (re.compile(rf"If it is the customer's, say {_COLUMN}"),
+     "If it is the customer's, press e and take it as {}"),
     (re.compile(rf"If 0 means no answer, say {_COLUMN}"), "If 0 means no answer, press e and take it as {}"),
     (re.compile(rf"To count only the others, say {_COLUMN} --unread skip"),
      "To count only the others, press t and leave out what cannot be read, then press e and take it as {}"),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from store.domain.statistics.measures import Measure, MeasureKind, is_on_scale
+from store.formats.feedback.effort_words import effort
 from store.formats.feedback.status_words import status_answer
 from store.formats.feedback.word_scales import GOOD_AND_BAD, plain_words, word_scale
 from store.formats.tabular.dates import Unreadable, quoted_cell
@@ -262,6 +263,8 @@ def worded(measure: Measure, cell: str) -> float | None:
     """The answer of 1 to 5 that words stand for; None where the measure takes no words."""
     if measure.key == "ces-ease":
         return ease_of_seven(cell)
+    if measure.key == "ces-effort-5":
+        return effort(cell)
     if not is_one_to_five(measure):
         return None
     if measure.key == "ces-ease-5":

@@ -34,6 +34,7 @@ from store.formats.feedback.questions.question_words import (
     NPS,
     asked_measure,
     asks_dissatisfaction,
+    asks_own_effort,
     is_bare,
     is_beside_answers,
     is_either_way,
@@ -192,6 +193,11 @@ def _judge_scale(
     if CES.search(spoken):
         eased = EASE.search(spoken) and "effort" not in spoken
         judgement = judge_ces(answers, scale, Asks.EASE if eased else Asks.EFFORT)
+        if answers.words and judgement.measures == ("ces-effort-5",) and asks_own_effort(spoken):
+            return Judgement(
+                reason="it may ask for your effort, not the customer's. If it is the customer's, say"
+                f' --column "{name}=ces-effort-5"'
+            )
         return _turned(judgement, name, answers, scale)
     return None
 

@@ -139,8 +139,8 @@ class PeriodColumn:
         last, year = self.last_of(years)
         try:
             return self.first_day(min(last, self._usual), year) <= today
-        except ValueError:  # 29 February of another year than a leap year.
-            return False
+        except ValueError:  # 29 February, of another year than a leap year.
+            return self.first_day(last - 1, year) <= today
 
     def likely_years(self, today: date) -> tuple[Years, ...]:
         """The years that the weeks may be of, the likeliest first: the latest that have come."""

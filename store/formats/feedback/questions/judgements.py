@@ -14,6 +14,7 @@ from store.formats.feedback.answers import (
     is_satisfaction,
     yes_or_no,
 )
+from store.formats.feedback.effort_words import effort
 from store.formats.feedback.questions.column_answers import MOST, ColumnAnswers
 from store.formats.feedback.questions.nps_groups import GROUP_NAMES
 from store.formats.feedback.questions.question_words import UNHAPPY
@@ -27,6 +28,8 @@ from store.formats.tabular.numbers import is_between, read_score
 _ENOUGH = 5
 """Answers from which a column that never uses the upper scale speaks for a shorter one."""
 
+_FEWEST_LEVELS = 2
+"""Different levels from which words speak of an effort."""
 _BEYOND = (6.0, 7.0, 8.0, 10.0)
 """Numbers that speak for a longer scale than 1 to 5; a 9 stands in many files for no answer."""
 
@@ -208,6 +211,8 @@ def judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:
     if answers.are_mostly(eased) and (asks is not Asks.EFFORT or says_easy):
         seven = not steps and has_seven_steps(answers.words)
         return Judgement(("ces-ease",) if seven else ("ces-ease-5",))
+    if asks is Asks.EFFORT and answers.are_mostly(_efforts(answers)):
+        return Judgement(("ces-effort-5",))
     if not answers.are_mostly(answers.numeric) and answers.words:
         return Judgement(
             reason=f"its answers are words such as “{answers.example}”; effort is asked from 1 to 7 or 5"
@@ -230,6 +235,14 @@ def judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:
     if asks is Asks.HARDSHIP:
         return Judgement(("ces-effort", "ces-ease", "ces-effort-5"))
     return Judgement(("ces-ease", "ces-effort", "ces-effort-5"))
+
+
+def _efforts(answers: ColumnAnswers) -> int:
+    """How many answers say in words how much effort it took; none where all say the same."""
+    levels = {word: level for word in answers.words if (level := effort(word)) is not None}
+    if len(set(levels.values())) < _FEWEST_LEVELS:
+        return 0
+    return sum(answers.words[word] for word in levels)
 
 
 def yes_or_no_answers(answers: ColumnAnswers, key: str) -> int:

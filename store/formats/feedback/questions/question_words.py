@@ -64,6 +64,10 @@ IN_TIME = re.compile(
     r"fristgerecht|\bpunktlich\b"
 )
 """Names that ask whether it was solved soon enough, if they ask about a solution."""
+_OURS = re.compile(
+    r"\b(our|ours|we|us|team|staff|agents?|support|employees?|unser\w*|wir|mitarbeiter\w*|notre|nos|nuestr[oa]|nosso|nostr[oa]|ons|onze)\b"
+)
+"""Words of a team, in a question that may ask for its own effort."""
 _OVERALL = re.compile(
     r"\bogoln|\bcałosciow|\bw sumie\b|"
     r"\boverall|\bin general\b|\bgeneral(ly)?\b|\btotal\b|\ball in all\b|\bas a whole\b|"
@@ -115,6 +119,11 @@ def asks_dissatisfaction(name: str) -> bool:
     extremely”, does not say then which of them is best."""
     words = name_words(name)
     return bool(UNHAPPY.search(words)) and not _HAPPY.search(UNHAPPY.sub(" ", words))
+
+
+def asks_own_effort(spoken: str) -> bool:
+    """Whether a question for effort may ask how much the team made, of which more is better."""
+    return bool(_OURS.search(spoken))
 
 
 def is_overall(name: str) -> bool:
