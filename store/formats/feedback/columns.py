@@ -54,6 +54,9 @@ from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Table
 
+_SOME = 4
+"""One in so many answers must be yes or no for a question to be asked for those."""
+
 
 def judged(table: Table, index: int) -> Judgement | None:
     """What the column at ``index`` holds, judged once; see `judge_column`."""
@@ -184,7 +187,7 @@ def _judge_scale(
         in_time = key == "solved-it" and IN_TIME.search(spoken)
         keys = ("solved-in-target", "solved-it") if in_time else (key,)
         return Judgement(keys, asks_answer=asks_bad_end(spoken))
-    if key and 2 * yes_or_no_answers(answers, key) > answers.count and answers.words:
+    if key and _SOME * yes_or_no_answers(answers, key) >= answers.count and answers.words:
         return Judgement(reason=_half_yes_or_no(name, answers, key))
     if CSAT.search(spoken):
         return _turned(judge_csat(name, answers, scale), name, answers, scale)
@@ -224,6 +227,15 @@ def _half_yes_or_no(name: str, answers: ColumnAnswers, key: str) -> str:
         ),
         answers.example,
     )
+    sides = {
+        status_answer(key, word) if (side := yes_or_no(word)) is None else side
+        for word in answers.words
+    } | {number for number in (0.0, 1.0) if answers.numbers[number]}
+    if not {0.0, 1.0} <= sides:
+        return (
+            f"“{quoted_cell(strange)}” is neither yes nor no, and without such answers all others are"
+            " the same. Write yes or no in their place in the file"
+        )
     return (
         f"“{quoted_cell(strange)}” is neither yes nor no. To count only the others, say"
         f' --column "{name}={key}" --unread skip'

@@ -12,6 +12,7 @@ from store.common.errors import Refused
 from store.common.text import clean
 from store.common.text_input import LIMIT
 from store.domain.stages import Stage
+from store.domain.statistics.aggregates import tally_of
 from store.domain.statistics.measures import Measure, MeasureKind, is_on_scale
 from store.formats.feedback.answers import answer_reader, are_thumbs
 from store.formats.feedback.column_roles import id_column
@@ -35,6 +36,8 @@ _SUSPECT_FROM = 4
 may stand for no answer and speaks for none."""
 _FEW, _FEW_OF_MANY = 2, 0.05
 """How many unread answers, and which share of many, change a figure little."""
+_FEW_OF_ONE_SIDE = 0.1
+"""The share of unread answers that change it little where all others are of one side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ def read_feedback(
     name = table.header[index]
     _refuse_unusable(name, measure, len(rows), off_scale, problems, blank)
     if not leave_unread:
-        _refuse_unread(name, measure, off_scale, off_scale + len(rows), unread)
+        _refuse_unread(name, measure, off_scale, [row.value for row in rows], unread)
     rows_read = len(table.rows) + len(table.problems)
     dated = table.header[table.index(date_column)] if date_column else None
     dated_above = 0 if below is None else below.without
@@ -236,17 +239,40 @@ def _refuse_unusable(
     )
 
 
-def _refuse_unread(column: str, measure: Measure, unread: int, count: int, example: str) -> None:
+def _refuse_unread(
+    column: str, measure: Measure, unread: int, values: Sequence[float], example: str
+) -> None:
     """Refuse a column of which more than a few answers cannot be read: they may be one end of its
-    scale."""
-    if unread <= max(_FEW, _FEW_OF_MANY * count):
+    scale, and are where the ``values`` of the others are all of the other end."""
+    count = unread + len(values)
+    one_sided = measure.kind is not MeasureKind.COUNT and _are_one_sided(measure, values)
+    few = _FEW_OF_ONE_SIDE * count if one_sided else max(_FEW, _FEW_OF_MANY * count)
+    if unread <= few:
         return
-    raise Refused(
+    said = (
         f"{unread:,} of {count:,} answers in “{column}” cannot be read for {measure.title}, such as"
-        f" “{quoted_cell(example)}”, and without them the figure may be too high or too low. Say"
-        " --unread skip to leave them out, or write them as the others in the file.",
+        f" “{quoted_cell(example)}”, and"
+    )
+    if one_sided:
+        raise Refused(
+            f"{said} all others are of one side, so that without them the figure would be wrong."
+            " Write them as the others in the file.",
+            field="unread",
+        )
+    raise Refused(
+        f"{said} without them the figure may be too high or too low. Say --unread skip to leave them"
+        " out, or write them as the others in the file.",
         field="unread",
     )
+
+
+def _are_one_sided(measure: Measure, values: Sequence[float]) -> bool:
+    """Whether answers are all good ones, or all bad ones: those that cannot be read are the others."""
+    tally = tally_of(measure, values)
+    good, bad = tally.yes, tally.n - tally.yes
+    if measure.kind is MeasureKind.NPS:
+        good, bad = tally.promoters, tally.detractors
+    return not (good and bad)
 
 
 class EarlierFingerprints:

@@ -53,6 +53,12 @@ class ColumnAnswers:
         return others <= max((1 - MOST) * self.count, min(self.count // 4, _SLIPS))
 
     @property
+    def wording(self) -> str:
+        """A cell that holds words, as a reason quotes it."""
+        worded = (cell for cell in self.cells if read_score(cell) is None)
+        return quoted_cell(next(worded, self.example))
+
+    @property
     def span(self) -> str:
         return f"{min(self.numbers):g} to {max(self.numbers):g}"
 

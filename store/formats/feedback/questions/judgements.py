@@ -83,7 +83,7 @@ def judge_nps(answers: ColumnAnswers, scale: Scale) -> Judgement:
                 " measure of your own for it"
             )
         return Judgement(
-            reason=f"its answers are words such as “{answers.example}”; NPS needs 0 to 10"
+            reason=f"its answers are words such as “{answers.wording}”; NPS needs 0 to 10"
         )
     if not answers.are_mostly(answers.within(0, 10)):
         return Judgement(
@@ -215,7 +215,7 @@ def judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:
         return Judgement(("ces-effort-5",))
     if not answers.are_mostly(answers.numeric) and answers.words:
         return Judgement(
-            reason=f"its answers are words such as “{answers.example}”; effort is asked from 1 to 7 or 5"
+            reason=f"its answers are words such as “{answers.wording}”; effort is asked from 1 to 7 or 5"
         )
     if not answers.are_mostly(answers.within(1, 7)):
         return Judgement(reason="its answers are not 1 to 7 or 1 to 5, as effort is asked")

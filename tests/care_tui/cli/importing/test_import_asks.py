@@ -406,3 +406,23 @@ def test_answers_without_a_day_below_one_are_asked_about_and_told(care: Any, fil
         "import", "feedback", file(SURVEY), "--unfinished", "take", "--blank-days", "skip"
     )
     assert "--blank-days had no effect: every answer has its day." in idle.err
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Did we solve your problem?", ("Yes", "Yes", "Nope", "Nope", "Yes")),
+        ("Did we solve your problem?", ("Yes", "Nope", "Nope", "Nope", "Yes", "Not yet")),
+        ("CSAT", ("5", "4", "5", "4", "meh", "bof", "ugh", "5", "4", "5", "4", "5", "5", "5")),
+        ("NPS", ("9", "10", "9", "meh", "bof", "ugh", "8", "10", "9", "10", "9", "9", "10", "9")),
+    ],
+)
+def test_leaving_out_is_not_advised_where_one_side_would_be_left(
+    care: Any, file: Any, header: str, cells: tuple[str, ...]
+) -> None:
+    path = file("\n".join([f"Date,{header}", *(f"2026-11-02,{cell}" for cell in cells), ""]))
+    keys = {"CSAT": "csat", "NPS": "nps"}
+    for more in ((), ("--column", f"{header}={keys.get(header, 'solved-it')}")):
+        said = care.refused("import", "feedback", path, *more)
+        assert "--unread skip" not in said
+        assert any(why in said for why in ("in the file", "words such as “meh”", "not yes or no"))
