@@ -255,7 +255,7 @@ def _refuse_unread(
     )
     if one_sided:
         raise Refused(
-            f"{said} all others are of one side, so that without them the figure would be wrong."
+            f"{said} all others are of one side, so that the figure would be far too high or too low."
             " Write them as the others in the file.",
             field="unread",
         )
