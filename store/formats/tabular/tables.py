@@ -68,7 +68,7 @@ class Table:
     name: str = ""
     """What the file is called, where that is known; it may say what the rows are."""
     said: tuple[str, ...] = ()
-    """What stands above the header, a text a row."""
+    """What stands above the header and on other sheets, a text a row."""
     _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, what: str, find: Callable[[Table], T]) -> T:
@@ -130,6 +130,8 @@ class Records:
     delimiter: str
     headed: bool = False
     """The first record is the header, and nothing else is."""
+    said: tuple[str, ...] = ()
+    """What stands outside the sheet of the records, a text a row."""
 
 
 def read_table(data: bytes | Table, name: str = "", sheet: str = "") -> Table:
@@ -164,10 +166,13 @@ def _read_json(decoded: Decoded) -> Records:
 
 def _read_sheet(data: bytes, sheet: str) -> Records:
     """The records of a workbook's sheet."""
-    rows = workbooks.read_sheet(data, sheet).rows
+    chosen = workbooks.read_sheet(data, sheet)
+    rows = chosen.rows
     if len(rows) > MAX_ROWS:
         raise Refused(f"The sheet has more than {MAX_ROWS:,} rows. Split it.", field="file")
-    return Records([(line, _trimmed(list(cells)), False) for line, cells in rows], "a workbook", "")
+    records = [(line, _trimmed(list(cells)), False) for line, cells in rows]
+    said = tuple(legend_text(_trimmed(list(cells))) for cells in chosen.beside)
+    return Records(records, "a workbook", "", said=said)
 
 
 def table_from_records(read: Records, name: str = "") -> Table:
@@ -200,7 +205,7 @@ def table_from_records(read: Records, name: str = "") -> Table:
         encoding=read.encoding,
         delimiter="" if read.delimiter == delimiters.NONE else read.delimiter,
         name=name,
-        said=tuple(row_text(row.cells) for row in filled[: heading.top]),
+        said=(*(row_text(row.cells) for row in filled[: heading.top]), *read.said),
     )
 
 
@@ -209,6 +214,18 @@ def row_text(cells: Iterable[str]) -> str:
     filled = [cell for cell in cells if cell]
     is_step = len(filled) == 2 and filled[0].isdecimal() and not filled[1][:1].isdigit()
     return (" = " if is_step else ", ").join(filled)
+
+
+def legend_text(cells: Iterable[str]) -> str:
+    """The words of a row on a sheet beside the answers; its number and the words next to it are one,
+    in any order, behind what else it says: “Service: 1 = good”."""
+    filled = [cell for cell in cells if cell]
+    at = next((index for index, cell in enumerate(filled) if cell.isdecimal()), None)
+    if at is None or len(filled) < 2 or sum(map(str.isdecimal, filled)) > 1:
+        return ", ".join(filled)
+    number = filled.pop(at)
+    words = filled.pop(at if at < len(filled) else at - 1)
+    return ": ".join([*filled, f"{number} = {words}"])
 
 
 def read_records(data: bytes) -> list[Row]:

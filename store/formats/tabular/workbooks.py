@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.common.errors import Refused
@@ -13,6 +14,11 @@ from store.formats.tabular.encoding import check_size
 
 MAX_BYTES = 20 * 1024 * 1024
 """The largest workbook that is read."""
+_SMALL = 40
+"""Rows up to which a sheet beside the answers may say what they mean."""
+_LEGEND = 12
+"""Rows up to which a sheet of numbers and words is a legend: more than a scale has steps."""
+_STEP = re.compile(r"\d{1,2}\s*[=:–—-]\s*[^\W\d]")
 _SECONDS = 30
 """Seconds after which a workbook that is still being read is given up."""
 _MOST_ANSWERED = 256 * 1024 * 1024
@@ -43,6 +49,8 @@ class Sheet:
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    beside: tuple[tuple[str, ...], ...] = ()
+    """The rows of the workbook's small sheets beside it, which may tell what its answers mean."""
 
 
 def is_workbook(data: bytes) -> bool:
@@ -66,17 +74,39 @@ def read_sheet(data: bytes, sheet_name: str = "") -> Sheet:
     if sheet_name:
         for sheet in sheets:
             if fold_key(sheet.name) == fold_key(sheet_name):
-                return sheet
+                return _with_beside(sheet, sheets)
         named = ", ".join(f"“{sheet.name}”" for sheet in sheets)
         raise Refused(
             f"The workbook has no sheet “{sheet_name}” with rows. It has {named}.", field="sheet"
         )
     tables = [sheet for sheet in sheets if _is_table(sheet)]
+    tables = [sheet for sheet in tables if not _is_legend(sheet)] or tables
     if not tables:
         raise Refused("No sheet of the workbook holds a table: a header and rows.", field="file")
     if len(tables) > 1:
         raise SeveralSheets([sheet.name for sheet in tables])
-    return tables[0]
+    return _with_beside(tables[0], sheets)
+
+
+def _with_beside(sheet: Sheet, sheets: Sequence[Sheet]) -> Sheet:
+    """The sheet with the rows of the small ones beside it."""
+    others = (other for other in sheets if other is not sheet and len(other.rows) <= _SMALL)
+    return replace(sheet, beside=tuple(cells for other in others for _, cells in other.rows))
+
+
+def _is_legend(sheet: Sheet) -> bool:
+    """Whether a sheet holds no more than numbers with their words, below at most a row of names."""
+    rows = [[cell for cell in cells if cell] for _, cells in sheet.rows]
+    steps = [row for row in rows if _is_step(row)]
+    return len(rows) <= _LEGEND and len(steps) > 1 and len(steps) >= len(rows) - 1
+
+
+def _is_step(cells: Sequence[str]) -> bool:
+    """Whether a row holds one number with its words, in a cell each or in one."""
+    others = [cell for cell in cells if not cell.isdecimal()]
+    if len(cells) == 1:
+        return bool(_STEP.match(cells[0]))
+    return len(others) == len(cells) - 1 and all(any(map(str.isalpha, cell)) for cell in others)
 
 
 def _is_table(sheet: Sheet) -> bool:

@@ -165,19 +165,23 @@ def _speaks_of_a_scale(text: str) -> bool:
 
 def _tell(texts: Iterable[str]) -> Iterator[ToldScale]:
     """What each text says of a scale; steps that stand each on a line of their own are one."""
-    loose: list[str] = []
+    loose: dict[str, list[str]] = {}
     for text in texts:
         short = text[:_LONGEST]
         told = _told_by(short)
         if told is None:
             parts = [_told_by(part) for part in _PARTS.split(short)]
             yield from (part for part in parts if part is not None)
-            loose += [short] if _LABELLED.search(short) and not any(parts) else []
+            is_step = bool(_LABELLED.search(short)) and not any(parts)
         else:
             yield told
-            loose += [short] if told.asks and _LABELLED.search(short) else []
-    if len(loose) > 1 and (together := _told_by(", ".join(loose))) is not None:
-        yield together
+            is_step = told.asks and bool(_LABELLED.search(short))
+        if is_step:
+            question = short[: match.start()] if (match := _LABELLED.search(short)) else ""
+            loose.setdefault(question, []).append(short)
+    for steps in loose.values():
+        if len(steps) > 1 and (together := _told_by(", ".join(steps))) is not None:
+            yield together
 
 
 def _told_by(text: str) -> ToldScale | None:

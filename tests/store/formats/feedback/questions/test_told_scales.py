@@ -11,6 +11,8 @@ from store.formats.feedback.columns import lowest_is_best
 from store.formats.feedback.proposals import ColumnProposal, Proposal, propose
 from store.formats.feedback.scales import label_ends
 from store.formats.tabular.tables import read_table
+from store.formats.tabular.workbooks import SeveralSheets
+from tests.store.formats.tabular.made_workbooks import Cell, at, xlsx
 
 TODAY = date(2026, 12, 1)
 ROWS = "03.11.2026;1;a\n04.11.2026;1;b\n05.11.2026;2;c\n06.11.2026;5;d\n07.11.2026;2;e\n"
@@ -78,6 +80,47 @@ def test_steps_that_stand_each_on_a_line_are_one_scale() -> None:
 
 def test_a_row_of_steps_is_not_taken_for_the_header() -> None:
     assert only(f"1 = sehr gut;3 = mittel;5 = schlecht\n{HEADER}{ROWS}").value == 0.8
+
+
+ANSWERS: list[list[Cell]] = [
+    ["Date", "Satisfaction"],
+    *(
+        [at(2026, 11, day), score]
+        for day, score in ((2, 1), (3, 1), (4, 2), (5, 5), (6, 1), (7, 2))
+    ),
+]
+LEGENDS: list[list[list[Cell]]] = [
+    [["1 = very satisfied, 5 = very dissatisfied"]],
+    [["Value", "Meaning"], [1, "very satisfied"], [3, "neutral"], [5, "very dissatisfied"]],
+    [["very satisfied", 1], ["very dissatisfied", 5]],
+    [["Legend"], ["Scale: 1 (best) to 5 (worst)"]],
+    [["1=sehr zufrieden"], ["2=zufrieden"], ["5=sehr unzufrieden"]],
+    [
+        ["Question", "Value", "Meaning"],
+        ["Satisfaction", 1, "very satisfied"],
+        ["Satisfaction", 5, "very dissatisfied"],
+        ["Recommend", 0, "not at all likely"],
+        ["Recommend", 10, "very likely"],
+    ],
+]
+
+
+@pytest.mark.parametrize("legend", LEGENDS)
+def test_a_legend_on_another_sheet_turns_the_answers(legend: list[list[Cell]]) -> None:
+    for sheets in ({"A": ANSWERS, "Legend": legend}, {"Legend": legend, "A": ANSWERS}):
+        (column,) = propose(xlsx(sheets), today=TODAY).columns
+        assert (column.value, column.asks_best) == (pytest.approx(5 / 6), False)
+
+
+@pytest.mark.parametrize("legend", [[["School grades"]], [["1 = nöjd"], ["5 = missnöjd"]]])
+def test_what_another_sheet_does_not_tell_for_sure_is_asked(legend: list[list[Cell]]) -> None:
+    (column,) = propose(xlsx({"A": ANSWERS, "Notes": legend}), today=TODAY).columns
+    assert column.asks_best
+
+
+def test_two_sheets_of_answers_are_still_asked_about() -> None:
+    with pytest.raises(SeveralSheets):
+        propose(xlsx({"A": ANSWERS, "B": ANSWERS}), today=TODAY)
 
 
 @pytest.mark.parametrize(
