@@ -1,8 +1,8 @@
 """Rows that add up or average the rows around them, which people write between and below answers.
 
 “Week total” with a day and a rounded average looks like an answer. A row is one of totals where a
-cell says nothing but that it is, or that it is those of a name that other rows hold: “Subtotal
-Ann”. A customer called “Total Care GmbH” gave an answer like any other.
+cell says nothing but that it is, or that it is those of a name that other rows hold, of a part of
+the world, or of the answers: “Subtotal Ann”, “Total North region”. A customer called “Total Care GmbH” gave an answer like any other.
 """
 
 from __future__ import annotations
@@ -42,6 +42,23 @@ _ONLY_TOTALS = re.compile(
 _OF_SOMEBODY = re.compile(
     rf"(?:{_SUM}|{_MEAN})(?: (?:of|for|von|fur|pour|de|para|di|per|voor|dla))? (.+)|(.+) (?:{_SUM}|{_MEAN})"
 )
+_GROUP = re.compile(
+    r"\b(?:regions?|area|district|zone|team|group|branch|store|shop|department|division|territory|country|market|line|"
+    r"gebiet|bezirk|gruppe|filiale|abteilung|land|markt|standort|equipe|groupe|agence|magasin|pays|zona|equipo|grupo|"
+    r"sucursal|tienda|pais|squadra|gruppo|filiale|regio|afdeling|winkel|zespoł|oddział|of|for|von|fur|in|the|der|die|das)\b"
+)
+"""Words for a part of the customers, beside the name of that part."""
+_PART = re.compile(
+    r"(?:(?:north|south|east|west|northern|southern|eastern|western|central|centre|midlands|nord|sud|ost|mitte|norden|suden|"
+    r"osten|westen|norte|sur|este|oeste|sul|leste|centro|est|ouest|ovest|noord|zuid|oost|połnoc|południe|wschod|zachod|emea|"
+    r"apac|dach|eu|europe|europa|uk|us|usa|latam|asia|online|offline|\d{1,3}|[a-d]) ?)+"
+)
+"""A part of the world, or one that is only numbered."""
+_ANSWERS = re.compile(
+    r"(?:(?:all|valid|number of|no of|anzahl|alle) )?(?:answers?|responses?|surveys?|ratings?|replies|respondents|antworten|umfragen|bewertungen|"
+    r"reponses|avis|respuestas|encuestas|respostas|risposte|antwoorden|odpowiedzi|ankiet[ay]?)"
+)
+"""What there is a total of, in a file of answers."""
 _SUBTOTAL = re.compile(
     r"(?:sub ?total(?:es|e|s)?|sous total|zwischensumme|subtotaal|suma czesciowa|suma koncowa)\b.*|.+ (?:sub ?total|zwischensumme)"
 )
@@ -122,4 +139,8 @@ def _says_totals(cell: str, names: frozenset[str]) -> bool:
     if _ONLY_TOTALS.fullmatch(spoken) or _SUBTOTAL.fullmatch(spoken):
         return True
     match = _OF_SOMEBODY.fullmatch(spoken)
-    return match is not None and (match[1] or match[2]) in names
+    if match is None:
+        return False
+    of = match[1] or match[2]
+    part = " ".join(_GROUP.sub(" ", of).split())
+    return bool({of, part} & names or _PART.fullmatch(part) or _ANSWERS.fullmatch(of))

@@ -82,13 +82,9 @@ def test_a_row_of_steps_is_not_taken_for_the_header() -> None:
     assert only(f"1 = sehr gut;3 = mittel;5 = schlecht\n{HEADER}{ROWS}").value == 0.8
 
 
-ANSWERS: list[list[Cell]] = [
-    ["Date", "Satisfaction"],
-    *(
-        [at(2026, 11, day), score]
-        for day, score in ((2, 1), (3, 1), (4, 2), (5, 5), (6, 1), (7, 2))
-    ),
-]
+SCORES = ((2, 1), (3, 1), (4, 2), (5, 5), (6, 1), (7, 2))
+ROWS_OF_SHEET: list[list[Cell]] = [[at(2026, 11, day), score] for day, score in SCORES]
+ANSWERS: list[list[Cell]] = [["Date", "Satisfaction"], *ROWS_OF_SHEET]
 LEGENDS: list[list[list[Cell]]] = [
     [["1 = very satisfied, 5 = very dissatisfied"]],
     [["Value", "Meaning"], [1, "very satisfied"], [3, "neutral"], [5, "very dissatisfied"]],

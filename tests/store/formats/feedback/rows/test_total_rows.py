@@ -27,6 +27,8 @@ def table_of(*cells: str, beside: str = "") -> Table:
         "Total", "TOTAL", "Totals", "Grand total", "Grand Total", "Week total", "Weekly total", "Total week 41",
         "Subtotal Ann", "Sub-total", "Subtotal", "TOTAL / AVERAGE", "Average", "Avg.", "Mean", "Ann Total", "Total for Ann",
         "Average Bob", "Sum", "Overall average", "November total", "Q4 total", "Total 2026",
+        "Total North", "Total North region", "Summe Nord", "Zwischensumme Region Süd", "Average March", "Total Team Ann",
+        "Total for the team Bob", "Durchschnitt Team 2", "Total answers", "North total", "Moyenne région Est", "Suma Sur",
         "Gesamt", "Gesamtergebnis", "Summe", "Zwischensumme", "Durchschnitt", "Mittelwert", "Ø", "Summe KW 45", "Ergebnis Ann",
         "Total général", "Sous-total", "Sous-total Ann", "Moyenne", "Somme", "Moyenne de la semaine",
         "Totale", "Totale complessivo", "Subtotale", "Media", "Somma", "Promedio", "Total general", "Suma",
@@ -47,7 +49,7 @@ def test_rows_of_totals_with_a_day_and_a_value_are_left_out_and_told(cell: str) 
     "cell",
     [
         "Total Care GmbH", "TotalEnergies", "Mean Machines Ltd", "Media Markt", "Sum Up", "Summer", "Totally Toys",
-        "Ann Average-Smith", "Gesamtschule Köln", "Somerset", "Averages Inc", "Media Total Ltd & Co",
+        "Total West Logistics", "Total Team Sports", "Average Joe", "Total Answers Inc", "Ann Average-Smith", "Gesamtschule Köln", "Somerset", "Averages Inc", "Media Total Ltd & Co",
     ],
 )  # fmt: skip
 def test_customers_with_such_names_stay_answers(cell: str) -> None:
@@ -65,6 +67,13 @@ def test_a_row_with_an_address_or_an_id_of_its_own_is_an_answer() -> None:
 def test_a_sort_of_thing_that_many_rows_name_is_no_total() -> None:
     rows = [f"2026-11-0{day},{kind},4" for day, kind in enumerate(["Total", "Partial"] * 3, 1)]
     text = "\n".join(["Date,Refund,CSAT", *rows, ""])
+    assert len(feedback_table(text.encode()).rows) == len(rows)
+
+
+def test_a_comment_that_begins_so_costs_no_answer() -> None:
+    words = ("Total waste of my time", "Total North region was late", "Quick", "Fine", "Kind")
+    rows = [f"2026-11-0{day},4,{each}" for day, each in enumerate(words, 1)]
+    text = "\n".join(["Date,CSAT (1-5),What happened?", *rows, ""])
     assert len(feedback_table(text.encode()).rows) == len(rows)
 
 
