@@ -25,6 +25,7 @@ from store.evidence.importing.import_parser import FeedbackReader, ReadPart, rea
 from store.evidence.importing.import_proposal import LEAVE_OUT, Look, change_parts, look_at
 from store.evidence.importing.import_writer import Cancelled, Progress, import_groups
 from store.evidence.importing.recipes import Recipe, RecipeDraft, fitting, load_recipes
+from store.formats.feedback.days.column_zones import zone_note
 from store.formats.tabular.tables import Problem
 from store.journal.seat import Seat
 
@@ -174,6 +175,7 @@ def prepare(
         (
             *_told_ends(reader, read_parts),
             *_days_from_above(read_parts),
+            *_zones(reader, read_parts),
             *_notes(groups, matched, newest),
         ),
         sum(sum(has.equal.values()) for has in matched),
@@ -198,6 +200,16 @@ def _days_from_above(read_parts: Sequence[ReadPart]) -> list[str]:
         if each.dated_above
     }
     return sorted(notes)
+
+
+def _zones(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[str]:
+    """How times are taken whose columns name their zone by a short name."""
+    table, team = reader.table, reader.around.zone
+    columns = dict.fromkeys(
+        name for each in read_parts for name in (each.date_column, *each.read_from) if name
+    )
+    notes = (zone_note(table, table.index(name), team) for name in columns)
+    return [note for note in notes if note]
 
 
 def write(

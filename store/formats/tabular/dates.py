@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from store.common.errors import Refused
 from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.zones import named_zone
 
 
 class DayOrder(StrEnum):
@@ -99,7 +99,6 @@ _CTIME = re.compile(
 """As C and Java write a time: “Sun Mar  1 10:00:00 2026”."""
 _NUMBER = re.compile(r"\d{5,13}(?:[.,]\d{1,12})?")
 _EASTERN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _LONGEST = 80
 _RECENT = 3
 """Years that a file of answers reaches back, where its dates' order is in doubt."""
@@ -345,24 +344,6 @@ def _built(match: re.Match[str], month: int, day: int) -> datetime | None:
         )
     except ValueError:
         return None
-
-
-def named_zone(text: str | None) -> tzinfo | None:
-    """The zone a time, or the name of its column, tells: “UTC”, “+02:00”, “Europe/Berlin”. None
-    without one or where a short name could be several."""
-    if not text:
-        return None
-    if "/" in text:
-        try:
-            return ZoneInfo(text)
-        except (OSError, ValueError, ZoneInfoNotFoundError):
-            return None
-    if text.upper() in ("Z", "UTC", "GMT"):
-        return UTC
-    if offset := _OFFSET.fullmatch(text):
-        span = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
-        return timezone(-span if offset[1] == "-" else span)
-    return None
 
 
 def _from_number(number: float) -> datetime | None:

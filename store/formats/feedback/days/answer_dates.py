@@ -14,13 +14,13 @@ from enum import IntEnum
 
 from store.common.errors import Refused
 from store.formats.feedback.answers import is_satisfaction
+from store.formats.feedback.days.column_zones import without_zone, zone_in
 from store.formats.feedback.days.period_days import period_reader
 from store.formats.tabular.dates import (
     DateColumn,
     DayOrder,
     Unreadable,
     is_no_day,
-    named_zone,
     settle_dates,
 )
 from store.formats.tabular.missing_values import is_blank
@@ -138,19 +138,10 @@ _REVIEW_TEXT = re.compile(
 _SENTENCE = 25
 """The mean length from which texts are sentences rather than a scale's words."""
 
-_ZONE = re.compile(r"[\s(]+([A-Z]\w+/[A-Z][\w/]+|(UTC|GMT)([+-]\d{1,2}(:?\d{2})?)?)\)?\s*$")
-"""The zone that a tool writes behind a day's name, as “rated at (America/New_York)”."""
-
-
-def _zone_in(name: str) -> tzinfo | None:
-    """The zone that a column's name says its times are in; None where it says none."""
-    said = _ZONE.search(name)
-    return named_zone(said[1]) if said else None
-
 
 def rank_of(name: str) -> Rank | None:
     """How plainly a column of this name says when; None for what is no time something happened."""
-    spoken = name_words(_ZONE.sub("", name)) or name_words(name)
+    spoken = name_words(without_zone(name)) or name_words(name)
     if _RATING_CHANGED.fullmatch(spoken):
         return Rank.ANSWERED
     if _NOT_WHEN.search(spoken):
@@ -370,4 +361,4 @@ def date_reader(
     if settled.ask and settled.mixed is None:
         others = {column.order for column in date_columns(table, latest).values()} - {None}
         day_order = others.pop() if len(others) == 1 else day_order
-    return settled.with_order(day_order).reader(zone, _zone_in(table.header[index]))
+    return settled.with_order(day_order).reader(zone, zone_in(table.header[index]))

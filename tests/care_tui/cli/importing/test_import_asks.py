@@ -426,3 +426,11 @@ def test_leaving_out_is_not_advised_where_one_side_would_be_left(
         said = care.refused("import", "feedback", path, *more)
         assert "--unread skip" not in said
         assert any(why in said for why in ("in the file", "words such as “meh”", "not yes or no"))
+
+
+def test_an_import_says_what_a_short_name_of_a_zone_is_taken_for(care: Any, file: Any) -> None:
+    for short, says in (("EST", "those of America/New_York"), ("CST", "the team's own")):
+        path = file(f"Date ({short}),CSAT\n2026-11-02 19:30,4\n2026-11-03 09:00,5\n")
+        told = care.run("import", "feedback", path, "--dry-run")
+        assert f"The times in “Date ({short})”" in told.err or "several time zones" in told.err
+        assert says in told.err

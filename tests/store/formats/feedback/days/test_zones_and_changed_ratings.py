@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from store.formats.feedback.days.answer_dates import Rank, date_reader, rank_of
+from store.formats.feedback.days.column_zones import zone_note
 from store.formats.tabular.tables import read_table
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -23,6 +24,17 @@ BERLIN = ZoneInfo("Europe/Berlin")
         ("Rated at (America/New_York)", "2026-11-07 19:00", date(2026, 11, 8)),
         ("Rated at (Europe/Berlin)", "2026-11-07 23:59", date(2026, 11, 7)),
         ("Rated at UTC+9", "2026-11-07 07:30", date(2026, 11, 6)),
+        ("Rated at (UTC+02:00)", "2026-11-07 00:30", date(2026, 11, 6)),
+        ("Rated at [GMT +1]", "2026-11-07 23:59", date(2026, 11, 7)),
+        ("Rated at (-05:00)", "2026-11-07 19:00", date(2026, 11, 8)),
+        ("Rated at (CET)", "2026-11-07 23:59", date(2026, 11, 7)),
+        ("Rated at (EST)", "2026-11-07 19:00", date(2026, 11, 8)),
+        ("Rated at (PST)", "2026-11-07 14:30", date(2026, 11, 7)),
+        ("Rated at (PST)", "2026-11-07 15:30", date(2026, 11, 8)),
+        ("Rated at (CST)", "2026-11-07 23:59", date(2026, 11, 7)),
+        ("Rated at (EST)", "2026-11-07", date(2026, 11, 7)),
+        ("DATE_EST", "2026-11-07 23:59", date(2026, 11, 7)),
+        ("Rated at", "2026-11-07 19:00 EST", date(2026, 11, 8)),
         ("Rated at", "2026-11-07 23:59", date(2026, 11, 7)),
         ("Survey Date/Time", "2026-11-07 23:59", date(2026, 11, 7)),
         ("Rated at (Atlantis/Capital)", "2026-11-07 23:59", date(2026, 11, 7)),
@@ -35,10 +47,31 @@ def test_times_are_by_the_clock_that_their_column_names(header: str, cell: str, 
 
 
 @pytest.mark.parametrize(
+    ("header", "cell", "said"),
+    [
+        ("Rated at (EST)", "2026-11-07 19:00", "taken for those of America/New_York"),
+        ("Rated at (CET)", "2026-11-07 19:00", "taken for those of Europe/Berlin"),
+        ("Rated at (CST)", "2026-11-07 19:00", "the name of several time zones"),
+        ("Rated at (CST)", "2026-11-07", ""),
+        ("Rated at (UTC)", "2026-11-07 19:00", ""),
+        ("Rated at (NEW)", "2026-11-07 19:00", ""),
+    ],
+)
+def test_what_a_short_name_of_a_zone_is_taken_for_is_said(
+    header: str, cell: str, said: str
+) -> None:
+    note = zone_note(read_table(f"{header};Score\n{cell};9\n".encode()), 0, BERLIN)
+    assert said in note
+    assert bool(note) is bool(said)
+
+
+@pytest.mark.parametrize(
     ("name", "rank"),
     [
         ("Conversation rating updated at (Europe/Berlin)", Rank.ANSWERED),
         ("Rating updated at", Rank.ANSWERED),
+        ("Date (CET)", Rank.PLAIN),
+        ("Survey date (CST)", Rank.ANSWERED),
         ("CSAT last updated", Rank.ANSWERED),
         ("Updated at", None),
         ("Ticket updated at", None),
