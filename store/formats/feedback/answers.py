@@ -18,13 +18,13 @@ _YES = frozenset(
     {
         "yes", "y", "true", "t", "1", "1.0", "1,0", "x", "checked", "✓", "✔", "☑",
         "ja", "j", "wahr", "oui", "o", "vrai", "sim", "s", "verdadeiro", "sí", "sì", "si", "verdadero",
-        "vero", "tak", "da",
+        "vero", "tak", "da", "kyllä", "joo",
     }
 )  # fmt: skip
 _NO = frozenset(
     {
         "no", "n", "false", "f", "0", "0.0", "0,0", "unchecked", "✗", "✘", "☐",
-        "nein", "falsch", "non", "faux", "não", "nao", "falso", "nee", "nie", "net",
+        "nein", "falsch", "non", "faux", "não", "nao", "falso", "nee", "nie", "net", "nej", "nei", "ei",
     }
 )  # fmt: skip
 

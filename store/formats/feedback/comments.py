@@ -22,6 +22,8 @@ _BY_NAME = re.compile(
     r"comentarios?|observacion(es)?|opinion(es)?|sugerencias?|kommentare?|anmerkung(en)?|bemerkung(en)?|"
     r"freitext|commentaires?|remarques?|avis|observacoes|observacao|suggeriment[io]|follow ?up (answer|response|comment)|sugestoes|sugestao|"
     r"opinioes|commenti|commento|opmerking(en)?|toelichting|"
+    r"\w{3,}(kommentare?|anmerkung(en)?|bemerkung(en)?|opmerking(en)?|toelichting)|\w*kommentarer|(ovriga|øvrige|andre|flere) kommentarer|"
+    r"synpunkt(er)?|fri ?te(x|ks)t|tilbakemelding(er)?|tilbagemelding(er)?|bemærkning(er)?|\w*komment(ti|it)|(\w+ )?palaute|vapaa (sana|palaute)|"
     r"(dodatkowe )?(komentarze?|uwagi|opini[ae]|sugesti[ae])( (klienta|klientow|do oceny|i (uwagi|sugestie|komentarze)))?)"
 )  # fmt: skip
 _TO_A_RATING = re.compile(
@@ -32,7 +34,7 @@ _TO_A_RATING = re.compile(
 _SOUNDS_LIKE = re.compile(
     r"comment|verbatim|feedback|remark|reason|\bwhy\b|suggest|coment|kommentar|observ|"
     r"begrund|open ended|free ?text|improve|tell us|anything else|opinion|review|warum|pourquoi|"
-    r"do better|could be better|(could|should) we|can we do|\bexplain\b|\bdescribe\b|like (best|most|least)|dislike|\b(want|like) to (add|share|say|tell)|mitteilen|hinzufugen|ajouter|anadir|agregar|acrescentar|aggiungere|toevoegen|yorum|synpunkt|dodac|コメント|意見|感想|(customers?|clients?|they|you) (said|say|told)|own words|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|komentarz|\buwag|\bopini[aei]|sugesti|dlaczego|uzasadn|\bpowod|popraw|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar"
+    r"do better|could be better|(could|should) we|can we do|\bexplain\b|\bdescribe\b|like (best|most|least)|dislike|\b(want|like) to (add|share|say|tell)|mitteilen|hinzufugen|ajouter|anadir|agregar|acrescentar|aggiungere|toevoegen|yorum|synpunkt|palaut|fritekst|opmerking|toelicht|dodac|コメント|意見|感想|(customers?|clients?|they|you) (said|say|told)|own words|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|komentarz|\buwag|\bopini[aei]|sugesti|dlaczego|uzasadn|\bpowod|popraw|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar"
 )
 _LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _ASKS = re.compile(

@@ -56,7 +56,9 @@ _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\b(problem|issue) (still )?(persists?|remains?)\b|\bstill (have|having) (\w+ )?(problem|issue)|\bungelost\b|"
         r"\brozwiazan\w*|\bnierozwiazan\w*|"
         r"\bgelost\b|\bresolue?\b|\bresuelt[oa]\b|\bresolvio\b|\bsoluciono\b|\bsolucionad[oa]\b|"
-        r"\bresolvid[oa]\b|\brisolt[oa]\b|\bopgelost\b"
+        r"\bresolvid[oa]\b|\brisolt[oa]\b|\bopgelost\b|\bhebben (we|wij) (\w+ ){0,4}(verholpen|geholpen)\b|"
+        r"\bl[oø]ste (vi|det|du|ni|de|dette)\b|\b(blev|ble|fick|fik|fikk|har|ar|er) (\w+ ){1,5}l[oø]st\b|"
+        r"\bratk(ais(imme|tiin|itte|i)|esi)(ko)?\b|\b(on|onko) (\w+ ){0,3}ratkaistu\b"
     )),
 )  # fmt: skip
 IN_TIME = re.compile(
@@ -76,6 +78,7 @@ _OVERALL = re.compile(
 )
 _NOT_AN_ANSWER = re.compile(
     r"komentarz|uzasadn|dlaczego|\bpowod|\bsredni|\bocena ryzyka|(zadowoleni\w*|satysfakcj\w*) pracownik|"
+    r"komment|opmerking|toelichting|anmerkung|bemerkung|palaute|\bfri ?te(x|ks)t\b|"
     r"comment|\bremarks?\b|reason|\bexplain\b|\bdescribe\b|\berlauter|\bbeschreib|\bexplique|\bdecri[vs]|\bspiega|\blicht\b.*\btoe\b|verbatim|\bwhy\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|\bid\b|"
     r"\bcount\b|number of (ratings|reviews|recommend|responses)|\b(ratings|reviews)$|\baverage\b|\bavg\b|\bmean\b|"
     r"recommended (product|item|plan|action|by)|recommendations$|\bgoal\b|\btarget\b|benchmark|employee|"

@@ -6,9 +6,9 @@ import re
 
 from store.formats.tabular.names import name_words
 
-_YES = r"(yes|y|oui|ja|si|sim|tak|true)"
-_NO = r"(no|n|non|nein|nee|nao|nie|false)"
-_OR = r"(or|oder|ou|o|of|czy)"
+_YES = r"(yes|y|oui|ja|si|sim|tak|kylla|true)"
+_NO = r"(no|n|non|nein|nee|nao|nie|nej|nei|ei|false)"
+_OR = r"(or|oder|ou|o|of|czy|eller|tai|vai)"
 _EITHER = re.compile(
     rf"\b(\d )?({_YES} ({_OR} |\d )?{_NO}|{_NO} ({_OR} |\d )?{_YES})\b"
     rf"|\b{_OR} (not|nicht|pas|non|no|nao|niet|nie)\b"
@@ -23,6 +23,7 @@ _TURNED = re.compile(
     r"|\bno (se|ha|han|esta|fue|quedo|hemos|pudimos|pudo|resuel\w+|resolv\w+|solucion\w+)\b"
     r"|\b(nunca|todavia|aun|sigue|siguen|sin)\b"
     r"|\b(nao|ainda|sem|continua)\b|\b(ancora|senza|irrisolt[oa])\b"
+    r"|\b(inte|ikke|aldrig|fortfarande|fortsatt|fortsat|stadig|olost|uløst|emme|eiko|edelleen|viela)\b"
     r"|\b(niet|nooit|nog|geen|onopgelost)\b|\b(nadal|wciaz|nierozwiazan\w*)\b"
 )
 """Words that turn a yes or no around, or ask whether something is still as bad as before."""

@@ -56,10 +56,9 @@ def test_colours_under_another_name_are_answered_with_their_line(name: str) -> N
     assert f'say --column "{name}=csat"' in found.reason
 
 
-def test_effort_that_is_low_or_high_in_words_is_told_as_words() -> None:
-    found = of("Effort", "Very low", "Low", "High", "Very high")
-    assert "its answers are words such as" in found.reason
-    assert "Export the answers as numbers" in found.reason
+def test_effort_that_is_low_or_high_in_words_is_read() -> None:
+    (column,) = of("Effort", "Very low", "Low", "High", "Very high").columns
+    assert (column.measures, column.value) == (("ces-effort-5",), 0.5)
 
 
 CALLS = """Call ID,Date,Agent,Talk time (s),Hold time (s),Wait time (s),Transfers,{name}
