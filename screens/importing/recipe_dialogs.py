@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from screens.dialogs.choose import Choose, Option
 from screens.importing.mapping_state import Laid, weigh
+from store.evidence.importing.import_options import NOTHING_SAID, Terms
 from store.evidence.importing.imports import draft_of, look_at, read_file
 from store.evidence.importing.recipes import (
     adds_nothing,
@@ -54,11 +56,17 @@ def _stages(recipe: Recipe) -> str:
     return ", ".join(f"{part.stage.letter} {part.measure}" for part in recipe.parts)
 
 
-def lay_out_by(seat: Seat, data: bytes, file: str, recipe: Recipe) -> Laid:
-    """The file laid out as a recipe settles it. Raises Refused where it does not fit."""
-    reader = read_file(seat, data, file)
+def lay_out_by(seat: Seat, data: bytes, file: str, recipe: Recipe, said: Terms) -> Laid:
+    """The file laid out as a recipe settles it, and as was ``said`` of what it leaves open. Raises
+    Refused where it does not fit."""
+    reader = read_file(seat, data, file, Terms(sheet=said.sheet))
     terms, parts = on_file(recipe, reader.table.header)
-    look = look_at(reader.on(terms))
+    changed = {
+        field.name: value
+        for field in fields(said)
+        if (value := getattr(said, field.name)) != getattr(NOTHING_SAID, field.name)
+    }
+    look = look_at(reader.on(replace(terms, **changed)))
     return Laid(look, tuple(weigh(seat, look.reader, part) for part in parts))
 
 

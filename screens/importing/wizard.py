@@ -147,7 +147,7 @@ class _Journey:
 
         def laid_out(seat: Seat, _progress: Progress, _cancel: Event) -> Laid:
             if recipe is not None:
-                return lay_out_by(seat, data, name, recipe)
+                return lay_out_by(seat, data, name, recipe, terms)
             return lay_out(seat, data, name, terms, stage, before)
 
         outcome = await self._work(f"Reading {name} …", laid_out)
@@ -161,11 +161,12 @@ class _Journey:
             return self.ask_file
         laid = outcome.value
         self._laid = laid
-        if recipe is not None and laid.taken:
+        if recipe is not None:
             self._terms = laid.reader.terms
-            return self.foretell
         if open_question(laid) is not None:
             return self.ask_question
+        if recipe is not None and laid.taken:
+            return self.foretell
         if laid.look.proposal.rival_dates and not self._dated:
             return self.ask_dates
         return self.choose

@@ -327,3 +327,121 @@ async def test_whose_day_answers_without_one_have_is_asked(
         await pilot.press("enter")
         await until(pilot, lambda: "6 answers imported" in shown(app))
     assert {item.day.day for item in evidence.page(live.seat).items} == {2, 5}
+
+
+async def test_a_recipe_without_ids_asks_which_rows_count_and_keeps_the_answer(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    first, later, last = (tmp_path / name / f"{name}.csv" for name in ("first", "later", "last"))
+    for file in (first, later, last):
+        file.parent.mkdir()
+    first.write_text("Response ID,Date,CSAT\n1,2026-11-02,4\n2,2026-11-03,5\n")
+    later.write_text("Response ID,Date,CSAT\n3,2026-11-04,1\n3,2026-11-05,5\n4,2026-11-05,4\n")
+    last.write_text("Response ID,Date,CSAT\n5,2026-11-06,1\n5,2026-11-07,5\n")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, first)
+        await reach(pilot, Parts)
+        await pilot.press("enter")
+        await reach(pilot, Telling)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Saved as the recipe “first”" in shown(app))
+        await pilot.press("enter")
+        await name_file(pilot, later)
+        await until(pilot, lambda: "By the recipe “first”" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "1 id stands on several rows in “Response ID”" in shown(app))
+        await pilot.press("enter")
+        await reach(pilot, Telling)
+        assert "Write 2 answers from later.csv?" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "2 answers imported" in shown(app))
+        await pilot.press("enter")
+        await name_file(pilot, last)
+        await until(pilot, lambda: "By the recipe “first”" in shown(app))
+        await pilot.press("enter")
+        await reach(pilot, Telling)
+        assert "Write 1 answer from last.csv?" in shown(app)
+    assert sorted(item.value or 0 for item in evidence.page(live.seat).items) == [4, 4, 5, 5]
+
+
+async def test_a_scale_that_the_file_tells_by_half_is_asked(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "grades.csv"
+    rows = "".join(f"2026-11-0{day},{score},A\n" for day, score in ((2, 1), (3, 1), (4, 2), (5, 5)))
+    file.write_text(f"Bewertung nach Schulnoten\n\nDatum,Bewertung,Filiale\n{rows}")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Choose)
+        assert "Which number is best in “Bewertung”?" in shown(app)
+        assert "The file says “Bewertung nach Schulnoten”." in shown(app)
+        await pilot.press("enter")
+        await reach(pilot, Parts)
+        assert "75%" in shown(app)
+        await pilot.press("enter")
+        await reach(pilot, Telling)
+        await pilot.press("enter")
+        await until(pilot, lambda: "4 answers imported" in shown(app))
+    assert sorted(item.value or 0 for item in evidence.page(live.seat).items) == [1, 4, 5, 5]
+
+
+async def test_unread_answers_are_left_out_by_a_key(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "nps.csv"
+    scores = ("9", "8", "3", "10", "7", "9", "6", "8") * 4 + ("Extremely likely",) * 3
+    file.write_text("Date,NPS\n" + "".join(f"2026-11-02,{score}\n" for score in scores))
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Parts)
+        assert "3 of 35 answers in “NPS” cannot be read" in " ".join(shown(app).split())
+        await pilot.press("t")
+        form = await reach(pilot, Form)
+        form.query_one("#field-unread").value = "skip"
+        await pilot.press("ctrl+s")
+        await reach(pilot, Parts)
+        await pilot.press("space", "enter")
+        await reach(pilot, Telling)
+        assert "Write 32 answers from nps.csv?" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "32 answers imported" in shown(app))
+
+
+async def test_a_list_of_objects_goes_all_the_way(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text(
+        '{"data": [{"submitted_at": "2026-11-02", "csat": 5, "comment": "quick and kind"},'
+        ' {"submitted_at": "2026-11-03", "csat": 2, "comment": null}]}'
+    )
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Parts)
+        await pilot.press("enter")
+        await reach(pilot, Telling)
+        assert "Write 2 answers from answers.json?" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "2 answers imported" in shown(app))
+    items = {item.value: item.quote for item in evidence.page(live.seat).items}
+    assert items == {5: "quick and kind", 2: ""}
