@@ -151,8 +151,10 @@ def example() -> Callable[[str], Path]:
     return find
 
 
-LONGEST = ("house", "together", "faults", "host", "terminal", "review")
+LONGEST = ("house", "together", "review", "pages")
 """Folders whose files take longest for the tests they hold."""
+WAITING = {"faults", "host", "live", "terminal"}
+"""Folders whose tests wait for other processes most of their time."""
 SLOW = {
     *("together", "faults", "pythons", "review", "pages"),
     *(
@@ -200,7 +202,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     The order keeps a worker from being left alone with the longest at the end.
     """
-    parts = {path: path.relative_to(TESTS).parts for path in {item.path for item in items}}
+    parts = {path: path.relative_to(TESTS).parts for path in dict.fromkeys(i.path for i in items)}
     for item in items:
         for mark in _marks_of(item, parts[item.path]):
             item.add_marker(mark)
@@ -210,11 +212,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             config.hook.pytest_deselected(items=real)
             items[:] = [item for item in items if not item.get_closest_marker("real")]
 
+    places = _places(parts)
+    items.sort(key=lambda item: places[item.path])
+
+
+def _places(parts: dict[Path, tuple[str, ...]]) -> dict[Path, float]:
+    """Where each file stands: those that wait evenly among those that reckon, so that the cores
+    always have something to do, and none of them among the last."""
+    waiting = [path for path, each in parts.items() if WAITING.intersection(each)]
+    busy = [path for path in parts if path not in waiting]
     ranks = {
-        path: next((at for at, name in enumerate(LONGEST) if name in each), len(LONGEST))
-        for path, each in parts.items()
+        path: next((at for at, name in enumerate(LONGEST) if name in parts[path]), len(LONGEST))
+        for path in busy
     }
-    items.sort(key=lambda item: ranks[item.path])
+    busy.sort(key=lambda path: ranks[path])
+    apart = 0.85 * len(busy) / max(len(waiting), 1)
+    return {path: float(at) for at, path in enumerate(busy)} | {
+        path: at * apart for at, path in enumerate(waiting)
+    }
 
 
 @pytest.fixture(scope="session", autouse=True)
