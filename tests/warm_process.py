@@ -19,13 +19,16 @@ import runpy
 import select
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 import termios
 import time
 import traceback
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
+from care_tui.host import fork_client
 from care_tui.startup_tuning import paint_promptly
 
 
@@ -116,6 +119,8 @@ def become(
         tempfile.tempdir = None  # where it is, is asked anew
         open_streams()
         gc.enable()
+        if words[1:3] == ["-m", "care_tui"] and "host" in words:
+            fork_client.subprocess = ForkedAhead()  # type: ignore[assignment, attr-defined]
         run(words)
         code = 0
     except SystemExit as ending:
@@ -128,6 +133,46 @@ def become(
         with contextlib.suppress(Exception):
             sys.stdout.flush()
         os._exit(code)
+
+
+class ForkedAhead:
+    """Stands for `subprocess` where a host starts the process that guests are forked from.
+
+    That one is forked before the host has threads or files, and waits until it is asked for.
+    """
+
+    DEVNULL = subprocess.DEVNULL
+
+    def __init__(self) -> None:
+        self._asking, asked = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.pid = os.fork()
+        if self.pid == 0:
+            self._asking.close()
+            data, came, _, _ = socket.recv_fds(asked, 1 << 18, 16)
+            if data:
+                become(came, **json.loads(data))
+            os._exit(0)
+        asked.close()
+
+    def Popen(self, words: list[str], *, pass_fds: list[int], env: dict[str, str], **_: Any) -> Any:
+        """Have it be ``words``, as `subprocess.Popen` would start them; waited for as it is."""
+        said = {
+            "words": words,
+            "variables": env,
+            "folder": str(Path.cwd()),
+            "numbers": [0, 1, 2, *pass_fds],
+            "terminal": False,
+        }
+        with self._asking, Path(os.devnull).open("r+b", 0) as nothing:
+            streams = [nothing.fileno(), nothing.fileno(), 2, *pass_fds]
+            socket.send_fds(self._asking, [json.dumps(said).encode()], streams)
+        return self
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> int:
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
 def open_streams() -> None:

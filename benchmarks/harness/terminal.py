@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import pyte
 
+from benchmarks.harness.screen import SeenScreen
+
 SEQUENCE = re.compile(
     rb"\x1b\[([<=>?]?)([0-9;:]*)([ -/]*)([@-~])"
     rb"|\x1b[\]PX^_].*?(?:\x07|\x1b\\)"
@@ -33,7 +35,7 @@ class Terminal:
     _rest: bytes = b""
 
     def __post_init__(self) -> None:
-        self._screen = pyte.Screen(self.columns, self.rows)
+        self._screen = SeenScreen(self.columns, self.rows)
         self._stream = pyte.ByteStream(self._screen)
         self._undrawn = b""
 

@@ -20,6 +20,7 @@ from typing import Any
 import pyte
 import pytest
 
+from benchmarks.harness.screen import SeenScreen
 from tests import warm
 
 ROOT = Path(__file__).parents[2]
@@ -80,7 +81,7 @@ class Terminal:
         )
         os.close(slave)
         self.bytes = b""
-        self.screen = pyte.Screen(80, 24)
+        self.screen = SeenScreen(80, 24)
         self.stream = pyte.ByteStream(self.screen)
 
     def pump(self, seconds: float = 0.05) -> bool:

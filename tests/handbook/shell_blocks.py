@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pyte
 
+from benchmarks.harness.screen import SeenScreen
+
 _BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINES, _COLUMNS = 36, 120
 _APP_OPENS = b"\x1b[?1049h"
@@ -92,7 +94,7 @@ def _answered(process: subprocess.Popen[bytes], terminal: int) -> bytes:
 
 def _is_painted(stream: bytes) -> bool:
     """Whether the app is on the screen that ``stream`` paints, and its workspace open."""
-    screen = pyte.Screen(_COLUMNS, _LINES)
+    screen = SeenScreen(_COLUMNS, _LINES)
     with contextlib.suppress(Exception):  # It need only read what is painted before its limits.
         pyte.ByteStream(screen).feed(stream)
     return "Help" in screen.display[-1] and "opening" not in screen.display[0]

@@ -20,6 +20,7 @@ from pathlib import Path
 import pyte
 import pytest
 
+from benchmarks.harness.screen import SeenScreen
 from store.board import touchpoints
 from store.domain.stages import Stage
 from store.journal.seat import Seat
@@ -57,7 +58,7 @@ class Terminal:
         os.close(slave)
         self.state = folder / name
         self.open = True
-        self.screen = pyte.Screen(100, 30)
+        self.screen = SeenScreen(100, 30)
         self.stream = pyte.ByteStream(self.screen)
 
     def pump(self) -> None:

@@ -24,6 +24,7 @@ from typing import IO, Any
 import pyte
 import pytest
 
+from benchmarks.harness.screen import SeenScreen
 from store.common.clock import RunningClock
 from store.journal.seat import Seat
 from store.queries.load_snapshot import load_snapshot
@@ -58,7 +59,7 @@ class Client:
         self.process = self._begin(words, slave, environment)
         os.close(slave)
         self.bytes = b""
-        self.screen = pyte.Screen(*size)
+        self.screen = SeenScreen(*size)
         self.stream = pyte.ByteStream(self.screen)
 
     def _begin(self, words: list[str], slave: int, environment: dict[str, str]) -> Process:

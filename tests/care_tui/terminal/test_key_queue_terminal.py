@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import pyte
 
+from benchmarks.harness.screen import SeenScreen
 from tests import warm
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def test_one_packet_of_keys_in_a_real_terminal(
         (slave,) * 3,
     )
     os.close(slave)
-    screen = pyte.Screen(100, 30)
+    screen = SeenScreen(100, 30)
     stream = pyte.ByteStream(screen)
     end = time.monotonic() + 20
 

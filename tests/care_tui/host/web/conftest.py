@@ -14,6 +14,7 @@ import aiohttp
 import pyte
 import pytest
 
+from benchmarks.harness.screen import SeenScreen
 from tests.care_tui.host.conftest import PATIENCE, Hosted, Server
 
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0"}
@@ -66,7 +67,7 @@ class Shown:
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse, size: tuple[int, int]) -> None:
         self.socket = socket
-        self.screen = pyte.Screen(*size)
+        self.screen = SeenScreen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.bytes = b""
 

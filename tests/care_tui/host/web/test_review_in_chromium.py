@@ -13,6 +13,7 @@ import pyte
 import pytest
 import pytest_asyncio
 
+from benchmarks.harness.screen import SeenScreen
 from store.board import touchpoints
 from store.domain.stages import Stage
 from store.teams import members
@@ -39,7 +40,7 @@ class Member:
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
-        self.screen = pyte.Screen(80, 24)
+        self.screen = SeenScreen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
         self._tab: Tab | None = None
         browser.context.on("page", lambda tab: tab.on("websocket", self._hear))
