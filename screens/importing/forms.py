@@ -62,8 +62,9 @@ class AskPart:
         if part.column:
             fields.append(_measures(laid, part))
         fields.append(ChoiceField("stage", "Stage", stages, part.stage.value))
-        if part.column:
-            dates = _columns("no column", laid.look.date_columns, laid)
+        if part.may_have_words:
+            none = "no column" if part.column else "the day of its rating, else its solution"
+            dates = _columns(none, laid.look.date_columns, laid)
             fields.append(ChoiceField("date_column", "Dated by", dates, part.date_column or NONE))
         if part.may_have_words:
             likely = part.quote_column or laid.look.proposal.comment_column
@@ -120,10 +121,12 @@ def _intro(laid: Laid, part: Part) -> str:
 def _changed(part: Part, values: dict[str, str]) -> Part:
     changed = replace(part, stage=Stage(values["stage"]), touchpoint=values["touchpoint"] or None)
     if part.may_have_words:
-        changed = replace(changed, quote_column=values["quote_column"] or None)
-    if not part.column:
-        return changed
-    return replace(changed, measure=values["measure"], date_column=values["date_column"] or None)
+        changed = replace(
+            changed,
+            quote_column=values["quote_column"] or None,
+            date_column=values["date_column"] or None,
+        )
+    return replace(changed, measure=values["measure"]) if part.column else changed
 
 
 async def ask_terms(screen: Parts, laid: Laid) -> Terms | None:

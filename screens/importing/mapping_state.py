@@ -268,7 +268,7 @@ def details_of(each: Weighed, terms: Terms) -> str:
     if each.result is None:
         return each.problem
     part, result = each.part, each.result
-    details = ["each dated by its own row"]
+    details = [result.dated or "each dated by its own row"]
     if part.source is FileKind.MEMBERSHIPS and terms.period is not None:
         first, last = map(full_day_words, terms.period)
         details = [f"counted from {first} to {last}; press t for others"]

@@ -29,9 +29,9 @@ def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) 
     )
     if read_from:
         message(f"Read were {', '.join(f'“{name}”' for name in read_from)}.")
-    for read_part in prepared.read_parts:
+    for read_part, result in zip(prepared.read_parts, prepared.results, strict=True):
         part, what = read_part.part, f"{read_part.measure.title}, for {read_part.part.stage.label}"
-        dated = f", dated by “{part.date_column}”" if part.date_column else ""
+        dated = f", {result.dated}" if result.dated else ""
         if (periods := by_period(look, part.date_column)) is not None:
             dated += f", each on {dated_on(periods)}"
         quoted = f", with the words in “{part.quote_column}”" if part.quote_column else ""
@@ -39,7 +39,7 @@ def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) 
             message(f"“{part.column}” is taken as {what}{dated}{quoted}.")
         else:
             message(
-                f"The {part.source} give {what}{_counted_over(look, part)}{_replied_within(look, part)}{quoted}."
+                f"The {part.source} give {what}{_counted_over(look, part)}{_replied_within(look, part)}{dated}{quoted}."
             )
         if read_part.judged_on is not None:
             message(

@@ -122,7 +122,7 @@ def refuse_chosen(look: Look, prepared: Prepared, columns: dict[str, str]) -> No
     table = look.reader.table
     chosen = {table.header[table.index(name)] for name in columns}
     for part, why in prepared.refused:
-        if part.column in chosen or why.field in ("unread", "blank_days"):
+        if part.column in chosen or why.field in ("unread", "blank_days", "date_column"):
             raise why
 
 
@@ -191,13 +191,14 @@ def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> 
         idle.append(("--day-first or --month-first", "the file's dates leave nothing open"))
     if options.quote_column is not None and not by_column and not has_words:
         idle.append(("--quote-column", "no words go with what rows add up to"))
-    if not by_column:
-        idle += [
-            (option, why)
-            for option, value, why in (
-                ("--date-column", options.date_column, "the rows are dated one by one"),
-                ("--on", options.on, "the rows are dated one by one"),
+    if options.on is not None and not by_column:
+        idle.append(("--on", "the rows are dated one by one"))
+    if options.date_column is not None and not any(each.part.may_have_words for each in taken):
+        why = "the rows are dated one by one"
+        if FileKind.TICKETS in kinds:
+            why = (
+                "it dates what customers answered; a first reply counts on the day its case was"
+                " created, the rest on the day it was solved"
             )
-            if value is not None
-        ]
+        idle.append(("--date-column", why))
     return [f"{option} had no effect: {why}." for option, why in idle]

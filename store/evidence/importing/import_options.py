@@ -115,6 +115,6 @@ class Part:
 
     @property
     def may_have_words(self) -> bool:
-        """Whether customers' words can go with its answers: with a column's, and with the ratings
-        of a help desk's cases."""
+        """Whether customers' words can go with its answers, and a column can be named that dates
+        them: those of a column, and the ratings of a help desk's cases."""
         return bool(self.column) or (self.source is FileKind.TICKETS and self.measure == "csat")

@@ -72,6 +72,8 @@ class ReadPart:
     """The column that holds the answers, a help desk's ratings too."""
     dated_above: int = 0
     """Answers that have the day of the row above."""
+    dated_by: tuple[str, ...] = ()
+    """What dates the answers of cases and purchases: columns in quotation marks."""
 
     @property
     def blank(self) -> int:
@@ -140,6 +142,7 @@ class FeedbackReader:
             period=self._period(part),
             read_from=tuple(file.columns.values()),
             judged_on=file.judged_on,
+            dated_by=outcome.dated_by,
         )
 
     def _column(self, part: Part, measure: Measure) -> ReadPart:
@@ -181,7 +184,7 @@ class FeedbackReader:
         )
 
     def _cases(self, part: Part, measure: Measure) -> ReadPart:
-        file = self.tickets
+        file = self.tickets if part.date_column is None else self._tickets_by(part.date_column)
         check_end(self.table, self.terms, measure, find_columns(self.table).get("rating"))
         outcome = _pick(file.outcomes, measure)
         mark = case_prints(self.table, self.around.team_id, part.stage, measure.key)
@@ -208,7 +211,9 @@ class FeedbackReader:
             also=also,
             names=self.id_place,
             answer_column=file.columns["rating"] if measure.key == "csat" else "",
+            date_column=part.date_column,
             read_from=tuple(file.columns.values()),
+            dated_by=outcome.dated_by,
         )
 
     @cached_property
@@ -240,6 +245,10 @@ class FeedbackReader:
     @cached_property
     def tickets(self) -> TicketFile:
         """The file as a help desk's. Raises Refused where it is none, or answers nothing."""
+        return self._tickets_by(None)
+
+    def _tickets_by(self, rated_column: str | None) -> TicketFile:
+        """The file as a help desk's, whose ratings a person dates by ``rated_column``."""
         return read_tickets(
             self.table,
             team_id=self.around.team_id,
@@ -249,6 +258,7 @@ class FeedbackReader:
             zone=self.around.zone,
             day_order=self.terms.day_order,
             best_low=self.terms.best_low,
+            rated_column=rated_column,
         )
 
     @property
@@ -323,6 +333,7 @@ class FeedbackReader:
         read_from: tuple[str, ...] = (),
         judged_on: date | None = None,
         dated_above: int = 0,
+        dated_by: tuple[str, ...] = (),
     ) -> ReadPart:
         last = self.table.rows[-1].line if self._unended and self.table.rows else None
         unique: dict[str | int, NewEvidence] = {}
@@ -359,6 +370,7 @@ class FeedbackReader:
             id_column=None if names is None else self.table.header[names],
             answer_column=answer_column,
             dated_above=dated_above,
+            dated_by=dated_by,
         )
 
 

@@ -239,6 +239,8 @@ def change_parts(
                 part,
                 date_column=None if undated else dated or part.date_column,
             )
+        elif part.may_have_words:
+            part = replace(part, date_column=dated or part.date_column)
         if part.may_have_words:
             words = _quotes(part.quote_column, quoted, unquoted, is_first=index == first)
             part = replace(part, quote_column=words)

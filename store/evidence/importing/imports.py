@@ -84,6 +84,15 @@ class FeedbackImport:
     """The columns that the answers follow from, where no one column holds them."""
     days: tuple[date, date] | None = None
     """The first and the last day of the file's answers; None where it has none."""
+    dated_by: tuple[str, ...] = ()
+    """What dates the answers of cases and purchases, that of the most answers first: columns in
+    quotation marks."""
+
+    @property
+    def dated(self) -> str:
+        """What dates the answers, to go on a sentence about them; empty where nothing is known."""
+        by = (f"“{self.date_column}”",) if self.column and self.date_column else self.dated_by
+        return f"dated by {', else by '.join(by)}" if by else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,4 +356,5 @@ def _result(read_part: ReadPart, matched: Matched) -> FeedbackImport:
         problems=read_part.problems,
         read_from=read_part.read_from,
         days=(min(days), max(days)) if days else None,
+        dated_by=read_part.dated_by,
     )

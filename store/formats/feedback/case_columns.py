@@ -6,6 +6,7 @@ import re
 
 from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.columns import judged
+from store.formats.feedback.days.rated_days import rated_day
 from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.status_words import is_case_status, is_solved
 from store.formats.tabular.dates import settle_dates
@@ -49,10 +50,6 @@ _WHAT: dict[str, str] = {
     "first_contact": r"(resolue?|ferme) au premier contact|resuelto en( el)? primer contacto"
     r"|resolvido no primeiro contac?to|risolto al primo contatto|opgelost bij eerste contact"
     r"|(beim ersten kontakt gelost|erstkontaktlosung)|fcr|(solved |resolved )?(on |in |at )?first (contact|call)( resolution| resolved)?",
-    "rated": r"(custom field )?(survey|rating|rated|satisfaction|csat|nps|feedback)"
-    r"( (response|completed|completion|submitted|submission|received))?( at| date| time| on| datetime| utc)+"
-    r"|((ticket|conversation|chat|case|customer) )?rated( at| on| date| time)+"
-    r"|(survey|satisfaction|csat|feedback) date( time)? (completed|submitted|rated|given|received)",
 }  # fmt: skip
 _COMPLETED = re.compile(
     r"(ticket |case )?(completed|completion)( at| time| date| on)?( timestamp)?|date( time)? completed"
@@ -63,7 +60,7 @@ _DUE = re.compile(
     r"|(resolve|solve)( due)? by|deadline|falligkeits(datum|termin)|fallig am|fecha (de vencimiento|limite)"
     r"|date d echeance|data de vencimento|prazo|scadenza|data di scadenza|vervaldatum|termin realizacji"
 )
-_DAYS = ("created", "solved", "updated", "rated")
+_DAYS = ("created", "solved", "updated")
 _TIMES = (*_DAYS, "reply", "length")
 _AMONG_CASES = {"reply", "length", "overdue", "late_reply", "interactions", "reopened", "escalated"}
 """What only a help desk says of a case."""
@@ -114,6 +111,9 @@ def _find_columns(table: Table) -> dict[str, int]:
     ratings.sort(key=lambda index: not is_overall(table.header[index]))
     if len(ratings) == 1 or (ratings and is_overall(table.header[ratings[0]])):
         columns["rating"] = ratings[0]
+    rated = rated_day(table, columns.get("rating"), {*columns.values(), *due_columns(table)})
+    if rated is not None:
+        columns["rated"] = rated
     return columns
 
 

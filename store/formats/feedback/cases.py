@@ -53,6 +53,8 @@ class Case:
     rating: float | None
     """1 to 5, where the customer rated."""
     rated_at: datetime | None
+    ended_by_length: bool = False
+    """Its solution's day follows from its creation and how long the solution took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +82,23 @@ class CaseReader:
         zone: tzinfo | None = None,
         day_order: DayOrder | None = None,
         best_low: bool | None = None,
+        rated_column: str | None = None,
     ) -> None:
-        """``best_low`` says which end of a rating is best, over what its column says.
+        """``best_low`` says which end of a rating is best, over what its column says, and
+        ``rated_column`` which column says when customers rated.
 
-        Raises Refused when a date column's day order must be asked."""
+        Raises Refused when a date column's day order must be asked, and for a ``rated_column``
+        that isn't there or holds no days."""
         self.table = table
         self._today, self._zone, self._order = today, zone, day_order
         self.columns = find_columns(table)
+        if rated_column is not None:
+            self.columns["rated"] = table.index(rated_column)
         self._due = due_columns(table)
         self._when: dict[str, When] = {}
         self._hours: dict[str, tuple[float, NumberStyle]] = {}
         for what in ("created", "solved", "updated", "rated", "reply", "length"):
-            self._settle(what)
+            self._settle(what, named=what == "rated" and rated_column is not None)
         rating = self.columns.get("rating")
         cells = table.column(rating) if rating is not None else []
         if best_low is None and rating is not None:
@@ -124,8 +131,9 @@ class CaseReader:
         """Whether the file has a column for any of these."""
         return any(each in self.columns for each in what)
 
-    def _settle(self, what: str) -> None:
-        """Settle whether a column holds times or lengths; drop it if it holds neither."""
+    def _settle(self, what: str, *, named: bool) -> None:
+        """Settle whether a column holds times or lengths; drop it if it holds neither and was not
+        ``named`` by a person."""
         index = self.columns.get(what)
         if index is None:
             return
@@ -142,7 +150,7 @@ class CaseReader:
         if what == "length":
             del self.columns[what]
             return
-        if not dates.readable:
+        if not (dates.readable or named):
             if any(not is_blank(cell) for cell in cells):
                 del self.columns[what]
             return
@@ -169,7 +177,9 @@ class CaseReader:
             raise Unreadable("it has no day of creation")
         solved_at, length = self._time(row, "solved"), self._length(row)
         solved = self._is_solved(row, solved_at is not None or length is not None)
+        by_length = False
         if solved_at is None and solved and created is not None and length is not None:
+            by_length = True
             solved_at = created + _span(length)
         if length is None and solved_at is not None and created is not None:
             length = _hours_between(created, solved_at)
@@ -189,6 +199,7 @@ class CaseReader:
             escalated=_flag(self._cell(row, "escalated")),
             rating=self._rated(row),
             rated_at=self._time(row, "rated"),
+            ended_by_length=by_length,
         )
 
     def _rated(self, row: Row) -> float | None:

@@ -49,9 +49,10 @@ from store.formats.feedback.questions.turned_questions import (
 )
 from store.formats.feedback.scales import Scale, begins_at_one, best_end_of_cells, stated_scale
 from store.formats.feedback.status_words import status_answer
-from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.dates import quoted_cell, settle_dates
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_score
 from store.formats.tabular.tables import Table
 
 _SOME = 4
@@ -75,16 +76,21 @@ def judged(table: Table, index: int) -> Judgement | None:
 def _scale_beside(table: Table, index: int) -> ToldScale | None:
     """The scale of 1 to 5 of another question for satisfaction in the form, which one whose answers
     end at 4 has too."""
-    rated = [
-        at
-        for at, name in enumerate(table.header)
-        if asked_measure(name) == "csat" and not is_beside_answers(name_words(name))
-    ]
+    rated = table.once("asks for satisfaction", _asks_satisfaction)
     if index not in rated or len(rated) < 2 or gather(table.column(index)).highest(5) != 4:
         return None
     others = (gather(table.column(at)) for at in rated if at != index)
     reach = any(each.numbers[5.0] and each.are_mostly(each.within(1, 5)) for each in others)
     return ToldScale("", Scale(high=5)) if reach else None
+
+
+def _asks_satisfaction(table: Table) -> tuple[int, ...]:
+    """The columns whose names ask how satisfied customers are."""
+    return tuple(
+        at
+        for at, name in enumerate(table.header)
+        if asked_measure(name) == "csat" and not is_beside_answers(name_words(name))
+    )
 
 
 def _label(table: Table, index: int) -> str:
@@ -152,6 +158,8 @@ def judge_column(
     answers = without_codes(gather(cells))
     if not answers.count:
         return Judgement(reason="it holds no answers")
+    if answers.are_mostly(answers.words.total()) and _are_days(answers):
+        return None
     if against:
         return Judgement(
             reason="who agrees with it advises against you; NPS needs how likely customers are to"
@@ -215,6 +223,12 @@ def _turned(judged: Judgement, name: str, answers: ColumnAnswers, scale: Scale) 
         best_low = best_end_of_cells(answers.cells) if stated is None else stated
     asks = best_low is None and is_either_way(name) and judged.measures[0] == "csat"
     return replace(judged, best_low=best_low, asks_best=asks)
+
+
+def _are_days(answers: ColumnAnswers) -> bool:
+    """Whether what is no number is a day: that of an answer is no answer."""
+    words = [cell for cell in answers.cells if read_score(cell) is None]
+    return settle_dates(words).readable > len(words) / 2
 
 
 def _half_yes_or_no(name: str, answers: ColumnAnswers, key: str) -> str:

@@ -227,7 +227,7 @@ def read_purchases(
             field="file",
         )
     return CustomerFile(
-        (CaseAnswers("repurchase", tuple(rows), young, 0),),
+        (CaseAnswers("repurchase", tuple(rows), young, 0, (f"“{table.header[day]}”",)),),
         len(table.rows) + len(table.problems),
         len(days),
         tuple(problems),

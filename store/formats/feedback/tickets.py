@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -31,6 +32,8 @@ class CaseAnswers:
     """Cases left out because their target had not yet passed when the file was written."""
     unknown: int
     """Cases that don't count here: unsolved, unrated, or the file doesn't say."""
+    dated_by: tuple[str, ...] = ()
+    """What dates the answers, that of the most answers first: columns in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def read_tickets(
     zone: tzinfo | None = None,
     day_order: DayOrder | None = None,
     best_low: bool | None = None,
+    rated_column: str | None = None,
 ) -> TicketFile:
     """Every measure that the export's cases answer.
 
@@ -76,7 +80,8 @@ def read_tickets(
     without it, the help desk's own word on its target where the export has it.
     ``first-contact``, ``two-interactions``, ``reopened``, ``escalated``: of solved cases.
     ``csat``: of rated ones. First-reply and solved-in-target count on the day a case was
-    created, ratings when given, else solved, the others when solved, else created.
+    created, ratings when given (in ``rated_column``, where a person names it), else solved, the
+    others when solved, else created.
 
     Raises Refused for a file that isn't a ticket export or answers none of them.
     """
@@ -87,13 +92,18 @@ def read_tickets(
             " or a reply time.",
             field="file",
         )
-    reader = CaseReader(table, today=today, zone=zone, day_order=day_order, best_low=best_low)
+    reader = CaseReader(
+        table,
+        today=today,
+        zone=zone,
+        day_order=day_order,
+        best_low=best_low,
+        rated_column=rated_column,
+    )
     cases = reader.read()
     judges = _judges(reader, reply_target_hours, solve_target_hours)
     outcomes = [
-        _outcome(
-            measure, judge, cases.cases, _young(cases.newest, hours), table, team_id, stage, today
-        )
+        _outcome(measure, judge, cases, _young(cases.newest, hours), table, team_id, stage, today)
         for measure, judge, hours in judges
     ]
     answered = tuple(outcome for outcome in outcomes if outcome.rows)
@@ -212,7 +222,7 @@ def _young(newest: datetime | None, hours: float) -> Callable[[Case], bool]:
 def _outcome(
     measure: str,
     judge: Judge,
-    cases: tuple[Case, ...],
+    cases: CaseTable,
     too_young: Callable[[Case], bool],
     table: Table,
     team_id: str,
@@ -221,29 +231,41 @@ def _outcome(
 ) -> CaseAnswers:
     print_of = case_prints(table, team_id, stage, measure)
     rows: list[FeedbackRow] = []
+    dated_by: Counter[str] = Counter()
     young = unknown = 0
-    for case in cases:
+    for case in cases.cases:
         answer = judge(case)
         if too_young(case):
             young += 1
         elif answer is None:
             unknown += 1
         else:
-            day = _day(measure, case, today)
+            what, day = _day(measure, case, today)
+            dated_by[_day_words(what, cases.columns)] += 1
             rows.append(FeedbackRow(case.row.line, day, float(answer), print_of(case.row)))
-    return CaseAnswers(measure, tuple(rows), young, unknown)
+    days = tuple(words for words, _times in dated_by.most_common() if words)
+    return CaseAnswers(measure, tuple(rows), young, unknown, days)
 
 
-def _day(measure: str, case: Case, today: date) -> date:
-    """The day a case's answer counts on; never after ``today``."""
-    solved_first = (case.solved_at, case.created)
+def _day_words(what: str, columns: dict[str, str]) -> str:
+    """The column that dates an answer in quotation marks, or the two that add up to its day."""
+    name = columns.get(what)
+    if name is None:
+        return ""
+    return f"“{columns['created']}” plus “{name}”" if what == "length" else f"“{name}”"
+
+
+def _day(measure: str, case: Case, today: date) -> tuple[str, date]:
+    """What dates a case's answer, and the day it counts on; never after ``today``."""
+    solved = ("length" if case.ended_by_length else "solved", case.solved_at)
+    created = ("created", case.created)
     times = {
-        "first-reply": (case.created,),
-        "solved-in-target": (case.created,),
-        "csat": (case.rated_at, *solved_first),
-    }.get(measure, solved_first)
-    known = [time.date() for time in times if time is not None]
-    return min(known[0], today) if known else today
+        "first-reply": (created,),
+        "solved-in-target": (created,),
+        "csat": (("rated", case.rated_at), solved, created),
+    }.get(measure, (solved, created))
+    known = [(what, time.date()) for what, time in times if time is not None]
+    return (known[0][0], min(known[0][1], today)) if known else ("", today)
 
 
 def case_prints(table: Table, team_id: str, stage: Stage, measure: str) -> Callable[[Row], str]:

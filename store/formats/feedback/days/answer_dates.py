@@ -68,10 +68,16 @@ _RATED = (
 )
 """What a day is called that belongs to a rating, without the word for the day."""
 _RATING_CHANGED = re.compile(
-    r"((conversation|chat|ticket|case|call) )?(rating|csat|nps|satisfaction)( last)? (updated|changed)"
+    r"((conversation|chat|ticket|case|call|survey|satisfaction|csat) )*(rating|csat|nps|satisfaction)( last)? (updated|changed)"
     rf"( ({_WHEN}))*"
 )
 """A rating that has changed was given on that day: it is no change of the case."""
+_RATING_ANSWERED = re.compile(
+    r"\b(survey|satisfaction|csat|nps|ces|feedback|rating|umfrage|befragung|zufriedenheit|encuesta|pesquisa|sondaggio|"
+    r"enquete|ankieta) (was |is |wurde |a ete |fue |foi )?(respon\w*|answered|submitted|completed|beantwortet|bewertet|"
+    r"abgegeben|ausgefullt|repondue|respondid[ao]|compilato|ingevuld|wypełniona)\b"
+)
+_ABOUT_IT = re.compile(r"\b(agent|staff|team|internal|rate|count|id|status|score|time in)\b")
 _RANKS: tuple[tuple[Rank, str], ...] = (
     (Rank.ANSWERED, rf"(({_WHEN}) )*({_ANSWERED})( ({_ANSWERED}|{_WHEN}))*"),
     (
@@ -148,6 +154,8 @@ def rank_of(name: str) -> Rank | None:
         return None
     if _NEVER.search(spoken):
         return Rank.NEVER
+    if _RATING_ANSWERED.search(spoken) and not _ABOUT_IT.search(spoken):
+        return Rank.ANSWERED
     return next((rank for rank, pattern in _RANKS if re.fullmatch(pattern, spoken)), Rank.OTHER)
 
 

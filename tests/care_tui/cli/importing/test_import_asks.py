@@ -260,7 +260,9 @@ def test_beside_a_help_desks_rating_words_are_read_where_they_are_named(
     said = care.says("import", "feedback", path, "--dry-run")
     assert "No column was taken as the customers' words. Name one with --quote-column." in said
     named = ("import", "feedback", path, "--quote-column", "Comment", "--dry-run")
-    assert "CSAT, for Connect, with the words in “Comment”" in care.says(*named)
+    assert "CSAT, for Connect, dated by “Closed Time”, with the words in “Comment”" in care.says(
+        *named
+    )
     assert care.json(*named)[0]["comment_column"] == "Comment"
     chosen = ("--column", "Happiness Rating=csat", "--quote-column", "Comment", "--dry-run")
     assert care.json("import", "feedback", path, *chosen)[0]["comment_column"] == "Comment"
@@ -354,7 +356,10 @@ def test_the_teams_target_is_told_and_the_help_desks_own_word_is_left_out(
     path = file("\n".join([DESK, *DESK_ROWS, ""]))
     ran = care.run("import", "feedback", path, "--stage", "assist", "--dry-run")
     assert "First reply within target for Assist: 67% of 3" in ran.out
-    assert "First reply within target, for Assist, held against your team's 24 hours." in ran.err
+    assert (
+        "First reply within target, for Assist, held against your team's 24 hours, dated by “Created time”."
+        in ran.err
+    )
     assert (
         "“First response status” is left out: your team's own target judges how long the reply took."
         in ran.err
