@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual import on
-from textual.events import Event, ScreenResume
+from textual.events import Event, Resize, ScreenResume
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -51,6 +51,13 @@ class FocusedScreen(Screen[T]):
         if not (self._has_been_on_top or self.CSS or self.css_path):
             event.refresh_styles = False  # All that is in it was just mounted with its styles.
         self._has_been_on_top = True
+
+    async def _on_resize(self, event: Resize) -> None:
+        """Lay out once for each size. As Textual lays a screen out it tells it of its size, upon which
+        it would do so again, with all screens below."""
+        if event.size == self.outer_size and self.HORIZONTAL_BREAKPOINTS is None:
+            event.stop()
+            event.prevent_default()
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self.settle_focus)

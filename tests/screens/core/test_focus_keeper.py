@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import pytest
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Size
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -28,6 +33,11 @@ class Places(FocusedScreen[None]):
                 yield Part(name, id=name)
 
 
+class Over(FocusedScreen[None], ModalScreen[None]):
+    def compose(self) -> ComposeResult:
+        yield Part("over", id="over")
+
+
 async def test_a_move_repaints_what_looks_different_and_not_the_screen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -48,3 +58,20 @@ async def test_a_move_repaints_what_looks_different_and_not_the_screen(
         await pilot.pause()
         assert app.screen.focused is app.screen.query_one("#two")
     assert set(asked) == {"one", "two", "around-one", "around-two"}
+
+
+async def test_what_stands_under_a_screen_that_opens_is_not_laid_out_again() -> None:
+    app = App[None]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        below = Places()
+        await app.push_screen(below)
+        await pilot.pause()
+        laid_out: list[Screen[Any]] = []
+        below.screen_layout_refresh_signal.subscribe(below, laid_out.append)
+        await app.push_screen(Over())
+        await pilot.pause()
+        assert laid_out == []
+        await pilot.resize_terminal(100, 30)
+        async with asyncio.timeout(10):
+            while {below.outer_size, app.screen.outer_size} != {Size(100, 30)}:
+                await asyncio.sleep(0.01)
