@@ -167,6 +167,11 @@ class OneLine(Input):
         if self._proposal and self.value == self._proposal:
             self.select_all()
 
+    def renew(self, value: str, *, proposed: bool = False) -> None:
+        """Stand as if made with ``value``."""
+        self.fill(drawable(value))
+        self._proposal = self.value if proposed else ""
+
     def fill(self, value: str) -> None:
         """Put a person's own text in place of what stands there, as from a draft."""
         self._proposal = ""
@@ -192,6 +197,7 @@ class ChoiceLine(Widget, can_focus=True):
     ChoiceLine:focus { background: $cursor-background; }
     """
     BINDINGS = bindings(KeyScope.CHOICE)
+    virtual_size = Reactive(Size(0, 0))
     index: reactive[int] = reactive(0)
 
     class Changed(Message):

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -32,6 +32,7 @@ from screens.core.keys import KeyCommand, KeyScope, bindings
 from screens.core.store_calls import Outcome
 from screens.dialogs.base import Dialog
 from screens.forms.conflict import Seen, Side, meet, save_anew
+from screens.forms.field_row import FieldRow, SaidLine
 from screens.forms.fields import (
     ChoiceField,
     ChoiceLine,
@@ -48,6 +49,9 @@ from store.common.errors import Conflict, Gone
 if TYPE_CHECKING:
     from screens.forms.many_lines import Notes
 
+_LABEL = 16
+"""Cells of a label."""
+
 Save = Callable[[dict[str, str]], Awaitable[Outcome[Any]]]
 
 
@@ -57,8 +61,6 @@ class Form(Dialog[Outcome[Any] | None]):
     DEFAULT_CSS = """
     Form {
         & #fields { height: auto; scrollbar-size: 1 1; margin-top: 1; }
-        & .field { height: auto; width: 1fr; }
-        & .label { width: 16; height: auto; color: $foreground-muted; padding-right: 1; }
         & OneLine, & Notes { width: 1fr; background: $panel; padding: 0; }
         & .problem { color: $error; height: auto; display: none; margin-left: 16; width: 1fr; }
         & .echo { color: $foreground-muted; height: auto; display: none; margin-left: 16; width: 1fr; }
@@ -105,12 +107,9 @@ class Form(Dialog[Outcome[Any] | None]):
         yield Static("", id="note")
         with VerticalScroll(id="fields", can_focus=False):
             for declared in self._declared:
-                with Horizontal(classes="field"):
-                    yield self.text(declared.label, classes="label")
-                    yield self._control(declared)
-                if isinstance(declared, TextField) and declared.echo is not None:
-                    yield Static("", id=f"echo-{declared.name}", classes="echo")
-                yield Static("", id=f"problem-{declared.name}", classes="problem")
+                label = plain(declared.label, multiline=True, ascii=self.glyphs.ascii)
+                control = self._control(declared)
+                yield FieldRow(label, _LABEL, control, id=f"row-{declared.name}")
         yield Static("", id="problem", classes="problem")
 
     def _control(self, declared: Field) -> Widget:
@@ -171,11 +170,24 @@ class Form(Dialog[Outcome[Any] | None]):
                 _notes(control).fill(values[declared.name])
 
     def _say(self, where: str, sentence: str | None) -> None:
-        line = self.query_one(f"#{where}", Static)
-        if sentence and not line.has_class("said"):
+        """Say ``sentence`` in the line of this name: ``note``, ``problem``, or below the field NAME
+        ``echo-NAME`` or ``problem-NAME``, of which one stands at a time. None to say nothing."""
+        kind, _, name = where.partition("-")
+        line = next(iter(self.query(f"#{where}").results(Static)), None)
+        if line is None:
+            if not sentence:
+                return
+            line = SaidLine(id=where, classes=kind)
+            self.query_one("#fields").mount(line, after=f"#row-{name}")
+        elif sentence and not line.has_class("said"):
             self.call_after_refresh(self._show_sentences)
         line.set_class(bool(sentence), "said")
         set_sentence(line, plain(sentence or "", ascii=self.glyphs.ascii))
+
+    @on(SaidLine.Laid)
+    def _said(self, message: SaidLine.Laid) -> None:
+        message.stop()
+        self._show_sentences()
 
     def on_descendant_focus(self) -> None:
         self.call_after_refresh(self._show_sentences)
