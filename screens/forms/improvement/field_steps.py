@@ -1,4 +1,5 @@
-"""Going from field to field of a form, by keys, and what is typed or pasted into one."""
+"""Going from field to field of a form, by keys, what is typed or pasted into one, and what is said
+beside it."""
 
 from __future__ import annotations
 
@@ -6,11 +7,14 @@ from abc import abstractmethod
 
 from textual import on
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
-from screens.forms.fields import ChoiceLine, PastedLines
+from screens.forms.field_row import SaidLine
+from screens.forms.fields import ChoiceLine, PastedLines, set_sentence
 from screens.forms.improvement.form_controls import Control
 from screens.forms.wrapped_line import WrappedLine
+from screens.theme.glyphs import Glyphs
+from screens.theme.safe_text import plain
 
 _NOT_TYPED = frozenset({"escape", *(f"f{number}" for number in range(1, 13))})
 """Keys without a modifier that are a command's even while one types."""
@@ -19,6 +23,8 @@ _NOT_TYPED = frozenset({"escape", *(f"f{number}" for number in range(1, 13))})
 class FieldSteps(Widget):
     """A form whose rows come and go: Enter and tab go to the next one that is shown."""
 
+    glyphs: Glyphs
+    """The marks to draw with."""
     controls: dict[str, Control]
     """The fields by name, in order; each in a row ``row-NAME``."""
 
@@ -71,3 +77,14 @@ class FieldSteps(Widget):
 
     def row_shows(self, name: str) -> bool:
         return bool(self.query_one(f"#row-{name}").display)
+
+    def _say(self, where: str, sentence: str | None) -> None:
+        """Say ``sentence`` in the line of this name; below the field NAME that is ``problem-NAME``,
+        which is there from when there is something to say."""
+        _, _, name = where.partition("-")
+        if name and sentence and not self.query(f"#{where}"):
+            line = SaidLine(id=where, classes="beside problem")
+            self.query_one("#rows").mount(line, after=f"#row-{name}")
+        for said in self.query(f"#{where}").results(Static):
+            said.set_class(bool(sentence), "said")
+            set_sentence(said, plain(sentence or "", ascii=self.glyphs.ascii))

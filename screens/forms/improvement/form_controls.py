@@ -35,35 +35,59 @@ LABELS = {
 
 def make_controls(subject: Subject, glyphs: Glyphs) -> dict[str, Control]:
     """Make the control of every field, in order, with what the form begins with."""
-    first = first_values(subject)
-    cards = [(card.id, card.text) for card in subject.touchpoints]
-    people = [(member.id, member.name) for member in subject.members]
-    measures = [(measure.key, measure.title) for measure in subject.measures]
-    choices = {
-        "touchpoint": [("", "nowhere in particular"), *cards],
-        "owner": [("", "nobody yet"), *people],
-        "only": [("no", f"all of {subject.stage.label}"), ("yes", "only this touchpoint")],
-        "together": [("", "alone")],
-    }
-    new = subject.improvement is None
+    first, choices, new = first_values(subject), _choices(subject), subject.improvement is None
     lines: dict[str, Control] = {
         "text": WrappedLine(first["text"], "One small change", id="field-text"),
         "due": OneLine(first["due"], proposed=new, id="field-due"),
         "link": OneLine(first["link"], "none, or an issue's or page's https://…", id="field-link"),
         "target": OneLine(first["target"], target_hint(None), proposed=new, id="field-target"),
     }
-    lines["measure"] = ProofList(
-        [*measures, ("", "No proof")],
-        first["measure"],
-        glyphs,
-        subject.cycle.cadence.unit,
-        id="field-measure",
-    )
+    unit = subject.cycle.cadence.unit
+    measures = choices.pop("measure")
+    lines["measure"] = ProofList(measures, first["measure"], glyphs, unit, id="field-measure")
     for name in ("before", "after"):
         lines[name] = WindowLine(first[name], glyphs, id=f"field-{name}")
     for name, options in choices.items():
         lines[name] = ChoiceLine(options, first[name], glyphs, id=f"field-{name}")
     return {name: lines[name] for name in LABELS}
+
+
+def _choices(subject: Subject) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen about ``subject``, by field."""
+    return {
+        "touchpoint": [
+            ("", "nowhere in particular"),
+            *((card.id, card.text) for card in subject.touchpoints),
+        ],
+        "owner": [("", "nobody yet"), *((member.id, member.name) for member in subject.members)],
+        "only": [("no", f"all of {subject.stage.label}"), ("yes", "only this touchpoint")],
+        "together": [("", "alone")],
+        "measure": [
+            *((measure.key, measure.title) for measure in subject.measures),
+            ("", "No proof"),
+        ],
+    }
+
+
+def renew(controls: Mapping[str, Control], subject: Subject) -> None:
+    """Have every control show what the form begins with about ``subject``."""
+    first, choices = first_values(subject), _choices(subject)
+    for name, control in controls.items():
+        value = first[name]
+        if isinstance(control, WrappedLine):
+            control.load_text(value)
+        elif isinstance(control, OneLine):
+            proposed = name != "link" and subject.improvement is None
+            control.renew(value, proposed=proposed)
+        elif isinstance(control, WindowLine):
+            control.offer([(value, value)] if value else [], "")
+            control.value = value
+        else:
+            if isinstance(control, ProofList):
+                control.unit = subject.cycle.cadence.unit
+                control.show_options(())
+            control.options = tuple(choices[name])
+            control.value = value
 
 
 def target_hint(measure: Measure | None) -> str:

@@ -22,6 +22,7 @@ from screens.forms.date_input import day_and_date, parse_day
 from screens.forms.fields import ChoiceField, TextField
 from screens.forms.form import Form
 from screens.forms.improvement.improvement_fields import ImprovementFields
+from screens.forms.improvement.proof_lookup import FoundProof, find_proof
 from store.common.errors import Refused
 from store.domain.cycles import parse_cycle
 from store.domain.scope_checks import size_question, small_checks
@@ -46,14 +47,15 @@ class ImprovementDialog(Dialog[ImprovementFields.Saved | None]):
     ImprovementDialog ImprovementFields { margin-top: 1; }
     """
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, found: FoundProof) -> None:
         where = f"{subject.stage.letter} {subject.stage.label}, {subject.cycle.name}"
         what = "Edit the improvement" if subject.improvement else "One small improvement"
         super().__init__(f"{what} · {where}")
         self._subject = subject
+        self._found = found
 
     def compose_inside(self) -> ComposeResult:
-        yield ImprovementFields(self._subject, self.glyphs)
+        yield ImprovementFields(self._subject, self.glyphs, self._found)
 
     def on_mount(self) -> None:
         self.query_one(ImprovementFields).begin()
@@ -96,7 +98,8 @@ async def pick_improvement(
     )
     if subject is None:
         return False
-    saved = await widget.app.push_screen_wait(ImprovementDialog(subject))
+    found = await find_proof(widget, subject)
+    saved = await widget.app.push_screen_wait(ImprovementDialog(subject, found))
     if saved is not None:
         say_picked(widget, saved.unmet)
     return saved is not None

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
+from textual.containers import VerticalScroll
 from textual.layout import Layout
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
@@ -19,11 +18,11 @@ from textual.widgets import Input, Static, TextArea
 from screens.core.draft_saver import DraftSaver
 from screens.core.keys import KeyScope, bindings
 from screens.core.main_context import WantedAnswers, main_of
-from screens.core.store_calls import read
 from screens.core.view import css_beside
 from screens.dialogs.box import GIVES_WAY, FittingLayout
 from screens.dialogs.subject import Subject
 from screens.forms.conflict import Seen, Side, meet
+from screens.forms.field_row import FieldRow
 from screens.forms.fields import ChoiceLine, set_sentence
 from screens.forms.improvement.count_kind import ask_count_kind
 from screens.forms.improvement.field_steps import FieldSteps
@@ -34,6 +33,7 @@ from screens.forms.improvement.form_controls import (
     fits_content,
     make_controls,
     offer_lengths,
+    renew,
     value_of,
 )
 from screens.forms.improvement.improvement_values import (
@@ -41,26 +41,28 @@ from screens.forms.improvement.improvement_values import (
     failing,
     first_values,
     keep,
-    proof_plan,
     seen_of,
 )
 from screens.forms.improvement.proof_fields import ProofList
-from screens.forms.improvement.proof_preview import (
-    Preview,
-    ProofPlan,
-    preview_content,
-    preview_proof,
-    together_options,
+from screens.forms.improvement.proof_lookup import (
+    Asked,
+    FoundProof,
+    asked_of,
+    find_options,
+    find_preview,
 )
+from screens.forms.improvement.proof_preview import Preview, ShownProof, together_options
 from screens.forms.wrapped_line import WrappedLine
 from screens.theme.safe_text import plain
 from screens.theme.themes import Glyphs
 from store.common.errors import Conflict, Refused
 from store.domain.scope_checks import size_question
 from store.domain.statistics.measures import Measure
-from store.queries.proof_choices import proof_options
+from store.queries.proof_choices import ProofOption
 
 _FITTING = FittingLayout()
+_LABEL = 9
+"""Cells of a label."""
 
 
 class ImprovementFields(FieldSteps):
@@ -79,19 +81,30 @@ class ImprovementFields(FieldSteps):
     class Left(Message):
         """The person goes back; what was typed is kept as a draft."""
 
-    def __init__(self, subject: Subject, marks: Glyphs, *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        subject: Subject,
+        marks: Glyphs,
+        found: FoundProof | None = None,
+        *,
+        id: str | None = None,
+    ) -> None:
+        """``found``: what is known of the proof already; without it, it is looked up."""
         super().__init__(id=id, classes=GIVES_WAY)
-        self.subject = subject
         self.glyphs = marks
         self.controls = make_controls(subject, marks)
         self._draft_saver: DraftSaver | None = None
+        self._found = found
+        self._be_about(subject)
+
+    def _be_about(self, subject: Subject) -> None:
+        self.subject = subject
         self._seen = seen_of(subject)
         self._busy = False
         self._asked: set[str] = set()
         """Counts that it was said of now whether they are events or a state."""
-        self._looked_up: tuple[ProofPlan, int] | None = None
-        """The proof that was looked up last, and the team's state at which; the improvement's text
-        is no part of it."""
+        self._looked_up: Asked | None = None
+        """What was looked up last."""
         self._preview: Preview | None = None
         """What saving now would keep; None until it is looked up."""
         self._wrong: tuple[str, str] | None = None
@@ -108,16 +121,29 @@ class ImprovementFields(FieldSteps):
         yield Static("", id="taken", classes="beside problem")
         with VerticalScroll(id="rows", can_focus=False):
             for name, label in LABELS.items():
-                with Horizontal(classes="row", id=f"row-{name}"):
-                    yield Static(plain(label), classes="label")
-                    yield self.controls[name]
-                yield Static("", id=f"problem-{name}", classes="beside problem")
-            yield Static("", id="shows", classes="beside")
+                yield FieldRow(plain(label), _LABEL, self.controls[name], id=f"row-{name}")
+            yield ShownProof(self.glyphs, id="shows", classes="beside")
             yield Static("", id="half", classes="beside")
             yield Static("", id="fits")
         yield Static("", id="problem", classes="beside problem")
 
     def on_mount(self) -> None:
+        self._start()
+
+    def take(self, subject: Subject, found: FoundProof | None) -> None:
+        """Be about another ``subject``, as if the form had just opened with it."""
+        self.put_away()
+        self._be_about(subject)
+        self._found = found
+        renew(self.controls, subject)
+        self._forget_problems()
+        self._say("note", None)
+        self._say("taken", None)
+        self.query_one("#rows", VerticalScroll).scroll_home(animate=False)
+        self._start()
+
+    def _start(self) -> None:
+        """Show what was half-typed before, and what the proof can show."""
         self._draft_saver = DraftSaver(self, self.subject.draft, self._draft_values)
         earlier = self._draft_saver.earlier()
         if earlier is not None:
@@ -125,12 +151,23 @@ class ImprovementFields(FieldSteps):
             if self._seen is not None:
                 self._seen.from_draft(earlier)
             self._say("note", "You had typed this. Press ctrl+n to start afresh.")
+        if self._found is not None:
+            self._looked_up = self._found.asked
+            self._show_options(self._found.options)
+            self._show_preview(self._found.preview)
+        else:
+            self._look_up_measures()
         self._follow()
-        self._look_up_measures()
 
-    def on_unmount(self) -> None:
+    def put_away(self) -> None:
+        """Keep what was half-typed, and look up nothing more."""
+        self.app.workers.cancel_node(self)
         if self._draft_saver is not None:
             self._draft_saver.close()
+        self._draft_saver = None
+
+    def on_unmount(self) -> None:
+        self.put_away()
 
     def value(self, name: str) -> str:
         """What stands in the field ``name``."""
@@ -205,27 +242,23 @@ class ImprovementFields(FieldSteps):
     async def _look_up(self) -> None:
         """Plan the test that saving now would keep, and show it with what is in its way."""
         self._looked_up = self._to_look_up()
-        outcome = await read(self, preview_proof, self._looked_up[0])
-        if not self._stands:
-            return
-        self._preview = outcome.value
-        test = outcome.value.test if outcome.value is not None else None
-        self._say("taken", outcome.value.taken if outcome.value is not None else None)
+        preview = await find_preview(self, self._looked_up)
+        if self._stands:
+            self._show_preview(preview)
+
+    def _show_preview(self, preview: Preview | None) -> None:
+        self._preview = preview
+        test = preview.test if preview is not None else None
+        self._say("taken", preview.taken if preview is not None else None)
         if test is not None:
             offer_lengths(self.controls, self.subject, test)
-        shows = self.query_one("#shows", Static)
-        shows.set_class(test is not None, "said")
-        width = max(30, self.size.width - 10)
-        drawn = preview_content(test, width, self.glyphs, self.subject.today) if test else ""
-        set_sentence(shows, drawn if isinstance(drawn, Content) else plain(drawn))
+        self.query_one(ShownProof).show(test, self.subject.today)
         self._show_together()
         self._show_fits()
         self.refresh_bindings()
 
-    def _to_look_up(self) -> tuple[ProofPlan, int]:
-        main = main_of(self)
-        seen = main.snapshot if main is not None else None
-        return proof_plan(self.subject, self.values()), seen.seq if seen is not None else 0
+    def _to_look_up(self) -> Asked:
+        return asked_of(self, self.subject, self.values())
 
     @property
     def _stands(self) -> bool:
@@ -235,11 +268,14 @@ class ImprovementFields(FieldSteps):
     @work(exclusive=True, group="proof-options")
     async def _look_up_measures(self) -> None:
         """Say beside each measure how many answers it has and what they can show."""
-        subject = self.subject
-        outcome = await read(self, proof_options, subject.stage, subject.cycle.label)
+        options = await find_options(self, self.subject)
+        if self._stands:
+            self._show_options(options)
+
+    def _show_options(self, options: tuple[ProofOption, ...]) -> None:
         line = self.controls["measure"]
-        if outcome.value is not None and self._stands and isinstance(line, ProofList):
-            line.show_options(outcome.value)
+        if options and isinstance(line, ProofList):
+            line.show_options(options)
 
     def look_again(self) -> None:
         """Look again at what is in the way, as when others changed something. What this form saves,
@@ -340,11 +376,6 @@ class ImprovementFields(FieldSteps):
         for line in self.query(".problem").results(Static):
             if line.id != "taken":
                 line.set_class(False, "said")
-
-    def _say(self, where: str, sentence: str | None) -> None:
-        for line in self.query(f"#{where}").results(Static):
-            line.set_class(bool(sentence), "said")
-            set_sentence(line, plain(sentence or "", ascii=self.glyphs.ascii))
 
     def action_cancel(self) -> None:
         if self._draft_saver is not None:

@@ -52,7 +52,7 @@ class ProofList(ChoiceLine):
         id: str | None = None,
     ) -> None:
         super().__init__(options, value, marks, id=id)
-        self._unit = unit
+        self.unit = unit
         self._options_by_key: dict[str, ProofOption] = {}
 
     def show_options(self, options: Sequence[ProofOption]) -> None:
@@ -139,7 +139,7 @@ class ProofList(ChoiceLine):
         text = f"{mark} {_cell(title, room, self.glyphs)}"
         option = self._options_by_key.get(key)
         if option is not None:
-            comes = f"{option.pace:.0f} a {self._unit}" if option.pace else ""
+            comes = f"{option.pace:.0f} a {self.unit}" if option.pace else ""
             if width >= _WORDS_FROM:
                 room = width - cell_len(text) - _COMES - _SHOWS - 3
                 text += f" {_cell(plain_words(option.measure), room, self.glyphs)}"

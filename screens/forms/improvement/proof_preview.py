@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widgets import Static
 
 from screens.forms.improvement.plan_line import plan_line
 from screens.theme.glyphs import Glyphs
@@ -19,6 +22,9 @@ from store.domain.statistics.windows import Window
 from store.improvements.planned_test import WITHOUT_START, OfferKind, PlannedTest, plan_test
 from store.journal.seat import Seat
 from store.queries.proof_choices import place_taken
+
+_LEAST = 30
+"""Cells that the windows are drawn in at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,39 @@ def preview_content(test: PlannedTest, width: int, glyphs: Glyphs, today: date) 
     return Content("\n").join(
         Content.styled(safe(text, ascii=glyphs.ascii), style) for text, style in rows
     )
+
+
+class ShownProof(Static):
+    """A planned test, drawn as wide as there is room."""
+
+    DEFAULT_CSS = """
+    ShownProof { height: auto; width: 1fr; }
+    """
+    virtual_size = Reactive(Size(0, 0))
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None, classes: str = "") -> None:
+        super().__init__(id=id, classes=classes)
+        self._glyphs = glyphs
+        self._test: PlannedTest | None = None
+        self._today = date.min
+
+    def show(self, test: PlannedTest | None, today: date) -> None:
+        """Draw ``test``; nothing without one."""
+        if (test, today) != (self._test, self._today):
+            self._test, self._today = test, today
+            self.refresh(layout=True)
+        self.set_class(test is not None, "said")
+
+    def _drawn(self, width: int) -> Content:
+        if self._test is None:
+            return Content("")
+        return preview_content(self._test, max(_LEAST, width), self._glyphs, self._today)
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        return self._drawn(width).get_height({}, width)
+
+    def render(self) -> Content:
+        return self._drawn(self.size.width)
 
 
 def _days(window: Window) -> str:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextlib import ExitStack
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.geometry import Size
 
 from screens.core import improvement_rules
 from screens.core.keys import KeyScope, bindings
 from screens.core.store_calls import read
 from screens.core.view import css_beside
-from screens.dialogs.subject import subject_for
+from screens.dialogs.subject import Subject, subject_for
 from screens.forms.improvement import improvement as asking
 from screens.forms.improvement.improvement_fields import ImprovementFields
+from screens.forms.improvement.proof_lookup import FoundProof, find_proof
 from screens.review.panes import StepPane
 from screens.review.steps.pick_beside import beside_lines, beside_pick
+from screens.review.steps.pick_right import PickRight
 from screens.review.steps.pick_sheets import (
     Missed,
     candidates_in_order,
@@ -60,7 +64,7 @@ class PickPane(StepPane):
         """What stands above the candidates."""
         self._unpromised = False
         """Whether the team is at Resolve and has promised customers nothing yet."""
-        self._right: tuple[Stage, bool, object] | None = None
+        self._shown: tuple[Stage, bool, object] | None = None
         """What the right side shows: the stage, whether it is edited, and what stands there."""
         self._changing = asyncio.Lock()
         self._writing = False
@@ -73,7 +77,7 @@ class PickPane(StepPane):
         yield Still(self._draw_places, id="places")
         with Horizontal(id="work"):
             yield DocumentView(self._draw_candidates, id="candidates")
-            yield VerticalScroll(id="right", can_focus=False)
+            yield PickRight(self._draw_standing, self.glyphs, id="right")
 
     async def on_mount(self) -> None:
         self.set_class(self.glyphs.ascii, "-ascii")
@@ -81,6 +85,10 @@ class PickPane(StepPane):
             self._stage = self._next_open() or self.stage
         self._show()
         self.post_message(self.Looking())
+
+    @property
+    def _right(self) -> PickRight:
+        return self.query_one(PickRight)
 
     @property
     def place(self) -> str:
@@ -101,13 +109,13 @@ class PickPane(StepPane):
         self.query_one("#places").styles.height = 5 if roomy else 3 if low else 4
 
     def changed(self) -> None:
-        for form in self.query(ImprovementFields):
-            form.look_again()
+        if self._right.form is not None:
+            self._right.form.look_again()
         self._show()
 
     def focus_first(self) -> None:
-        if self._writing:
-            self.query_one(ImprovementFields).begin()
+        if self._writing and self._right.form is not None:
+            self._right.form.begin()
         else:
             self.query_one("#candidates").focus()
 
@@ -163,8 +171,12 @@ class PickPane(StepPane):
             self._missed = Missed.of(outcome.value, self.snapshot.team.cadence.unit)
         self._beside = beside
         self._unpromised = stage is Stage.RESOLVE and not beside
-        self._redraw()
-        await self._show_right(stage)
+        async with self._changing:
+            # All at once, and so laid out once, unless the right side takes long.
+            with ExitStack() as together:
+                together.enter_context(self.app.batch_update())
+                self._redraw()
+                await self._show_right(stage, slow=together.close)
 
     def _redraw(self) -> None:
         self.query_one("#places", Still).redraw()
@@ -174,9 +186,6 @@ class PickPane(StepPane):
         if self._arrived and page.stops:
             page.go_to(page.stops[0].key)
         self._arrived = False
-        for old in self.query_one("#right", VerticalScroll).children:
-            # What belongs to another stage is gone before its own has been read.
-            old.visible = self._right is None or self._right[0] is self.stage
         self.post_message(self.Pointing(self.under))
         self.refresh_bindings()
 
@@ -188,35 +197,36 @@ class PickPane(StepPane):
             title = candidates_title(self.snapshot, self.stage, self._missed)
             page.border_title = fit(title, room, self.glyphs.ellipsis)
 
-    async def _show_right(self, stage: Stage, *, edit: bool = False) -> None:
-        """Show the form where the stage is open, else what stands there."""
-        async with self._changing:
-            there = self.standing(stage)
-            version = there.version if isinstance(there, Improvement) else there
-            right = (stage, edit, version)
-            typing = self._writing and not edit and self._is_same_form(stage)
-            if right == self._right or typing:
-                return
-            form = await self._form(stage, there) if edit or there is None else None
-            if not self.stays:
-                return
-            container = self.query_one("#right", VerticalScroll)
-            with self.app.batch_update():
-                await container.remove_children()
-                container.border_title = "Improvement"
-                await container.mount(form or DocumentView(self._draw_standing, id="standing"))
-            self._right = right
-            if form is not None and self._begins:
-                self._begins = False
-                self._start_writing()
-            else:
-                self._stop_writing()
+    async def _show_right(
+        self, stage: Stage, *, edit: bool = False, slow: Callable[[], None] = lambda: None
+    ) -> None:
+        """Show the form where the stage is open, else what stands there. ``slow`` is called where it
+        takes a while to be read."""
+        there = self.standing(stage)
+        version = there.version if isinstance(there, Improvement) else there
+        right = (stage, edit, version)
+        typing = self._writing and not edit and self._is_same_form(stage)
+        if right == self._shown or typing:
+            return
+        if edit or there is None:
+            await self._right.show_form(self._read_form(stage, there), slow)
+        else:
+            self._right.show_standing()
+        if not self.stays:
+            return
+        self._shown = right
+        if self._right.form is not None and self._begins:
+            self._begins = False
+            self._start_writing()
+        else:
+            self._stop_writing()
 
     def _is_same_form(self, stage: Stage) -> bool:
         """Whether somebody types in the form of ``stage`` at the moment."""
-        return any(form.subject.stage is stage for form in self.query(ImprovementFields))
+        form = self._right.form
+        return form is not None and form.subject.stage is stage
 
-    async def _form(self, stage: Stage, there: object) -> ImprovementFields | None:
+    async def _read_form(self, stage: Stage, there: object) -> tuple[Subject, FoundProof] | None:
         review, snapshot = self.review, self.snapshot
         if review is None or snapshot is None:
             return None
@@ -228,7 +238,7 @@ class PickPane(StepPane):
             touchpoint_id=self._candidate(),
             improvement=there if isinstance(there, Improvement) else None,
         )
-        return ImprovementFields(subject, self.glyphs) if subject else None
+        return (subject, await find_proof(self, subject)) if subject else None
 
     def _candidate(self) -> str | None:
         """The touchpoint under the cursor, the strongest where the cursor is on none of them."""
@@ -270,10 +280,9 @@ class PickPane(StepPane):
 
     def on_document_view_moved(self, message: DocumentView.Moved) -> None:
         message.stop()
-        if message.page.id == "candidates":
-            for form in self.query(ImprovementFields):
-                if not self._writing:
-                    form.begin_from(message.key or None)
+        form = self._right.form
+        if message.page.id == "candidates" and form is not None and not self._writing:
+            form.begin_from(message.key or None)
 
     def on_document_view_pressed(self, message: DocumentView.Pressed) -> None:
         message.stop()
@@ -317,25 +326,28 @@ class PickPane(StepPane):
 
     @work(exclusive=True, group="asking")
     async def action_edit(self) -> None:
-        await self._show_right(self.stage, edit=True)
+        async with self._changing:
+            await self._show_right(self.stage, edit=True)
         self._start_writing()
 
     def _start_writing(self) -> None:
-        for form in self.query(ImprovementFields):
-            self._writing = True
-            self.query_one("#candidates").can_focus = False
-            self.query_one("#right").add_class("-writing")
-            self._size_places()
-            self.post_message(self.Writing(True))
-            form.begin()
-            self.refresh_bindings()
+        form = self._right.form
+        if form is None:
+            return
+        self._writing = True
+        self.query_one("#candidates").can_focus = False
+        self._right.frame(writing=True)
+        self._size_places()
+        self.post_message(self.Writing(True))
+        form.begin()
+        self.refresh_bindings()
 
     def _stop_writing(self) -> None:
         """Give the focus back to the candidates."""
         was, self._writing = self._writing, False
         candidates = self.query_one("#candidates")
         candidates.can_focus = True
-        self.query_one("#right").remove_class("-writing")
+        self._right.frame(writing=False)
         self._size_places()
         if was:
             self.post_message(self.Writing(False))
@@ -345,7 +357,7 @@ class PickPane(StepPane):
     async def on_improvement_fields_left(self, message: ImprovementFields.Left) -> None:
         message.stop()
         self._stop_writing()
-        self._right = None
+        self._shown = None
         self._show()
 
     def on_improvement_fields_saved(self, message: ImprovementFields.Saved) -> None:

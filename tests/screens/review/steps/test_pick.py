@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from screens.dialogs.subject import subject_for
-from screens.forms.improvement import improvement_fields
+from screens.forms.improvement import proof_lookup
 from screens.forms.improvement.improvement_fields import ImprovementFields
 from screens.forms.improvement.proof_fields import ProofList
 from screens.forms.improvement.proof_preview import Preview, ProofPlan, preview_proof
@@ -406,7 +406,7 @@ async def test_tab_goes_round_the_form_and_a_proof_is_planned_again_only_where_i
         asked.append(plan)
         return preview_proof(seat, plan)
 
-    monkeypatch.setattr(improvement_fields, "preview_proof", preview)
+    monkeypatch.setattr(proof_lookup, "preview_proof", preview)
     async with picking.desk() as desk:
         await desk.press("r", "enter")
         before = len(asked)
@@ -505,3 +505,29 @@ async def test_no_candidate_is_named_where_a_stage_has_none_and_it_can_be_picked
         await desk.type("Ask a day later")
         await desk.press("ctrl+s")
     assert planned(room, Stage.ENHANCE).touchpoint_id is None
+
+
+async def test_one_form_goes_from_stage_to_stage_with_nothing_of_the_one_before(
+    picking: Room,
+) -> None:
+    async with picking.desk((120, 36)) as desk:
+        await desk.press("r", "enter")
+        form = desk.app.screen.query_one(ImprovementFields)
+        await desk.type("Greet by name")
+        await desk.press("enter", "enter", "enter", "end", "ctrl+u")
+        await desk.type("soonish")
+        await desk.press("ctrl+s")
+        assert "is not a day" in desk.form
+        await desk.press("escape", "tab")
+        (assist,) = desk.app.screen.query(ImprovementFields)
+        assert assist is form
+        assert form.value("text") == ""
+        assert form.value("touchpoint") == picking.card("Help-centre search")
+        assert form.value("due") == "Sun 29 Nov"
+        assert "is not a day" not in desk.form
+        assert "You had typed this." not in desk.form
+        await desk.press("shift+tab")
+        assert (form.value("text"), form.value("due")) == ("Greet by name", "soonish")
+        assert "You had typed this." in desk.form
+        await desk.press("enter", "ctrl+n", "ctrl+s")
+        assert "is not a day" not in desk.form
