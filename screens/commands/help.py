@@ -117,7 +117,7 @@ def _label(available: AvailableCommand) -> str:
 
 async def show_help(main: MainScreen) -> None:
     """Show the keys that work where the focus is."""
-    text = help_text(usable_commands(main), main.shown.PLACE)
+    text = help_text(usable_commands(main), main.current_view.PLACE)
     if await main.app.push_screen_wait(Help(text)) == "find":
         await main.run_command("find")
 

@@ -28,7 +28,7 @@ _OWN = "own."
 
 async def send_words(main: MainContext) -> None:
     """Offer the words to send, and copy what is chosen."""
-    follow_up = getattr(main.shown, "follow_up", None)
+    follow_up = getattr(main.current_view, "follow_up", None)
     ref = follow_up.ref if isinstance(follow_up, FollowUp) else None
     measures = (await read(main, known_measures)).value or {}
     own = own_questions([each for each in measures.values() if each.own])

@@ -61,7 +61,7 @@ class MainContext(AppNode, Protocol):
         """Id of the view that is shown."""
 
     @property
-    def shown(self) -> View:
+    def current_view(self) -> View:
         """The view that is shown."""
 
     @property

@@ -96,16 +96,16 @@ async def log_feedback(main: MainContext, start: About | None = None) -> None:
 
 def about(main: MainContext) -> About:
     """What the view that is shown is about."""
-    for pane in main.shown.query(BoardPane):
+    for pane in main.current_view.query(BoardPane):
         if pane.region:
             stage, card = pane.view.cursor
             return About(stage, card.id if card else "")
-    answer_filter = getattr(main.shown, "answer_filter", None)
+    answer_filter = getattr(main.current_view, "answer_filter", None)
     if isinstance(answer_filter, evidence.Filter):
         return About(
             answer_filter.stage, answer_filter.touchpoint_id or "", answer_filter.measure or ""
         )
-    slot = getattr(main.shown, "slot", None)
+    slot = getattr(main.current_view, "slot", None)
     return About(slot.stage) if isinstance(slot, StageSlot) else About()
 
 

@@ -44,7 +44,7 @@ async def offer_received(app: App[Any]) -> None:
         return  # An import that was begun meanwhile has taken it.
     kind = kind_of(context.received) or await _ask_kind(main, context.received.name)
     if kind == FEEDBACK:
-        await import_file(main.shown, main.snapshot)
+        await import_file(main.current_view, main.snapshot)
     elif kind == BOARD:
         await import_a_board(main)
     else:

@@ -124,11 +124,11 @@ class MainScreen(ViewScreen):
         self.call_later(self._painted.set)
 
     def is_at_home(self, widget: Widget) -> bool:
-        return self.view in self.mounted_views and self.shown in widget.ancestors_with_self
+        return self.view in self.mounted_views and self.current_view in widget.ancestors_with_self
 
     def focus_home(self) -> None:
         if self.view in self.mounted_views:
-            self.shown.focus_first()
+            self.current_view.focus_first()
 
     def on_resize(self, event: events.Resize) -> None:
         fit_screen(self, event.size)
@@ -287,7 +287,7 @@ class MainScreen(ViewScreen):
         reason = unavailable_reason(self, event.key)
         if reason is not None:
             event.stop()
-            tells = self.shown if self.view in self.mounted_views else self
+            tells = self.current_view if self.view in self.mounted_views else self
             tells.notify(reason, severity="warning", markup=False)
 
     def why_not(self, action: str) -> str | None:

@@ -76,7 +76,7 @@ class ViewScreen(GlobalActions):
         return cast("Callable[[], View]", view_class)()
 
     @property
-    def shown(self) -> View:
+    def current_view(self) -> View:
         """The view that is shown."""
         return self.mounted_views[self.view]
 
@@ -99,7 +99,7 @@ class ViewScreen(GlobalActions):
         if self.query("Toast"):
             self.app.clear_notifications()
             return
-        if self.shown.go_back():
+        if self.current_view.go_back():
             return
         passed = {"settings", self.view} | (set() if is_open(self.snapshot) else {"review"})
         while self._way_here and self._way_here[-1] in passed:

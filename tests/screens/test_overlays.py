@@ -52,7 +52,7 @@ async def test_help_shows_this_views_keys_first_and_what_is_closed(
     show = stage_app(start="board")
     async with show.app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
-        text = help_text(usable_commands(show.main), show.main.shown.PLACE)
+        text = help_text(usable_commands(show.main), show.main.current_view.PLACE)
         assert text.startswith("Board\n  a ")
         assert "Merge the marked touchpoints into one (not now)" in text
         assert "Put one of your votes here" not in text
@@ -87,8 +87,8 @@ async def test_the_palette_runs_a_command_by_part_of_its_name(
         assert isinstance(show.app.screen, Finder)
         await pilot.press("enter")
         await settle(pilot)
-        assert isinstance(show.main.shown, Cards)
-        assert show.main.shown.added == 1
+        assert isinstance(show.main.current_view, Cards)
+        assert show.main.current_view.added == 1
 
 
 async def test_the_palette_lists_what_is_closed_with_its_reason(

@@ -270,7 +270,7 @@ async def test_two_who_set_the_team_keep_both_settings(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("comma")
-        live.main(app).shown.query_one(OptionLines).go_to("team.name")
+        live.main(app).current_view.query_one(OptionLines).go_to("team.name")
         await pilot.press("enter")
         await asked(pilot)
         await typed(pilot, "!")

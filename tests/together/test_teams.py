@@ -122,10 +122,10 @@ async def test_behind_the_picker_there_is_nothing_of_a_team(
         main = main_of(app)
         assert str(main.query_one(TopBar).render()).endswith("opening…")
         assert main.snapshot is None
-        assert main.shown.snapshot is None
+        assert main.current_view.snapshot is None
         await pilot.press("enter")
         await until(pilot, lambda: "● Dana" in str(main.query_one(TopBar).render()))
-        assert main.shown.snapshot is main.snapshot
+        assert main.current_view.snapshot is main.snapshot
 
 
 async def test_the_last_team_is_under_the_cursor_next_time(

@@ -137,7 +137,7 @@ async def test_a_guest_can_take_nobody_elses_private_turn(guest: Any, live: Live
         await pilot.press("r")
         reviews.set_present(live.seat, [str(lee.member_id)])
         await live.main(guest).reload()
-        view: Any = live.main(guest).shown
+        view: Any = live.main(guest).current_view
         await pilot.press("w")
         assert not guest.screen.query(PassOn)
         turn = guest.app_context.turn

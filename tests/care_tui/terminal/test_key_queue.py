@@ -91,7 +91,7 @@ async def test_a_dialog_takes_what_is_typed_while_it_opens(
     app = live.app()
     async with app.run_test(size=(120, 36)) as pilot:
         await until(
-            pilot, lambda: live.main(app).app_context.seat and live.main(app).shown.snapshot
+            pilot, lambda: live.main(app).app_context.seat and live.main(app).current_view.snapshot
         )
         send(app, "e<end>s, x and u<ctrl+s>aNext<enter><escape>")
         await until(pilot, lambda: len(live.texts()[0]) == 2)
@@ -119,7 +119,7 @@ async def test_many_cursor_keys_end_where_they_should(
     app = live.app()
     async with app.run_test(size=(120, 36)) as pilot:
         await until(
-            pilot, lambda: live.main(app).app_context.seat and live.main(app).shown.snapshot
+            pilot, lambda: live.main(app).app_context.seat and live.main(app).current_view.snapshot
         )
         send(app, "<down>" * 110 + "<up>" * 50 + "<down>" * 40 + "f")
         await until(pilot, lambda: live.card("Place 100").friction == 1)

@@ -267,7 +267,7 @@ class Walk:
         way = [node for node in focused.ancestors_with_self if isinstance(node, Widget)]
         assert focused.is_attached and all(node.display for node in way), f"{focused} is hidden"
         if isinstance(screen, MainScreen):
-            assert screen.shown in way, f"{focused} is not in {screen.shown}"
+            assert screen.current_view in way, f"{focused} is not in {screen.current_view}"
         for each in self.in_footer():
             name = each.command.action.split("(")[0].removeprefix("app.")
             node = self.app if each.command.action.startswith("app.") else each.node

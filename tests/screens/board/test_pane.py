@@ -551,7 +551,7 @@ async def test_a_board_that_goes_while_the_line_comes_is_no_failure(
         pane.call_next(pane.action_add)
         for _ in range(turns):
             await asyncio.sleep(0)
-        await main.shown.remove()
+        await main.current_view.remove()
         await pilot.pause()
 
 

@@ -40,9 +40,9 @@ async def test_tabs_lead_to_the_views(
         ):
             await pilot.press(key)
             assert show.main.view == view
-            assert show.main.shown.snapshot is show.main.snapshot
+            assert show.main.current_view.snapshot is show.main.snapshot
         shown = [view for view in show.main.query("View") if view.display]
-        assert shown == [show.main.shown]
+        assert shown == [show.main.current_view]
 
 
 async def test_esc_goes_back_the_way_one_came(
@@ -65,7 +65,7 @@ async def test_a_hidden_view_is_not_told_of_changes_until_it_is_shown(
     show = stage_app()
     async with show.app.run_test() as pilot:
         await settle(pilot)
-        today = show.main.shown
+        today = show.main.current_view
         first = today.snapshot
         await pilot.press("2")
         show.snapshot = replace(show.snapshot, seq=2)
@@ -104,7 +104,7 @@ async def test_a_widget_may_ask_for_another_view(
         await settle(pilot)
         await pilot.press("3", "1")
         show.main.mounted_views["evidence"].bring_into_view = lambda **target: came.append(target)
-        show.main.shown.post_message(ShowView("evidence", measure="csat"))
+        show.main.current_view.post_message(ShowView("evidence", measure="csat"))
         await settle(pilot)
         assert show.main.view == "evidence"
         assert came == [{"measure": "csat"}]

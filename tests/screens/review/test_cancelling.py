@@ -66,7 +66,7 @@ async def test_it_is_in_the_commands_and_in_the_help_and_says_how_what_has_plann
         await desk.press("enter")
         assert "Cancel the review that plans Week 48?" in desk.said
         await desk.press("n")
-        text = help_text(usable_commands(desk.main), desk.main.shown.PLACE)
+        text = help_text(usable_commands(desk.main), desk.main.current_view.PLACE)
         assert re.search(r"\bX +Cancel a review begun by mistake\n", text)
         improvements.pick(room.seat, Stage.CONNECT, "Use the name", cycle="2026-W48")
         await desk.reload()

@@ -26,7 +26,7 @@ async def test_an_archived_touchpoint_is_listed_or_found_and_comes_back(room: Ro
         await desk.press("enter")
         assert "Refund approval" in on_board(room)
         assert "“Refund approval” is back in Resolve." in " ".join(desk.toasts.split())
-        assert desk.main.shown.query_one(BoardPane).card.text == "Refund approval"
+        assert desk.main.current_view.query_one(BoardPane).card.text == "Refund approval"
         await desk.press("Z")
         assert "No touchpoint is archived." in desk.toasts
         touchpoints.archive(room.seat, [room.card("Refund approval")])
@@ -54,7 +54,7 @@ async def test_a_click_on_a_card_while_typing_moves_where_it_goes(room: Room) ->
         await desk.press("enter", "escape")
         assert on_board(room)[2:4] == ["Help-centre search", "Night line"]
         await desk.press("down")
-        assert desk.main.shown.query_one(BoardPane).card.text == "Error page"
+        assert desk.main.current_view.query_one(BoardPane).card.text == "Error page"
 
 
 async def test_the_first_letter_replaces_a_proposed_day_and_not_an_edited_one(room: Room) -> None:

@@ -265,7 +265,7 @@ async def test_without_an_open_review_today_is_shown(room: Room) -> None:
         await desk.main.show("review")
         await desk.reload()
         assert desk.main.view == "today"
-        assert desk.main.focused is desk.main.shown.query_one("DocumentView")
+        assert desk.main.focused is desk.main.current_view.query_one("DocumentView")
 
 
 async def test_after_the_close_the_keys_of_today_work(room: Room) -> None:
@@ -275,9 +275,9 @@ async def test_after_the_close_the_keys_of_today_work(room: Room) -> None:
         await desk.press("r", "greater_than_sign", "y", "escape")
         for _ in range(2):
             assert desk.main.view == "today"
-            assert desk.main.focused is desk.main.shown.query_one("DocumentView")
+            assert desk.main.focused is desk.main.current_view.query_one("DocumentView")
             await desk.press("escape")
-        page = desk.main.shown.query_one(DocumentView)
+        page = desk.main.current_view.query_one(DocumentView)
         before = page.cursor
         await desk.press("down")
         assert page.cursor != before

@@ -48,7 +48,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
 async def open_settings(show: Staged, pilot: Pilot[Any], settle: Callable[..., Any]) -> OptionLines:
     await settle(pilot)
     await pilot.press("comma")
-    return show.main.shown.query_one(OptionLines)
+    return show.main.current_view.query_one(OptionLines)
 
 
 async def test_a_theme_is_shown_while_choosing_and_kept_when_chosen(
@@ -207,7 +207,7 @@ async def test_the_palette_leads_to_a_part_of_the_settings(
         await pilot.pause()
         await pilot.press("enter")
         await settle(pilot)
-        assert show.main.shown.query_one(OptionLines).value == "member.add"
+        assert show.main.current_view.query_one(OptionLines).value == "member.add"
 
 
 async def test_several_members_are_added_by_one_line(

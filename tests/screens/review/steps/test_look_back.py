@@ -133,8 +133,8 @@ async def test_evidence_says_what_each_proof_still_needs_and_logs_for_it(room: R
         assert "Running proofs, and what they still need" in desk.said
         assert "Answers count" in desk.said
         assert "24 answers came in" in desk.said
-        assert isinstance(desk.main.shown, ReviewView)
-        assert desk.main.shown.answer_filter.measure == "csat"
+        assert isinstance(desk.main.current_view, ReviewView)
+        assert desk.main.current_view.answer_filter.measure == "csat"
         await desk.press("b")
         assert desk.app.screen.is_modal
         await desk.press("escape", "a")

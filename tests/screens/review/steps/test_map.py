@@ -63,7 +63,7 @@ async def test_the_lines_below_follow_the_cursor_and_the_playbook_is_a_key_away(
         assert PLAYBOOK[Stage.ASSIST].aim in desk.said
         await desk.press("escape")
         assert desk.main.view == "review"
-        pane = desk.main.shown.query_one(BoardPane)
+        pane = desk.main.current_view.query_one(BoardPane)
         assert pane.card.stage is Stage.ASSIST
 
 
@@ -147,7 +147,7 @@ async def test_a_feeling_is_asked_for_and_the_next_without_one_follows(in_map: R
         await desk.type("expected")
         await desk.press("enter")
         assert in_map.snapshot.board[0].touchpoints[0].feeling == "expected"
-        assert desk.main.shown.query_one(BoardPane).card.text == "First-call greeting"
+        assert desk.main.current_view.query_one(BoardPane).card.text == "First-call greeting"
         assert "7 of 8 touchpoints have no feeling yet" in desk.said
         await desk.press("up")
         assert "should feel: expected" in desk.said
