@@ -24,6 +24,7 @@ def refuse_open(
     """Raise Refused where more must be said before anything is taken, with the line that says it."""
     from store.evidence.importing.best_ends import told_of
     from store.formats.feedback import refusals
+    from store.formats.feedback.questions.asked_questions import mixed_questions
 
     asks_order = look.asks and options.on is None and options.day_first is None
     if asks_order and (parts or not look.reason):
@@ -45,6 +46,10 @@ def refuse_open(
             raise Refused(f"{refusals.which_end(each.column, told)} Nothing was imported.")
         if each.asks_answer and each.column in taken and options.good_answer is None:
             raise Refused(f"{refusals.which_answer(each.column)} Nothing was imported.")
+    for column in taken:
+        mixed = mixed_questions(look.reader.table, look.reader.table.index(column))
+        if mixed is not None:
+            raise Refused(f"{refusals.several_questions(mixed)} Nothing was imported.")
     _refuse_undated(look, parts, options)
     repeated = look.repeated_id
     if repeated is not None and taken:

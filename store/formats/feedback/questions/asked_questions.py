@@ -7,12 +7,14 @@ each question has one column of answers to several questions, which are never pu
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from store.formats.feedback.questions.question_words import asked_measure
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Table
 
 _NAMES_QUESTIONS = re.compile(
@@ -24,8 +26,30 @@ _IS_QUESTION = re.compile(
     r"(\w+ )?(fragen?|fragetext|pregunta|pergunta|domanda|vraag|pytanie|otazka|soru))"
 )
 """Names of a column whose texts are questions, whatever they ask."""
+_IS_CRITERION = re.compile(
+    r"((survey|rating|score|feedback|assessment|rated|customer|satisfaction) )?"
+    r"(metrics?|kpi|indicators?|criterion|criteri[ao]|aspects?|statement|metrik|kennzahl|indikator|kriteri(um|en)|aspekte?|"
+    r"bewertungs(kriterium|aspekt)|teilfrage|aussage|metrique|indicateur|criteres?|enonce|metrica|indicador|criterios?|"
+    r"aspecto(s)?|afirmacion|afirmacao|indicatore|aspett[oi]|affermazione|criterium|stelling|kryterium|stwierdzenie|wskaznik)"
+    r"( (name|text|title|label))?"
+)
+"""Names of a column whose texts are what is rated: one side of a service, or a statement."""
+_ID_OF_ANSWERS = re.compile(
+    r"(?!.*\b(customer|client|user|agent|product|order|store|kunden?)\b)"
+    r".*(respon|answer|submission|survey|interview|assessment|instance|ticket|\bcase|incident|conversation|"
+    r"antwort|umfrage|befragung|\bbogen|fragebogen|reponse|enquete|respuesta|encuesta|resposta|pesquisa|rispost|sondaggio|ankiet).*"
+)
+"""Names of what all answers of one customer to one survey share."""
+_PERIOD = re.compile(
+    r"\b(day|date|week|month|quarter|year|time|wave|round|period|tag|datum|woche|monat|quartal|jahr|welle)\b"
+)
+_ROWS_AN_ANSWER = 1.5
+"""Rows that each survey has at least, on average, where each question has a row of its own."""
+_ASKED_OF_MOST = 0.6
+"""The share of surveys in which each of their questions stands."""
 _ROWS_A_QUESTION = 2
 """Rows that each question has at least, on average, where the rows answer several."""
+_FEWEST_QUESTIONS = 2
 _MOST_QUESTIONS = 50
 """Different texts from which a column holds what customers wrote, not what they were asked."""
 
@@ -37,7 +61,8 @@ class MixedQuestions:
     column: str
     examples: tuple[str, str]
     several_measures: bool = False
-    """Whether they ask for different measures, by their own words."""
+    """Whether they ask for different measures, by their own words, or stand several in one
+    survey: they are never all one question."""
 
 
 def mixed_questions(table: Table, answers: int | None = None) -> MixedQuestions | None:
@@ -54,9 +79,9 @@ def _mixed_questions(table: Table, answers: int | None) -> MixedQuestions | None
         if len(asked) > 1:
             first, second, *_ = asked
             examples = (quoted_cell(first), quoted_cell(second))
-            return MixedQuestions(
-                table.header[index], examples, asked_measure(first) != asked_measure(second)
-            )
+            several = asked_measure(first) != asked_measure(second)
+            together = _stand_together(table, index, answers)
+            return MixedQuestions(table.header[index], examples, several or together)
     return None
 
 
@@ -70,9 +95,42 @@ def _different(table: Table, index: int, answers: int | None) -> list[str]:
     ]
     asked = list(_asked(name, cells).values())
     questions = sorted(set(cells))
-    are_questions = bool(_IS_QUESTION.fullmatch(name))
+    if len(asked) > 1 or len(questions) < _FEWEST_QUESTIONS:
+        return asked
     few = len(questions) <= _MOST_QUESTIONS and len(cells) >= _ROWS_A_QUESTION * len(questions)
-    return questions if len(asked) < 2 and are_questions and few else asked
+    are_questions = _IS_QUESTION.fullmatch(name) or _IS_CRITERION.fullmatch(name)
+    return questions if few and (are_questions or _stand_together(table, index, answers)) else asked
+
+
+def _stand_together(table: Table, index: int, answers: int | None) -> bool:
+    """Whether each survey has a row for most of the texts of a column, and none for one twice:
+    they are its questions, whatever the column is called."""
+    if _PERIOD.search(name_words(table.header[index])):
+        return False
+    return any(
+        other not in (index, answers)
+        and _ID_OF_ANSWERS.fullmatch(name_words(name))
+        and _share(table, other, index, answers)
+        for other, name in enumerate(table.header)
+    )
+
+
+def _share(table: Table, ids: int, index: int, answers: int | None) -> bool:
+    pairs = Counter(
+        (row.cells[ids], row.cells[index])
+        for row in table.rows
+        if not is_blank(row.cells[ids])
+        and not is_blank(row.cells[index])
+        and (answers is None or not is_blank(row.cells[answers]))
+    )
+    surveys = len({survey for survey, _text in pairs})
+    asked = Counter(text for _survey, text in pairs)
+    return (
+        len(pairs) == pairs.total() >= _ROWS_AN_ANSWER * surveys
+        and surveys >= _FEWEST_QUESTIONS <= len(asked)
+        and all(times >= _ASKED_OF_MOST * surveys for times in asked.values())
+        and all(read_number(text) is None for text in asked)
+    )
 
 
 def only_question(table: Table) -> str:

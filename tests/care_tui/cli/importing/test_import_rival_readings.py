@@ -72,6 +72,21 @@ def test_the_rows_of_several_questions_are_never_put_together(care: Any, write: 
         assert found["n"] == 15
 
 
+def test_sides_of_a_survey_are_not_put_together_whatever_is_said(care: Any, write: Write) -> None:
+    rows = [
+        f"{survey},2026-11-0{survey},{side},{(survey + place) % 5 + 1}"
+        for survey in range(1, 5)
+        for place, side in enumerate(("Overall", "Friendliness", "Waiting time"))
+    ]
+    file = write("sides.csv", "\n".join(["Response no,Date,Aspect,Score", *rows, ""]))
+    chosen = ("import", "feedback", file, "--column", "Score=csat")
+    ids = ("--id-column", "skip"), ("--id-column", "Response no")
+    for words in (chosen[:3], chosen, *((*chosen, *more) for more in ids)):
+        said = care.refused(*words)
+        assert "“Aspect” names several questions, such as “Friendliness” and “Overall”" in said
+        assert "--id-column" not in said
+
+
 def test_a_question_beside_its_own_column_of_answers_is_no_mixture(care: Any, write: Write) -> None:
     file = write(
         "types.csv",
