@@ -86,7 +86,9 @@ def _header_index(rows: Sequence[Cells]) -> int:
         above = index + 1 == fullest and len(row) == len(rows[fullest])
         if len(cells) >= max(2 if above else 3, 0.6 * widest) and _is_words(cells):
             return index
-    if fullest and filled[0] == widest - 1 and len(rows[0]) == widest - 1 and _is_words(rows[0]):
+    one_less = filled[0] == widest - 1 and len(rows[0]) == widest - 1 and _is_words(rows[0])
+    is_title = filled[0] == 1 and _is_words(rows[fullest]) and not _is_data(rows[fullest])
+    if fullest and one_less and not is_title:
         return 0
     return fullest if _is_words([cell for cell in rows[fullest] if cell]) else _first_full(filled)
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from store.common.errors import Refused
@@ -17,6 +17,9 @@ from store.formats.tabular.encoding import decode_text
 from store.formats.tabular.tables import Problem, Table, read_table
 
 SPANISH = "ID;Satisfacción;Comentario\n1;4;¿Qué más? Muy buen servicio\n2;3;año próximo, mañana\n"
+
+SECOND_ROW = {"response", "antwort", "réponse", "resposta", "risposta", "antwoord"}
+"""What a survey tool writes into a second header row."""
 
 
 def rows(table: Table) -> list[tuple[str, ...]]:
@@ -238,10 +241,18 @@ def test_any_bytes_give_a_table_or_a_refusal(data: bytes) -> None:
 )
 def test_a_written_table_comes_back(cells: list[list[str]]) -> None:
     filled = [[cell.strip() for cell in row] for row in cells if any(cell.strip() for cell in row)]
+    assume(not {cell.casefold() for row in filled[:1] for cell in row} & SECOND_ROW)
     out = io.StringIO()
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows([["name", "text"], *filled])
     if filled:
         assert [list(row.cells) for row in read_table(out.getvalue().encode()).rows] == filled
+
+
+@pytest.mark.parametrize("title", ["Survey of November", "Survey of November\n", "CSAT report"])
+def test_a_title_over_a_table_of_two_columns_is_no_header(title: str) -> None:
+    table = read_table(f"{title}\nDate,CSAT\n2026-11-02,4\n2026-11-03,1\n".encode())
+    assert (table.header, len(table.rows)) == (("Date", "CSAT"), 2)
+    assert table.said == (title.strip(),)
 
 
 def test_twenty_thousand_rows_are_read_in_a_moment() -> None:
