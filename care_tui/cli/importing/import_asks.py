@@ -146,11 +146,6 @@ def _turns(look: Look, prepared: Prepared) -> bool:
     )
 
 
-def _has_blank_days(taken: ReadPart) -> bool:
-    """Whether answers were dated by the row above, or left out as they have no day."""
-    return bool(taken.dated_above) or any("no date in" in each.reason for each in taken.problems)
-
-
 def _idle_of_rows(
     look: Look, taken: Sequence[ReadPart], options: FeedbackOptions
 ) -> list[tuple[str, str]]:
@@ -158,7 +153,7 @@ def _idle_of_rows(
     idle = []
     if options.unfinished is not None and look.proposal.unfinished is None:
         idle.append(("--unfinished", "every answer was finished, or no column says so"))
-    if options.blank_days is not None and not any(_has_blank_days(each) for each in taken):
+    if options.blank_days is not None and not any(each.without_day for each in taken):
         idle.append(("--blank-days", "every answer has its day"))
     if options.unread is not None and not any(each.problems for each in taken):
         idle.append(("--unread", "every answer can be read"))

@@ -7,6 +7,7 @@ from store.domain.statistics.measures import Better, Measure, MeasureKind
 from store.evidence.importing.import_options import Terms
 from store.formats.feedback.columns import answer_is_open, best_is_open, judged, lowest_is_best
 from store.formats.feedback.questions.told_scales import told_scale
+from store.formats.feedback.questions.ways_on import Way
 from store.formats.feedback.refusals import beyond_five, which_answer, which_end
 from store.formats.feedback.scales import is_grade
 from store.formats.tabular.tables import Table
@@ -19,8 +20,9 @@ def check_end(table: Table, terms: Terms, measure: Measure, index: int | None) -
         return
     judgement = judged(table, index)
     graded = measure.key == "csat" and is_grade(table.header[index]) and judgement is not None
-    if graded and judgement is not None and "care measure add makes" in judgement.reason:
-        raise Refused(beyond_five(table.header[index], judgement.reason), field="column")
+    on = judgement.way_on if graded and judgement is not None else None
+    if judgement is not None and on is not None and on.way is Way.OWN_SCORE:
+        raise Refused(beyond_five(table.header[index], judgement.reason, on), field="column")
     scored, rated = measure.kind is MeasureKind.SCORE, measure.kind is MeasureKind.RATE
     if scored and terms.best_low is None and best_is_open(table, index):
         raise Refused(which_end(table.header[index], told_of(table, index)), field="best")

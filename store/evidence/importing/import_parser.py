@@ -70,8 +70,8 @@ class ReadPart:
     """The column that names each answer; None where none does."""
     answer_column: str = ""
     """The column that holds the answers, a help desk's ratings too."""
-    dated_above: int = 0
-    """Answers that have the day of the row above."""
+    without_day: int = 0
+    """Answers without a day of their own, below rows that have one."""
     dated_by: tuple[str, ...] = ()
     """What dates the answers of cases and purchases: columns in quotation marks."""
 
@@ -180,7 +180,7 @@ class FeedbackReader:
             names=self.id_place,
             answer_column=file.column,
             date_column=file.date_column,
-            dated_above=file.dated_above,
+            without_day=file.without_day,
         )
 
     def _cases(self, part: Part, measure: Measure) -> ReadPart:
@@ -332,7 +332,7 @@ class FeedbackReader:
         date_column: str | None = None,
         read_from: tuple[str, ...] = (),
         judged_on: date | None = None,
-        dated_above: int = 0,
+        without_day: int = 0,
         dated_by: tuple[str, ...] = (),
     ) -> ReadPart:
         last = self.table.rows[-1].line if self._unended and self.table.rows else None
@@ -369,7 +369,7 @@ class FeedbackReader:
             judged_on=judged_on,
             id_column=None if names is None else self.table.header[names],
             answer_column=answer_column,
-            dated_above=dated_above,
+            without_day=without_day,
             dated_by=dated_by,
         )
 

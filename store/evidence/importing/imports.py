@@ -183,7 +183,7 @@ def prepare(
         _question(groups, matched) if count_again is None else "",
         (
             *_told_ends(reader, read_parts),
-            *_days_from_above(read_parts),
+            *(_days_from_above(read_parts) if reader.terms.take_day_above else ()),
             *_zones(reader, read_parts),
             *_notes(groups, matched, newest),
         ),
@@ -203,10 +203,10 @@ def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[s
 def _days_from_above(read_parts: Sequence[ReadPart]) -> list[str]:
     """That answers have the day of the row above them, where a person said so."""
     notes = {
-        f"{_answers(each.dated_above)} without a day in “{each.date_column}” {'is' if each.dated_above == 1 else 'are'} of"
+        f"{_answers(each.without_day)} without a day in “{each.date_column}” {'is' if each.without_day == 1 else 'are'} of"
         " the day above."
         for each in read_parts
-        if each.dated_above
+        if each.without_day
     }
     return sorted(notes)
 

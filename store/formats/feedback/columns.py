@@ -47,6 +47,7 @@ from store.formats.feedback.questions.turned_questions import (
     asks_bad_end,
     is_about_another,
 )
+from store.formats.feedback.questions.ways_on import Way, WayOn
 from store.formats.feedback.scales import Scale, begins_at_one, best_end_of_cells, stated_scale
 from store.formats.feedback.status_words import status_answer
 from store.formats.tabular.dates import quoted_cell, settle_dates
@@ -188,7 +189,8 @@ def _judge_scale(
         if from_one and answers.are_mostly(answers.within(1, 10)):
             return Judgement(
                 reason="its scale is 1 to 10 and NPS is asked from 0 to 10. If it is NPS anyway, say"
-                f' --column "{name}=nps"; else care measure add makes a measure of your own for it'
+                f' --column "{name}=nps"; else care measure add makes a measure of your own for it',
+                way_on=WayOn(Way.OWN_SCORE, 10),
             )
         return _turned(judge_nps(answers, scale), name, answers, scale)
     if key and answers.are_mostly(yes_or_no_answers(answers, key)):

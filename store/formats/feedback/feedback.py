@@ -68,8 +68,8 @@ class FeedbackFile:
     column: str
     """The column's name as the file spells it."""
     date_column: str | None
-    dated_above: int = 0
-    """Answers that have the day of the row above, as they have none themselves."""
+    without_day: int = 0
+    """Answers without a day of their own, below rows that have one, where they are more than a few."""
 
     @property
     def rejected(self) -> int:
@@ -117,10 +117,10 @@ def read_feedback(
         if dates
         else lambda _row: fallback_day or today
     )
-    below = days_above(table, dates, index) if dates and take_day_above is not False else None
-    if below is not None:
-        if take_day_above is None:
-            raise Refused(which_days_count(below), field="blank_days")
+    below = days_above(table, dates, index) if dates else None
+    if below is not None and take_day_above is None:
+        raise Refused(which_days_count(below), field="blank_days")
+    if below is not None and take_day_above:
         day_of = read_downwards(table, dates, day_of)
     quotes = table.index(quote_column) if quote_column else None
     if best_low is None and not measure.key.startswith("ces-eff"):
@@ -165,8 +165,8 @@ def read_feedback(
         _refuse_unread(name, measure, off_scale, [row.value for row in rows], unread)
     rows_read = len(table.rows) + len(table.problems)
     dated = table.header[table.index(date_column)] if date_column else None
-    dated_above = 0 if below is None else below.without
-    return FeedbackFile(tuple(rows), rows_read, blank, tuple(problems), name, dated, dated_above)
+    without_day = 0 if below is None else below.without
+    return FeedbackFile(tuple(rows), rows_read, blank, tuple(problems), name, dated, without_day)
 
 
 def which_days_count(below: DaysAbove) -> str:

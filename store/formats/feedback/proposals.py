@@ -24,11 +24,13 @@ from store.formats.feedback.days.rival_days import rival_days
 from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind, kind_of
+from store.formats.feedback.left_out import LeftOut
 from store.formats.feedback.purchases import read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.questions.judgements import Judgement
 from store.formats.feedback.questions.nps_groups import grouped_column
 from store.formats.feedback.questions.question_words import is_overall
+from store.formats.feedback.questions.ways_on import Way, WayOn
 from store.formats.feedback.refusals import why_nothing
 from store.formats.feedback.rows.feedback_table import feedback_table
 from store.formats.feedback.tickets import CaseAnswers, read_tickets
@@ -81,14 +83,6 @@ class OutcomeProposal:
     value: float | None
     too_young: int
     unknown: int
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A column that sounds like a measure and is none, and why."""
-
-    column: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +171,7 @@ def propose(
     except Refused as refused:
         reason = "" if columns else refused.message
     if not reason and kind in (FileKind.NOTHING, FileKind.COUNTED):
-        reason = why_nothing(table, kind, [(each.column, each.reason) for each in left_out], today)
+        reason = why_nothing(table, kind, left_out, today)
     doubtful = () if index is not None else (*date_columns(table, today), *other_days(table, today))
     asks = dates[index].ask and day_order is None if index is not None else False
     return Proposal(
@@ -218,7 +212,7 @@ def _measures(
         if judgement is None:
             continue
         if judgement.reason:
-            left_out.append(LeftOut(name, judgement.reason))
+            left_out.append(LeftOut(name, judgement.reason, judgement.way_on))
         else:
             columns.append(_figured(table, index, judgement))
     if not any("nps" in column.measures for column in columns):
@@ -269,10 +263,14 @@ def _beside(table: Table, taken: set[str]) -> list[LeftOut]:
         if filled:
             why = why_no_comments(filled[:_SAMPLE], named=False)
             if "numbers" not in why and "dates" not in why:
-                left_out.append(
-                    LeftOut(name, why or "it is not imported; --quote-column takes its words")
-                )
+                left_out.append(LeftOut(name, why) if why else _of_words(name))
     return left_out
+
+
+def _of_words(name: str) -> LeftOut:
+    """A column of words that no answer is taken with."""
+    why = "it is not imported; --quote-column takes its words"
+    return LeftOut(name, why, WayOn(Way.AS_WORDS))
 
 
 def _figured(table: Table, index: int, judgement: Judgement) -> ColumnProposal:

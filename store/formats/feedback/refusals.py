@@ -16,17 +16,18 @@ from store.formats.feedback.days.unread_dates import unread_dates as find_unread
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.leavers import leaving_day, only_leavers
+from store.formats.feedback.left_out import LeftOut
 from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.questions.asked_questions import MixedQuestions, mixed_questions
 from store.formats.feedback.questions.last_guesses import last_guess
 from store.formats.feedback.questions.ways_on import (
+    Way,
+    WayOn,
     column_line,
     key_of,
-    own_rate,
     own_score,
     own_wait,
     short_scale,
-    thumbs_line,
 )
 from store.formats.feedback.scales import is_grade
 from store.formats.tabular.missing_values import is_blank
@@ -68,9 +69,7 @@ COUNTED = (
 )
 
 
-def why_nothing(
-    table: Table, kind: FileKind, left_out: Sequence[tuple[str, str]], today: date
-) -> str:
+def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today: date) -> str:
     """Why no measure can be taken from a file, with the line that takes one where there is one.
 
     ``left_out`` holds the columns that sound like a measure, and why they are none.
@@ -85,7 +84,7 @@ def why_nothing(
     if mixed := mixed_questions(table):
         return several_questions(mixed)
     left = leaving_day(table, today)
-    left_out = [each for each in left_out if not each[1].startswith("it is not imported")]
+    left_out = [each for each in left_out if each.way is not Way.AS_WORDS]
     if left is not None and not left_out:
         return only_leavers(table, left)
     if any(_AVERAGED.search(name_words(name)) for name in table.header):
@@ -110,13 +109,13 @@ def why_nothing(
             f" if those are the answers, {first.way}.{other}"
         )
     if left_out:
-        column, reason = left_out[0]
-        guess = last_guess(table) if reason.startswith("its answers are words") else ""
-        more = f" {guess}" if guess and f"“{column}”" not in guess else ""
-        return (
-            f"No column of the file holds a customer measure; “{column}”: {reason}."
-            f"{_way_on(column, reason)}{more}"
-        )
+        first_left = left_out[0]
+        column, on = first_left.column, first_left.way_on
+        ways = [] if on is None else [on.sentence(column)]
+        if first_left.way is Way.AS_NUMBERS and f"“{column}”" not in (guess := last_guess(table)):
+            ways.append(guess)
+        said = [f"“{column}”: {first_left.reason}.", *filter(None, ways)]
+        return f"No column of the file holds a customer measure; {' '.join(said)}"
     return _without_hint(table)
 
 
@@ -152,43 +151,6 @@ def _without_hint(table: Table) -> str:
     if rate is not None:
         return f"{nothing}."
     return f"{nothing}. For a column that does, say --column NAME=KEY, such as NAME=csat."
-
-
-_WAYS_ON = (
-    ("its answers are words", "Export the answers as numbers, if the survey can."),
-    ("it names promoters and detractors", "Export the numbers that customers gave."),
-)
-"""How to go on after a reason that begins so."""
-
-
-def _way_on(column: str, reason: str) -> str:
-    """How to go on after the reason why a column is not taken; empty where it says so itself."""
-    if way := next((way for start, way in _WAYS_ON if reason.startswith(start)), ""):
-        return f" {way}"
-    if reason.startswith("it holds shares"):
-        return (
-            " Export the single answers. If each row is one customer's percentage, a measure of your"
-            f" own can hold it. For example: {own_score(column, 100)}."
-        )
-    if "not a rating from 1 to 5" in reason:
-        top = re.search(r"to (\d+):", reason)
-        return f" {short_scale(column, float(top[1]) if top else 3)}"
-    if "a thumb up" in reason:
-        return f" {thumbs_line(column)}."
-    return _own_measure(column, reason)
-
-
-def _own_measure(column: str, reason: str) -> str:
-    """The two lines that make a measure of the team's own for a column and take it, where it
-    holds scores or yes and no."""
-    if reason.startswith("its answers are yes or no"):
-        return f" For example: {own_rate(column)}."
-    if not any(
-        each in reason for each in ("care measure add makes", "scale ends at", "go only from")
-    ):
-        return ""
-    numbers = re.search(r"(?:from [\d.-]+ to|scale is \d+ to|ends at) ([\d.]+)", reason)
-    return f" For example: {own_score(column, float(numbers[1]) if numbers else 5)}."
 
 
 def words_alone(column: str) -> str:
@@ -282,9 +244,9 @@ def which_end(column: str, told: str = "") -> str:
     return f"{ends} If they go to 6, for example: {own_score(column, 6)}."
 
 
-def beyond_five(column: str, reason: str) -> str:
+def beyond_five(column: str, reason: str, way_on: WayOn) -> str:
     """That grades go beyond CSAT's scale, for ``reason``, and what takes them."""
-    return f"“{column}”: {reason}.{_own_measure(column, reason)}"
+    return f"“{column}”: {reason}. {way_on.sentence(column)}"
 
 
 def which_answer(column: str) -> str:

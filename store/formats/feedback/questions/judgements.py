@@ -18,6 +18,7 @@ from store.formats.feedback.effort_words import effort
 from store.formats.feedback.questions.column_answers import MOST, ColumnAnswers
 from store.formats.feedback.questions.nps_groups import GROUP_NAMES
 from store.formats.feedback.questions.question_words import UNHAPPY
+from store.formats.feedback.questions.ways_on import Way, WayOn
 from store.formats.feedback.scales import Scale, best_end_of_cells, is_grade
 from store.formats.feedback.status_words import status_answer
 from store.formats.feedback.word_scales import plain_words, word_scale
@@ -61,6 +62,8 @@ class Judgement:
     """The measure's key; several where only a person knows which (an effort's direction)."""
     reason: str = ""
     """Why it is no measure, to go on "“name” is left out: "; empty when it is one."""
+    way_on: WayOn | None = None
+    """How to go on where it is none; None where the reason says it itself."""
     best_low: bool | None = None
     """The lowest number is the best answer, by the name or the answers themselves; None where
     neither says it, so that the measure's own scale stands."""
@@ -75,24 +78,33 @@ def judge_nps(answers: ColumnAnswers, scale: Scale) -> Judgement:
     if not answers.are_mostly(answers.numeric):
         if sum(answers.words[word] for word in GROUP_NAMES) >= MOST * answers.count:
             return Judgement(
-                reason="it names promoters and detractors; NPS needs their answers of 0 to 10"
+                reason="it names promoters and detractors; NPS needs their answers of 0 to 10",
+                way_on=WayOn(Way.OF_CUSTOMERS),
             )
         if answers.are_mostly(yes_or_no_answers(answers, "")):
             return Judgement(
                 reason="its answers are yes or no; NPS needs 0 to 10: care measure add makes a"
-                " measure of your own for it"
+                " measure of your own for it",
+                way_on=WayOn(Way.OWN_RATE),
             )
         return Judgement(
-            reason=f"its answers are words such as “{answers.wording}”; NPS needs 0 to 10"
+            reason=f"its answers are words such as “{answers.wording}”; NPS needs 0 to 10",
+            way_on=WayOn(Way.AS_NUMBERS),
         )
     if not answers.are_mostly(answers.within(0, 10)):
         return Judgement(
             reason=f"its numbers go from {answers.span}; NPS needs whole answers of 0 to 10"
         )
     if scale.high is not None and scale.high != 10:
-        return Judgement(reason=f"its scale ends at {scale.high}; NPS needs 0 to 10")
+        return Judgement(
+            reason=f"its scale ends at {scale.high}; NPS needs 0 to 10",
+            way_on=WayOn(Way.OWN_SCORE, scale.high),
+        )
     if answers.highest(10) <= 5 and answers.count >= _ENOUGH and scale.high != 10:
-        return Judgement(reason=f"its answers go only from {answers.span}; NPS needs 0 to 10")
+        return Judgement(
+            reason=f"its answers go only from {answers.span}; NPS needs 0 to 10",
+            way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
+        )
     return Judgement(("nps",))
 
 
@@ -112,7 +124,8 @@ def judge_csat(name: str, answers: ColumnAnswers, scale: Scale) -> Judgement:
         if answers.are_mostly(yes_or_no_answers(answers, "")):
             return Judgement(
                 reason="its answers are yes or no; CSAT needs 1 to 5: care measure add makes a"
-                " measure of your own for it"
+                " measure of your own for it",
+                way_on=WayOn(Way.OWN_RATE),
             )
         strange = next(
             (
@@ -124,7 +137,8 @@ def judge_csat(name: str, answers: ColumnAnswers, scale: Scale) -> Judgement:
         )
         return Judgement(
             reason=f"its answers are words such as “{quoted_cell(strange)}”; CSAT needs 1 to 5 or"
-            " words for satisfaction"
+            " words for satisfaction",
+            way_on=WayOn(Way.AS_NUMBERS),
         )
     return _off_five(name, answers, scale, satisfied_words) or Judgement(("csat",))
 
@@ -136,17 +150,25 @@ def _off_five(
     if scale.high not in (None, 5) or scale.low == 0:
         return Judgement(
             reason=f"its scale is {scale.low} to {scale.high};"
-            " CSAT needs 1 to 5: care measure add makes a measure of your own for it"
+            " CSAT needs 1 to 5: care measure add makes a measure of your own for it",
+            way_on=WayOn(Way.OWN_SCORE, scale.high or 5),
         )
     if are_thumbs(answers.cells):
-        return Judgement(reason="it holds only 1 and -1, as a thumb up and a thumb down are saved")
+        return Judgement(
+            reason="it holds only 1 and -1, as a thumb up and a thumb down are saved",
+            way_on=WayOn(Way.THUMBS),
+        )
     if answers.cells and sum("%" in cell for cell in answers.cells) >= MOST * len(answers.cells):
-        return Judgement(reason="it holds shares, counted already; one row an answer is needed")
+        return Judgement(
+            reason="it holds shares, counted already; one row an answer is needed",
+            way_on=WayOn(Way.SINGLE),
+        )
     zeros = answers.numbers[0.0]
     if zeros and scale.low is None and answers.are_mostly(answers.within(0, 5) + satisfied_words):
         return Judgement(
             reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If 0 means no answer, say"
-            f' --column "{name}=csat"; else care measure add makes a measure of your own for it'
+            f' --column "{name}=csat"; else care measure add makes a measure of your own for it',
+            way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
         )
     rated = replace(answers, count=answers.count - zeros)
     if not rated.are_mostly(answers.within(1, 5) + satisfied_words):
@@ -154,36 +176,43 @@ def _off_five(
         if part and max(answers.numbers) <= 5:
             return Judgement(
                 reason=f"its numbers go from {answers.span}, such as “{quoted_cell(part)}”; CSAT needs"
-                " whole answers of 1 to 5: care measure add makes a measure of your own for it"
+                " whole answers of 1 to 5: care measure add makes a measure of your own for it",
+                way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
             )
         if answers.highest(7) > 5 and answers.are_mostly(answers.within(1, 7)):
             return Judgement(
                 reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If they say how easy"
                 f' it was, say --column "{name}=ces-ease"; else care measure add makes a measure of'
-                " your own for it"
+                " your own for it",
+                way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
             )
         return Judgement(
             reason=f"its numbers go from {answers.span}; CSAT needs whole answers of 1 to 5:"
-            " care measure add makes a measure of your own for it"
+            " care measure add makes a measure of your own for it",
+            way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
         )
     beyond = scale.high is None and any(answers.numbers[value] for value in _BEYOND)
     if beyond and is_grade(name):
         return Judgement(
             reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5: care measure add makes a"
-            " measure of your own for it"
+            " measure of your own for it",
+            way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
         )
     if beyond:
         return Judgement(
             reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If those beyond 5 are slips, say"
-            f' --column "{name}=csat"; else care measure add makes a measure of your own for it'
+            f' --column "{name}=csat"; else care measure add makes a measure of your own for it',
+            way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
         )
     if answers.highest(5) <= 3 and scale.high != 5:
         return Judgement(
-            reason=f"it holds only {answers.span}: a category, not a rating from 1 to 5"
+            reason=f"it holds only {answers.span}: a category, not a rating from 1 to 5",
+            way_on=WayOn(Way.SHORT_SCALE, answers.highest(5)),
         )
     if _may_end_at_four(name, answers, scale) and not satisfied_words:
         return Judgement(
-            reason=f"it holds only {answers.span}: it may be a scale of four, not a rating from 1 to 5"
+            reason=f"it holds only {answers.span}: it may be a scale of four, not a rating from 1 to 5",
+            way_on=WayOn(Way.SHORT_SCALE, 4),
         )
     return None
 
@@ -215,12 +244,16 @@ def judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:
         return Judgement(("ces-effort-5",))
     if not answers.are_mostly(answers.numeric) and answers.words:
         return Judgement(
-            reason=f"its answers are words such as “{answers.wording}”; effort is asked from 1 to 7 or 5"
+            reason=f"its answers are words such as “{answers.wording}”; effort is asked from 1 to 7 or 5",
+            way_on=WayOn(Way.AS_NUMBERS),
         )
     if not answers.are_mostly(answers.within(1, 7)):
         return Judgement(reason="its answers are not 1 to 7 or 1 to 5, as effort is asked")
     if scale.high not in (None, 5, 7):
-        return Judgement(reason=f"its scale ends at {scale.high}; effort is asked from 1 to 7 or 5")
+        return Judgement(
+            reason=f"its scale ends at {scale.high}; effort is asked from 1 to 7 or 5",
+            way_on=WayOn(Way.OWN_SCORE, scale.high),
+        )
     highest = answers.highest(7)
     of_five = highest <= 5 and (answers.count >= _ENOUGH or scale.high == 5) and scale.high != 7
     if asks is Asks.EASE:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from store.domain.statistics.measures import MEASURES
 from store.formats.feedback.scales import is_grade
@@ -17,6 +19,57 @@ _BAD = re.compile(
 )
 """Names of what is better where it happens less."""
 _ASCII = str.maketrans("łøđßæœ", "lodsao")
+
+
+class Way(Enum):
+    """How a person goes on with a column that is not taken."""
+
+    AS_NUMBERS = auto()
+    """Its answers are words: the survey may export their numbers."""
+    OF_CUSTOMERS = auto()
+    """It names groups of customers: their own numbers are to be exported."""
+    SINGLE = auto()
+    """It holds shares: the single answers are to be exported."""
+    SHORT_SCALE = auto()
+    """Its numbers never reach the 5 of CSAT: the scale may end there, or not."""
+    THUMBS = auto()
+    OWN_SCORE = auto()
+    """A score of the team's own can hold it."""
+    OWN_RATE = auto()
+    """A yes or no of the team's own can hold it."""
+    AS_WORDS = auto()
+    """It holds words that can go with another column's answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """How a person goes on with a column, and how far its numbers go."""
+
+    way: Way
+    high: float = 5
+
+    def sentence(self, column: str) -> str:
+        """The way on, as sentences; empty where the reason before says it itself."""
+        match self.way:
+            case Way.AS_NUMBERS:
+                return "Export the answers as numbers, if the survey can."
+            case Way.OF_CUSTOMERS:
+                return "Export the numbers that customers gave."
+            case Way.SINGLE:
+                return (
+                    "Export the single answers. If each row is one customer's percentage, a measure"
+                    f" of your own can hold it. For example: {own_score(column, 100)}."
+                )
+            case Way.SHORT_SCALE:
+                return short_scale(column, self.high)
+            case Way.THUMBS:
+                return f"{thumbs_line(column)}."
+            case Way.OWN_SCORE:
+                return f"For example: {own_score(column, self.high)}."
+            case Way.OWN_RATE:
+                return f"For example: {own_rate(column)}."
+            case Way.AS_WORDS:
+                return ""
 
 
 def column_line(column: str, measure: str) -> str:

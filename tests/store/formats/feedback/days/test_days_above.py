@@ -44,7 +44,7 @@ def test_answers_below_a_day_are_asked_about() -> None:
 def test_they_have_the_day_above_them_or_are_left_out_as_a_person_says() -> None:
     file = read(MERGED, take_day_above=True)
     assert [row.day.day for row in file.rows] == [2, 2, 2, 5, 5, 5]
-    assert (file.dated_above, file.problems) == (4, ())
+    assert (file.without_day, file.problems) == (4, ())
     left = read(MERGED, take_day_above=False)
     assert ([row.day.day for row in left.rows], left.rejected) == ([2, 5], 4)
 

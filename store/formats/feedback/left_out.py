@@ -1,0 +1,22 @@
+"""A column that sounds like a measure and is none: why, and how to go on with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.formats.feedback.questions.ways_on import Way, WayOn
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A column that sounds like a measure and is none, and why."""
+
+    column: str
+    reason: str
+    """Why, to go on "“name” is left out: "."""
+    way_on: WayOn | None = None
+    """How to go on with it; None where the reason says it itself."""
+
+    @property
+    def way(self) -> Way | None:
+        return None if self.way_on is None else self.way_on.way
