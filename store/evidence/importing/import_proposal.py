@@ -18,6 +18,7 @@ from store.formats.feedback.days.answer_dates import date_columns, date_reader
 from store.formats.feedback.leavers import have_all_left, only_leavers
 from store.formats.feedback.memberships import MembershipColumns, membership_columns
 from store.formats.feedback.proposals import FileKind, Proposal, propose
+from store.formats.feedback.refusals import beside_cases
 from store.formats.tabular.dates import DateColumn, Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Table
@@ -92,7 +93,7 @@ def look_at(reader: FeedbackReader) -> Look:
         if refused.field == "day_order":
             asks = asks or _open_dates(reader).example
         else:
-            why = refused.message
+            why = f"{refused.message}{beside_cases(proposal.left_out)}"
     taken = {part.measure for part in parts}
     rated = places.get("rating", "") if "csat" in taken else ""
     columns = [

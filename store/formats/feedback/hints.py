@@ -135,6 +135,8 @@ def _of_scores(
     what = f"{'whole ' if are_whole else ''}numbers from {low:g} to {high:g}"
     if ends_at == 10 and low >= 1 and begins_at_one(name):
         return Hint(name, "", what, 10)
+    if ends_at is not None and ends_at < 5:
+        return Hint(name, "", what, ends_at)
     if low >= 1 and high <= 5 and ends_at != 10 and are_whole:
         up_to_five = high == 5 or 5 in (ends_at, *(score[1] for score in scores))
         return Hint(name, "csat", what, high, ends_early=not up_to_five)

@@ -31,7 +31,7 @@ from store.formats.feedback.questions.judgements import Judgement
 from store.formats.feedback.questions.nps_groups import grouped_column
 from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.questions.ways_on import Way, WayOn
-from store.formats.feedback.refusals import why_nothing
+from store.formats.feedback.refusals import beside_cases, why_nothing
 from store.formats.feedback.rows.feedback_table import feedback_table
 from store.formats.feedback.tickets import CaseAnswers, read_tickets
 from store.formats.feedback.unfinished import Unfinished, unfinished
@@ -169,7 +169,7 @@ def propose(
                 table, team_id="", today=today, zone=zone, day_order=day_order
             ).outcomes
     except Refused as refused:
-        reason = "" if columns else refused.message
+        reason = "" if columns else f"{refused.message}{beside_cases(left_out)}"
     if not reason and kind in (FileKind.NOTHING, FileKind.COUNTED):
         reason = why_nothing(table, kind, left_out, today)
     doubtful = () if index is not None else (*date_columns(table, today), *other_days(table, today))

@@ -119,6 +119,15 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
     return _without_hint(table)
 
 
+def beside_cases(left_out: Sequence[LeftOut]) -> str:
+    """Why a column of answers beside cases is not taken, and its way on, to go on a refusal; empty
+    without one."""
+    first = next((each for each in left_out if each.way not in (None, Way.AS_WORDS)), None)
+    if first is None or first.way_on is None:
+        return ""
+    return f" “{first.column}”: {first.reason}. {first.way_on.sentence(first.column)}"
+
+
 def _without_hint(table: Table) -> str:
     """Why nothing can be taken where no column even sounds like a measure."""
     nothing = "No column of the file holds a customer measure"

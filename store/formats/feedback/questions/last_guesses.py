@@ -7,7 +7,7 @@ import re
 from store.formats.feedback.answers import is_satisfaction, yes_or_no
 from store.formats.feedback.questions.question_words import is_beside_answers
 from store.formats.feedback.questions.ways_on import column_line, own_rate, own_score, short_scale
-from store.formats.feedback.scales import begins_at_one
+from store.formats.feedback.scales import begins_at_one, stated_scale
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -92,6 +92,8 @@ def _of_scores(name: str, cells: list[str]) -> str:
     if low >= 1 and 4 <= high <= 5 and not any(score[1] == 10 for score in scores):
         if high == 5 or any(score[1] == 5 for score in scores):
             return f"{what} say {column_line(name, 'csat')}."
+        if stated_scale(name).high == high:
+            return f"{what} make a measure of your own for them: {own_score(name, high)}."
         return f"“{name}” holds whole numbers from {low} to {high}. {short_scale(name, high)}"
     if high > 5 and begins_at_one(name):
         return f"{what} make a measure of your own for them: {own_score(name, 10)}."

@@ -59,13 +59,20 @@ _ANSWERS = re.compile(
     r"reponses|avis|respuestas|encuestas|respostas|risposte|antwoorden|odpowiedzi|ankiet[ay]?)"
 )
 """What there is a total of, in a file of answers."""
+_ALL = re.compile(
+    r"overall|(?:all|alle|tous les|toutes les|todos los|todas las|tutti i|tutte le|wszystkie) \w+|"
+    r"company ?wide|gesamtunternehmen|across all \w+"
+)
+"""What the last rows of a table may be called that are of all others."""
+_LAST = 3
+"""Rows at the end of a table that may be of all others."""
 _SUBTOTAL = re.compile(
     r"(?:sub ?total(?:es|e|s)?|sous total|zwischensumme|subtotaal|suma czesciowa|suma koncowa)\b.*|.+ (?:sub ?total|zwischensumme)"
 )
 _STEMS = (
     "total", "totaa", "totau", "totai", "summe", "ergebnis", "gesamt", "sum", "som", "average", "avg", "mean",
     "schnitt", "mittel", "ø", "moyenne", "media", "média", "promedio", "gemiddelde", "średni", "sredni",
-    "przeci", "razem", "łącznie", "ogółem", "podsumowanie",
+    "przeci", "overall", "all", "tous", "toutes", "tod", "tutt", "wszystk", "company", "razem", "łącznie", "ogółem", "podsumowanie",
 )  # fmt: skip
 """What any such word begins or ends with: few files have one, and most need no second look."""
 _ONE_WORD = re.compile(r"[^\W\d_]+")
@@ -122,9 +129,13 @@ def _totals(table: Table, index: int, names: frozenset[str]) -> Iterator[Row]:
     """The rows of totals by their cells in one column."""
     often = Counter(table.column(index))
     place = id_column(table)
+    last = {row.line for row in table.rows[-_LAST:]}
     for row in table.rows:
         cell = row.cells[index]
-        if not cell or len(cell) > _LONGEST or not _says_totals(cell, names):
+        if not cell or len(cell) > _LONGEST:
+            continue
+        of_all = row.line in last and often[cell] == 1 and _ALL.fullmatch(name_words(cell))
+        if not of_all and not _says_totals(cell, names):
             continue
         if _ONE_WORD.fullmatch(cell) and often[cell] > _OFTEN * len(table.rows):
             continue

@@ -112,6 +112,21 @@ def test_a_scale_that_is_stated_or_hardly_used_is_csat(header: str, cells: tuple
     assert [each.measures for each in found(header, *cells).columns] == [("csat",)]
 
 
+def test_a_scale_that_the_name_ends_at_four_is_no_csat() -> None:
+    reason = found("Smiley (1-4)", "4", "1", "3", "4", "2").reason
+    assert "=csat" not in reason
+    assert "--kind score --better up --threshold 3" in reason
+
+
+def test_ratings_of_cases_that_never_reach_five_are_told() -> None:
+    rows = [f"{day},2026-11-0{day},2026-11-0{day},solved,{day % 4 + 1}" for day in range(1, 8)]
+    data = "\n".join(["Ticket ID,Created,Solved,Status,Satisfaction rating", *rows, ""])
+    reason = propose(data.encode(), today=TODAY).reason
+    assert "Say --solve-target HOURS" in reason
+    assert "“Satisfaction rating”: it holds only 1 to 4" in reason
+    assert "--" not in by_keys(reason)
+
+
 def test_a_scale_goes_as_far_as_that_of_the_question_beside_it() -> None:
     rows = "2026-10-01,4,5\n2026-10-02,2,4\n2026-10-03,4,1\n2026-10-04,3,5\n2026-10-05,1,3\n"
     data = f"Date,Satisfaction overall,Satisfaction with prices\n{rows}"

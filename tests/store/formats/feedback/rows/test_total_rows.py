@@ -70,6 +70,18 @@ def test_a_sort_of_thing_that_many_rows_name_is_no_total() -> None:
     assert len(feedback_table(text.encode()).rows) == len(rows)
 
 
+@pytest.mark.parametrize("cell", ["Overall", "All regions", "Alle Filialen", "Company-wide"])
+def test_a_last_row_of_all_others_is_left_out(cell: str) -> None:
+    assert len(table_of(cell).rows) == len(NAMES)
+
+
+def test_an_aspect_that_is_asked_about_is_no_total() -> None:
+    kinds = ("Overall", "Price", "Service", "Speed", "Food")
+    rows = [f"2026-11-0{day},{kind},4" for day in range(1, 4) for kind in kinds]
+    text = "\n".join(["Date,Aspect,CSAT (1-5)", *rows, ""])
+    assert len(feedback_table(text.encode()).rows) == len(rows)
+
+
 def test_a_comment_that_begins_so_costs_no_answer() -> None:
     words = ("Total waste of my time", "Total North region was late", "Quick", "Fine", "Kind")
     rows = [f"2026-11-0{day},4,{each}" for day, each in enumerate(words, 1)]
