@@ -24,10 +24,10 @@ from store.formats.feedback.days.rival_days import rival_days
 from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind, kind_of
-from store.formats.feedback.left_out import LeftOut
 from store.formats.feedback.purchases import read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.questions.judgements import Judgement
+from store.formats.feedback.questions.left_out import LeftOut
 from store.formats.feedback.questions.nps_groups import grouped_column
 from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.questions.ways_on import Way, WayOn

@@ -16,10 +16,10 @@ from store.formats.feedback.days.unread_dates import unread_dates as find_unread
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.leavers import leaving_day, only_leavers
-from store.formats.feedback.left_out import LeftOut
 from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.questions.asked_questions import MixedQuestions, mixed_questions
 from store.formats.feedback.questions.last_guesses import last_guess
+from store.formats.feedback.questions.left_out import LeftOut
 from store.formats.feedback.questions.ways_on import (
     Way,
     WayOn,
