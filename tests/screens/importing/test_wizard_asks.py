@@ -305,6 +305,34 @@ async def test_which_answer_is_good_is_asked_where_yes_may_be_the_bad_one(
     assert sorted(item.value or 0 for item in evidence.page(live.seat).items) == [0, 1, 1]
 
 
+async def test_days_without_a_year_are_of_the_year_that_is_chosen(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "days.csv"
+    file.write_text("Datum,CSAT\n06.10.,4\n07.10.,5\n")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Parts)
+        await pilot.press("enter")
+        await reach(pilot, Choose)
+        said = shown(app)
+        assert "“Datum” says no day: “06.10.”." in said
+        assert all(f"6 Oct {year} to 7 Oct {year}" in said for year in (2026, 2025, 2024))
+        await pilot.press("down", "enter")
+        await reach(pilot, Telling)
+        await pilot.press("enter")
+        await until(pilot, lambda: "2 answers imported" in shown(app))
+    assert sorted(str(item.day) for item in evidence.page(live.seat).items) == [
+        "2025-10-06",
+        "2025-10-07",
+    ]
+
+
 async def test_whose_day_answers_without_one_have_is_asked(
     live: Live,
     tmp_path: Path,

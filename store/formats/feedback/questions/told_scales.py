@@ -32,9 +32,9 @@ _NAMES_SCALE = re.compile(
     r"\b(scale|skala|bewertungsskala|legende?|rating|echelle|escala|scala|schaal|leyenda|legenda|bareme)\b"
 )
 _RANGE = re.compile(
-    r"(?<![\d./-])([01])\s*(?:-|–|—|to|bis|a|à|al|ate|tot|do|\.\.+|hasta|through)\s*([5-7]|10|100)(?![\d./-])"
+    r"(?<![\d./-])([01])\s*(?:-|–|—|to|bis|a|à|al|ate|tot|do|\.\.+|hasta|through)\s*([3-9]|10|100)(?![\d./-])"
 )
-_LABELLED = re.compile(r"(?<![\d.])([01]|[5-7]|10)\s*[=:(–—-]\s*[^\W\d]")
+_LABELLED = re.compile(r"(?<![\d.])([01]|[4-7]|10)\s*[=:(–—-]\s*[^\W\d]")
 _ONE_IS = re.compile(r"(?<![\d.])1\s*(?:=|\(|(?:is|ist|est|es|e|is de|to|jest)\b)\s*[^\W\d]")
 _STEP = re.compile(r"\d{1,2} = [^\W\d][^=]*")
 _DAY = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}\.? [^\W\d]{3,} \d{4}")

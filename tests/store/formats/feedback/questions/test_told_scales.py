@@ -84,6 +84,17 @@ def test_a_row_of_steps_is_not_taken_for_the_header() -> None:
 
 SCORES = ((2, 1), (3, 1), (4, 2), (5, 5), (6, 1), (7, 2))
 ROWS_OF_SHEET: list[list[Cell]] = [[at(2026, 11, day), score] for day, score in SCORES]
+
+
+@pytest.mark.parametrize(
+    "said", ["Scale: 1 to 4", "Skala 1-4", "1 = very unhappy, 4 = very happy", "Scale of 1 to 9"]
+)
+def test_a_scale_that_is_told_to_end_elsewhere_is_no_csat(said: str) -> None:
+    proposal = proposed(f"{said}\n\nDatum;Bewertung;Filiale\n03.11.2026;4;A\n04.11.2026;1;B\n")
+    assert proposal.columns == ()
+    assert f"its scale is 1 to {said[-1] if said[-1].isdigit() else 4}" in proposal.reason
+
+
 ANSWERS: list[list[Cell]] = [["Date", "Satisfaction"], *ROWS_OF_SHEET]
 LEGENDS: list[list[list[Cell]]] = [
     [["1 = very satisfied, 5 = very dissatisfied"]],
