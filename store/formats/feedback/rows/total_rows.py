@@ -60,7 +60,10 @@ _ANSWERS = re.compile(
 )
 """What there is a total of, in a file of answers."""
 _ALL = re.compile(
-    r"overall|(?:all|alle|tous les|toutes les|todos los|todas las|tutti i|tutte le|wszystkie) \w+|"
+    r"overall|(?:all|alle|tous les|toutes les|todos los|todas las|tutti i|tutte le|wszystkie) (?:regions?|regionen|teams?|"
+    r"agents?|stores?|shops?|branches|customers?|countries|departments?|groups?|locations?|sites?|channels?|markets?|"
+    r"filialen|kunden|lander|abteilungen|gruppen|standorte|kanale|markte|equipes|agences|magasins|pays|clients|"
+    r"equipos|tiendas|sucursales|clientes|regiones|regioni|negozi|clienti|afdelingen|winkels|klanten|regiony|oddziały)|"
     r"company ?wide|gesamtunternehmen|across all \w+"
 )
 """What the last rows of a table may be called that are of all others."""

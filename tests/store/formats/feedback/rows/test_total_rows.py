@@ -49,7 +49,7 @@ def test_rows_of_totals_with_a_day_and_a_value_are_left_out_and_told(cell: str) 
     "cell",
     [
         "Total Care GmbH", "TotalEnergies", "Mean Machines Ltd", "Media Markt", "Sum Up", "Summer", "Totally Toys",
-        "Total West Logistics", "Total Team Sports", "Average Joe", "Total Answers Inc", "Ann Average-Smith", "Gesamtschule Köln", "Somerset", "Averages Inc", "Media Total Ltd & Co",
+        "All Saints", "Overall Ltd", "Total West Logistics", "Total Team Sports", "Average Joe", "Total Answers Inc", "Ann Average-Smith", "Gesamtschule Köln", "Somerset", "Averages Inc", "Media Total Ltd & Co",
     ],
 )  # fmt: skip
 def test_customers_with_such_names_stay_answers(cell: str) -> None:
