@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from store.common.errors import Refused
@@ -16,6 +17,8 @@ MAX_BYTES = 20 * 1024 * 1024
 """The largest workbook that is read."""
 _SMALL = 40
 """Rows up to which a sheet beside the answers may say what they mean."""
+_MOST_BESIDE = 200
+"""Rows of all such sheets that are looked at."""
 _LEGEND = 12
 """Rows up to which a sheet of numbers and words is a legend: more than a scale has steps."""
 _STEP = re.compile(r"\d{1,2}\s*[=:–—-]\s*[^\W\d]")
@@ -91,7 +94,8 @@ def read_sheet(data: bytes, sheet_name: str = "") -> Sheet:
 def _with_beside(sheet: Sheet, sheets: Sequence[Sheet]) -> Sheet:
     """The sheet with the rows of the small ones beside it."""
     others = (other for other in sheets if other is not sheet and len(other.rows) <= _SMALL)
-    return replace(sheet, beside=tuple(cells for other in others for _, cells in other.rows))
+    rows = (cells for other in others for _, cells in other.rows)
+    return replace(sheet, beside=tuple(islice(rows, _MOST_BESIDE)))
 
 
 def _is_legend(sheet: Sheet) -> bool:

@@ -16,6 +16,8 @@ _SHORT = re.compile(r"[\s_]*[(\[]([A-Z]{2,4})[)\]]\s*$")
 """A short name of a zone, in brackets: without them “EST” may be an estimate."""
 _TIME = re.compile(r"\d[:h.]\d\d(?![\d.])(?!.*[+-]\d\d:?\d\d$)(?!.*(?:Z|UTC|GMT)$)")
 
+_LONGEST = 80
+
 
 def zone_in(name: str) -> tzinfo | None:
     """The zone that a column's name says its times are in; None where it says none, or one that
@@ -40,7 +42,7 @@ def zone_note(table: Table, index: int, team_zone: tzinfo) -> str:
     to be said of it."""
     name = table.header[index]
     short = None if _ZONE.search(name) else _SHORT.search(name)
-    if short is None or not any(_TIME.search(cell) for cell in table.column(index)):
+    if short is None or not any(_TIME.search(cell[:_LONGEST]) for cell in table.column(index)):
         return ""
     if short[1] in AMBIGUOUS:
         return (

@@ -48,11 +48,12 @@ _GROUP = re.compile(
     r"sucursal|tienda|pais|squadra|gruppo|filiale|regio|afdeling|winkel|zespoł|oddział|of|for|von|fur|in|the|der|die|das)\b"
 )
 """Words for a part of the customers, beside the name of that part."""
-_PART = re.compile(
-    r"(?:(?:north|south|east|west|northern|southern|eastern|western|central|centre|midlands|nord|sud|ost|mitte|norden|suden|"
+_PLACE = (
+    r"north|south|east|west|northern|southern|eastern|western|central|centre|midlands|nord|sud|ost|mitte|norden|suden|"
     r"osten|westen|norte|sur|este|oeste|sul|leste|centro|est|ouest|ovest|noord|zuid|oost|połnoc|południe|wschod|zachod|emea|"
-    r"apac|dach|eu|europe|europa|uk|us|usa|latam|asia|online|offline|\d{1,3}|[a-d]) ?)+"
+    r"apac|dach|eu|europe|europa|uk|us|usa|latam|asia|online|offline|\d{1,3}|[a-d]"
 )
+_PART = re.compile(rf"(?:{_PLACE})(?: (?:{_PLACE}))*")
 """A part of the world, or one that is only numbered."""
 _ANSWERS = re.compile(
     r"(?:(?:all|valid|number of|no of|anzahl|alle) )?(?:answers?|responses?|surveys?|ratings?|replies|respondents|antworten|umfragen|bewertungen|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -87,6 +88,12 @@ def test_a_comment_that_begins_so_costs_no_answer() -> None:
     rows = [f"2026-11-0{day},4,{each}" for day, each in enumerate(words, 1)]
     text = "\n".join(["Date,CSAT (1-5),What happened?", *rows, ""])
     assert len(feedback_table(text.encode()).rows) == len(rows)
+
+
+def test_a_long_number_behind_such_a_word_costs_no_time() -> None:
+    began = process_time()
+    table_of(f"Total {'1' * 50}x", f"Total {'1 ' * 25}x")
+    assert process_time() - began < 2
 
 
 def test_answers_and_comments_in_such_words_stay() -> None:
