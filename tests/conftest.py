@@ -578,7 +578,7 @@ class PostgresServer(Databases):
             start_new_session=True,
         )
         super().__init__(self._server.get_uri())
-        quick = ("fsync", "synchronous_commit", "full_page_writes")
+        quick = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
         self.run(*(f"ALTER SYSTEM SET {name} = off" for name in quick), "SELECT pg_reload_conf()")
 
     def stop(self) -> None:
