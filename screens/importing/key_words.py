@@ -8,6 +8,12 @@ from store.domain.statistics.measures import find_measure
 
 _COLUMN = r'--column "[^"]*=([\w-]+)"'
 _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"if those are the answers, say {_COLUMN} --unread skip"),
+     "if those are the answers, press t and leave out what cannot be read, then take it as {}"),
+    (re.compile(rf"it may be [\w-]+: {_COLUMN} --unread skip"),
+     "it may be {}: press t and leave out what cannot be read, then press e"),
+    (re.compile(rf"If ([1-9]) means no answer, say {_COLUMN} --unread skip"),
+     "If {} means no answer, press t and leave out what cannot be read, then press e and take it as {}"),
     (re.compile(rf"if those are the answers, say {_COLUMN}"), "if those are the answers, take it as {}"),
     (re.compile(rf"it may be [\w-]+: {_COLUMN}"), "it may be {}: press e"),
     (re.compile(rf"are slips, say {_COLUMN}"), "are slips, press e and take it as {}"),

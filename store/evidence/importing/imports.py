@@ -26,6 +26,7 @@ from store.evidence.importing.import_proposal import LEAVE_OUT, Look, change_par
 from store.evidence.importing.import_writer import Cancelled, Progress, import_groups
 from store.evidence.importing.recipes import Recipe, RecipeDraft, fitting, load_recipes
 from store.formats.feedback.days.column_zones import zone_note
+from store.formats.feedback.rows.no_answers import no_answer_note
 from store.formats.tabular.tables import Problem
 from store.journal.seat import Seat
 
@@ -192,10 +193,15 @@ def prepare(
 
 
 def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[str]:
-    """What the file told of a scale outside its header, where it turned the answers."""
+    """What the file told of a scale outside its header, where it turned the answers, and which
+    number a question's name calls no answer."""
     notes = [
-        told_note(reader.table, reader.terms, each.measure, each.answer_column)
+        note
         for each in read_parts
+        for note in (
+            told_note(reader.table, reader.terms, each.measure, each.answer_column),
+            no_answer_note(reader.table, each.answer_column),
+        )
     ]
     return [note for note in notes if note]
 

@@ -9,7 +9,13 @@ from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.columns import judged
 from store.formats.feedback.questions.asked_questions import only_measure
 from store.formats.feedback.questions.told_scales import told_scale
-from store.formats.feedback.questions.ways_on import column_line, own_score, short_scale
+from store.formats.feedback.questions.ways_on import (
+    code_beyond_five,
+    column_line,
+    own_score,
+    short_scale,
+    skipped_code,
+)
 from store.formats.feedback.scales import begins_at_one, stated_scale
 from store.formats.feedback.status_words import has_left
 from store.formats.tabular.dates import quoted_cell
@@ -59,10 +65,14 @@ class Hint:
     """Whether somebody answered 0, as no scale of 1 to 10 lets them."""
     ends_early: bool = False
     """Its numbers would fit CSAT, and never reach its 5: another scale may end there."""
+    code: int = 0
+    """A number off the scale that may mean no answer; 0 where there is none."""
 
     @property
     def way(self) -> str:
         """How to take it, to go on "if those are the answers, "."""
+        if self.code:
+            return f"say {skipped_code(self.column)}"
         if self.measure:
             return f"say {column_line(self.column, self.measure)}"
         return f"make a measure of your own for them: {own_score(self.column, self.high)}"
@@ -72,6 +82,8 @@ class Hint:
         """What it may be, and how to take it so, to go on "“name” is left out: "."""
         if self.ends_early:
             return f"it holds {self.why}. {short_scale(self.column, self.high).removesuffix('.')}"
+        if self.code:
+            return f"it may be {self.measure}: {skipped_code(self.column)}"
         if self.measure:
             return f"it may be {self.measure}: {column_line(self.column, self.measure)}"
         return f"a measure of your own can hold it: {own_score(self.column, self.high)}"
@@ -101,7 +113,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
             hint = _of_words(name, cells)
         if hint is not None:
             hints.append(hint)
-    return tuple(hints)
+    return tuple(sorted(hints, key=lambda hint: hint.ends_early))
 
 
 def _may_rate(name: str) -> bool:
@@ -133,6 +145,13 @@ def _of_scores(
     are_whole = sum(score == int(score) for score in near) >= _ENOUGH * len(cells)
     low, high = min(near), max(near)
     what = f"{'whole ' if are_whole else ''}numbers from {low:g} to {high:g}"
+    if ends_at in (None, 5) and (code := code_beyond_five(set(near))) is not None:
+        return Hint(
+            name,
+            "csat",
+            f"whole numbers from 1 to 5, and {code}, which may mean no answer",
+            code=code,
+        )
     if ends_at == 10 and low >= 1 and begins_at_one(name):
         return Hint(name, "", what, 10)
     if ends_at is not None and ends_at < 5:

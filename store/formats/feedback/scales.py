@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from store.formats.feedback.answers import satisfaction
 from store.formats.tabular.names import name_words
+from store.formats.tabular.no_answer_codes import without_no_answer
 
 _ENDS = (5, 6, 7, 10)
 _STATED = (
@@ -60,7 +61,7 @@ class Scale:
 
 def stated_scale(name: str) -> Scale:
     """The scale that a column's name states: “(1 = very satisfied, 5 = very dissatisfied)”."""
-    plain = _NUMBER_OF_QUESTION.sub("", words_and_marks(name))
+    plain = _NUMBER_OF_QUESTION.sub("", without_no_answer(words_and_marks(name)))
     low = high = None
     for pattern in _STATED:
         if match := pattern.search(plain):
@@ -72,7 +73,7 @@ def stated_scale(name: str) -> Scale:
 
 def begins_at_one(name: str) -> bool:
     """Whether a name says itself that its scale begins at 1: “(1-10)”, not “out of 10”."""
-    plain = _NUMBER_OF_QUESTION.sub("", words_and_marks(name))
+    plain = _NUMBER_OF_QUESTION.sub("", without_no_answer(words_and_marks(name)))
     stated = next((match for each in _STATED if (match := each.search(plain))), None)
     return stated is not None and stated.groupdict().get("low") == "1"
 

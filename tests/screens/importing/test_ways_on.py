@@ -57,6 +57,18 @@ def test_nothing_is_said_by_options_of_a_shell(live: Live, file: Path) -> None:
         ),
         ('it may be nps: --column "My = score=nps"', "it may be NPS: press e"),
         (
+            'If 9 means no answer, say --column "R=csat" --unread skip.',
+            "If 9 means no answer, press t and leave out what cannot be read, then press e and take it as CSAT.",
+        ),
+        (
+            'no answer: if those are the answers, say --column "R=csat" --unread skip.',
+            "no answer: if those are the answers, press t and leave out what cannot be read, then take it as CSAT.",
+        ),
+        (
+            'it may be csat: --column "R=csat" --unread skip',
+            "it may be CSAT: press t and leave out what cannot be read, then press e",
+        ),
+        (
             "3 cases are solved. Say --solve-target HOURS to count those solved in time.",
             "3 cases are solved. Press t and say your target in hours to count those solved in time.",
         ),

@@ -17,8 +17,8 @@ from store.formats.feedback.answers import (
 from store.formats.feedback.effort_words import effort
 from store.formats.feedback.questions.column_answers import MOST, ColumnAnswers
 from store.formats.feedback.questions.nps_groups import GROUP_NAMES
-from store.formats.feedback.questions.question_words import UNHAPPY
-from store.formats.feedback.questions.ways_on import Way, WayOn
+from store.formats.feedback.questions.question_words import UNHAPPY, asks_satisfaction
+from store.formats.feedback.questions.ways_on import Way, WayOn, code_beyond_five, skipped_code
 from store.formats.feedback.scales import Scale, best_end_of_cells, is_grade
 from store.formats.feedback.status_words import status_answer
 from store.formats.feedback.word_scales import plain_words, word_scale
@@ -172,25 +172,7 @@ def _off_five(
         )
     rated = replace(answers, count=answers.count - zeros)
     if not rated.are_mostly(answers.within(1, 5) + satisfied_words):
-        part = next((cell for cell in answers.cells if is_between(cell)), "")
-        if part and max(answers.numbers) <= 5:
-            return Judgement(
-                reason=f"its numbers go from {answers.span}, such as “{quoted_cell(part)}”; CSAT needs"
-                " whole answers of 1 to 5: care measure add makes a measure of your own for it",
-                way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
-            )
-        if answers.highest(7) > 5 and answers.are_mostly(answers.within(1, 7)):
-            return Judgement(
-                reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If they say how easy"
-                f' it was, say --column "{name}=ces-ease"; else care measure add makes a measure of'
-                " your own for it",
-                way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
-            )
-        return Judgement(
-            reason=f"its numbers go from {answers.span}; CSAT needs whole answers of 1 to 5:"
-            " care measure add makes a measure of your own for it",
-            way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
-        )
+        return _no_five(name, answers)
     beyond = scale.high is None and any(answers.numbers[value] for value in _BEYOND)
     if beyond and is_grade(name):
         return Judgement(
@@ -215,6 +197,35 @@ def _off_five(
             way_on=WayOn(Way.SHORT_SCALE, 4),
         )
     return None
+
+
+def _no_five(name: str, answers: ColumnAnswers) -> Judgement:
+    """Why numbers are no CSAT that are not mostly whole ones of 1 to 5."""
+    part = next((cell for cell in answers.cells if is_between(cell)), "")
+    if part and max(answers.numbers) <= 5:
+        return Judgement(
+            reason=f"its numbers go from {answers.span}, such as “{quoted_cell(part)}”; CSAT needs"
+            " whole answers of 1 to 5: care measure add makes a measure of your own for it",
+            way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
+        )
+    if (code := code_beyond_five(answers.numbers)) is not None:
+        return Judgement(
+            reason=f"its numbers go from {answers.span}, none of them between 5 and {code}; CSAT needs"
+            f" 1 to 5. If {code} means no answer, say {skipped_code(name)}"
+        )
+    eased = answers.highest(7) > 5 and not asks_satisfaction(name)
+    if eased and answers.are_mostly(answers.within(1, 7)):
+        return Judgement(
+            reason=f"its numbers go from {answers.span}; CSAT needs 1 to 5. If they say how easy"
+            f' it was, say --column "{name}=ces-ease"; else care measure add makes a measure of'
+            " your own for it",
+            way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
+        )
+    return Judgement(
+        reason=f"its numbers go from {answers.span}; CSAT needs whole answers of 1 to 5:"
+        " care measure add makes a measure of your own for it",
+        way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
+    )
 
 
 def _may_end_at_four(name: str, answers: ColumnAnswers, scale: Scale) -> bool:

@@ -6,7 +6,14 @@ import re
 
 from store.formats.feedback.answers import is_satisfaction, yes_or_no
 from store.formats.feedback.questions.question_words import is_beside_answers
-from store.formats.feedback.questions.ways_on import column_line, own_rate, own_score, short_scale
+from store.formats.feedback.questions.ways_on import (
+    code_beyond_five,
+    column_line,
+    own_rate,
+    own_score,
+    short_scale,
+    skipped_code,
+)
 from store.formats.feedback.scales import begins_at_one, stated_scale
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
@@ -89,6 +96,11 @@ def _of_scores(name: str, cells: list[str]) -> str:
         return ""
     low, high = int(min(values)), int(max(values))
     what = f"“{name}” holds whole numbers from {low} to {high}: if those are the answers,"
+    if (code := code_beyond_five(set(values))) is not None:
+        return (
+            f"“{name}” holds whole numbers from 1 to 5, and {code}, which may mean no answer: if those"
+            f" are the answers, say {skipped_code(name)}."
+        )
     if low >= 1 and 4 <= high <= 5 and not any(score[1] == 10 for score in scores):
         if high == 5 or any(score[1] == 5 for score in scores):
             return f"{what} say {column_line(name, 'csat')}."

@@ -129,6 +129,11 @@ def asks_own_effort(spoken: str) -> bool:
     return bool(_OURS.search(spoken))
 
 
+def asks_satisfaction(name: str) -> bool:
+    """Whether a name says outright that it asks how satisfied customers are."""
+    return bool(_HAPPY.search(name_words(name)))
+
+
 def is_overall(name: str) -> bool:
     """Whether a question asks about the whole, rather than one side of it."""
     return bool(_OVERALL.search(name_words(name)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -18,6 +19,8 @@ _BAD = re.compile(
     r"\bverpasst|\babgebrochen|\bweitergeleitet|\bbeschwerde|\bperdid|\bqueja|\bperdu"
 )
 """Names of what is better where it happens less."""
+_TOP, _MOST_STEPS = 5, 4
+"""Where a rating ends, and how many of its steps must have been answered to speak for it."""
 _ASCII = str.maketrans("łøđßæœ", "lodsao")
 
 
@@ -84,6 +87,18 @@ def short_scale(column: str, high: float) -> str:
         f"If it is a rating up to 5, say {column_line(column, 'csat')}. If its scale ends at"
         f" {high:g}, a measure of your own can hold it: {own_score(column, high)}."
     )
+
+
+def skipped_code(column: str) -> str:
+    """The options that take a rating of 1 to 5 and leave out a number that is off it."""
+    return f"{column_line(column, 'csat')} --unread skip"
+
+
+def code_beyond_five(numbers: Collection[float]) -> int | None:
+    """The 8 or 9 that surveys keep for no answer, where it stands alone beyond a scale of five."""
+    beyond = {number for number in numbers if number > _TOP}
+    steps = {number for number in numbers if 1 <= number <= _TOP}
+    return int(beyond.pop()) if beyond in ({8}, {9}) and len(steps) >= _MOST_STEPS else None
 
 
 def own_score(column: str, high: float) -> str:
