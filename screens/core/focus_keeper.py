@@ -7,10 +7,10 @@ earlier even to what has been hidden since.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Self, TypeVar
 
-from textual import on
 from textual.events import Event, Resize, ScreenResume
+from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -34,6 +34,8 @@ class FocusedScreen(Screen[T]):
     _had_focus: Widget | None = None
     """What had the focus last."""
     _has_been_on_top = False
+    _is_opening = True
+    """Whether it was not painted yet."""
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
@@ -46,11 +48,28 @@ class FocusedScreen(Screen[T]):
         else:
             self._had_focus = self.focused
 
-    @on(ScreenResume)
-    def _keep_styles(self, event: ScreenResume) -> None:
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Come on top. All that is in a screen that opens was just mounted with its styles."""
         if not (self._has_been_on_top or self.CSS or self.css_path):
-            event.refresh_styles = False  # All that is in it was just mounted with its styles.
+            event.refresh_styles = False
         self._has_been_on_top = True
+        self.call_after_refresh(self._came_on_top)
+
+    def _came_on_top(self) -> None:
+        self._is_opening = False
+        self.settle_focus()
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """As a screen opens, its first layout paints all of it. Textual would paint it once more."""
+        if self._is_opening and not regions:
+            repaint = False
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     async def _on_resize(self, event: Resize) -> None:
         """Lay out once for each size. As Textual lays a screen out it tells it of its size, upon which
@@ -58,9 +77,6 @@ class FocusedScreen(Screen[T]):
         if event.size == self.outer_size and self.HORIZONTAL_BREAKPOINTS is None:
             event.stop()
             event.prevent_default()
-
-    def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.settle_focus)
 
     def on_screen_suspend(self) -> None:
         """A dialog above shows the messages: here, where it lets through, they would stand

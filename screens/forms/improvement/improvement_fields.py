@@ -6,7 +6,7 @@ types it says whether the improvement is small and what its proof can show.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -58,7 +58,6 @@ from screens.theme.themes import Glyphs
 from store.common.errors import Conflict, Refused
 from store.domain.scope_checks import size_question
 from store.domain.statistics.measures import Measure
-from store.queries.proof_choices import ProofOption
 
 _FITTING = FittingLayout()
 _LABEL = 9
@@ -85,11 +84,11 @@ class ImprovementFields(FieldSteps):
         self,
         subject: Subject,
         marks: Glyphs,
-        found: FoundProof | None = None,
+        found: FoundProof,
         *,
         id: str | None = None,
     ) -> None:
-        """``found``: what is known of the proof already; without it, it is looked up."""
+        """``found``: what the proof that it begins with can show."""
         super().__init__(id=id, classes=GIVES_WAY)
         self.glyphs = marks
         self.controls = make_controls(subject, marks)
@@ -130,7 +129,7 @@ class ImprovementFields(FieldSteps):
     def on_mount(self) -> None:
         self._start()
 
-    def take(self, subject: Subject, found: FoundProof | None) -> None:
+    def take(self, subject: Subject, found: FoundProof) -> None:
         """Be about another ``subject``, as if the form had just opened with it."""
         self.put_away()
         self._be_about(subject)
@@ -142,6 +141,10 @@ class ImprovementFields(FieldSteps):
         self.query_one("#rows", VerticalScroll).scroll_home(animate=False)
         self._start()
 
+    def start_again(self) -> None:
+        """Stand as if opened anew, where the team is as it was."""
+        self.take(self.subject, self._found)
+
     def _start(self) -> None:
         """Show what was half-typed before, and what the proof can show."""
         self._draft_saver = DraftSaver(self, self.subject.draft, self._draft_values)
@@ -151,12 +154,9 @@ class ImprovementFields(FieldSteps):
             if self._seen is not None:
                 self._seen.from_draft(earlier)
             self._say("note", "You had typed this. Press ctrl+n to start afresh.")
-        if self._found is not None:
-            self._looked_up = self._found.asked
-            self._show_options(self._found.options)
-            self._show_preview(self._found.preview)
-        else:
-            self._look_up_measures()
+        self._looked_up = self._found.asked
+        self._show_options()
+        self._show_preview()
         self._follow()
 
     def put_away(self) -> None:
@@ -242,12 +242,14 @@ class ImprovementFields(FieldSteps):
     async def _look_up(self) -> None:
         """Plan the test that saving now would keep, and show it with what is in its way."""
         self._looked_up = self._to_look_up()
-        preview = await find_preview(self, self._looked_up)
+        asked = self._looked_up
+        preview = await find_preview(self, asked)
         if self._stands:
-            self._show_preview(preview)
+            self._found = replace(self._found, asked=asked, preview=preview)
+            self._show_preview()
 
-    def _show_preview(self, preview: Preview | None) -> None:
-        self._preview = preview
+    def _show_preview(self) -> None:
+        self._preview = preview = self._found.preview
         test = preview.test if preview is not None else None
         self._say("taken", preview.taken if preview is not None else None)
         if test is not None:
@@ -269,13 +271,14 @@ class ImprovementFields(FieldSteps):
     async def _look_up_measures(self) -> None:
         """Say beside each measure how many answers it has and what they can show."""
         options = await find_options(self, self.subject)
-        if self._stands:
-            self._show_options(options)
+        if options and self._stands:
+            self._found = replace(self._found, options=options)
+            self._show_options()
 
-    def _show_options(self, options: tuple[ProofOption, ...]) -> None:
+    def _show_options(self) -> None:
         line = self.controls["measure"]
-        if options and isinstance(line, ProofList):
-            line.show_options(options)
+        assert isinstance(line, ProofList)
+        line.show_options(self._found.options)
 
     def look_again(self) -> None:
         """Look again at what is in the way, as when others changed something. What this form saves,

@@ -42,6 +42,7 @@ from store.domain.map_lessons import question_in_turn
 from store.domain.stages import STAGES, Stage
 from store.evidence.evidence import Filter
 from store.models.improvement import Improvement, Status
+from store.models.snapshot import Snapshot
 from store.queries.evidence.bottlenecks import bottleneck_list
 
 ROOMY = 30
@@ -66,6 +67,7 @@ class PickPane(StepPane):
         """Whether the team is at Resolve and has promised customers nothing yet."""
         self._shown: tuple[Stage, bool, object] | None = None
         """What the right side shows: the stage, whether it is edited, and what stands there."""
+        self._shown_at: Snapshot | None = None
         self._changing = asyncio.Lock()
         self._writing = False
         self._arrived = True
@@ -200,13 +202,13 @@ class PickPane(StepPane):
     async def _show_right(
         self, stage: Stage, *, edit: bool = False, slow: Callable[[], None] = lambda: None
     ) -> None:
-        """Show the form where the stage is open, else what stands there. ``slow`` is called where it
-        takes a while to be read."""
+        """Show the form where the stage is open, else what stands there; ``slow``: as it takes long."""
         there = self.standing(stage)
         version = there.version if isinstance(there, Improvement) else there
         right = (stage, edit, version)
-        typing = self._writing and not edit and self._is_same_form(stage)
-        if right == self._shown or typing:
+        form = self._right.form
+        typed_in = form is not None and self._writing and form.subject.stage is stage
+        if right == self._shown or (typed_in and not edit):
             return
         if edit or there is None:
             await self._right.show_form(self._read_form(stage, there), slow)
@@ -214,17 +216,12 @@ class PickPane(StepPane):
             self._right.show_standing()
         if not self.stays:
             return
-        self._shown = right
+        self._shown, self._shown_at = right, self.snapshot
         if self._right.form is not None and self._begins:
             self._begins = False
             self._start_writing()
         else:
             self._stop_writing()
-
-    def _is_same_form(self, stage: Stage) -> bool:
-        """Whether somebody types in the form of ``stage`` at the moment."""
-        form = self._right.form
-        return form is not None and form.subject.stage is stage
 
     async def _read_form(self, stage: Stage, there: object) -> tuple[Subject, FoundProof] | None:
         review, snapshot = self.review, self.snapshot
@@ -357,7 +354,11 @@ class PickPane(StepPane):
     async def on_improvement_fields_left(self, message: ImprovementFields.Left) -> None:
         message.stop()
         self._stop_writing()
-        self._shown = None
+        form = self._right.form
+        if form is not None and self._shown_at is self.snapshot:
+            form.start_again()
+        else:
+            self._shown = None
         self._show()
 
     def on_improvement_fields_saved(self, message: ImprovementFields.Saved) -> None:

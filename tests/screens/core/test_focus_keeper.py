@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from rich.console import RenderableType
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
@@ -34,8 +35,14 @@ class Places(FocusedScreen[None]):
 
 
 class Over(FocusedScreen[None], ModalScreen[None]):
+    drawn = 0
+
     def compose(self) -> ComposeResult:
         yield Part("over", id="over")
+
+    def render(self) -> RenderableType:
+        self.drawn += 1
+        return super().render()
 
 
 async def test_a_move_repaints_what_looks_different_and_not_the_screen(
@@ -74,4 +81,20 @@ async def test_what_stands_under_a_screen_that_opens_is_not_laid_out_again() -> 
         await pilot.resize_terminal(100, 30)
         async with asyncio.timeout(10):
             while {below.outer_size, app.screen.outer_size} != {Size(100, 30)}:
+                await asyncio.sleep(0.01)
+
+
+async def test_a_screen_that_opens_is_painted_once_and_anew_as_it_comes_back_on_top() -> None:
+    app = App[None]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        over = Over()
+        await app.push_screen(over)
+        await pilot.pause()
+        assert over.drawn == 1
+        await app.push_screen(Places())
+        await pilot.pause()
+        await app.pop_screen()
+        before = over.drawn
+        async with asyncio.timeout(10):
+            while over.drawn == before:
                 await asyncio.sleep(0.01)
