@@ -17,6 +17,10 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"if those are the answers, say {_COLUMN}"), "if those are the answers, take it as {}"),
     (re.compile(rf"it may be [\w-]+: {_COLUMN}"), "it may be {}: press e"),
     (re.compile(rf"are slips, say {_COLUMN}"), "are slips, press e and take it as {}"),
+    (re.compile(rf"(?:make a measure of your own for them: care measure add .*?) If they say how likely people"
+                rf" are to recommend you, say {_COLUMN}"),
+     "make a measure of your own for them first (care measure add, in a shell). If they say how likely"
+     " people are to recommend you, press e and take it as {}"),
     (re.compile(rf"If it is NPS anyway, say {_COLUMN}"),
      "If it is NPS anyway, press e and take it as {}"),
     (re.compile(rf"If it is the customer's, say {_COLUMN}"),

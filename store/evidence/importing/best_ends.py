@@ -23,6 +23,10 @@ def check_end(table: Table, terms: Terms, measure: Measure, index: int | None) -
     on = judgement.way_on if graded and judgement is not None else None
     if judgement is not None and on is not None and on.way is Way.OWN_SCORE:
         raise Refused(beyond_five(table.header[index], judgement.reason, on), field="column")
+    told = told_scale(table, index)
+    if measure.kind is MeasureKind.NPS and told is not None and told.scale.high not in (None, 10):
+        reason = f"its scale ends at {told.scale.high}, as the file says: “{told.text}”"
+        raise Refused(f"“{table.header[index]}”: {reason}. NPS needs 0 to 10.", field="column")
     scored, rated = measure.kind is MeasureKind.SCORE, measure.kind is MeasureKind.RATE
     if scored and terms.best_low is None and best_is_open(table, index):
         raise Refused(which_end(table.header[index], told_of(table, index)), field="best")
@@ -40,7 +44,7 @@ def told_of(table: Table, index: int) -> str:
 def told_note(table: Table, terms: Terms, measure: Measure, column: str) -> str:
     """That a column's lowest number is read as its best because the file says so outside its
     header; empty where that is not why."""
-    if not column or measure.own or measure.kind is not MeasureKind.SCORE:
+    if not column or measure.own or measure.kind not in (MeasureKind.SCORE, MeasureKind.NPS):
         return ""
     index = table.index(column)
     told = told_scale(table, index)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.formats.feedback.answers import satisfaction
-from store.formats.feedback.columns import judged
+from store.formats.feedback.columns import judged, lowest_is_best
 from store.formats.feedback.questions.asked_questions import only_measure
+from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.questions.told_scales import told_scale
 from store.formats.feedback.questions.ways_on import (
     code_beyond_five,
@@ -16,7 +17,7 @@ from store.formats.feedback.questions.ways_on import (
     short_scale,
     skipped_code,
 )
-from store.formats.feedback.scales import begins_at_one, stated_scale
+from store.formats.feedback.scales import begins_at_one, is_grade, stated_scale
 from store.formats.feedback.status_words import has_left
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
@@ -27,8 +28,11 @@ from store.formats.tabular.tables import Table
 _SCORE = re.compile(
     r"((review|guest|survey|user|customer|total|final|overall|answer|response|app|feedback|q\d+) )*"
     r"(scores?|points?|grade|marks?|value|answer|rate|vote|evaluation|note|punkte|punktzahl|bewertungspunkte|"
-    r"puntuacion|puntaje|puntos|calificacion|nota|valoracion|pontuacao|pontos|punteggio|voto|cijfer)( \d+)?"
+    r"puntuacion|puntaje|puntos|calificacion|nota|valoracion|pontuacao|pontos|punteggio|voto|cijfer)"
+    r"( (media|medio|general|global|globale|generale|total|totale|final|finale|geral|moyenne|complessiv[oa]|gesamt))?( \d+)?"
 )
+_OF_ALL = re.compile(r"\b(media|medio|moyenne|final|finale)\b")
+"""Names of a rating of the whole, beside those of its parts."""
 _STATUS = re.compile(
     r"((customer|member|account|client) )?(status|state|estado|statut|situacao|stato|attrition flag)"
 )
@@ -61,10 +65,12 @@ class Hint:
     """What it holds: “whole numbers from 3 to 10”."""
     high: float = 5
     """How far its numbers go."""
-    has_zero: bool = True
-    """Whether somebody answered 0, as no scale of 1 to 10 lets them."""
     ends_early: bool = False
     """Its numbers would fit CSAT, and never reach its 5: another scale may end there."""
+    best_low: bool | None = None
+    """Whether the lowest number is the best, where the file says it."""
+    may_be_nps: bool = False
+    """Its numbers are of a scale to 10, and nobody answered 0: NPS is one of its readings."""
     code: int = 0
     """A number off the scale that may mean no answer; 0 where there is none."""
 
@@ -75,7 +81,8 @@ class Hint:
             return f"say {skipped_code(self.column)}"
         if self.measure:
             return f"say {column_line(self.column, self.measure)}"
-        return f"make a measure of your own for them: {own_score(self.column, self.high)}"
+        own = own_score(self.column, self.high, self.best_low)
+        return f"make a measure of your own for them: {own}"
 
     @property
     def may_be(self) -> str:
@@ -86,7 +93,8 @@ class Hint:
             return f"it may be {self.measure}: {skipped_code(self.column)}"
         if self.measure:
             return f"it may be {self.measure}: {column_line(self.column, self.measure)}"
-        return f"a measure of your own can hold it: {own_score(self.column, self.high)}"
+        own = own_score(self.column, self.high, self.best_low)
+        return f"a measure of your own can hold it: {own}"
 
 
 def hints(table: Table) -> tuple[Hint, ...]:
@@ -112,8 +120,13 @@ def _hints(table: Table) -> tuple[Hint, ...]:
         else:
             hint = _of_words(name, cells)
         if hint is not None:
-            hints.append(hint)
-    return tuple(sorted(hints, key=lambda hint: hint.ends_early))
+            hints.append(replace(hint, best_low=lowest_is_best(table, index)))
+    return tuple(sorted(hints, key=_is_later))
+
+
+def _is_later(hint: Hint) -> tuple[bool, bool]:
+    """Whether another hint is named first: one whose scale is plain, and one about the whole."""
+    return hint.ends_early, not (is_overall(hint.column) or _OF_ALL.search(name_words(hint.column)))
 
 
 def _may_rate(name: str) -> bool:
@@ -159,9 +172,12 @@ def _of_scores(
     if low >= 1 and high <= 5 and ends_at != 10 and are_whole:
         up_to_five = high == 5 or 5 in (ends_at, *(score[1] for score in scores))
         return Hint(name, "csat", what, high, ends_early=not up_to_five)
-    if are_whole and asked in (None, "nps") and not _REVIEWED.search(name_words(name)):
-        return Hint(name, "nps", what, 10, has_zero=low < 1)
-    return Hint(name, "", what, ends_at or (5 if high <= 5 else 10))
+    is_nps = are_whole and asked in (None, "nps") and not _REVIEWED.search(name_words(name))
+    is_nps = is_nps and ends_at in (None, 10) and not is_grade(name)
+    if is_nps and (low < 1 or asked == "nps"):
+        return Hint(name, "nps", what, 10)
+    longest = 6 if is_grade(name) and high <= 6 else 10
+    return Hint(name, "", what, ends_at or (5 if high <= 5 else longest), may_be_nps=is_nps)
 
 
 def _of_words(name: str, cells: list[str]) -> Hint | None:

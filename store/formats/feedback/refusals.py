@@ -98,11 +98,10 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
                 f" {short_scale(first.column, first.high)}"
             )
         other = ""
-        if first.measure == "nps" and not first.has_zero:
-            own = own_score(first.column, first.high)
+        if first.may_be_nps:
             other = (
-                " If they answer another question, a measure of your own can hold them. For"
-                f" example: {own}."
+                " If they say how likely people are to recommend you, say"
+                f" {column_line(first.column, 'nps')}."
             )
         return (
             f"No column says that it holds a customer measure. “{first.column}” holds {first.why}:"

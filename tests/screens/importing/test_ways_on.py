@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.conftest import Live
 
 CASES = Path(__file__).parents[2] / "cases"
-REVIEWS = b"Response Date,Score,Comment\n2026-11-02,9,so quick and kind\n2026-11-03,2,\n"
+REVIEWS = b"Response Date,Score,Comment\n2026-11-02,9,so quick and kind\n2026-11-03,0,\n"
 
 
 @pytest.mark.parametrize("file", sorted(CASES.glob("[!b]*.csv")), ids=lambda file: file.stem)
@@ -54,6 +54,12 @@ def test_nothing_is_said_by_options_of_a_shell(live: Live, file: Path) -> None:
             'is neither yes nor no. To count only the others, say --column "Q=solved-it" --unread skip',
             "is neither yes nor no. To count only the others, press t and leave out what cannot be read,"
             " then press e and take it as Did we solve it?",
+        ),
+        (
+            'make a measure of your own for them: care measure add s --kind score --better up --threshold 8, then --column "S=s".'
+            ' If they say how likely people are to recommend you, say --column "S=nps".',
+            "make a measure of your own for them first (care measure add, in a shell). If they say how likely people are"
+            " to recommend you, press e and take it as NPS.",
         ),
         ('it may be nps: --column "My = score=nps"', "it may be NPS: press e"),
         (
@@ -105,10 +111,7 @@ def test_a_column_that_may_be_a_measure_is_offered_as_it(live: Live) -> None:
     laid = lay_out(live.seat, REVIEWS, "reviews.csv", Terms())
     (hint,) = hinted(laid)
     assert (hint.column, hint.measure) == ("Score", "nps")
-    assert about(laid).endswith(
-        "if those are the answers, take it as NPS. If they answer another question, a measure of your"
-        " own can hold them."
-    )
+    assert about(laid).endswith("if those are the answers, take it as NPS.")
     part = new_part(laid, hint.column, hint.measure)
     assert (part.date_column, part.quote_column) == ("Response Date", "Comment")
     taken = weigh(live.seat, laid.reader, part)

@@ -14,7 +14,7 @@ from store.formats.feedback.questions.ways_on import (
     short_scale,
     skipped_code,
 )
-from store.formats.feedback.scales import begins_at_one, stated_scale
+from store.formats.feedback.scales import begins_at_one, is_grade, stated_scale
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -107,8 +107,15 @@ def _of_scores(name: str, cells: list[str]) -> str:
         if stated_scale(name).high == high:
             return f"{what} make a measure of your own for them: {own_score(name, high)}."
         return f"“{name}” holds whole numbers from {low} to {high}. {short_scale(name, high)}"
+    if high > 5 and is_grade(name):
+        return f"{what} make a measure of your own for them: {own_score(name, 6 if high == 6 else 10)}."
     if high > 5 and begins_at_one(name):
         return f"{what} make a measure of your own for them: {own_score(name, 10)}."
+    if high > 5 and low >= 1:
+        return (
+            f"{what} make a measure of your own for them: {own_score(name, 10)}. If they say how"
+            f" likely people are to recommend you, say {column_line(name, 'nps')}."
+        )
     if high > 5:
         return (
             f"{what} say {column_line(name, 'nps')}. If they answer another question than how"

@@ -43,7 +43,13 @@ _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("first-contact", re.compile(
         r"\bfcr\b|first (contact|call|touch)|one touch|erstkontakt|erstlos|ersten (kontakt|anruf)|"
         r"pierwszy(m)? kontak|premier (contact|appel)|primera? (contacto|llamada)|primeir[oa] (conta(c?t)o|chamada)|"
-        r"prim[oa] (contatto|chiamata)|eerste contact"
+        r"prim[oa] (contatto|chiamata)|eerste contact|"
+        r"(solved|resolved|fixed|sorted|answered|helped)( \w+){0,4} (first (time|attempt|try|go)|at once|right away|straight away|immediately)|"
+        r"(beim|im) (ersten|1) (mal|versuch|anlauf)|\b(sofort|auf anhieb) (gelost|beantwortet|geklart|erledigt)|"
+        r"(premier coup|premiere (fois|tentative)|du 1er coup)|(a la|en la) primera( vez)?\b|primer (intento|contacto)|"
+        r"(de|na) primeira( vez)?\b|primeira tentativa|(al|la) prim[oa] (tentativo|volta|colpo)|"
+        r"(in een keer|in 1 keer|(de )?eerste (keer|poging)) (\w+ )?(opgelost|geholpen)|opgelost (in een keer|in 1 keer)|"
+        r"za pierwszym (razem|podejsciem)|od razu (rozwiazan\w*|załatwion\w*)"
     )),
     ("reopened", re.compile(r"\breopen|wieder ?geoffnet|ponownie otwart|rouvert|reabiert|reabert")),
     ("escalated", re.compile(r"\bescalat|eskal|\bescal")),
@@ -99,7 +105,7 @@ _BARE = re.compile(
     r"q ?\d+)( value| score| \d+)?"
 )
 _OF_A_TIME = re.compile(
-    r"(?<!\bin )(?<!\bon )\btime\b|\bdate\b|\bat\b|\bby\b|\bdatum\b|\bfecha\b|\bdata d"
+    r"(?<!\bin )(?<!\bon )(?<!\bfirst )\btime\b|\bdate\b|\bat\b(?! once)|\bby\b|\bdatum\b|\bfecha\b|\bdata d"
 )
 _EARLIER = re.compile(
     r"\b(last|previous|prior|past) (year|quarter|month|week|period|score|survey|rating|csat|nps|ces)\b|\b(csat|nps|ces|score) before\b|"

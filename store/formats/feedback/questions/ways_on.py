@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from store.domain.statistics.measures import MEASURES
-from store.formats.feedback.scales import is_grade
+from store.formats.feedback.scales import is_grade, stated_scale
 from store.formats.tabular.names import name_words
 
 _KEY = 30
@@ -19,6 +19,8 @@ _BAD = re.compile(
     r"\bverpasst|\babgebrochen|\bweitergeleitet|\bbeschwerde|\bperdid|\bqueja|\bperdu"
 )
 """Names of what is better where it happens less."""
+_WORST_GRADE = 6
+"""How far grades go of which 1 may be the best."""
 _TOP, _MOST_STEPS = 5, 4
 """Where a rating ends, and how many of its steps must have been answered to speak for it."""
 _ASCII = str.maketrans("łøđßæœ", "lodsao")
@@ -101,11 +103,17 @@ def code_beyond_five(numbers: Collection[float]) -> int | None:
     return int(beyond.pop()) if beyond in ({8}, {9}) and len(steps) >= _MOST_STEPS else None
 
 
-def own_score(column: str, high: float) -> str:
+def own_score(column: str, high: float, best_low: bool | None = None) -> str:
     """The two lines that make a score of the team's own for a column whose numbers go to ``high``,
-    and take it."""
-    best = "down --threshold 3" if is_grade(column) else f"up --threshold {_good_from(high)}"
-    return _own(column, f"score --better {best}")
+    and take it; of grades to 6 both, unless the name or ``best_low`` says which end is best."""
+    up = _own(column, f"score --better up --threshold {_good_from(high)}")
+    best_low = stated_scale(column).best_low if best_low is None else best_low
+    if best_low is False or not is_grade(column) or high > _WORST_GRADE:
+        return up
+    down = _own(column, "score --better down --threshold 3")
+    if best_low:
+        return down
+    return f"{down} where 1 is the best, or {up} where {high:g} is"
 
 
 def own_rate(column: str) -> str:

@@ -191,9 +191,9 @@ def test_scores_of_ten_in_a_survey_of_satisfaction_are_never_hinted_at_as_nps() 
 def test_scores_of_ten_without_a_0_may_be_another_scale() -> None:
     rows = [f"2026-10-01,{score}" for score in (1, 10, 8, 3)]
     reason = found("Date,Score", *rows).reason
-    assert 'say --column "Score=nps"' in reason
-    assert "another question, a measure of your own" in reason
-    assert "another question" not in found("Date,Score", *rows, "2026-10-02,0").reason
+    own = reason.index("make a measure of your own for them: care measure add score")
+    assert own < reason.index('how likely people are to recommend you, say --column "Score=nps"')
+    assert 'say --column "Score=nps"' in found("Date,Score", *rows, "2026-10-02,0").reason
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,51 @@
+"""Grades: which end is best is said by the file, else both lines stand there; they are never NPS."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.formats.feedback.proposals import propose
+
+TODAY = date(2026, 12, 1)
+DOWN = "--better down --threshold 3"
+
+
+def reason(name: str, grades: str, above: str = "") -> str:
+    rows = "".join(f"2026-11-02;{grade};\n" for grade in grades.split())
+    return propose(f"{above}Date;{name};Seen\n{rows}".encode(), today=TODAY).reason
+
+
+@pytest.mark.parametrize(
+    "name", ["Note", "Note /10", "Note sur 10", "Nota", "Note du séjour (1-10)"]
+)
+def test_a_mark_of_ten_is_better_the_higher_it_is(name: str) -> None:
+    said = reason(name, "10 9 3 8 6 7 10")
+    assert "--better up --threshold 8" in said
+    assert DOWN not in said
+
+
+def test_a_name_says_which_grade_is_best() -> None:
+    assert DOWN not in reason("Note (6 = sehr gut, 1 = sehr schlecht)", "6 5 2 4 3 6")
+    assert "--better up" not in reason("Note (1 = sehr gut, 6 = ungenügend)", "6 5 2 4 3 1")
+
+
+def test_a_file_says_which_grade_is_best() -> None:
+    above = "Noten wie in der Schule: 1 = sehr gut, 6 = ungenügend;;\n"
+    said = reason("Note", "1 2 6 3 4 1", above)
+    assert DOWN in said and "--better up" not in said and "nps" not in said
+
+
+@pytest.mark.parametrize("name", ["Note", "Grade"])
+def test_both_ends_are_offered_where_nothing_says_it(name: str) -> None:
+    said = reason(name, "6 5 2 4 3 6")
+    assert "where 1 is the best, or" in said and "--better up --threshold 5" in said
+    assert "where 6 is." in said and "nps" not in said
+
+
+def test_the_whole_is_named_before_its_parts() -> None:
+    for name in ("Nota media", "Overall score", "Puntuación general"):
+        rows = "2026-11-02;7;8.5\n2026-11-03;9;9.5\n2026-11-04;3;4\n"
+        said = propose(f"Date;Nota;{name}\n{rows}".encode(), today=TODAY).reason
+        assert f"“{name}” holds" in said
