@@ -22,7 +22,11 @@ from store.formats.feedback.feedback import (
     read_feedback,
     words_of,
 )
-from store.formats.feedback.memberships import membership_columns, read_memberships
+from store.formats.feedback.memberships import (
+    membership_columns,
+    read_memberships,
+    refuse_sign_up_days,
+)
 from store.formats.feedback.proposals import FileKind
 from store.formats.feedback.purchases import CustomerFile, read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
@@ -151,6 +155,7 @@ class FeedbackReader:
         check_end(self.table, terms, measure, index)
         if (mixed := mixed_questions(self.table, index)) is not None:
             raise Refused(several_questions(mixed), field="column")
+        refuse_sign_up_days(self.table, around.today, measure.key, part.date_column)
         file = read_feedback(
             self.table,
             measure=measure,

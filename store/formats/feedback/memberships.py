@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
 from store.common.errors import Refused
@@ -46,6 +47,9 @@ _STATUS = re.compile(
     r"((customer|member|subscription|account|current) )?(status|state|estado|statut|situacao|stato)"
 )
 
+_FEWEST_PREFIXED, _MOST_PREFIXED = 3, 0.6
+"""How many names, and which share of all, begin with the word that a tool puts before each."""
+
 
 @dataclass(frozen=True, slots=True)
 class MembershipColumns:
@@ -70,7 +74,7 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
 
     It names customers, the day each started, the day they left, and speaks of subscribing.
     """
-    names = [name_words(name) for name in table.header]
+    names = _without_prefix([name_words(name) for name in table.header])
     dated = date_columns(table, today)
     starts = [index for index in dated if _STARTED.fullmatch(names[index])]
     ends = [
@@ -84,12 +88,24 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
         if _EXPIRES.fullmatch(name) and any(_ends_what_was_left(table, index, end) for end in ends)
     ]
     ends.sort(key=lambda index: "cancel" in names[index])
-    customer = customer_column(table)
-    subscribing = any(map(_SUBSCRIBING.search, names)) or _says_who_left(table, names)
+    customer = customer_column(replace(table, header=tuple(names)))
+    subscribing = any(
+        _SUBSCRIBING.search(name_words(name)) for name in table.header
+    ) or _says_who_left(table, names)
     if not starts or not ends or customer is None or not subscribing:
         return None
     status = next((index for index, name in enumerate(names) if _STATUS.fullmatch(name)), None)
     return MembershipColumns(starts[0], ends[0], status, customer)
+
+
+def _without_prefix(names: list[str]) -> list[str]:
+    """The names without the word that most of them begin with: the table's that a tool exports, as
+    in “subscriptions.started_at”."""
+    firsts = Counter(name.split(" ")[0] for name in names if " " in name)
+    prefix, times = firsts.most_common(1)[0] if firsts else ("", 0)
+    if times < max(_FEWEST_PREFIXED, _MOST_PREFIXED * len(names)):
+        return names
+    return [name.removeprefix(f"{prefix} ") for name in names]
 
 
 def _holds_days(table: Table, index: int) -> bool:
@@ -179,6 +195,24 @@ def read_memberships(
         newest=max(happened),
         columns={"started": table.header[columns.start], "left": table.header[columns.end]},
     )
+
+
+def refuse_sign_up_days(table: Table, today: date, measure: str, dated_by: str | None) -> None:
+    """Raise Refused where who left or stayed would count on the day they started."""
+    if measure not in ("churn", "retention") or dated_by is None:
+        return
+    place = table.index(dated_by)
+    started = _STARTED.fullmatch(
+        _without_prefix([name_words(name) for name in table.header])[place]
+    )
+    columns = membership_columns(table, today) if started else None
+    if columns is not None:
+        raise Refused(
+            f"“{dated_by}” says when customers started, not when they left. The file is a list of"
+            " members: read without that column it gives churn and retention, over the days of --from"
+            " and --to.",
+            field="date_column",
+        )
 
 
 def _members(

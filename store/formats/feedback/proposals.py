@@ -24,6 +24,7 @@ from store.formats.feedback.days.rival_days import rival_days
 from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind, kind_of
+from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.purchases import read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.questions.judgements import Judgement
@@ -142,6 +143,8 @@ def propose(
     kind = kind_of(table, today, {key for each in columns for key in each.measures})
     if kind is FileKind.TICKETS:
         left_out += _without_target(table)
+    if kind is FileKind.MEMBERSHIPS:
+        left_out = _with_status(table, today, left_out)
     if kind is FileKind.COUNTED:
         columns, rivals = (), ()
     elif kind is FileKind.ANSWERS and any(
@@ -236,6 +239,17 @@ def _without_target(table: Table) -> tuple[LeftOut, ...]:
         return ()
     why = "no solved case has a due day, so there is no target; --solve-target HOURS gives one"
     return (LeftOut(table.header[place], why),)
+
+
+def _with_status(table: Table, today: date, left_out: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
+    """What is left out of a list of members, whose status says no day on which anybody left."""
+    found = membership_columns(table, today)
+    if found is None or found.status is None:
+        return left_out
+    name = table.header[found.status]
+    days = f"“{table.header[found.start]}” and “{table.header[found.end]}”"
+    others = tuple(each for each in left_out if each.column != name)
+    return (*others, LeftOut(name, f"the days in {days} say who stayed and who left"))
 
 
 def _rivals(columns: list[ColumnProposal]) -> tuple[tuple[str, ...], ...]:

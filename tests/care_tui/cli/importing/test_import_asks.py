@@ -327,19 +327,24 @@ def test_the_printed_lines_make_a_measure_and_read_the_file(care: Any, file: Any
     assert (found["n"], round(found["value"], 2)) == (3, 0.67)
 
 
-def test_a_status_taken_as_churn_stands_for_the_days_of_leaving(care: Any, file: Any) -> None:
+@pytest.mark.parametrize("prefix", ["", "subscriptions."])
+def test_a_list_of_members_never_dates_churn_on_the_day_of_signing_up(
+    care: Any, file: Any, prefix: str
+) -> None:
     rows = [
         f"c{n},pro,{'canceled' if n < 2 else 'active'},2025-11-01,{'2026-02-10' if n < 2 else ''}"
         for n in range(8)
     ]
-    path = file("\n".join(["Customer ID,Plan,Status,Start date,Canceled at", *rows, ""]))
-    args = ("import", "feedback", path, "--dry-run")
-    both = care.json(
-        *args, "--from", "2026-02-01", "--to", "2026-02-28", "--column", "Status=churn"
-    )
-    assert sorted(found["measure"] for found in both) == ["churn", "retention"]
-    (churn,) = (found for found in both if found["measure"] == "churn")
-    assert churn["column"] == "Status"
+    names = ("customer_id", "plan", "status", "started_at", "canceled_at")
+    path = file("\n".join([",".join(prefix + name for name in names), *rows, ""]))
+    args = ("import", "feedback", path, "--from", "2026-02-01", "--to", "2026-02-28")
+    chosen = ("--column", f"{prefix}status=churn", "--date-column", f"{prefix}started_at")
+    said = care.refused(*args, *chosen)
+    assert f"“{prefix}started_at” says when customers started, not when they left" in said
+    ran = care.run(*args)
+    assert "Churn for Enhance: 25% of 8" in ran.out
+    assert "=churn" not in ran.err
+    assert f"“{prefix}status” is left out: the days in “{prefix}started_at”" in ran.err
 
 
 DESK = "Ticket ID,Created time,Resolved time,Initial response time,First response status,Status"
