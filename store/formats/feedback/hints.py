@@ -31,6 +31,13 @@ _SCORE = re.compile(
     r"puntuacion|puntaje|puntos|calificacion|nota|valoracion|pontuacao|pontos|punteggio|voto|cijfer)"
     r"( (media|medio|general|global|globale|generale|total|totale|final|finale|geral|moyenne|complessiv[oa]|gesamt))?( \d+)?"
 )
+_OF_A_COMMENT = re.compile(
+    r"(comments?|reviews?|feedback|remark|kommentar|commentaire|comentario|commento) (ratings?|scores?|grade|stars|note|bewertung)|"
+    r"(note|punteggio|voto|valutazione|puntuacion|nota|valoracion|avaliacao|bewertung|ocena|beoordeling|cijfer|rating|score|evaluation)"
+    r"( (of|du|de|des|del|della|dello|di|do|da|der|dem|zum|zur|van|het|the|la|l|le|el|il))*"
+    r" (comments?|reviews?|commentaires?|avis|comentarios?|resena|commento|recensione|kommentars?|rezension|opinii|opmerking|critica)"
+)
+"""Names of the rating that stands beside a comment, which is no comment itself."""
 _OF_ALL = re.compile(r"\b(media|medio|moyenne|final|finale)\b")
 """Names of a rating of the whole, beside those of its parts."""
 _STATUS = re.compile(
@@ -109,7 +116,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
         cells = [cell for cell in table.column(index) if not is_blank(cell)]
         if not cells:
             continue
-        if _SCORE.fullmatch(spoken):
+        if _SCORE.fullmatch(spoken) or _OF_A_COMMENT.fullmatch(spoken):
             hint = _of_scores(name, cells, only_measure(table), _high(table, index)) or _of_words(
                 name, cells
             )

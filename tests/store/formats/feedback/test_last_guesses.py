@@ -155,3 +155,16 @@ def test_further_questions_for_words(name: str, kept: bool) -> None:
 def test_counts_beside_those_who_were_only_asked_are_counted_already() -> None:
     data = b"Satisfaction date,Good,Bad,Offered\n2026-10-01,4,1,12\n2026-10-02,5,0,12\n"
     assert propose(data, today=TODAY).kind is FileKind.COUNTED
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Note du commentaire", "Comment rating", "Punteggio commento", "Puntuación del comentario"],
+)
+def test_a_rating_of_a_comment_is_offered_as_a_rating(name: str) -> None:
+    def said(scores: str) -> str:
+        rows = "".join(f"2026-11-0{score};Nobody called back;{score}\n" for score in scores)
+        return propose(f"Date;Comment;{name}\n{rows}".encode(), today=date(2026, 12, 1)).reason
+
+    assert f'"{name}=csat"' in said("54321")
+    assert f"“{name}” holds whole numbers from 3 to 9" in said("93578")
