@@ -25,6 +25,7 @@ from store.evidence.importing.import_parser import FeedbackReader, ReadPart, rea
 from store.evidence.importing.import_proposal import LEAVE_OUT, Look, change_parts, look_at
 from store.evidence.importing.import_writer import Cancelled, Progress, import_groups
 from store.evidence.importing.recipes import Recipe, RecipeDraft, fitting, load_recipes
+from store.evidence.importing.words_beside import with_words
 from store.formats.feedback.days.column_zones import zone_note
 from store.formats.feedback.rows.no_answers import no_answer_note
 from store.formats.tabular.tables import Problem
@@ -161,6 +162,7 @@ def prepare(
             refused.append((part, why))
     if not read_parts:
         raise refused[0][1] if refused else Refused("No measure is chosen. Nothing was imported.")
+    read_parts = with_words(reader.table, read_parts)
     groups = [_group(each) for each in read_parts]
     with seat.reading() as session:
         tool = reader.tool
