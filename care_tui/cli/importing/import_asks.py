@@ -64,12 +64,18 @@ def refuse_open(
 def _refuse_undated(look: Look, parts: Sequence[Part], options: FeedbackOptions) -> None:
     """Refuse to date answers by one of several days, by another day than theirs, or today."""
     from store.formats.feedback import refusals
+    from store.formats.feedback.memberships import refuse_sign_up_days
 
     proposal = look.proposal
     undated = any(part.column and part.date_column is None for part in parts)
     rivals = proposal.rival_dates
     if options.date_column is None and any(each.date_column in rivals for each in parts):
         raise Refused(f"{refusals.rival_dates(rivals)} Nothing was imported.")
+    for part in parts:
+        if part.column and part.date_column is None and options.on is None:
+            for column in proposal.doubtful_dates[:1]:
+                today = look.reader.around.today
+                refuse_sign_up_days(look.reader.table, today, part.measure, column)
     if undated and options.on is None and proposal.doubtful_dates:
         raise Refused(f"{refusals.doubtful_dates(proposal.doubtful_dates)} Nothing was imported.")
     if undated and options.on is None and proposal.unread_dates is not None:

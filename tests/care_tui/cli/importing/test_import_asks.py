@@ -341,6 +341,8 @@ def test_a_list_of_members_never_dates_churn_on_the_day_of_signing_up(
     chosen = ("--column", f"{prefix}status=churn", "--date-column", f"{prefix}started_at")
     said = care.refused(*args, *chosen)
     assert f"“{prefix}started_at” says when customers started, not when they left" in said
+    undated = care.refused(*args, *chosen[:2])
+    assert "--date-column" not in undated and "churn and retention" in undated
     ran = care.run(*args)
     assert "Churn for Enhance: 25% of 8" in ran.out
     assert "=churn" not in ran.err
