@@ -6,10 +6,12 @@ from store.common.errors import Refused
 from store.domain.statistics.measures import Better, Measure, MeasureKind
 from store.evidence.importing.import_options import Terms
 from store.formats.feedback.columns import answer_is_open, best_is_open, judged, lowest_is_best
+from store.formats.feedback.questions.column_answers import gather
 from store.formats.feedback.questions.told_scales import told_scale
 from store.formats.feedback.questions.ways_on import Way
 from store.formats.feedback.refusals import beyond_five, which_answer, which_end
-from store.formats.feedback.scales import is_grade
+from store.formats.feedback.scales import best_end_of_cells, is_grade, stated_scale
+from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Table
 
 
@@ -42,17 +44,24 @@ def told_of(table: Table, index: int) -> str:
 
 
 def told_note(table: Table, terms: Terms, measure: Measure, column: str) -> str:
-    """That a column's lowest number is read as its best because the file says so outside its
-    header; empty where that is not why."""
+    """That a column's lowest number is read as its best, and by what the file says so; empty where
+    it is not, or a person said so."""
     if not column or measure.own or measure.kind not in (MeasureKind.SCORE, MeasureKind.NPS):
         return ""
     index = table.index(column)
     told = told_scale(table, index)
-    if terms.best_low is not None or told is None or not told.scale.best_low:
+    if terms.best_low is not None or measure.key.startswith("ces-eff"):
         return ""
-    if not lowest_is_best(table, index):
+    cells = [cell for cell in table.column(index) if not is_blank(cell)]
+    if not lowest_is_best(table, index) or not gather(cells).numeric:
         return ""
-    return f"In “{column}” the lowest number is read as the best, as the file says: “{told.text}”."
+    if told is not None and told.text and told.scale.best_low:
+        why = f"as the file says: “{told.text}”"
+    elif stated_scale(table.header[index]).best_low:
+        why = "as its name says"
+    else:
+        why = "as its answers say" if best_end_of_cells(cells) else "as the file says"
+    return f"In “{column}” the lowest number is read as the best, {why}."
 
 
 def is_turned(table: Table, terms: Terms, measure: Measure, index: int) -> bool:

@@ -128,3 +128,22 @@ def test_a_scale_told_by_a_word_alone_is_asked_with_that_word(care: Any, tmp_pat
     said = care.refused("import", "feedback", str(path))
     assert "The file says “Schulnoten”, so 1 may be the best answer in “Bewertung”" in said
     assert "say --best low or --best high" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "why"),
+    [
+        ("Note (1 = sehr gut, 5 = mangelhaft)", ("1", "2", "5"), "as its name says"),
+        ("Satisfaction", ("Very satisfied (1)", "Satisfied (2)", "Very dissatisfied (5)"),
+         "as its answers say"),
+    ],
+)  # fmt: skip
+def test_a_turned_scale_is_told_wherever_the_file_says_it(
+    care: Any, file: Any, name: str, answers: tuple[str, ...], why: str
+) -> None:
+    rows = [f'2026-11-0{day},"{answer}"' for day, answer in enumerate(answers, 1)]
+    path = file("\n".join([f'Date,"{name}"', *rows, ""]))
+    ran = care.run("import", "feedback", path, "--column", f"{name}=csat", "--dry-run")
+    assert f"In “{name}” the lowest number is read as the best, {why}." in ran.err
+    said = care.run("import", "feedback", path, "--column", f"{name}=csat", "--best", "high")
+    assert "is read as the best" not in said.err
