@@ -37,7 +37,7 @@ SATISFACTION: dict[str, float] = {
             "good with comment, good i m satisfied, awesome, positive, positiv, positif, positivo, positief, all good, thumbs up, 👍, 😍, 🤩, 😀, sehr zufrieden, très satisfait, très satisfaite,"
             "muy satisfecho, muy satisfecha, totalmente satisfecho, totalmente satisfecha, tout à fait satisfait, muito satisfeito, muito satisfeita, molto soddisfatto,"
             "molto soddisfatta, zeer tevreden, bardzo zadowolony, bardzo zadowolona, bardzo dobrze, bardzo dobra, doskonale, doskonała, świetnie"),
-        (4, "light green, hellgrün, vert clair, verde claro, lichtgroen, jasnozielony, satisfied, somewhat satisfied, mostly satisfied, rather satisfied, happy, 🙂, 😊, zufrieden,"
+        (4, "light green, hellgrün, vert clair, verde claro, lichtgroen, jasnozielony, satisfied, somewhat satisfied, mostly satisfied, rather satisfied, happy, glücklich, content, contente, 🙂, 😊, zufrieden,"
             "eher zufrieden, abbastanza soddisfatto, abbastanza soddisfatta, assez satisfait, assez satisfaite, redelijk tevreden,"
             "algo satisfecho, algo satisfecha, satisfait, satisfaite, plutôt satisfait, satisfecho, satisfecha, satisfeito,"
             "satisfeita, soddisfatto, soddisfatta, tevreden, zadowolony, zadowolona, raczej zadowolony, raczej zadowolona"),
@@ -46,17 +46,17 @@ SATISFACTION: dict[str, float] = {
             "ni satisfecho ni insatisfecho, nem satisfeito nem insatisfeito, niet tevreden niet ontevreden, indifferent,"
             "neither happy nor unhappy, neutre, ni satisfait ni insatisfait, neutro, neutra,"
             "neutrale, neutraal, regular, neutralnie, neutralny, neutralna, ani zadowolony ani niezadowolony, ani zadowolona ani niezadowolona,"
-            "przeciętnie, średnio"),
+            "przeciętnie, średnio, mittel, mittelmäßig"),
         (2, "light red, hellrot, rouge clair, rojo claro, lichtrood, jasnoczerwony, dissatisfied, somewhat dissatisfied, slightly dissatisfied, unsatisfied, not satisfied, nicht zufrieden,"
             "pas satisfait, pas satisfaite, peu satisfait, poco satisfecho, poco satisfecha, poco soddisfatto, poco soddisfatta,"
-            "pouco satisfeito, pouco satisfeita, niet tevreden, rather dissatisfied, unhappy, could have been better, poor, 🙁, 😕,"
+            "pouco satisfeito, pouco satisfeita, niet tevreden, rather dissatisfied, unhappy, sad, traurig, mécontent, mécontente, triste, could have been better, poor, 🙁, 😕,"
             "unzufrieden, eher unzufrieden, insatisfait, insatisfaite, plutôt insatisfait, insatisfecho,"
             "insatisfecha, insatisfeito, insatisfeita, insoddisfatto, insoddisfatta, ontevreden, niezadowolony, niezadowolona,"
             "raczej niezadowolony, raczej niezadowolona, nie jestem zadowolony, nie jestem zadowolona"),
         (1, "very negative, extremely negative, super unhappy, dark red, dunkelrot, rouge foncé, rojo oscuro, donkerrood, ciemnoczerwony, not at all satisfied, gar nicht zufrieden, überhaupt nicht zufrieden, pas du tout satisfait, nada satisfecho,"
             "nada satisfecha, nada satisfeito, nada satisfeita, per niente soddisfatto, per nulla soddisfatto, helemaal niet tevreden,"
             "very dissatisfied, extremely dissatisfied, completely dissatisfied, very unsatisfied,"
-            "not good, not good at all, very unhappy, extremely unhappy, very poor, terrible, awful, bad, negative, negativ, négatif, negativo, negatief, bad with comment, bad i m unsatisfied, bad i m dissatisfied,"
+            "not good, not good at all, very unhappy, extremely unhappy, very sad, sehr traurig, very poor, terrible, awful, bad, negative, negativ, négatif, negativo, negatief, bad with comment, bad i m unsatisfied, bad i m dissatisfied,"
             "thumbs down, 👎, 😠, 😡, 😞, sehr unzufrieden, très insatisfait, très insatisfaite,"
             "muy insatisfecho, muy insatisfecha, muito insatisfeito, muito insatisfeita,"
             "molto insoddisfatto, molto insoddisfatta, zeer ontevreden, bardzo niezadowolony, bardzo niezadowolona,"

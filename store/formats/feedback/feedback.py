@@ -25,9 +25,10 @@ from store.formats.feedback.days.answer_dates import (
 )
 from store.formats.feedback.days.days_above import DaysAbove, days_above, read_downwards
 from store.formats.feedback.questions.ways_on import thumbs_line
+from store.formats.feedback.word_scales import plain_words
 from store.formats.tabular.dates import DayOrder, Unreadable, is_no_day, quoted_cell
 from store.formats.tabular.missing_values import is_blank
-from store.formats.tabular.numbers import read_number
+from store.formats.tabular.numbers import read_number, read_score
 from store.formats.tabular.periods import Years
 from store.formats.tabular.tables import Problem, Row, Table, read_table
 
@@ -137,12 +138,14 @@ def read_feedback(
     problems: list[Problem] = list(table.problems)
     blank = off_scale = 0
     unread = ""
+    words: Counter[str] = Counter()
     for row in table.rows:
         try:
             value = read(row.cells[index])
         except Unreadable as error:
             off_scale += (strange := read_number(row.cells[index]) != 0.0)
             unread = unread or (row.cells[index] if strange else "")
+            words[plain_words(row.cells[index])] += read_score(row.cells[index]) is None
             problems.append(Problem(row.line, str(error)))
             continue
         if value is None:
@@ -162,7 +165,8 @@ def read_feedback(
     name = table.header[index]
     _refuse_unusable(name, measure, len(rows), off_scale, problems, blank)
     if not leave_unread:
-        _refuse_unread(name, measure, off_scale, [row.value for row in rows], unread)
+        values = [row.value for row in rows]
+        _refuse_unread(name, measure, off_scale, values, unread, is_a_step=_is_step(words, cells))
     rows_read = len(table.rows) + len(table.problems)
     dated = table.header[table.index(date_column)] if date_column else None
     without_day = 0 if below is None else below.without
@@ -240,20 +244,27 @@ def _refuse_unusable(
 
 
 def _refuse_unread(
-    column: str, measure: Measure, unread: int, values: Sequence[float], example: str
+    column: str,
+    measure: Measure,
+    unread: int,
+    values: Sequence[float],
+    example: str,
+    *,
+    is_a_step: bool,
 ) -> None:
     """Refuse a column of which more than a few answers cannot be read: they may be one end of its
-    scale, and are where the ``values`` of the others are all of the other end."""
+    scale, and are where the ``values`` of the others are all of the other end. Words that come
+    again (``is_a_step``) are never few."""
     count = unread + len(values)
     one_sided = measure.kind is not MeasureKind.COUNT and _are_one_sided(measure, values)
     few = _FEW_OF_ONE_SIDE * count if one_sided else max(_FEW, _FEW_OF_MANY * count)
-    if unread <= few:
+    if unread <= few and not (is_a_step and measure.kind is MeasureKind.SCORE):
         return
     said = (
         f"{unread:,} of {count:,} answers in “{column}” cannot be read for {measure.title}, such as"
         f" “{quoted_cell(example)}”, and"
     )
-    if one_sided:
+    if one_sided and unread > few:
         raise Refused(
             f"{said} all others are of one side, so that the figure would be far too high or too low."
             " Write them as the others in the file.",
@@ -264,6 +275,13 @@ def _refuse_unread(
         " out, or write them as the others in the file.",
         field="unread",
     )
+
+
+def _is_step(unread: Counter[str], cells: Sequence[str]) -> bool:
+    """Whether unread words come again in a column of words, as a step of its scale does."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    numbers = sum(read_score(cell) is not None for cell in filled)
+    return 2 * numbers < len(filled) and max(unread.values(), default=0) > 1
 
 
 def _are_one_sided(measure: Measure, values: Sequence[float]) -> bool:

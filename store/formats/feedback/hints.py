@@ -19,6 +19,7 @@ from store.formats.feedback.questions.ways_on import (
 )
 from store.formats.feedback.scales import begins_at_one, is_grade, stated_scale
 from store.formats.feedback.status_words import has_left
+from store.formats.feedback.word_scales import plain_words, word_scale
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -54,7 +55,7 @@ _REVIEWED = re.compile(r"\b(reviews?|guests?|hotel|stay)\b")
 _STATED = re.compile(r"[(\[]\s*(1\s*[-–—/]\s*5|0\s*[-–—/]\s*10)\s*[)\]]\s*$")
 """Names that end with a scale in brackets, in any language: “(1-5)”."""
 _NOT_RATED = re.compile(
-    r"\b(important\w*|importanc\w*|importanz\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|risk|priority|severity|expect\w*|employee)"
+    r"\b(important\w*|importanc\w*|importanz\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|risk|priority|severity|health|expect\w*|employee)"
 )
 _OF_A_MACHINE = re.compile(r"\b(sentiment|stimmung|tone|tonality|emotion)\b")
 """Names of what a program makes of customers' words, which is no answer of theirs."""
@@ -189,9 +190,11 @@ def _of_scores(
 
 def _of_words(name: str, cells: list[str]) -> Hint | None:
     """Words for how satisfied people were, under a name that does not ask it."""
-    if _OF_A_MACHINE.search(name_words(name)):
+    spoken = name_words(name)
+    if _OF_A_MACHINE.search(spoken) or _NOT_RATED.search(spoken):
         return None
-    scores = [satisfaction(cell) for cell in cells]
+    steps = word_scale(cells)
+    scores = [steps.get(plain_words(cell), satisfaction(cell)) for cell in cells]
     known = [score for score in scores if score is not None]
     if len(known) < _ENOUGH * len(cells) or len(set(known)) < 2:
         return None

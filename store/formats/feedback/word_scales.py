@@ -11,6 +11,23 @@ import re
 from collections.abc import Iterable, Mapping
 
 _EXCELLENT: dict[str, float] = {"excellent": 5, "very good": 4, "good": 3, "fair": 2, "poor": 1}
+_GRADES: dict[str, float] = {
+    "sehr gut": 5, "gut": 4, "befriedigend": 3, "ausreichend": 2, "mangelhaft": 1, "ungenügend": 1,
+}  # fmt: skip
+"""German grades in words; the two that fail are both the worst answer."""
+_LIGHTS: dict[str, float] = {
+    "gold star": 5, "green light": 4, "yellow light": 3, "red light": 1,
+}  # fmt: skip
+_COLOURS: tuple[dict[str, float], ...] = tuple(
+    dict(zip(words.split(), (5.0, 3.0, 3.0, 1.0), strict=True))
+    for words in (
+        "green yellow amber red", "grün gelb orange rot", "vert jaune orange rouge",
+        "verde amarillo naranja rojo", "verde amarelo laranja vermelho",
+        "verde giallo arancione rosso", "groen geel oranje rood",
+        "zielony żółty pomarańczowy czerwony",
+    )
+)  # fmt: skip
+"""The colours of a traffic light, which are answers only where no other colour stands there."""
 _STEP = re.compile(
     r"(extremely|completely|very|moderately|somewhat|fairly|slightly|not so|not very|not at all)"
     r" (satisfied|happy|easy)"
@@ -109,6 +126,8 @@ def word_scale(cells: Iterable[str]) -> Mapping[str, float]:
     words = {plain_words(cell) for cell in kinds}
     if {"excellent", "very good", "good"} <= words and words & {"fair", "poor"}:
         return _EXCELLENT
+    if lights := _lights_or_grades(words - {""}):
+        return lights
     weak = {word: match[2] for word in words if (match := _WEAK.fullmatch(word))}
     if any(said.startswith(("dis", "un")) for said in weak.values()):
         return {word: 2 if said.startswith(("dis", "un")) else 4 for word, said in weak.items()}
@@ -121,6 +140,14 @@ def word_scale(cells: Iterable[str]) -> Mapping[str, float]:
     if not {"extremely", "very"} <= named or any(map(_BAD_SIDE.search, words)):
         return {}
     return {word: _ONE_SIDED[match[1]] for word, match in steps.items()}
+
+
+def _lights_or_grades(words: set[str]) -> Mapping[str, float]:
+    """The steps of a traffic light or of German grades; empty where the words are of neither."""
+    for scale in (_GRADES, _LIGHTS):
+        if len(words & scale.keys()) > 1 and words & scale.keys() - {"sehr gut", "gut"}:
+            return scale
+    return next((each for each in _COLOURS if len(words) > 1 and words <= each.keys()), {})
 
 
 def _beside_very(words: set[str]) -> Mapping[str, float]:

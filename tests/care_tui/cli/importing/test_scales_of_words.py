@@ -1,0 +1,74 @@
+"""Answers in a scale's words: traffic lights, faces, German grades; each of its steps is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Write = Callable[[str, str], str]
+
+
+def file_of(write: Write, name: str, words: tuple[str, ...]) -> str:
+    rows = [f"{at},2026-11-{at % 9 + 1:02},{word}" for at, word in enumerate(words)]
+    return write("said.csv", "\n".join([f"ID,Date,{name}", *rows, ""]))
+
+
+def values(care: Any) -> list[float]:
+    return [float(value) for value in re.findall(r"^value = (\S+)", care("export"), re.M)]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "scores"),
+    [
+        ("Temperature", ("Gold Star", "Green Light", "Yellow Light", "Red Light"), [5, 4, 3, 1]),
+        ("Response", ("Green", "Yellow", "Red"), [5, 3, 1]),
+        ("Antwort", ("grün", "gelb", "rot"), [5, 3, 1]),
+        ("Smiley", ("Happy", "Neutral", "Sad"), [4, 3, 2]),
+        (
+            "Eindruck",
+            ("sehr gut", "gut", "befriedigend", "ausreichend", "mangelhaft"),
+            [5, 4, 3, 2, 1],
+        ),
+    ],
+)
+def test_the_line_offered_reads_each_step(
+    care: Any, write: Write, name: str, words: tuple[str, ...], scores: list[float]
+) -> None:
+    file = file_of(write, name, words * 2)
+    said = care.refused("import", "feedback", file)
+    line = f"{name}=csat"
+    assert f'--column "{line}"' in said
+    care("import", "feedback", file, "--column", line)
+    assert sorted(values(care)) == sorted(scores * 2)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Green", "Yellow", "Red"),
+        ("Happy", "Neutral", "Sad"),
+        ("sehr gut", "gut", "befriedigend", "mangelhaft", "ungenügend"),
+    ],
+)
+def test_a_rating_in_such_words_is_read_at_once(
+    care: Any, write: Write, words: tuple[str, ...]
+) -> None:
+    care("import", "feedback", file_of(write, "Rating", words * 2))
+    assert len(values(care)) == 2 * len(words)
+
+
+def test_colours_beside_others_are_no_answers(care: Any, write: Write) -> None:
+    file = file_of(write, "Product", ("Green", "Red", "Blue", "Green"))
+    assert "csat" not in care.refused("import", "feedback", file).split("such as NAME=")[0]
+
+
+def test_a_step_that_cannot_be_read_is_asked_however_few(care: Any, write: Write) -> None:
+    words = ("Happy",) * 20 + ("Neutral",) * 4 + ("Grumpy",) * 2
+    file = file_of(write, "Rating", words)
+    said = care.refused("import", "feedback", file)
+    assert "2 of 26 answers" in said and "“Grumpy”" in said and "--unread skip" in said
+    care("import", "feedback", file, "--unread", "skip")
+    assert len(values(care)) == 24
