@@ -81,7 +81,7 @@ def every_connection(*pragmas: str) -> Iterator[None]:
 
 def test_no_room_is_said_and_nothing_is_half_written(care: Care, tmp_path: Path) -> None:
     feedback = tmp_path / "csat.csv"
-    feedback.write_text("date,csat\n" + "2026-11-02,4\n" * 5000)
+    feedback.write_text("date,csat\n" + "2026-11-02,4\n2026-11-02,5\n" * 2500)
     with closing(sqlite3.connect(care.place)) as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
     with every_connection(f"max_page_count={pages + 2}"):
@@ -219,7 +219,7 @@ def test_a_disk_that_is_really_full(
     folder, cases = tmp_path / "disk", 0
     folder.mkdir()
     feedback = tmp_path / "csat.csv"
-    feedback.write_text("date,csat\n" + "2026-11-02,4\n" * 5000)
+    feedback.write_text("date,csat\n" + "2026-11-02,4\n2026-11-02,5\n" * 2500)
     for spare in range(0, 1 << 18, 1 << 14) if long else ():
         with small_disk(folder, "4m") as mounted:
             if not mounted:
@@ -256,7 +256,7 @@ def test_no_room_for_the_log_is_not_called_out_of_reach(
     care: Care, tmp_path: Path, first: Callable[[], None]
 ) -> None:
     feedback = tmp_path / "csat.csv"
-    feedback.write_text("date,csat\n" + "2026-11-02,4\n" * 5000)
+    feedback.write_text("date,csat\n" + "2026-11-02,4\n2026-11-02,5\n" * 2500)
     ran = apart(care, "import", "feedback", str(feedback), "--stage", "resolve", first=first)
     assert (ran.returncode, ran.stdout) == (1, ""), ran
     assert "There is no room left where the workspace is. Nothing was changed." in ran.stderr

@@ -85,16 +85,22 @@ async def test_what_stands_under_a_screen_that_opens_is_not_laid_out_again() -> 
 
 
 async def test_a_screen_that_opens_is_painted_once_and_anew_as_it_comes_back_on_top() -> None:
-    app = App[None]()
+    over = Over()
+
+    class Alone(App[None]):
+        """Nothing is below the screen, which would have it painted with itself."""
+
+        def get_default_screen(self) -> Screen[Any]:
+            return over
+
+    app = Alone()
     async with app.run_test(size=(80, 24)) as pilot:
-        over = Over()
-        await app.push_screen(over)
         await pilot.pause()
         assert over.drawn == 1
         await app.push_screen(Places())
         await pilot.pause()
-        await app.pop_screen()
         before = over.drawn
+        await app.pop_screen()
         async with asyncio.timeout(10):
             while over.drawn == before:
                 await asyncio.sleep(0.01)
