@@ -176,6 +176,9 @@ def propose(
     if not reason and kind in (FileKind.NOTHING, FileKind.COUNTED):
         reason = why_nothing(table, kind, left_out, today)
     doubtful = () if index is not None else (*date_columns(table, today), *other_days(table, today))
+    unread = unread_dates(table) if index is None else None
+    if unread is not None and unread.lacks_only_the_year:
+        doubtful = ()
     asks = dates[index].ask and day_order is None if index is not None else False
     return Proposal(
         tool=tool_of(table.header),
@@ -198,7 +201,7 @@ def propose(
         rival_dates=_names(table, rival_days(table, index, today, day_order))
         if columns and index is not None
         else (),
-        unread_dates=unread_dates(table) if index is None and not doubtful else None,
+        unread_dates=None if doubtful else unread,
         unfinished=unfinished(table) if kind in (FileKind.ANSWERS, FileKind.NOTHING) else None,
     )
 

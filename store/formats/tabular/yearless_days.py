@@ -6,10 +6,11 @@ A day is told by its number in a leap year, so that days can be put in order.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from store.formats.tabular.dates import MONTHS
+from store.formats.tabular.numbers import read_number
 
 _LEAP = 2024
 """A leap year, by which days are numbered."""
@@ -25,6 +26,7 @@ _NAME_DAY = re.compile(
     rf"{_WEEKDAY}(?P<name>[^\W\d_]{{3,10}})\.?[-\s]+(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?{_TIME}"
 )
 _LONGEST = 40
+_MOST = 0.9
 
 
 def day_words(number: int) -> str:
@@ -64,6 +66,25 @@ def day_reader(cells: Iterable[str]) -> Callable[[str], int | None]:
         return _number(MONTHS.get(match["name"], 0), int(match["day"])) if match else None
 
     return read
+
+
+def are_days_of_a_year(cells: Sequence[str]) -> bool:
+    """Whether cells are days without a year, whatever their column is called.
+
+    A number such as 6.10 may be a decimal, and 9/10 beside 7/10 says how many out of how many.
+    """
+    kinds = {_plain(cell) for cell in cells}
+    slashed = [match for kind in kinds if (match := _SLASHED.fullmatch(kind))]
+    if len(slashed) >= _MOST * len(kinds):
+        day_first = any(int(match["one"]) > len(_SHORT) for match in slashed)
+        ends = {match["other"] for match in slashed}
+        if not day_first and len(ends) == 1:
+            return False
+        if all(max(int(match["one"]), int(match["other"])) <= len(_SHORT) for match in slashed):
+            return len(ends) > 1 and len({match["one"] for match in slashed}) > 1
+    read = day_reader(cells)
+    days = [cell for cell in cells if read_number(cell) is None and read(cell) is not None]
+    return len(days) >= _MOST * len(cells) > 0
 
 
 def _plain(cell: str) -> str:

@@ -88,7 +88,7 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
     (Rank.ANSWERED, rf"{_RATED}( ({_WHEN}))+|(survey|satisfaction|csat|nps|feedback) ({_WHEN}) (completed|submitted|rated|given|received)"),
     (
         Rank.PLAIN,
-        r"((date|day|time|datetime|datum|fecha|data|timestamp|hora|zeit|heure|at|when|dia|jour|tag|and|y|e|et|und|"
+        r"((date|day|time|datetime|datum|fecha|data|timestamp|hora|zeit|heure|at|when|dia|jour|tag|dato|dag|giorno|and|y|e|et|und|"
         r"utc|gmt|stamp|local|the) ?)+|marca (temporal|de tiempo)|zeitstempel|zeitpunkt|horodateur|horodatage|"
         r"sygnatura czasowa|znacznik czasu|dzien|carimbo de data hora|tijdstempel|informazioni cronologiche",
     ),

@@ -9,13 +9,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from store.formats.feedback.days.answer_dates import rank_of
+from store.formats.feedback.days.answer_dates import Rank, rank_of
 from store.formats.tabular.dates import is_no_day, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
-from store.formats.tabular.periods import PeriodColumn, names_period, period_column
+from store.formats.tabular.periods import (
+    PeriodColumn,
+    PeriodKind,
+    names_period,
+    period_column,
+)
 from store.formats.tabular.tables import Table
+from store.formats.tabular.yearless_days import are_days_of_a_year
 
 _PERIOD = re.compile(
     r"((survey|response|reporting|calendar|iso) )?(months?|weeks?|quarters?|years?|periods?|cw|kw|"
@@ -23,7 +29,8 @@ _PERIOD = re.compile(
     r"periode|settimana|anno|maand|week|kwartaal|jaar)( (year|nr|no|number))?"
 )
 _DAY = re.compile(
-    r"\b(date|day|time ?stamp|date ?time|datum|fecha|data|dia|jour|tag|zeitstempel|zeitpunkt|horodateur|horodatage|"
+    r"\b(date|day|time ?stamp|date ?time|datum|fecha|data|dia|jour|tag|dato|dag|giorno|dzien|den|nap|zi|tarih|gun|"
+    r"pvm|paiva(maara)?|paivays|zeitstempel|zeitpunkt|horodateur|horodatage|"
     r"marca temporal|carimbo|informazioni cronologiche)\b|date$"
 )
 _DEED = re.compile(
@@ -45,12 +52,21 @@ class UnreadDates:
     column: str
     example: str
     periods: PeriodColumn | None = None
-    """Its weeks or months, where it holds those."""
+    """Its weeks, months or days without a year, where it holds those."""
+
+    @property
+    def lacks_only_the_year(self) -> bool:
+        """Whether it says days that may be the answers', but for their year."""
+        return (
+            self.periods is not None
+            and self.periods.kind is PeriodKind.DAY
+            and rank_of(self.column) is not Rank.NEVER
+        )
 
 
 def unread_dates(table: Table) -> UnreadDates | None:
-    """The column that says when and whose days cannot be read, one of weeks or months before
-    others; None without one."""
+    """The column that says when and whose days cannot be read, one of days without a year before
+    those of weeks or months, those before others; None without one."""
     return table.once("unread dates", _unread_dates)
 
 
@@ -62,8 +78,16 @@ def _unread_dates(table: Table) -> UnreadDates | None:
         ][:_SAMPLE]
         if cells and (names_period(name) or _says_when(name, cells)):
             unread.append(UnreadDates(name, quoted_cell(cells[0]), period_column(table, index)))
-    unread.sort(key=lambda each: 13 if each.periods is None else -each.periods.kind.value)
+    unread.sort(key=_is_later)
     return unread[0] if unread else None
+
+
+def _is_later(unread: UnreadDates) -> tuple[bool, int, int]:
+    """Whether another column is asked about first: one of a finer time, one that says when more
+    plainly, and any before the days of another deed."""
+    rank = rank_of(unread.column)
+    finer = 0 if unread.periods is None else -unread.periods.kind.value
+    return rank is Rank.NEVER, finer, Rank.OTHER if rank is None else rank
 
 
 def _says_when(name: str, cells: list[str]) -> bool:
@@ -72,7 +96,7 @@ def _says_when(name: str, cells: list[str]) -> bool:
         return True
     if rank_of(name) is None:
         return False
-    if _are_most(map(_LOOKS_LIKE_A_DAY.match, cells), cells):
+    if _are_most(map(_LOOKS_LIKE_A_DAY.match, cells), cells) or are_days_of_a_year(cells):
         return True
     if _BESIDE.search(spoken) or spoken.count(" ") >= _LONGEST_NAME:
         return False

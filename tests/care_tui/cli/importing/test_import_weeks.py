@@ -201,3 +201,18 @@ def test_days_over_new_year_are_asked(care: Any, weeks: Any) -> None:
     )
     care("import", "feedback", file, "--year", "2025-2026")
     assert sorted(days(care)) == ["2025-12-28", "2025-12-30", "2026-01-02"]
+
+
+@pytest.mark.parametrize(
+    "road",
+    [(), ("--dry-run",), ("--column", "CSAT=csat"), ("--measure", "csat", "--column", "CSAT")],
+)
+def test_days_under_an_unknown_name_are_never_passed_over_for_today(
+    care: Any, weeks: Any, road: tuple[str, ...]
+) -> None:
+    file = weeks("Kiedy", "5/10", "21/10", "3/11")
+    said = care.refused("import", "feedback", file, *road)
+    assert lines(said) == [["--year", "2026"]]
+    told = care.run("import", "feedback", file, *road, *lines(said)[0])
+    assert told.code == 0
+    assert "5 Oct to 3 Nov 2026" in told.out

@@ -78,3 +78,49 @@ def test_rows_without_a_day_lose_themselves_not_the_column() -> None:
 )
 def test_days_of_the_east_and_of_programs_are_read(cell: str) -> None:
     assert propose(of("Date", cell, cell), today=TODAY).date_column == "Date"
+
+
+@pytest.mark.parametrize("header", ["Dato", "Giorno", "Dzień", "Dag", "Zdarzenie", "Kiedy"])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["5/10", "21/10", "3/11"],
+        ["6.10.", "21.10.", "3.11."],
+        ["6-10", "21-10", "3-11"],
+        ["6 Oct", "21 Oct", "3 Nov"],
+    ],
+)
+def test_days_without_a_year_are_found_whatever_their_column_is_called(
+    header: str, cells: list[str]
+) -> None:
+    unread = propose(of(header, *cells), today=TODAY).unread_dates
+    assert unread is not None
+    assert unread.column == header
+    assert "Say --year 2026 to date each answer on its day" in refusal(unread, TODAY)
+
+
+def test_days_whose_order_is_open_are_asked_about_under_any_name() -> None:
+    unread = propose(of("Kiedy", "5/10", "6/11", "7/10"), today=TODAY).unread_dates
+    assert unread is not None
+    assert "Say --on DAY" in refusal(unread, TODAY)
+
+
+def test_days_without_a_year_are_asked_about_before_the_day_of_an_order() -> None:
+    data = b"Order date,Dato,CSAT\n2026-09-01,5/10,5\n2026-09-02,21/10,4\n2026-09-03,3/11,1\n"
+    proposal = propose(data, today=TODAY)
+    assert proposal.unread_dates is not None
+    assert (proposal.unread_dates.column, proposal.doubtful_dates) == ("Dato", ())
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["9/10", "7/10", "10/10"],
+        ["5/20", "10/20", "18/20"],
+        ["6.10", "3.11", "2.5"],
+        ["1-10", "11-20", "21-30"],
+        ["1/2", "1/2", "1/2"],
+    ],
+)
+def test_scores_decimals_and_ranges_are_no_days(cells: list[str]) -> None:
+    assert propose(of("Wynik", *cells), today=TODAY).unread_dates is None
