@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from screens.chrome.banner import Banner
 from screens.chrome.footer import Footer
+from screens.chrome.sample_lines import SampleLines
 from screens.chrome.tabs import Tabs
 from screens.chrome.timer import TimerCells
 from screens.chrome.top_bar import TopBar
@@ -39,12 +40,12 @@ from screens.main.navigation import (
 from screens.main.reloading import Reloader
 from screens.main.review_announcements import Announcer
 from screens.main.snapshot_changes import has_closed, is_open, stage_of_review
-from screens.main.start_notes import say_at_start
 from screens.main.team_picker import settle_team
 from screens.main.view_screen import ViewScreen
 from screens.theme.themes import glyphs_for
 from screens.widgets.min_size import TooSmall, fit_screen
 from store.common.errors import Refused, Unreachable
+from store.common.text import drawable
 
 if TYPE_CHECKING:
     from store.journal.seat import Seat
@@ -169,7 +170,7 @@ class MainScreen(ViewScreen):
         self._announce()
         self._live_updates.start()
         self.refresh_bindings()
-        await say_at_start(self)
+        await self._say_at_start()
         starts_review = self.start == "review" and self.view == "today"
         if starts_review and is_open(self.snapshot):
             await self.show("review")
@@ -177,6 +178,13 @@ class MainScreen(ViewScreen):
         asked = starts_review and not is_open(self.snapshot)
         if command := self.app_context.first_command or ("review" if asked else ""):
             self._run_global_command(command)
+
+    async def _say_at_start(self) -> None:
+        """Show the notes of the start, and above a sample's first view the lines about it."""
+        for note in self.app_context.notes:
+            self.notify(drawable(note), markup=False, timeout=10)
+        if self.app_context.is_sample:
+            await self.mount(SampleLines(), before="#body")
 
     async def start_anew(self) -> None:
         """Let go of everything that is shown, and open what the shell opens now."""

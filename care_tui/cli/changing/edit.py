@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -15,7 +15,37 @@ from store.common.errors import AlreadyThere, NotFound, WhichOne
 from store.domain.stages import STAGES, Stage
 
 if TYPE_CHECKING:
+    from typing import TypedDict, Unpack
+
     from store.journal.seat import Seat
+
+    class TouchpointEdits(TypedDict, total=False):
+        """What is said of a touchpoint; what is not named stays."""
+
+        text: str
+        channel: str
+        friction: int
+        feeling: str
+        sign: str
+        unasked: str
+        stuck: str
+        notes: str
+        volume: int
+        clear_volume: bool
+
+    class ImprovementEdits(TypedDict, total=False):
+        """What is said of an improvement; what is not named stays."""
+
+        text: str
+        owner: str
+        no_owner: bool
+        due: date
+        link: str
+        cycle: str
+
+    class Edits(TouchpointEdits, ImprovementEdits, total=False):
+        """What the options say, of whichever it is."""
+
 
 _OF_TOUCHPOINTS = {
     "channel": "--channel",
@@ -55,13 +85,14 @@ _OF_IMPROVEMENTS = {
 @text_option("--link", metavar="URL", help="The web address of the improvement's issue or page.")
 @cycle_option("The improvement's cycle, where STAGE has one in two.")
 @pass_here
-def edit(context: CommandContext, /, id: str, **said: Any) -> None:
+def edit(context: CommandContext, /, id: str, **said: Unpack[Edits]) -> None:
     """Change a touchpoint or an undecided improvement; what is not named stays.
 
     An improvement is named by its stage, or by its id in care status --json. An empty text, as in
     --channel "", takes away what is there.
     """
-    values = {key: value for key, value in said.items() if value is not None and value is not False}
+    named = {key: value for key, value in said.items() if value is not None and value is not False}
+    values = cast("Edits", named)
     if not values.keys() - {"cycle"}:
         raise click.UsageError("Say what to change. See the options with: care edit --help")
     for one, other in (("owner", "no_owner"), ("volume", "clear_volume")):
@@ -78,7 +109,7 @@ def edit(context: CommandContext, /, id: str, **said: Any) -> None:
         if key in values and key not in fitting:
             raise click.UsageError(f"“{id.strip()}” is {noun}, which does not have {option}.")
     if improvement is None:
-        _edit_touchpoint(seat, id, values)
+        _edit_touchpoint(seat, id, cast("TouchpointEdits", named))
     else:
         _edit_improvement(context, seat, improvement, values)
 
@@ -119,7 +150,7 @@ def _stage(text: str) -> Stage | None:
     return next((each for each in STAGES if sought in (each.value, each.letter.casefold())), None)
 
 
-def _edit_touchpoint(seat: Seat, id: str, values: dict[str, Any]) -> None:
+def _edit_touchpoint(seat: Seat, id: str, values: TouchpointEdits) -> None:
     from store.board import touchpoints
     from store.evidence.evidence import find_touchpoint
 
@@ -127,7 +158,9 @@ def _edit_touchpoint(seat: Seat, id: str, values: dict[str, Any]) -> None:
     message("Saved the touchpoint.")
 
 
-def _edit_improvement(context: CommandContext, seat: Seat, id: str, values: dict[str, Any]) -> None:
+def _edit_improvement(
+    context: CommandContext, seat: Seat, id: str, values: ImprovementEdits
+) -> None:
     from store.improvements import improvements
     from store.teams import members
 
@@ -137,7 +170,7 @@ def _edit_improvement(context: CommandContext, seat: Seat, id: str, values: dict
     owner = now.owner.id if now.owner else None
     if "owner" in values:
         owner = members.find_member(seat, values["owner"])
-    due: date = values.get("due", now.due)
+    due = values.get("due", now.due)
     improvements.edit(
         seat,
         id,
