@@ -65,9 +65,12 @@ def _whether_unfinished(laid: Laid) -> Question:
     unfinished = laid.look.proposal.unfinished
     assert unfinished is not None
     count = len(unfinished.lines)
+    asked = f"{count:,} survey{' was' if count == 1 else 's were'} not finished"
+    if unfinished.are_tests:
+        asked = f"{count:,} row{' is a test' if count == 1 else 's are tests'}"
     return Question(
         Choose(
-            f"{count:,} survey{' was' if count == 1 else 's were'} not finished",
+            asked,
             [Option("skip", "Leave them out"), Option("take", "Count what was answered")],
             detail=f"By the column “{unfinished.column}”.",
         ),

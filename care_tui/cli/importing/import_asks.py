@@ -55,9 +55,7 @@ def refuse_open(
     if repeated is not None and taken:
         raise Refused(f"{refusals.several_rows(repeated)} Nothing was imported.")
     if proposal.unfinished is not None and taken and options.unfinished is None:
-        why = refusals.unfinished_answers(
-            proposal.unfinished.column, len(proposal.unfinished.lines)
-        )
+        why = refusals.unfinished_answers(proposal.unfinished)
         raise Refused(f"{why} Nothing was imported.")
 
 
@@ -158,7 +156,9 @@ def _idle_of_rows(
     """The options that say which rows count, where there are none such, and why."""
     idle = []
     if options.unfinished is not None and look.proposal.unfinished is None:
-        idle.append(("--unfinished", "every answer was finished, or no column says so"))
+        idle.append(
+            ("--unfinished", "every answer was finished and none is a test, or no column says so")
+        )
     if options.blank_days is not None and not any(each.without_day for each in taken):
         idle.append(("--blank-days", "every answer has its day"))
     if options.unread is not None and not any(each.problems for each in taken):

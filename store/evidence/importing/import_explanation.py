@@ -13,6 +13,7 @@ from store.formats.feedback.kinds import FileKind
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Table
 
+_FINISHED = "whether the survey was finished"
 _OF_A_ROW = {
     "created": "when the case was created",
     "solved": "when the case was solved",
@@ -116,9 +117,8 @@ def _roles(look: Look, parts: tuple[Part, ...]) -> dict[str, tuple[str, str]]:
     for what, column in look.places.items():
         roles.setdefault(column, (_OF_A_ROW.get(what, what), "its name says so"))
     if proposal.unfinished is not None:
-        roles.setdefault(
-            proposal.unfinished.column, ("whether the survey was finished", "its name says so")
-        )
+        said = "whether it is a test" if proposal.unfinished.are_tests else _FINISHED
+        roles.setdefault(proposal.unfinished.column, (said, "its name says so"))
     if proposal.id_column:
         roles.setdefault(proposal.id_column, ("the row's own id", "each of its values is another"))
     return roles

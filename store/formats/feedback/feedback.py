@@ -25,6 +25,7 @@ from store.formats.feedback.days.answer_dates import (
 )
 from store.formats.feedback.days.days_above import DaysAbove, days_above, read_downwards
 from store.formats.feedback.questions.ways_on import thumbs_line
+from store.formats.feedback.unfinished import why_unfinished
 from store.formats.feedback.word_scales import plain_words
 from store.formats.tabular.dates import DayOrder, Unreadable, is_no_day, quoted_cell
 from store.formats.tabular.missing_values import is_blank
@@ -152,7 +153,7 @@ def read_feedback(
             blank += 1
             continue
         if row.line in unfinished:
-            problems.append(Problem(row.line, "the survey was not finished"))
+            problems.append(Problem(row.line, why_unfinished(table)))
             continue
         try:
             day = day_of(row)

@@ -30,6 +30,7 @@ from store.formats.feedback.questions.ways_on import (
     short_scale,
 )
 from store.formats.feedback.scales import is_grade
+from store.formats.feedback.unfinished import Unfinished
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
@@ -226,11 +227,15 @@ def unread_dates(unread: UnreadDates, today: date) -> str:
     )
 
 
-def unfinished_answers(column: str, count: int) -> str:
-    """That some did not finish the survey, and the two lines that settle it."""
-    rows = "1 row was" if count == 1 else f"{count:,} rows were"
+def unfinished_answers(left: Unfinished) -> str:
+    """That some did not finish the survey, or may be tests, and the two lines that settle it."""
+    count = len(left.lines)
+    if left.are_tests:
+        rows = "1 row is a test" if count == 1 else f"{count:,} rows are tests"
+    else:
+        rows = "1 row was not finished" if count == 1 else f"{count:,} rows were not finished"
     return (
-        f"{rows} not finished, by “{column}”. Say --unfinished skip to leave them out, or"
+        f"{rows}, by “{left.column}”. Say --unfinished skip to leave them out, or"
         " --unfinished take to count them."
     )
 

@@ -1,16 +1,16 @@
-"""Rows that are no whole answer of a customer, which survey tools export all the same: surveys
-that were not finished, and those that their makers tried out."""
+"""Rows that may be no whole answer of a customer, which survey tools export all the same: surveys
+that were not finished, and those that may be tests."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from store.formats.feedback.answers import yes_or_no
-from store.formats.feedback.column_roles import Tool, tool_of
+from store.formats.feedback.rows.trial_rows import doubtful_trials
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
-from store.formats.tabular.tables import Problem, Row, Table
+from store.formats.tabular.tables import Row, Table
 
 _FINISHED = re.compile(
     r"(survey |response )?(finished|completed?|is complete(d)?|completion status|response status|abgeschlossen|beendet|"
@@ -25,12 +25,6 @@ _PARTIAL = re.compile(
 _DONE = re.compile(
     r"complete(d)?|finished|vollstandig|complet[oa]?|completad[oa]|ip address|submitted|done"
 )
-_MARKS_PREVIEWS = re.compile(r"(response |survey )?(status|type)")
-_PREVIEW = re.compile(r"(survey |offline )?(survey )?(preview|test)( response)?")
-_SPAM = re.compile(r"(imported )?spam")
-_PREVIEW_CODES = frozenset({"1", "2", "9", "17"})
-_SPAM_CODES = frozenset({"8", "12"})
-"""Qualtrics' numbers for how an answer came, where it exports no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +33,26 @@ class Unfinished:
 
     column: str
     lines: frozenset[int]
+    are_tests: bool = False
+    """The column says that they are tests, where none says that they were not finished."""
+
+    @property
+    def why(self) -> str:
+        """Why one of them is left out."""
+        if self.are_tests:
+            return f"it is a test, by “{self.column}”"
+        return "the survey was not finished"
 
 
 def unfinished(table: Table) -> Unfinished | None:
     """The unfinished answers of a survey; None where the file does not say, or all were finished."""
     return table.once("unfinished", _unfinished)
+
+
+def why_unfinished(table: Table) -> str:
+    """Why one of the unfinished answers is left out; empty where there are none."""
+    found = unfinished(table)
+    return "" if found is None else found.why
 
 
 def _unfinished(table: Table) -> Unfinished | None:
@@ -60,37 +69,8 @@ def _unfinished(table: Table) -> Unfinished | None:
         lines = frozenset(row.line for row in table.rows if says(row.cells[index]))
         if lines and _is_survey_column(table, index):
             return Unfinished(name, lines)
-    return None
-
-
-def without_previews(table: Table) -> Table:
-    """The table without what its own makers entered to try a survey, and what its tool takes for
-    spam: such rows are listed among the problems."""
-    lines = {
-        row.line: why
-        for index, name in enumerate(table.header)
-        if _MARKS_PREVIEWS.fullmatch(name_words(name))
-        for row in table.rows
-        if (why := _why_no_customer(row.cells[index], tool_of(table.header)))
-    }
-    if not lines:
-        return table
-    problems = (*table.problems, *(Problem(line, why) for line, why in lines.items()))
-    return replace(
-        table,
-        rows=tuple(row for row in table.rows if row.line not in lines),
-        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
-    )
-
-
-def _why_no_customer(cell: str, tool: Tool) -> str:
-    """Why a row is no customer's answer, by how the survey tool says it came; else empty."""
-    how = name_words(cell)
-    if _PREVIEW.fullmatch(how) or (tool is Tool.QUALTRICS and how in _PREVIEW_CODES):
-        return "it is a preview or a test of the survey, not a customer's answer"
-    if _SPAM.fullmatch(how) or (tool is Tool.QUALTRICS and how in _SPAM_CODES):
-        return "the survey tool takes it for spam"
-    return ""
+    trials = doubtful_trials(table)
+    return None if trials is None else Unfinished(*trials, are_tests=True)
 
 
 def without(table: Table, left_out: Unfinished) -> tuple[Row, ...]:

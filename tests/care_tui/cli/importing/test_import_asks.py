@@ -446,3 +446,11 @@ def test_an_import_says_what_a_short_name_of_a_zone_is_taken_for(care: Any, file
         told = care.run("import", "feedback", path, "--dry-run")
         assert f"The times in “Date ({short})”" in told.err or "several time zones" in told.err
         assert says in told.err
+
+
+def test_rows_that_may_be_tests_are_asked_about(care: Any, file: Any) -> None:
+    path = file("Date,Test,NPS\n2026-11-02,yes,9\n2026-11-03,no,3\n")
+    said = care.refused("import", "feedback", path)
+    assert "1 row is a test, by “Test”. Say --unfinished skip to leave them out" in said
+    (found,) = care.json("import", "feedback", path, "--unfinished", "skip", "--dry-run")
+    assert found["problems"] == [{"line": 2, "reason": "it is a test, by “Test”"}]

@@ -1,0 +1,81 @@
+"""Rows that a survey's own makers entered are no answers, in whatever words a file says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.formats.feedback.proposals import propose
+from store.formats.feedback.rows.feedback_table import feedback_table
+
+TODAY = date(2026, 12, 1)
+LIVE = 6
+"""Rows of customers in each file here."""
+
+
+def file(column: str, tests: list[str], live: str, first: str = "Date") -> bytes:
+    rows = [f"2026-10-0{at + 1},{cell},5" for at, cell in enumerate(tests)]
+    rows += [f"2026-10-1{at},{live},{3 + at % 3}" for at in range(LIVE)]
+    return "\n".join([f"{first},{column},CSAT", *rows, ""]).encode()
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "live"),
+    [
+        ("Status", "Aperçu de l'enquête", "Adresse IP"),
+        ("Status", "Umfragevorschau", "IP-Adresse"),
+        ("Antworttyp", "Umfragevorschau", "IP-Adresse"),
+        ("Status", "Vista previa de la encuesta", "Dirección IP"),
+        ("Status", "Visualização da pesquisa", "Endereço IP"),
+        ("Status", "Anteprima sondaggio", "Indirizzo IP"),
+        ("DistributionChannel", "preview", "anonymous"),
+        ("Canal de distribution", "preview", "email"),
+        ("is_test", "true", "false"),
+        ("isTest", "1", "0"),
+        ("Test", "yes", "no"),
+        ("Test", "x", ""),
+        ("Test response", "Yes", "No"),
+        ("Testantwort", "Ja", "Nein"),
+        ("Réponse test", "Oui", "Non"),
+        ("Respuesta de prueba", "Sí", "No"),
+        ("Mode", "test", "live"),
+        ("Umgebung", "Test", "Produktion"),
+        ("livemode", "false", "true"),
+    ],
+)
+def test_previews_and_tests_are_left_out_and_told(column: str, said: str, live: str) -> None:
+    table = feedback_table(file(column, [said], live))
+    assert len(table.rows) == LIVE
+    (problem,) = table.problems
+    assert problem.line == 2
+    assert "test" in problem.reason
+    assert propose(table, today=TODAY).unfinished is None
+
+
+@pytest.mark.parametrize(
+    ("column", "some", "others"),
+    [
+        ("Test", "Allergy", "Blood"),
+        ("Test", "4", "5"),
+        ("Mode", "test", "phone"),
+        ("Mode", "dark", "light"),
+        ("Estado", "Prueba", "Activo"),
+        ("Channel", "e-mail", "chat"),
+    ],
+)
+def test_a_column_that_says_something_else_stays(column: str, some: str, others: str) -> None:
+    table = feedback_table(file(column, [some], others))
+    assert (len(table.rows), table.problems) == (LIVE + 1, ())
+    assert propose(table, today=TODAY).unfinished is None
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "live", "count"),
+    [("Test", "yes", "no", 4), ("Test", "yes", "yes", 4 + LIVE), ("is_test", "1", "1", 4 + LIVE)],
+)
+def test_many_tests_are_asked_about(column: str, said: str, live: str, count: int) -> None:
+    proposal = propose(file(column, [said] * 4, live), today=TODAY)
+    assert proposal.unfinished is not None
+    assert (proposal.unfinished.column, len(proposal.unfinished.lines)) == (column, count)
+    assert proposal.unfinished.why == f"it is a test, by “{column}”"
