@@ -18,7 +18,7 @@ _BLANKS = frozenset(
         "i don't remember", "i don’t remember", "not sure", "unsure",
         "k.a.", "k. a.", "keine angabe", "weiß nicht", "weiss nicht", "keine antwort",
         "n.v.t.", "nvt", "geen antwoord", "weet niet", "weet ik niet", "s/o", "sans réponse", "sans avis",
-        "nc", "n/c", "ns/nc", "ns/nr", "je ne sais pas", "pas de réponse", "no aplica", "sin respuesta", "no sabe", "no sé",
+        "nc", "n/c", "ns/nc", "ns/nr", "je ne sais pas", "pas de réponse", "no aplica", "sin respuesta", "no sabe", "no sé", "no lo sé", "no lo se",
         "brak odpowiedzi", "nie wiem", "nie dotyczy", "trudno powiedzieć", "bez oceny", "não se aplica", "sem resposta", "não sei", "non so", "nessuna risposta",
     }
 )  # fmt: skip

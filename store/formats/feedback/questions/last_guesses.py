@@ -23,7 +23,9 @@ from store.formats.tabular.tables import Table
 
 _NO_RATING = re.compile(
     r"\b(ids?|no|nr|number|count|times?|visits|tickets?|quantity|qty|amount|age|year|month|week|weekday|day|days|hours?|minutes?|"
-    r"seconds?|duration|importance|priority|severity|risk|level|version|page|size|children|guests|table|room|floor|sentiment|stimmung|tone|tonality|emotion)\b|how (many|much|often|long)"
+    r"seconds?|duration|importance|priority|severity|risk|level|version|page|size|children|guests|table|room|floor|sentiment|stimmung|tone|tonality|emotion|"
+    r"(?:interviewer|agent|bearbeiter|berater|betreuer|mitarbeiter|sachbearbeiter)(?:in|s)?|operators?|advisors?|employees?|staff|stores?|shops?|"
+    r"branch(?:es)?|locations?|filialen?|standorte?|agente|asesor|tienda|sucursal|conseiller|agence|magasin|agenzia|negozio|medewerker|winkel|filiaal)\b|how (many|much|often|long)"
 )
 """Names of what small numbers count or order."""
 _LETTER = re.compile(r"[A-Fa-f][+-]?")

@@ -51,6 +51,9 @@ def test_a_column_that_looks_like_answers_is_named(
     ("header", "cells"),
     [
         ("Table", ("5", "2", "4", "5")),
+        ("interviewer", ("3", "2", "5", "1", "3")),
+        ("Bearbeiterin", ("3", "2", "5", "1", "3")),
+        ("Filiale", ("5", "2", "4", "5")),
         ("Line", ("1", "2", "3", "4", "5")),
         ("Guests", ("2", "4", "5", "1")),
         ("Duration (s)", ("50", "20", "45")),
