@@ -82,8 +82,8 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
     (Rank.ANSWERED, rf"(({_WHEN}) )*({_ANSWERED})( ({_ANSWERED}|{_WHEN}))*"),
     (
         Rank.ANSWERED,
-        r"(\w+ )?(survey|umfrage|antwort|bewertungs?|abgabe|end|abschluss|fertigstellungs|ruckmelde|befragungs?|eingangs)"
-        r" ?(datum|zeit|zeitpunkt)",
+        r"(\w+ )?(survey|umfrage|antwort|bewertungs?|abgabe|end|abschluss|fertigstellungs|ruckmelde|befragungs?|eingangs|slut|avslutnings)"
+        r" ?(datum|dato|zeit|zeitpunkt|tid|tidspunkt)",
     ),
     (Rank.ANSWERED, rf"{_RATED}( ({_WHEN}))+|(survey|satisfaction|csat|nps|feedback) ({_WHEN}) (completed|submitted|rated|given|received)"),
     (
