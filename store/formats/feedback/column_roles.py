@@ -28,7 +28,7 @@ _TOOLS: tuple[tuple[Tool, str, str], ...] = (
     (Tool.ZENDESK, r"requester( id)?|group|id|brand|ticket id", r"(first reply|full resolution|first resolution|requester wait) time (in minutes|min|hrs)( .*)?|(ticket )?satisfaction (score|rating)"),
     (Tool.FRESHDESK, r"ticket id", r"(first response|resolution) time in hrs|(agent|customer) interactions|initial response time|resolved time|survey results?"),
     (Tool.GLPI, r"data de abertura|date d ouverture|opening date|fecha de apertura|eroffnungsdatum", r"entidade|entite|entity|entidad|tempo para .*|time to .*|temps de .*|data da solucao|resolution date|ultima atualizacao|last update"),
-    (Tool.INTERCOM, r"conversation (id|rating|started at|tags)", r"conversation .*|teammate .*|first teammate .*"),
+    (Tool.INTERCOM, r"conversation (id|rating|started at|tags)", r"conversation (?!date|day|time|link|url|subject|channel).*|teammate .*|first teammate .*"),
     (Tool.QUALTRICS, r"recorded date", r"response id|start date"),
     (Tool.FORMBRICKS, r"response id", r"survey id|finished|no"),
 )  # fmt: skip

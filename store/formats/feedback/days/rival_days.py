@@ -7,9 +7,11 @@ of other days only a person knows.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from store.formats.feedback.days.answer_dates import Rank, date_columns, rank_in
+from store.formats.feedback.days.graded_days import graded_days
 from store.formats.tabular.dates import DateColumn, DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -30,9 +32,13 @@ def rival_days(
     table: Table, index: int, today: date, day_order: DayOrder | None = None
 ) -> tuple[int, ...]:
     """The columns that say when as plainly as the one at ``index`` and say other days, with it;
-    the likeliest first. Empty where none does."""
+    the likeliest first. Empty where none does.
+
+    The day on which somebody of the team graded the case has each other day of the case for a rival.
+    """
+    graded = graded_days(table)
     rank = rank_in(table, index)
-    if rank not in (Rank.ANSWERED, Rank.PLAIN, Rank.SOLVED):
+    if index not in graded and rank not in (Rank.ANSWERED, Rank.PLAIN, Rank.SOLVED):
         return ()
     columns = date_columns(table, today)
     order = next((each.order for each in columns.values() if each.order is not None), day_order)
@@ -41,10 +47,20 @@ def rival_days(
         other
         for other, column in columns.items()
         if other != index
-        and rank_in(table, other) is rank
+        and _may_rival(table, index, other, graded)
         and _differ(own, _days(table, other, column, order))
     ]
-    return tuple(sorted((index, *rivals), key=lambda at: _doubt(table, at))) if rivals else ()
+    if not rivals:
+        return ()
+    return tuple(sorted((index, *rivals), key=lambda at: (at in graded, _doubt(table, at))))
+
+
+def _may_rival(table: Table, index: int, other: int, graded: Collection[int]) -> bool:
+    """Whether the day at ``other`` may be that of the answers in place of the one at ``index``."""
+    rank = rank_in(table, other)
+    if index in graded:
+        return rank is not Rank.NEVER and other not in graded
+    return rank is rank_in(table, index)
 
 
 def _doubt(table: Table, index: int) -> bool:
