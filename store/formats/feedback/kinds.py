@@ -3,7 +3,8 @@
 Tickets (cases with what became of them), orders (a customer, and money, items or an order id),
 memberships (a customer, a word of subscribing, and a start), or answers (a column of scores or
 words). A start and an end alone are no membership, since every survey has them; a date and a name
-alone are no purchase.
+alone are no purchase. Reviews name the order that they are about: a scale of ratings beside the
+day of the review is what the file is about.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from enum import StrEnum
 
 from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.case_columns import is_tickets
+from store.formats.feedback.days.answer_dates import Rank, answer_columns, best_date, rank_in
+from store.formats.feedback.days.rated_days import is_of_a_rating
+from store.formats.feedback.hints import hints
 from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.purchases import is_orders
+from store.formats.feedback.questions.last_guesses import looks_rated
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
@@ -56,11 +61,26 @@ def kind_of(table: Table, today: date, measures: set[str]) -> FileKind:
         return FileKind.TICKETS
     if measures - _COMING_AND_GOING:
         return FileKind.ANSWERS
-    if is_orders(table, today):
+    if is_orders(table, today) and not _holds_reviews(table, today):
         return FileKind.PURCHASES
     if membership_columns(table, today) is not None:
         return FileKind.MEMBERSHIPS
     return FileKind.ANSWERS if measures else FileKind.NOTHING
+
+
+def _holds_reviews(table: Table, today: date) -> bool:
+    """Whether orders are only what the rows' reviews are about: beside a scale of ratings stands a
+    day of the review; one of another answer, such as “Completed”, may be the order's."""
+    days = {
+        table.header[index]: index
+        for index in answer_columns(table, today)
+        if rank_in(table, index) is Rank.ANSWERED
+    }
+    if best_date(table, days.values()) is None:
+        return False
+    if any(map(is_of_a_rating, days)) and looks_rated(table):
+        return True
+    return any(hint.measure != "churn" for hint in hints(table))
 
 
 def is_counted(table: Table) -> bool:

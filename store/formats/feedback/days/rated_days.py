@@ -45,7 +45,7 @@ def rated_day(table: Table, rating: int | None, taken: Container[int]) -> int | 
         for index, name in enumerate(table.header)
         if index not in taken and index != rating and _may_be(name) and _holds_days(table, index)
     ]
-    named = [index for index in days if _OF_A_RATING.search(name_words(table.header[index]))]
+    named = [index for index in days if is_of_a_rating(table.header[index])]
     if named:
         return min(named, key=lambda index: not _ANSWERED.search(name_words(table.header[index])))
     if rating is None:
@@ -54,6 +54,11 @@ def rated_day(table: Table, rating: int | None, taken: Container[int]) -> int | 
     if not _FEWEST <= sum(rated) < len(rated):
         return None
     return next((index for index in days if _filled(table, index) == rated), None)
+
+
+def is_of_a_rating(name: str) -> bool:
+    """Whether a day's name says that it is that of a rating, a review or a survey."""
+    return bool(_OF_A_RATING.search(name_words(name)))
 
 
 def _may_be(name: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from store.formats.feedback.answers import is_satisfaction, yes_or_no
-from store.formats.feedback.questions.question_words import is_beside_answers
+from store.formats.feedback.questions.question_words import is_beside_answers, is_overall
 from store.formats.feedback.questions.ways_on import (
     code_beyond_five,
     column_line,
@@ -38,12 +39,10 @@ _FEWEST_KINDS = 3
 
 def last_guess(table: Table) -> str:
     """What a column of the file looks like and how to take it, as sentences; else empty."""
-    scores = letters = codes = yes_no = words = ""
-    for index, name in enumerate(table.header):
-        cells = [cell for cell in table.column(index) if not is_blank(cell)]
+    scores = table.once("scores by their looks", _first_scores)
+    letters = codes = yes_no = words = ""
+    for name, cells in _may_be_answers(table):
         kinds = set(cells)
-        if _is_no_rating(name_words(name)):
-            continue
         if _are_yes_and_no(kinds):
             yes_no = yes_no or (
                 f"“{name}” holds yes and no: if those are the answers, a measure of your own can hold"
@@ -51,7 +50,6 @@ def last_guess(table: Table) -> str:
             )
         if len(kinds) < _FEWEST_KINDS:
             continue
-        scores = scores or _of_scores(name, cells)
         if _are_most(cells, _LETTER):
             letters = letters or (
                 f"“{name}” holds letters such as “{cells[0]}”. If they are grades, write the best as"
@@ -69,6 +67,28 @@ def last_guess(table: Table) -> str:
                 ' "So quick" --on 2026-03-31, to care log --batch.'
             )
     return scores or letters or codes or yes_no or words
+
+
+def looks_rated(table: Table) -> bool:
+    """Whether a column of the file looks like a scale of ratings, whatever it is called."""
+    return bool(table.once("scores by their looks", _first_scores))
+
+
+def _first_scores(table: Table) -> str:
+    """What is said of the column that looks like a scale, one about the whole first; else empty."""
+    found = [
+        (name, said)
+        for name, cells in _may_be_answers(table)
+        if len(set(cells)) >= _FEWEST_KINDS and (said := _of_scores(name, cells))
+    ]
+    return min(found, key=lambda each: not is_overall(each[0]), default=("", ""))[1]
+
+
+def _may_be_answers(table: Table) -> Iterator[tuple[str, list[str]]]:
+    """The columns whose names are not those of something else that is counted, and their cells."""
+    for index, name in enumerate(table.header):
+        if not _is_no_rating(name_words(name)):
+            yield name, [cell for cell in table.column(index) if not is_blank(cell)]
 
 
 def _are_yes_and_no(kinds: set[str]) -> bool:
