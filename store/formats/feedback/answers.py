@@ -13,6 +13,7 @@ from store.formats.feedback.word_scales import GOOD_AND_BAD, plain_words, word_s
 from store.formats.tabular.dates import Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import NumberStyle, read_number, read_score, settle_numbers
+from store.formats.tabular.out_of import told_top
 
 _YES = frozenset(
     {
@@ -199,12 +200,15 @@ def answer_reader(
     )
 
     scale = word_scale(cells) if is_one_to_five(measure) else {}
+    top = told_top(cells) if _has_any_scale(measure) else None
 
     def read(cell: str) -> float | None:
         if cell in codes:
             return None
         if scale and (step := scale.get(plain_words(cell))) is not None:
             return step
+        if top is not None:
+            _refuse_slip(cell, style, top)
         answer = read_answer(measure, cell, style, best_low=best_low)
         turned = yes_is_no and answer is not None and measure.kind is MeasureKind.RATE
         return 1 - answer if turned and answer is not None else answer
@@ -244,13 +248,29 @@ def _number(
     if score is None:
         return worded(measure, cell)
     value, out_of = score
-    if out_of is not None and out_of != measure.high:
+    if out_of not in (None, measure.high) and not _has_any_scale(measure):
         return None
     if cell.rstrip().endswith("%") and _goes_beyond_one(measure):
         value = round(100 * value, 6)
     if not best_low or measure.low is None or measure.high is None:
         return value
     return measure.low + measure.high - value
+
+
+def _has_any_scale(measure: Measure) -> bool:
+    """Whether answers may be out of any number, as those of a score of the team's own are."""
+    return measure.kind is MeasureKind.SCORE and measure.high is None
+
+
+def _refuse_slip(cell: str, style: NumberStyle, top: float) -> None:
+    """Raise Unreadable for a score out of another number than ``top``, which the others are out of."""
+    score = read_score(cell, style)
+    if score is not None and score[1] == top < score[0]:
+        raise Unreadable(f"“{quoted_cell(cell)}” is more than it can be")
+    if score is not None and score[1] not in (None, top):
+        raise Unreadable(
+            f"“{quoted_cell(cell)}” is out of {score[1]:g}, and the others are out of {top:g}"
+        )
 
 
 def _goes_beyond_one(measure: Measure) -> bool:

@@ -54,6 +54,7 @@ from store.formats.tabular.dates import quoted_cell, settle_dates
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_score
+from store.formats.tabular.out_of import mixed_scales, told_top
 from store.formats.tabular.tables import Table
 
 _SOME = 4
@@ -166,7 +167,11 @@ def judge_column(
             reason="who agrees with it advises against you; NPS needs how likely customers are to"
             " recommend you"
         )
+    if scored and (mixed := mixed_scales(cells)):
+        return Judgement(reason=f"it {mixed}")
     scale = with_told(stated_scale(f"{name} {label}"), told, answers.cells)
+    if scale.high is None and (top := told_top(cells)) is not None:
+        scale = replace(scale, low=scale.low or 1, high=int(top))
     if rated:
         return judge_csat(name, answers, scale)
     judgement = _judge_scale(name, spoken, answers, scale, key)

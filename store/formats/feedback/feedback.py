@@ -24,12 +24,13 @@ from store.formats.feedback.days.answer_dates import (
     settled_dates,
 )
 from store.formats.feedback.days.days_above import DaysAbove, days_above, read_downwards
-from store.formats.feedback.questions.ways_on import thumbs_line
+from store.formats.feedback.questions.ways_on import own_score, thumbs_line
 from store.formats.feedback.unfinished import why_unfinished
 from store.formats.feedback.word_scales import plain_words
 from store.formats.tabular.dates import DayOrder, Unreadable, is_no_day, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import read_number, read_score
+from store.formats.tabular.out_of import mixed_scales, told_top
 from store.formats.tabular.periods import Years
 from store.formats.tabular.tables import Problem, Row, Table, read_table
 
@@ -129,6 +130,7 @@ def read_feedback(
         best_low = lowest_is_best(table, index)
     cells = table.column(index)
     _refuse_thumbs(table.header[index], measure, cells)
+    _refuse_other_scale(table.header[index], measure, cells)
     read = (
         _one_a_day
         if counts_days
@@ -213,6 +215,22 @@ def _refuse_thumbs(column: str, measure: Measure, cells: Sequence[str]) -> None:
         raise Refused(
             f"“{column}” holds only 1 and -1, as a thumb up and a thumb down are saved."
             f" {thumbs_line(column)}.",
+            field="column",
+        )
+
+
+def _refuse_other_scale(column: str, measure: Measure, cells: Sequence[str]) -> None:
+    """Refuse scores of several scales, and those of a scale that ends below what a measure of the
+    team's own counts."""
+    if measure.kind not in (MeasureKind.SCORE, MeasureKind.NPS):
+        return
+    if mixed := mixed_scales(cells):
+        raise Refused(f"“{column}” {mixed}.", field="column")
+    top = told_top(cells)
+    if measure.own and top is not None and top < (measure.success_from or 0):
+        raise Refused(
+            f"“{column}” is out of {top:g}, and {measure.title} counts the answers from"
+            f" {measure.success_from:g} on. To take it, for example: {own_score(column, top)}.",
             field="column",
         )
 

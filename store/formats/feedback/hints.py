@@ -24,6 +24,7 @@ from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_score, settle_numbers
+from store.formats.tabular.out_of import mixed_scales, told_top
 from store.formats.tabular.tables import Table
 
 _SCORE = re.compile(
@@ -158,6 +159,12 @@ def _of_scores(
 ) -> Hint | None:
     """Numbers that would fit a measure; ``asked`` is what the rows themselves say they answer, and
     ``ends_at`` how far the scale goes."""
+    if mixed_scales(cells):
+        return None
+    top = told_top(cells)
+    if top not in (None, 5, 10):
+        return Hint(name, "", f"scores out of {top:g}", top or 10)
+    ends_at = ends_at if top is None else int(top)
     style = settle_numbers(cells)
     scores = [score for cell in cells if (score := read_score(cell, style)) is not None]
     near = [value for value, _out_of in scores if 0 <= value <= 10]
@@ -177,6 +184,8 @@ def _of_scores(
         return Hint(name, "", what, 10)
     if ends_at is not None and ends_at < 5:
         return Hint(name, "", what, ends_at)
+    if ends_at == 5 and not are_whole:
+        return Hint(name, "", what, 5)
     if low >= 1 and high <= 5 and ends_at != 10 and are_whole:
         up_to_five = high == 5 or 5 in (ends_at, *(score[1] for score in scores))
         return Hint(name, "csat", what, high, ends_early=not up_to_five)

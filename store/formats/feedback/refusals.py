@@ -18,7 +18,7 @@ from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.leavers import leaving_day, only_leavers
 from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.questions.asked_questions import MixedQuestions, mixed_questions
-from store.formats.feedback.questions.last_guesses import last_guess
+from store.formats.feedback.questions.last_guesses import last_guess, scores_of_several
 from store.formats.feedback.questions.left_out import LeftOut
 from store.formats.feedback.questions.ways_on import (
     Way,
@@ -84,6 +84,8 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
         )
     if mixed := mixed_questions(table):
         return several_questions(mixed)
+    if several_scales := scores_of_several(table):
+        return several_scales
     left = leaving_day(table, today)
     left_out = [each for each in left_out if each.way is not Way.AS_WORDS]
     if left is not None and not left_out:

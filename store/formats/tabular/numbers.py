@@ -17,7 +17,7 @@ _LED = re.compile(
 )
 """A score with its words: ``5 - Very satisfied``, ``10 (extremely likely)``, ``4 stars``."""
 _OUT_OF = re.compile(
-    r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:/|\bof\b|\bout of\b|\bvon\b|\bsur\b|\bde\b)\s*(\d{1,3})\D{0,12}"
+    r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:/|\b(?:out of|of|von|sur|de|di|do|da|su|op|van(?: de)?|na|z|av|af)\b)\s*(\d{1,3})\D{0,12}"
 )
 _LABELLED = re.compile(
     r"(\D*[^\W\d]\D*)(?<![.,\d])(\d{1,2})(?:\s*/\s*(?:5|7|10))?(?![.,]?\d)([^\d%]*)", re.DOTALL

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from store.formats.feedback.answers import is_satisfaction, yes_or_no
+from store.formats.feedback.days.answer_dates import Rank, rank_of
 from store.formats.feedback.questions.question_words import is_beside_answers, is_overall
 from store.formats.feedback.questions.ways_on import (
     code_beyond_five,
@@ -20,6 +21,7 @@ from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_score, settle_numbers
+from store.formats.tabular.out_of import mixed_scales, told_top
 from store.formats.tabular.tables import Table
 
 _NO_RATING = re.compile(
@@ -74,6 +76,12 @@ def looks_rated(table: Table) -> bool:
     return bool(table.once("scores by their looks", _first_scores))
 
 
+def scores_of_several(table: Table) -> str:
+    """That a column holds scores of several scales, as a sentence; empty where none does."""
+    found = ((name, mixed_scales(cells)) for name, cells in _may_be_answers(table))
+    return next((f"“{name}” {mixed}." for name, mixed in found if mixed), "")
+
+
 def _first_scores(table: Table) -> str:
     """What is said of the column that looks like a scale, one about the whole first; else empty."""
     found = [
@@ -87,7 +95,7 @@ def _first_scores(table: Table) -> str:
 def _may_be_answers(table: Table) -> Iterator[tuple[str, list[str]]]:
     """The columns whose names are not those of something else that is counted, and their cells."""
     for index, name in enumerate(table.header):
-        if not _is_no_rating(name_words(name)):
+        if not _is_no_rating(name_words(name)) and rank_of(name) is not Rank.PLAIN:
             yield name, [cell for cell in table.column(index) if not is_blank(cell)]
 
 
@@ -107,11 +115,16 @@ def _is_no_rating(spoken: str) -> bool:
 
 def _of_scores(name: str, cells: list[str]) -> str:
     """Numbers of a scale of five or ten, or words for how satisfied people are."""
+    if mixed_scales(cells):
+        return ""
     style = settle_numbers(cells)
     scores = [score for cell in cells if (score := read_score(cell, style)) is not None]
     values = [score[0] for score in scores if 0 <= score[0] <= 10 and score[0] == int(score[0])]
     if sum(map(is_satisfaction, cells)) >= _MOST * len(cells):
         return f"“{name}” holds words such as “{cells[0]}”: if those are the answers, say {column_line(name, 'csat')}."
+    top = told_top(cells)
+    if top is not None and (top != 5 or len(values) < _MOST * len(cells)):
+        return _out_of(name, top)
     if len(values) < _MOST * len(cells) or len(set(values)) < _FEWEST_KINDS:
         return ""
     if sorted(set(values)) == list(range(int(min(values)), int(min(values)) + len(values))):
@@ -123,28 +136,44 @@ def _of_scores(name: str, cells: list[str]) -> str:
             f"“{name}” holds whole numbers from 1 to 5, and {code}, which may mean no answer: if those"
             f" are the answers, say {skipped_code(name)}."
         )
-    if low >= 1 and 4 <= high <= 5 and not any(score[1] == 10 for score in scores):
-        if high == 5 or any(score[1] == 5 for score in scores):
+    if low >= 1 and 4 <= high <= 5:
+        if high == 5 or top == 5:
             return f"{what} say {column_line(name, 'csat')}."
         if stated_scale(name).high == high:
             return f"{what} make a measure of your own for them: {own_score(name, high)}."
         return f"“{name}” holds whole numbers from {low} to {high}. {short_scale(name, high)}"
-    if high > 5 and is_grade(name):
+    return _beyond_five(name, what, low, high) if high > 5 else ""
+
+
+def _out_of(name: str, top: float) -> str:
+    """What is said of scores that say themselves that they are out of ``top``."""
+    nps = ""
+    if top == 10:
+        nps = (
+            f" If they say how likely people are to recommend you, say {column_line(name, 'nps')}."
+        )
+    return (
+        f"“{name}” holds scores out of {top:g}: if those are the answers, make a measure of your own"
+        f" for them: {own_score(name, top)}.{nps}"
+    )
+
+
+def _beyond_five(name: str, what: str, low: int, high: int) -> str:
+    """What is said of numbers that go beyond five: grades, NPS, or a scale to ten."""
+    if is_grade(name):
         return f"{what} make a measure of your own for them: {own_score(name, 6 if high == 6 else 10)}."
-    if high > 5 and begins_at_one(name):
+    if begins_at_one(name):
         return f"{what} make a measure of your own for them: {own_score(name, 10)}."
-    if high > 5 and low >= 1:
+    if low >= 1:
         return (
             f"{what} make a measure of your own for them: {own_score(name, 10)}. If they say how"
             f" likely people are to recommend you, say {column_line(name, 'nps')}."
         )
-    if high > 5:
-        return (
-            f"{what} say {column_line(name, 'nps')}. If they answer another question than how"
-            " likely people are to recommend you, a measure of your own can hold them. For example:"
-            f" {own_score(name, 10)}."
-        )
-    return ""
+    return (
+        f"{what} say {column_line(name, 'nps')}. If they answer another question than how"
+        " likely people are to recommend you, a measure of your own can hold them. For example:"
+        f" {own_score(name, 10)}."
+    )
 
 
 def _are_most(cells: list[str], pattern: re.Pattern[str]) -> bool:
