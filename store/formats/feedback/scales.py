@@ -41,7 +41,10 @@ _GOOD = re.compile(
     r"soddisf\w*|ottim[oa]|buon[oa]|miglior[ei]?|satisfait\w*|satisfech\w*|satisfeit\w*|zadowol\w*|łatw\w*|dobr\w*|swietn\w*|doskonał\w*|bardzo)\b"
 )
 _NUMBER_OF_QUESTION = re.compile(r"^\s*q?\d{1,3}\s*[.):]\s*")
-_GRADE = re.compile(r"\b(schulnoten?|noten?|grades?|rank(ing)?)\b")
+_GRADE = re.compile(
+    r"\b((?!foot|key|bank|liner)\w{3,}noten?|noten?|(schul)?zensur(en)?|znamk[ayu]|grades?|rank(ing)?)\b"
+)
+"""Names of grades, those of a German compound such as “Gesamtnote” too."""
 _FRENCH_NOTE = re.compile(r"\bnote (\w+ ){0,3}sur \d|\bnote (globale|generale|attribuee|donnee)\b")
 _NUMBERED = re.compile(r"\s*(?P<number>[0-9]{1,2})\s*[-–—=:.)(]\s*(?P<label>.+?)\)?\s*")
 _NUMBERED_LAST = re.compile(

@@ -24,7 +24,7 @@ def reviews(answered: str, ordered: str, customer: str, score: str) -> Proposal:
 @pytest.mark.parametrize(
     ("answered", "ordered", "customer", "score"),
     [
-        ("Bewertungsdatum", "Bestelldatum", "Kunde", "Gesamtnote"),
+        ("Bewertungsdatum", "Bestelldatum", "Kunde", "Gesamteindruck"),
         ("Review date", "Order date", "Customer", "How was it"),
         ("Date de l'avis", "Date de commande", "Client", "Note (1 à 5)"),
         ("Fecha de la reseña", "Fecha de pedido", "Cliente", "Puntuación"),
@@ -41,6 +41,13 @@ def test_reviews_beside_an_order_are_no_purchases(
     assert (proposal.kind, proposal.outcomes) == (FileKind.NOTHING, ())
     assert f'"{score}=csat"' in proposal.reason
     assert proposal.date_column == answered
+
+
+def test_reviews_with_a_grade_are_asked_which_end_is_best() -> None:
+    proposal = reviews("Bewertungsdatum", "Bestelldatum", "Kunde", "Gesamtnote")
+    assert proposal.kind is FileKind.ANSWERS
+    assert [(each.column, each.asks_best) for each in proposal.columns] == [("Gesamtnote", True)]
+    assert proposal.date_column == "Bewertungsdatum"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
+from store.formats.feedback.columns import best_is_open
 from store.formats.feedback.proposals import propose
+from store.formats.feedback.rows.feedback_table import feedback_table
+from store.formats.feedback.scales import is_grade
 
 TODAY = date(2026, 12, 1)
 DOWN = "--better down --threshold 3"
@@ -49,3 +52,37 @@ def test_the_whole_is_named_before_its_parts() -> None:
         rows = "2026-11-02;7;8.5\n2026-11-03;9;9.5\n2026-11-04;3;4\n"
         said = propose(f"Date;Nota;{name}\n{rows}".encode(), today=TODAY).reason
         assert f"“{name}” holds" in said
+
+
+@pytest.mark.parametrize("name", ["Gesamtnote", "Endnote", "Schulnote", "Ihre Gesamtnote für uns"])
+def test_a_grade_of_the_whole_is_asked_which_end_is_best(name: str) -> None:
+    rows = "".join(f"2026-11-02;{grade}\n" for grade in "125431")
+    (found,) = propose(f"Datum;{name}\n{rows}".encode(), today=TODAY).columns
+    assert (found.measures, found.asks_best, found.value) == (("csat",), True, None)
+
+
+@pytest.mark.parametrize(
+    "name", ["Servicenote", "Zufriedenheitsnote", "Zensur", "Durchschnittsnote", "Známka", "Note"]
+)
+def test_further_grades_are_asked_once_they_are_taken(name: str) -> None:
+    rows = "".join(f"2026-11-02;{grade}\n" for grade in "125431")
+    table = feedback_table(f"Datum;{name}\n{rows}".encode(), "")
+    assert best_is_open(table, 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["Gesamtbewertung", "Keynote", "Footnote", "Bewertung", "Note sur 10", "Kundennotiz"]
+)
+def test_ratings_and_other_notes_are_no_grades(name: str) -> None:
+    assert not is_grade(name)
+
+
+def test_a_rating_of_the_whole_stays_a_rating() -> None:
+    rows = "".join(f"2026-11-02;{grade}\n" for grade in "125431")
+    (found,) = propose(f"Datum;Gesamtbewertung\n{rows}".encode(), today=TODAY).columns
+    assert (found.measures, found.asks_best) == (("csat",), False)
+
+
+def test_grades_to_six_in_a_compound_are_led_to_both_ends() -> None:
+    said = reason("Gesamtnote", "6 5 2 4 3 6")
+    assert DOWN in said and "--better up --threshold 5" in said and "nps" not in said
