@@ -7,6 +7,7 @@ that nobody is told of.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import select
@@ -14,6 +15,7 @@ import sys
 import termios
 import threading
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import constants, events
@@ -40,12 +42,26 @@ class TidyDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **how: Any) -> None:
         super().__init__(app, **how)
+        self._at_rest = asyncio.get_running_loop().call_soon_threadsafe
+        """Calls something once nothing else is being done."""
         if not (sys.__stderr__ and sys.__stderr__.isatty()):
             self._file = sys.__stdout__
         self._own_attributes: list[Any] | None = None
         """What the terminal is set to while the app has it."""
         self._update: list[str] = []
         """What has come of an update that the terminal is to show at once."""
+
+    def _sigtstp_application(self, *_: object) -> None:
+        self._after_signal(super()._sigtstp_application)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._after_signal(super()._sigcont_application)
+
+    def _after_signal(self, act: Callable[[], None]) -> None:
+        """Act on a signal when what it came in the middle of is done: that may be handing on what
+        to write, and acting hands on too, which would wait for itself."""
+        with contextlib.suppress(RuntimeError):  # The app has ended.
+            self._at_rest(act)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         return fit_size(*super()._get_terminal_size())

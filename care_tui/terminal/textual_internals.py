@@ -100,6 +100,8 @@ PARTS = (
             "textual.drivers.linux_driver:LinuxDriver._writer_thread",
             "textual.drivers.linux_driver:LinuxDriver._key_thread",
             "textual.drivers.linux_driver:LinuxDriver._get_terminal_size(self)",
+            "textual.drivers.linux_driver:LinuxDriver._sigtstp_application(self)",
+            "textual.drivers.linux_driver:LinuxDriver._sigcont_application(self)",
         ),
     ),
 )

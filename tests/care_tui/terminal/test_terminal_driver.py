@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+from collections.abc import Iterator
+
 import pytest
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
@@ -23,6 +27,15 @@ class Writer:
 
     def stop(self) -> None:
         pass
+
+
+@pytest.fixture
+def handlers() -> Iterator[None]:
+    """Gives the signals back whoever had them before the driver."""
+    kept = {each: signal.getsignal(each) for each in (signal.SIGTSTP, signal.SIGCONT)}
+    yield
+    for number, handler in kept.items():
+        signal.signal(number, handler)
 
 
 def driver_and_written(kind: type[TidyDriver]) -> tuple[TidyDriver, list[str]]:
@@ -57,3 +70,32 @@ async def test_a_stop_in_the_middle_of_an_update_keeps_nothing_back(
     assert (written[0], written[-1]) == (f"{SYNC_START}one", "restored")
     driver.write(SYNC_END)
     assert written[-1] == SYNC_END
+
+
+@pytest.mark.usefixtures("handlers")
+@pytest.mark.parametrize(
+    ("number", "done"),
+    [
+        (signal.SIGTSTP, "suspend_application_mode"),
+        (signal.SIGCONT, "resume_application_mode"),
+    ],
+)
+async def test_a_signal_in_the_middle_of_writing_waits_until_that_is_done(
+    monkeypatch: pytest.MonkeyPatch, number: signal.Signals, done: str
+) -> None:
+    """Who writes takes a lock, which a signal's handler in the same thread would wait for."""
+    driver, _ = driver_and_written(TidyDriver)
+    acted: list[bool] = []
+    writing = True
+    came = asyncio.Event()
+
+    def act() -> None:
+        acted.append(writing)
+        came.set()
+
+    monkeypatch.setattr(driver, done, act)
+    monkeypatch.setattr("textual.drivers.linux_driver.os.kill", lambda *_: None)
+    signal.raise_signal(number)
+    writing = False
+    await asyncio.wait_for(came.wait(), 5)
+    assert acted == [False]
