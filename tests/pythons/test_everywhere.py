@@ -1,4 +1,4 @@
-"""What becomes of Debian's folder, and what is told, where something fails while it is made."""
+"""What is told of Pythons and journeys, and what becomes of Debian's folder, where something fails."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     monkeypatch.setattr(module.shutil, "which", lambda name: f"/usr/sbin/{name}")
     monkeypatch.setattr(module.signal, "signal", lambda *_: None)
     monkeypatch.setattr(module.tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(module, "found_pythons", lambda: {(3, 11): sys.executable})
+    pythons = {(3, 11): sys.executable}
+    monkeypatch.setattr(module, "found_pythons", lambda _debian=None: dict(pythons))
+    monkeypatch.setattr(module, "here", pythons, raising=False)
     return module
 
 
@@ -40,14 +42,15 @@ def machine(everywhere: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Callable
             line = " ".join(command)
             ran.append(line)
             if command[0] == "debootstrap":
-                Path(command[-1], "dev", "pts").mkdir(parents=True)
-                Path(command[-1], "tmp").mkdir()
-                Path(command[-1], "etc", "ssl", "certs").mkdir(parents=True)
+                for name in ("etc/ssl/certs", "lib64", "usr/lib/python3.14"):
+                    Path(command[-1], name).mkdir(parents=True)
+                text = "'WHEEL_PKG_DIR': '/usr/share/python-wheels/',"
+                Path(command[-1], "usr/lib/python3.14/_sysconfigdata__x.py").write_text(text)
             if any(word in line for word in words):
                 if by is not None:
                     raise by
                 return False, "first\nno such luck"
-            return True, "Python 3.99: works"
+            return True, "/lib64/loader" if command[0] == "patchelf" else "Python 3.99: works"
 
         monkeypatch.setattr(everywhere, "run", run)
         return ran
@@ -55,66 +58,71 @@ def machine(everywhere: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Callable
     return fails_at
 
 
-def folders_of_debian(folder: Path) -> list[Path]:
-    return [each for each in folder.iterdir() if each.name.startswith("care-debian-")]
-
-
-@pytest.mark.parametrize("what", ["debootstrap", "mount", "debootstrap gone"])
-def test_a_debian_that_cannot_be_made_is_told_and_removed(
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_debian_that_cannot_be_made_is_told(
     everywhere: ModuleType,
     machine: Callable[..., list[str]],
     tmp_path: Path,
-    wheel: Path,
     capsys: pytest.CaptureFixture[str],
-    what: str,
+    *,
+    gone: bool,
 ) -> None:
-    word, _, gone = what.partition(" ")
-    machine(word, by=FileNotFoundError("no such luck") if gone else None)
-    assert everywhere.main(wheel) == 0
-    told = capsys.readouterr().out
-    assert "Worked: Python 3.11, Lowest libraries (" in told
-    assert "Failed: none" in told
-    assert "Python 3.14 (no Debian: no such luck)" in told
-    assert not folders_of_debian(tmp_path)
+    machine("debootstrap", by=FileNotFoundError("no such luck") if gone else None)
+    assert everywhere.debian_main(tmp_path / "debian") == 1
+    assert capsys.readouterr().out == "No Debian: no such luck\n"
 
 
-def test_a_journey_that_fails_in_debian_is_told_and_the_rest_is_gone_on_with(
-    everywhere: ModuleType,
-    machine: Callable[..., list[str]],
-    tmp_path: Path,
-    wheel: Path,
-    capsys: pytest.CaptureFixture[str],
+def test_debian_is_not_made_where_a_newer_python_is_here(
+    everywhere: ModuleType, machine: Callable[..., list[str]], tmp_path: Path
 ) -> None:
-    ran = machine("python3.13 -m venv", "python3.15-venv")
-    assert everywhere.main(wheel) == 1
-    told = capsys.readouterr().out
-    worked = told.partition("Worked: ")[2].partition(" (")[0].split(", ")
-    # In the order in which they came to their end.
-    assert {*worked} == {*(f"Python 3.{each}" for each in (11, 12, 14, 16)), "Lowest libraries"}
-    assert "Failed: Python 3.13\n" in told
-    assert "Not there: Python 3.15 (not in Debian)\n" in told
-    assert any("mount -t devpts" in line for line in ran)
-    assert not folders_of_debian(tmp_path)
+    ran = machine()
+    everywhere.here[3, 14] = sys.executable
+    assert everywhere.debian_main(tmp_path / "debian") == 0
+    assert ran == []
 
 
-def test_what_is_mounted_in_the_folder_is_unmounted_first_and_never_removed(
+def test_debians_pythons_take_its_own_loader_libraries_and_pip(
     everywhere: ModuleType,
     machine: Callable[..., list[str]],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    ran = machine()
-    places = ["/a/proc", "/a/dev/pts"]
-    monkeypatch.setattr(everywhere.Debian, "mounted", lambda _debian: places)
-    with everywhere.Debian() as debian:
-        pass
-    assert ran[0] == "umount /a/dev/pts"
-    assert "Still mounted, and left there: /a/proc, /a/dev/pts" in capsys.readouterr().out
-    assert debian.folder.exists()
-    places.clear()
-    debian.remove()
-    assert not debian.folder.exists()
+    ran = machine("python3.15-venv")
+    folder = tmp_path / "debian"
+    monkeypatch.setattr(everywhere, "mounted_in", lambda _folder: ["/a/proc", "/a/dev/pts"])
+    assert everywhere.debian_main(folder) == 0
+    own = f"--set-interpreter {folder}/lib64/loader --force-rpath --set-rpath {folder}/lib64"
+    assert f"patchelf {own} {folder}/usr/bin/python3.14" in ran
+    assert not any("patchelf" in line and "3.15" in line for line in ran)
+    assert "Python 3.15 is not in Debian: no such luck\n" in capsys.readouterr().out
+    kept = (folder / "usr/lib/python3.14/_sysconfigdata__x.py").read_text(encoding="utf-8")
+    assert kept == f"'WHEEL_PKG_DIR': '{folder}/usr/share/python-wheels/',"
+    assert ran[-2:] == ["umount --lazy /a/dev/pts", "umount --lazy /a/proc"]
+
+
+def test_a_journey_that_fails_is_told_and_the_rest_is_gone_on_with(
+    everywhere: ModuleType,
+    machine: Callable[..., list[str]],
+    wheel: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    machine("3.14/bin/care")
+    everywhere.here.update({(3, minor): sys.executable for minor in (12, 14, 16)})
+    assert everywhere.main(wheel, None) == 1
+    told = capsys.readouterr().out
+    worked = told.partition("Worked: ")[2].partition(" (")[0].split(", ")
+    # In the order in which they came to their end.
+    assert {*worked} == {*(f"Python 3.{each}" for each in (11, 12, 16)), "Lowest libraries"}
+    assert "Python 3.14: FAILED\nfirst\nno such luck\n" in told
+    assert "Failed: Python 3.14\n" in told
+    assert "Not there: Python 3.13, Python 3.15\n" in told
+
+
+def test_the_suite_runs_on_the_newest_that_its_libraries_install_on(everywhere: ModuleType) -> None:
+    here = {(3, 11): "old", (3, 14): "new", (3, 15): "newest"}
+    assert everywhere.one_of(here, "--newest") == "new"
+    assert everywhere.one_of(here, "--oldest") == "old"
 
 
 @pytest.fixture
@@ -124,6 +132,6 @@ def wheel(tmp_path: Path) -> Path:
     return file
 
 
-def test_commands_that_fail_say_their_last_line(everywhere: ModuleType) -> None:
-    with pytest.raises(RuntimeError, match=r"^two$"):
+def test_commands_that_fail_say_what_they_said(everywhere: ModuleType) -> None:
+    with pytest.raises(RuntimeError, match=r"^one\ntwo$"):
         everywhere.must([sys.executable, "-c", "print('one\\ntwo'); raise SystemExit(1)"])
