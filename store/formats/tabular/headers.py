@@ -28,6 +28,11 @@ _SURVEY_SECOND = {
 }  # fmt: skip
 """What a survey tool writes under a question that has one answer."""
 _SECOND_ROW_LOOKED_AT = 20
+_CODE = re.compile(r"[^\W\d][\w.\-\[\]/]{0,29}")
+"""What a survey tool calls a question for programs: “q1”, “f4_offen”."""
+_NUMBERED = re.compile(r"[\d_]")
+_QUESTION_WORDS = 3
+"""Words from which a cell beside a numbered code is a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,11 @@ def find_heading(rows: Sequence[Cells]) -> Heading:
     if imports is not None:
         labels = tuple(_tidy(cell) for cell in rows[body]) if imports == 1 else ()
         body += imports + 1
+    elif following and (coded := _codes_and_questions(rows[top], following)) is not None:
+        labels, names = coded
+        body += 1
     elif following and (
-        _is_second_row(following[0]) or _is_option_row(following[0], following[1:])
+        _is_second_row(following[0], following[1:]) or _is_option_row(following[0], following[1:])
     ):
         names = _joined(names, following[0])
         body += 1
@@ -118,8 +126,60 @@ def _is_import_ids(rows: Sequence[Cells], index: int) -> bool:
     return bool(cells) and sum('"ImportId"' in cell for cell in cells) > len(cells) / 2
 
 
-def _is_second_row(row: Cells) -> bool:
-    return any(cell.casefold() in _SURVEY_SECOND for cell in row)
+def _codes_and_questions(
+    row: Cells, following: Sequence[Cells]
+) -> tuple[tuple[str, ...], list[str]] | None:
+    """The codes and the questions of two header rows, in any order; None where the second is none.
+
+    The second has words over most columns of values, among them a question. A blank question
+    leaves the code for a name.
+    """
+    second, below = following[0], following[1:]
+    width = max(len(row), len(second))
+    one, other = ((*each, *[""] * width)[:width] for each in (row, second))
+    over_values = [index for index in range(width) if _are_values(below, index)]
+    filled = sum(bool(other[index]) for index in over_values)
+    if not over_values or 2 * filled < len(over_values) or any(map(_VALUE.fullmatch, second)):
+        return None
+    for codes, questions in ((one, other), (other, one)):
+        asks = any(_asks(codes[index], questions[index]) for index in over_values)
+        named = all(codes[index] for index in over_values)
+        are_codes = all(_CODE.fullmatch(cell) for cell in codes if cell)
+        if asks and named and are_codes and _are_longer(questions, codes):
+            names = [_tidy(each or code) for each, code in zip(questions, codes, strict=True)]
+            return tuple(map(_tidy, codes)), names
+    return None
+
+
+def _asks(code: str, question: str) -> bool:
+    """Whether a cell over or under a code is its question: it says so, or the code is a number's."""
+    if "?" in question:
+        return True
+    return len(question.split()) >= _QUESTION_WORDS and bool(_NUMBERED.search(code))
+
+
+def _are_longer(questions: Cells, codes: Cells) -> bool:
+    return sum(map(len, questions)) > 2 * sum(map(len, codes))
+
+
+def _are_values(rows: Sequence[Cells], index: int) -> bool:
+    """Whether a column holds numbers, days and addresses alone, in more than half of its rows."""
+    cells = [row[index] if index < len(row) else "" for row in rows[:_SECOND_ROW_LOOKED_AT]]
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return len(filled) > len(cells) / 2 and all(map(_VALUE.fullmatch, filled))
+
+
+def _is_second_row(row: Cells, below: Sequence[Cells]) -> bool:
+    """Whether a row says that there is one answer to a question, and is no answer such as
+    “Response” itself: others say so too, or its blanks stand over values."""
+    filled = [cell for cell in row if cell]
+    said = [cell for cell in filled if cell.casefold() in _SURVEY_SECOND]
+    if not said or any(map(_VALUE.fullmatch, filled)):
+        return False
+    if len(said) == len(filled) > 1:
+        return True
+    blank = _blank_places(row, below)
+    return any(_are_values(below, index) for index in blank)
 
 
 def _sparse_header(rows: Sequence[Cells]) -> int | None:
@@ -127,7 +187,7 @@ def _sparse_header(rows: Sequence[Cells]) -> int | None:
 
     A question with twenty options fills one cell of the first row and twenty of the second.
     """
-    if len(rows) < 3 or not _is_second_row(rows[1]):
+    if len(rows) < 3 or not _is_second_row(rows[1], rows[2:]):
         return None
     return 0 if sum(1 for cell in rows[0] if cell) > 1 and not _is_data(rows[0]) else None
 
@@ -136,20 +196,20 @@ def _is_option_row(row: Cells, below: Sequence[Cells]) -> bool:
     """Whether a row of words alone goes on the header: blank over what has a value in every row
     below, and a word over numbers."""
     words = [index for index, cell in enumerate(row) if cell]
-    below = below[:_SECOND_ROW_LOOKED_AT]
     if not below or not words or any(_VALUE.fullmatch(row[index]) for index in words):
         return False
     if any(is_blank(row[index]) for index in words):
         return False
+    blank = _blank_places(row, below)
+    return any(_are_values(below, at) for at in words) and any(
+        _are_values(below, at) for at in blank
+    )
 
-    def all_values(index: int) -> bool:
-        cells = [each[index] if index < len(each) else "" for each in below]
-        filled = [cell for cell in cells if not is_blank(cell)]
-        return len(filled) > len(cells) / 2 and all(map(_VALUE.fullmatch, filled))
 
-    width = max(map(len, below))
-    blank = [index for index in range(width) if index >= len(row) or not row[index]]
-    return any(map(all_values, words)) and any(map(all_values, blank))
+def _blank_places(row: Cells, below: Sequence[Cells]) -> list[int]:
+    """The places that a row leaves blank, as far as the rows below it go."""
+    width = max(map(len, (row, *below)))
+    return [index for index in range(width) if index >= len(row) or not row[index]]
 
 
 def _goes_over(row: Cells, below: Cells) -> bool:

@@ -54,7 +54,8 @@ class Table:
     header: tuple[str, ...]
     """Unique column names, cleaned; an unnamed column is ``column 3``."""
     labels: tuple[str, ...]
-    """What a second header row says of each column (Qualtrics' question texts), else empty."""
+    """What another header row says of each column: Qualtrics' question texts, or the codes of
+    questions that are the names; else empty."""
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     """Rows that don't fit the header; they are not among ``rows``."""
