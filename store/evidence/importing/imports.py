@@ -27,6 +27,7 @@ from store.evidence.importing.import_writer import Cancelled, Progress, import_g
 from store.evidence.importing.recipes import Recipe, RecipeDraft, fitting, load_recipes
 from store.evidence.importing.words_beside import with_words
 from store.formats.feedback.days.column_zones import zone_note
+from store.formats.feedback.rows.coded_answers import coded_note
 from store.formats.feedback.rows.no_answers import no_answer_note
 from store.formats.tabular.tables import Problem
 from store.journal.seat import Seat
@@ -203,6 +204,7 @@ def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[s
         for note in (
             told_note(reader.table, reader.terms, each.measure, each.answer_column),
             no_answer_note(reader.table, each.answer_column),
+            coded_note(reader.table, each.answer_column),
         )
     ]
     return [note for note in notes if note]

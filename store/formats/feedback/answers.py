@@ -116,6 +116,10 @@ _AGREE = re.compile(
 _MIDDLE = frozenset(
     {"neutral", "neutro", "neutre", "teils teils", "weder noch", "neither", "neutralnie"}
 )
+ONE_AND_TWO = (
+    "its answers are 1 and 2, and only you know which of them is yes. Write yes and no in their place"
+    " in the file"
+)
 NO_ANSWER_CODES = frozenset({-1, -9, -99, -999, 77, 88, 97, 98, 99, 777, 888, 997, 998, 999})
 """Numbers that surveys keep for “no answer”, where they are off the scale."""
 
@@ -130,6 +134,12 @@ def satisfaction(cell: str) -> float | None:
 def are_thumbs(cells: Iterable[str]) -> bool:
     """Whether a column holds 1 and -1 and nothing else, as a thumb up and a thumb down are saved."""
     return {read_number(cell) for cell in cells if not is_blank(cell)} == {1.0, -1.0}
+
+
+def are_one_and_two(cells: Iterable[str]) -> bool:
+    """Whether a column of yes and no is kept as 1 and 2, of which either may be yes."""
+    numbers = {read_number(cell) for cell in cells if not is_blank(cell)}
+    return numbers == {1.0, 2.0}
 
 
 def says_rated(cells: Iterable[str]) -> bool:

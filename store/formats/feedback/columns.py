@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from store.formats.feedback.answers import says_rated, yes_or_no
+from store.formats.feedback.answers import ONE_AND_TWO, are_one_and_two, says_rated, yes_or_no
 from store.formats.feedback.questions.asked_questions import only_question
 from store.formats.feedback.questions.column_answers import (
     SAMPLE,
@@ -175,6 +175,8 @@ def judge_column(
     if rated:
         return judge_csat(name, answers, scale)
     judgement = _judge_scale(name, spoken, answers, scale, key)
+    if judgement is not None and key in judgement.measures:
+        judgement = replace(judgement, asks_answer=asks_bad_end(f"{name} {label}"))
     if judgement is not None and told is not None and told.asks and judgement.best_low is None:
         judgement = replace(judgement, asks_best=judgement.measures == ("csat",))
     if judgement is not None and judgement.measures and is_about_another(spoken):
@@ -198,10 +200,12 @@ def _judge_scale(
                 way_on=WayOn(Way.OWN_SCORE, 10),
             )
         return _turned(judge_nps(answers, scale), name, answers, scale)
+    if key and are_one_and_two(answers.cells):
+        return Judgement(reason=ONE_AND_TWO)
     if key and answers.are_mostly(yes_or_no_answers(answers, key)):
         in_time = key == "solved-it" and IN_TIME.search(spoken)
         keys = ("solved-in-target", "solved-it") if in_time else (key,)
-        return Judgement(keys, asks_answer=asks_bad_end(spoken))
+        return Judgement(keys)
     if key and _SOME * yes_or_no_answers(answers, key) >= answers.count and answers.words:
         return Judgement(reason=_half_yes_or_no(name, answers, key))
     if CSAT.search(spoken):

@@ -14,7 +14,7 @@ from store.common.text_input import LIMIT
 from store.domain.stages import Stage
 from store.domain.statistics.aggregates import tally_of
 from store.domain.statistics.measures import Measure, MeasureKind, is_on_scale
-from store.formats.feedback.answers import answer_reader, are_thumbs
+from store.formats.feedback.answers import ONE_AND_TWO, answer_reader, are_one_and_two, are_thumbs
 from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.columns import lowest_is_best
 from store.formats.feedback.days.answer_dates import (
@@ -131,6 +131,8 @@ def read_feedback(
     cells = table.column(index)
     _refuse_thumbs(table.header[index], measure, cells)
     _refuse_other_scale(table.header[index], measure, cells)
+    if measure.kind is MeasureKind.RATE and are_one_and_two(cells):
+        raise Refused(f"“{table.header[index]}”: {ONE_AND_TWO}.", field="column")
     read = (
         _one_a_day
         if counts_days

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from store.formats.feedback.scales import words_and_marks
 from store.formats.tabular.names import name_words
+from store.formats.tabular.no_answer_codes import without_no_answer
 
 _YES = r"(yes|y|oui|ja|si|sim|tak|kylla|true)"
 _NO = r"(no|n|non|nein|nee|nao|nie|nej|nei|ei|false)"
@@ -51,7 +53,8 @@ _AGAINST = re.compile(
 
 def asks_bad_end(name: str) -> bool:
     """Whether a yes to what a name asks may be the bad answer: “Is it still not solved?”."""
-    return bool(_TURNED.search(_EITHER.sub(" ", name_words(name))))
+    spoken = name_words(without_no_answer(words_and_marks(name)))
+    return bool(_TURNED.search(_EITHER.sub(" ", spoken)))
 
 
 def is_about_another(name: str) -> bool:
