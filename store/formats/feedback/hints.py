@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.columns import judged, lowest_is_best
 from store.formats.feedback.questions.asked_questions import only_measure
-from store.formats.feedback.questions.question_words import is_overall
+from store.formats.feedback.questions.question_words import is_beside_answers, is_overall
+from store.formats.feedback.questions.rating_questions import asks_ease, asks_rating
 from store.formats.feedback.questions.told_scales import told_scale
 from store.formats.feedback.questions.ways_on import (
     code_beyond_five,
@@ -61,6 +62,8 @@ _NOT_RATED = re.compile(
 _OF_A_MACHINE = re.compile(r"\b(sentiment|stimmung|tone|tonality|emotion)\b")
 """Names of what a program makes of customers' words, which is no answer of theirs."""
 _ENOUGH = 0.9
+_FEWEST_KINDS = 3
+"""Different answers from which numbers may be a scale's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,8 @@ def _hints(table: Table) -> tuple[Hint, ...]:
             hint = _of_statuses(name, cells)
         elif _may_rate(name) and judged(table, index) is None:
             hint = _of_scores(name, cells, ends_at=_high(table, index))
+        elif _asks_rating(name, cells) and judged(table, index) is None:
+            hint = _of_a_question(name, cells, _high(table, index)) or _of_words(name, cells)
         else:
             hint = _of_words(name, cells)
         if hint is not None:
@@ -145,6 +150,21 @@ def _may_rate(name: str) -> bool:
         return False
     asks = bool(_EXPERIENCE.search(spoken)) and stated_scale(name).high == 5
     return asks or bool(_STATED.search(name))
+
+
+def _asks_rating(name: str, cells: list[str]) -> bool:
+    """Whether a question asks for a rating, and its answers are more than two numbers."""
+    spoken = name_words(name)
+    beside = is_beside_answers(spoken.removeprefix("comment ")) or _NOT_RATED.search(spoken)
+    return asks_rating(name) and not beside and len(set(cells)) >= _FEWEST_KINDS
+
+
+def _of_a_question(name: str, cells: list[str], ends_at: int | None) -> Hint | None:
+    """Numbers that answer a question for a rating, or for how easy it was; never NPS."""
+    hint = _of_scores(name, cells, asked="csat", ends_at=ends_at)
+    if hint is not None and hint.measure == "csat" and asks_ease(name):
+        return replace(hint, measure="ces-ease-5")
+    return hint
 
 
 def _high(table: Table, index: int) -> int | None:
