@@ -64,15 +64,14 @@ def _which_order(laid: Laid) -> Question:
 def _whether_unfinished(laid: Laid) -> Question:
     unfinished = laid.look.proposal.unfinished
     assert unfinished is not None
-    count = len(unfinished.lines)
-    asked = f"{count:,} survey{' was' if count == 1 else 's were'} not finished"
-    if unfinished.are_tests:
-        asked = f"{count:,} row{' is a test' if count == 1 else 's are tests'}"
+    by = f"the column “{unfinished.column}”"
+    if unfinished.tests is not None:
+        by = f"the columns “{unfinished.column}” and “{unfinished.tests.column}”"
     return Question(
         Choose(
-            asked,
+            unfinished.counted(by_column=False),
             [Option("skip", "Leave them out"), Option("take", "Count what was answered")],
-            detail=f"By the column “{unfinished.column}”.",
+            detail=f"By {by}.",
         ),
         lambda terms, answer: replace(terms, take_unfinished=answer == "take"),
     )

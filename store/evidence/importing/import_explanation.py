@@ -116,9 +116,11 @@ def _roles(look: Look, parts: tuple[Part, ...]) -> dict[str, tuple[str, str]]:
             roles.setdefault(part.quote_column, ("what customers wrote", "it holds their words"))
     for what, column in look.places.items():
         roles.setdefault(column, (_OF_A_ROW.get(what, what), "its name says so"))
-    if proposal.unfinished is not None:
-        said = "whether it is a test" if proposal.unfinished.are_tests else _FINISHED
-        roles.setdefault(proposal.unfinished.column, (said, "its name says so"))
+    left = proposal.unfinished
+    for each in (left, left.tests) if left is not None else ():
+        if each is not None:
+            said = "whether it is a test" if each.are_tests else _FINISHED
+            roles.setdefault(each.column, (said, "its name says so"))
     if proposal.id_column:
         roles.setdefault(proposal.id_column, ("the row's own id", "each of its values is another"))
     return roles

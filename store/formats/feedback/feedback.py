@@ -157,7 +157,7 @@ def read_feedback(
             blank += 1
             continue
         if row.line in unfinished:
-            problems.append(Problem(row.line, why_unfinished(table)))
+            problems.append(Problem(row.line, why_unfinished(table, row.line)))
             continue
         try:
             day = day_of(row)

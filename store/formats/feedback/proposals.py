@@ -20,6 +20,7 @@ from store.formats.feedback.days.answer_dates import (
     date_columns,
     other_days,
 )
+from store.formats.feedback.days.graded_days import is_only_graded
 from store.formats.feedback.days.rival_days import rival_days
 from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
 from store.formats.feedback.hints import hints
@@ -155,6 +156,8 @@ def propose(
     dates = answer_columns(table, today)
     answered = [table.header.index(each.column) for each in columns]
     index = best_date(table, dates, answered)
+    if index is not None and is_only_graded(table, index, dates):
+        index = None
     outcomes: tuple[CaseAnswers, ...] = ()
     try:
         if add_up and kind is FileKind.TICKETS:

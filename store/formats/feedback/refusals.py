@@ -231,14 +231,9 @@ def unread_dates(unread: UnreadDates, today: date) -> str:
 
 def unfinished_answers(left: Unfinished) -> str:
     """That some did not finish the survey, or may be tests, and the two lines that settle it."""
-    count = len(left.lines)
-    if left.are_tests:
-        rows = "1 row is a test" if count == 1 else f"{count:,} rows are tests"
-    else:
-        rows = "1 row was not finished" if count == 1 else f"{count:,} rows were not finished"
     return (
-        f"{rows}, by “{left.column}”. Say --unfinished skip to leave them out, or"
-        " --unfinished take to count them."
+        f"{left.counted()}. Say --unfinished skip to leave them out, or --unfinished take to count"
+        " them."
     )
 
 

@@ -4,7 +4,7 @@ that were not finished, and those that may be tests."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.rows.trial_rows import doubtful_trials
@@ -32,16 +32,40 @@ class Unfinished:
     """The column that says which answers were not finished, and the lines they are on."""
 
     column: str
-    lines: frozenset[int]
+    own_lines: frozenset[int]
     are_tests: bool = False
-    """The column says that they are tests, where none says that they were not finished."""
+    """The column says that they are tests, not that they were not finished."""
+    tests: Unfinished | None = None
+    """Those of another column that says which rows are tests."""
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """The lines of all of them."""
+        return self.own_lines | (self.tests.own_lines if self.tests is not None else frozenset())
 
     @property
     def why(self) -> str:
-        """Why one of them is left out."""
+        """Why one of the column's own is left out."""
         if self.are_tests:
             return f"it is a test, by “{self.column}”"
         return "the survey was not finished"
+
+    def why_of(self, line: int) -> str:
+        """Why the one on a line is left out."""
+        others = self.tests
+        return self.why if others is None or line in self.own_lines else others.why
+
+    def counted(self, *, by_column: bool = True) -> str:
+        """How many there are: “1 row was not finished, by “Finished””."""
+        count = len(self.own_lines)
+        rows = "1 row" if count == 1 else f"{count:,} rows"
+        if self.are_tests:
+            are = "is a test" if count == 1 else "are tests"
+        else:
+            are = "was not finished" if count == 1 else "were not finished"
+        said = f"{rows} {are}, by “{self.column}”" if by_column else f"{rows} {are}"
+        more = self.tests
+        return said if more is None else f"{said}, and {more.counted(by_column=by_column)}"
 
 
 def unfinished(table: Table) -> Unfinished | None:
@@ -49,13 +73,20 @@ def unfinished(table: Table) -> Unfinished | None:
     return table.once("unfinished", _unfinished)
 
 
-def why_unfinished(table: Table) -> str:
-    """Why one of the unfinished answers is left out; empty where there are none."""
+def why_unfinished(table: Table, line: int) -> str:
+    """Why the unfinished answer on a line is left out; empty where there are none."""
     found = unfinished(table)
-    return "" if found is None else found.why
+    return "" if found is None else found.why_of(line)
 
 
 def _unfinished(table: Table) -> Unfinished | None:
+    trials = doubtful_trials(table)
+    tests = None if trials is None else Unfinished(*trials, are_tests=True)
+    left = _not_finished(table)
+    return tests if left is None else replace(left, tests=tests)
+
+
+def _not_finished(table: Table) -> Unfinished | None:
     for index, name in enumerate(table.header):
         spoken = name_words(name)
         if _FINISHED.fullmatch(spoken):
@@ -69,8 +100,7 @@ def _unfinished(table: Table) -> Unfinished | None:
         lines = frozenset(row.line for row in table.rows if says(row.cells[index]))
         if lines and _is_survey_column(table, index):
             return Unfinished(name, lines)
-    trials = doubtful_trials(table)
-    return None if trials is None else Unfinished(*trials, are_tests=True)
+    return None
 
 
 def without(table: Table, left_out: Unfinished) -> tuple[Row, ...]:

@@ -181,6 +181,18 @@ def names_period(name: str) -> bool:
     return bool(_WEEK_COLUMN.fullmatch(spoken) or _MONTH_COLUMN.fullmatch(spoken))
 
 
+def are_named_periods(cells: Sequence[str]) -> bool:
+    """Whether cells are weeks or months whatever their column is called: months by their names,
+    others with their year."""
+
+    def is_period(cell: str) -> bool:
+        month = _read(cell, PeriodKind.MONTH, alone=False)
+        week = _read(cell, PeriodKind.WEEK, alone=False)
+        return month is not None or (week is not None and week.year is not None)
+
+    return sum(map(is_period, cells)) >= _MOST * len(cells) > 0
+
+
 def period_column(table: Table, index: int) -> PeriodColumn | None:
     """The column at ``index`` as one of weeks or months; None where it holds something else."""
     return table.once(f"periods in {index}", lambda table: _period_column(table, index))

@@ -106,7 +106,7 @@ async def test_what_only_a_person_knows_is_asked_before_anything_is_chosen(
     async with app.run_test(size=(80, 24)) as pilot:
         await name_file(pilot, file)
         await reach(pilot, Choose)
-        await until(pilot, lambda: "1 survey was not finished" in shown(app))
+        await until(pilot, lambda: "1 row was not finished" in shown(app))
         await pilot.press("enter")
         await reach(pilot, Parts)
         assert "100 (n 1)" in shown(app)

@@ -55,11 +55,12 @@ _ANSWERED = (
     r"ende|beendet|fertigstellung|reponse|repondu|enquete|soumission|soumis|avis|evaluation|note le|"
     r"resposta|pesquisa|avaliacao|avaliado|conclusao|termino|risposta|risposto|sondaggio|"
     r"ankiet[ay]|odpowiedzi|oceny|opinii|badania|wypełnienia|przesłania|wysłania|zakonczenia|"
-    r"ingevuld|voltooid|beoordeling|enqueteresponse"
+    r"ingevuld|voltooid|beoordeling|enqueteresponse|"
+    r"svar|besvaret|besvart|besvarad|avslutt?et|avslutad|afsluttet|fullført|fuldført|inskicka[dt]|indsendt|innsendt|slutt?"
 )
 _WHEN = (
     r"dates?|time|timestamp|datetime|at|on|utc|gmt|fecha|hora|el|datum|zeit|uhrzeit|am|um|heure|le|czas|godzina|i|"
-    r"data|em|op|tijd|and|of|de|del|der|des|da|do|di|la|l|the|y|e|et|und"
+    r"dato|tid|tidspunkt|den|data|em|op|tijd|and|of|de|del|der|des|da|do|di|la|l|the|y|e|et|und"
 )
 _RATED = (
     r"((custom field|conversation|chat|ticket|case|call|session|customer|client|user|visitor|issue|survey|quiz) )*"
@@ -82,7 +83,8 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
     (Rank.ANSWERED, rf"(({_WHEN}) )*({_ANSWERED})( ({_ANSWERED}|{_WHEN}))*"),
     (
         Rank.ANSWERED,
-        r"(\w+ )?(survey|umfrage|antwort|bewertungs?|abgabe|end|abschluss|fertigstellungs|ruckmelde|befragungs?|eingangs|slut|avslutnings)"
+        r"(\w+ )?(survey|umfrage|antwort|bewertungs?|abgabe|end|abschluss|fertigstellungs|ruckmelde|befragungs?|eingangs|slutt?|avslutnings|"
+        r"svars?|innsendings|indsendelses)"
         r" ?(datum|dato|zeit|zeitpunkt|tid|tidspunkt)",
     ),
     (Rank.ANSWERED, rf"{_RATED}( ({_WHEN}))+|(survey|satisfaction|csat|nps|feedback) ({_WHEN}) (completed|submitted|rated|given|received)"),

@@ -7,6 +7,7 @@ conversations: the columns beside it tell which.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Table
@@ -37,6 +38,12 @@ def graded_days(table: Table) -> frozenset[int]:
     """The columns whose names are those of a day on which the team graded a case itself; none in
     a file that says nothing of such grades."""
     return table.once("graded days", _graded_days)
+
+
+def is_only_graded(table: Table, index: int, days: Collection[int]) -> bool:
+    """Whether the day at ``index`` is that of the team's own grade, and ``days`` holds no other."""
+    graded = graded_days(table)
+    return index in graded and graded.issuperset(days)
 
 
 def _graded_days(table: Table) -> frozenset[int]:

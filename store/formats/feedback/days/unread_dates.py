@@ -17,6 +17,7 @@ from store.formats.tabular.numbers import read_number
 from store.formats.tabular.periods import (
     PeriodColumn,
     PeriodKind,
+    are_named_periods,
     names_period,
     period_column,
 )
@@ -97,6 +98,8 @@ def _says_when(name: str, cells: list[str]) -> bool:
     if rank_of(name) is None:
         return False
     if _are_most(map(_LOOKS_LIKE_A_DAY.match, cells), cells) or are_days_of_a_year(cells):
+        return True
+    if are_named_periods(cells):
         return True
     if _BESIDE.search(spoken) or spoken.count(" ") >= _LONGEST_NAME:
         return False

@@ -35,6 +35,13 @@ def test_the_day_of_a_grade_is_asked_about_beside_another(
     assert proposal.tool is Tool.PLAIN
 
 
+def test_the_day_of_a_grade_that_stands_alone_is_asked_about() -> None:
+    rows = "".join(f"{each},Lee,Dana,2026-10-1{each},80%,{each}\n" for each in range(1, 6))
+    header = "Conversation ID,Reviewee,Reviewer,Review date,Internal quality score,CSAT\n"
+    proposal = propose(f"{header}{rows}".encode(), today=TODAY)
+    assert (proposal.date_column, proposal.doubtful_dates) == (None, ("Review date",))
+
+
 def test_the_day_of_a_customers_review_needs_no_question() -> None:
     data = of("Order,Order date,Product,Reviewer,Review date,Helpful,CSAT")
     proposal = propose(data, today=TODAY)

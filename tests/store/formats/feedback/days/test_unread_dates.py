@@ -99,6 +99,35 @@ def test_days_without_a_year_are_found_whatever_their_column_is_called(
     assert "Say --year 2026 to date each answer on its day" in refusal(unread, TODAY)
 
 
+@pytest.mark.parametrize("header", ["Reg", "Periode", "Kiedy", "Abschnitt"])
+@pytest.mark.parametrize(
+    ("cells", "way"),
+    [
+        (["October 2026", "November 2026", "November 2026"], '--date-column "{}" to date'),
+        (["2026-10", "2026-11", "2026-09"], '--date-column "{}" to date'),
+        (["10/2026", "11/2026", "09/2026"], '--date-column "{}" to date'),
+        (["Okt 2026", "Nov 2026", "Sept 2026"], '--date-column "{}" to date'),
+        (["KW 40 2026", "KW 41 2026", "KW 42 2026"], '--date-column "{}" to date'),
+        (["2026-W40", "2026-W41", "2026-W42"], '--date-column "{}" to date'),
+        (["Oktober", "November", "November"], "--year 2026 to date"),
+    ],
+)
+def test_months_are_found_whatever_their_column_is_called(
+    header: str, cells: list[str], way: str
+) -> None:
+    unread = propose(of(header, *cells), today=TODAY).unread_dates
+    assert unread is not None
+    assert unread.column == header
+    assert way.format(header) in refusal(unread, TODAY)
+
+
+@pytest.mark.parametrize(
+    "cells", [["June Miller", "May Smith", "April Lee"], ["S12", "S13", "V2"], ["12", "10", "3"]]
+)
+def test_first_names_and_versions_are_no_months(cells: list[str]) -> None:
+    assert propose(of("Wer", *cells), today=TODAY).unread_dates is None
+
+
 def test_days_whose_order_is_open_are_asked_about_under_any_name() -> None:
     unread = propose(of("Kiedy", "5/10", "6/11", "7/10"), today=TODAY).unread_dates
     assert unread is not None

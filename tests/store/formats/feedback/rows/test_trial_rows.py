@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from store.formats.feedback.proposals import propose
+from store.formats.feedback.refusals import unfinished_answers
 from store.formats.feedback.rows.feedback_table import feedback_table
 
 TODAY = date(2026, 12, 1)
@@ -79,3 +80,20 @@ def test_many_tests_are_asked_about(column: str, said: str, live: str, count: in
     assert proposal.unfinished is not None
     assert (proposal.unfinished.column, len(proposal.unfinished.lines)) == (column, count)
     assert proposal.unfinished.why == f"it is a test, by “{column}”"
+
+
+def test_doubtful_tests_are_asked_about_beside_unfinished_surveys() -> None:
+    rows = [
+        f"2026-11-0{at},{said},5\n" for at, said in enumerate(("No,yes", "Yes,yes", "Yes,no"), 2)
+    ]
+    left = propose(f"Date,Finished,Test,CSAT\n{''.join(rows)}".encode(), today=TODAY).unfinished
+    assert left is not None
+    assert left.lines == {2, 3}
+    assert [left.why_of(line) for line in (2, 3)] == [
+        "the survey was not finished",
+        "it is a test, by “Test”",
+    ]
+    asked = unfinished_answers(left)
+    assert asked.startswith(
+        "1 row was not finished, by “Finished”, and 2 rows are tests, by “Test”. Say"
+    )
