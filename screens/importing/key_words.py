@@ -42,6 +42,7 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
      " Press b in Evidence to log single ones."),
     (re.compile(r" If it is the list of all members, say --from and --to\."),
      " If it is the list of all members, press t and say over which days."),
+    (re.compile(r"over the days of --from and --to"), "over the days that you say with t"),
     (re.compile(r"Choose other days, with --from and --to"), "Press t and choose other days"),
     (re.compile(r"make a measure of your own for them: care measure add .*"),
      "make a measure of your own for them first (care measure add, in a shell)."),

@@ -100,6 +100,8 @@ def test_nothing_is_said_by_options_of_a_shell(live: Live, file: Path) -> None:
          "To take “Calls” as a count, make a measure of your own first (care measure add, in a shell)."),
         ("Nobody in the file was a member on 2026-02-01. Choose other days, with --from and --to.",
          "Nobody in the file was a member on 2026-02-01. Press t and choose other days."),
+        ("read without that column it gives churn and retention, over the days of --from and --to.",
+         "read without that column it gives churn and retention, over the days that you say with t."),
         ('If 0 means no answer, say --column "R=csat"; else', "If 0 means no answer, press e and take it as CSAT; else"),
     ],
 )  # fmt: skip

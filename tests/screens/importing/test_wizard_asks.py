@@ -114,6 +114,27 @@ async def test_what_only_a_person_knows_is_asked_before_anything_is_chosen(
         assert "whether the survey was finished" in shown(app)
 
 
+async def test_rows_that_may_be_tests_are_asked_about(
+    live: Live,
+    tmp_path: Path,
+    name_file: Callable[..., Any],
+    reach: Callable[..., Any],
+    until: Callable[..., Any],
+) -> None:
+    file = tmp_path / "survey.csv"
+    file.write_text("Submitted at,Test,NPS\n2026-11-02,yes,9\n2026-11-03,no,3\n")
+    app = live.app("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await name_file(pilot, file)
+        await reach(pilot, Choose)
+        await until(pilot, lambda: "1 row is a test" in shown(app))
+        assert "By the column “Test”." in shown(app)
+        await pilot.press("enter")
+        await reach(pilot, Parts)
+        assert "(n 1)" in shown(app)
+        assert "whether it is a test" in shown(app)
+
+
 async def test_a_day_of_another_kind_is_asked_about(
     live: Live,
     tmp_path: Path,
