@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.private_directory import make_own_folder
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from store.common.dataclass import dataclass
 
 if TYPE_CHECKING:
     from store.teams.access import TeamLogin, UsableInvite

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ipaddress
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from store.common.dataclass import dataclass
 
 FIRST_DELAY, LONGEST_DELAY = 0.5, 8.0
 """Seconds from a code to its answer, right or wrong; doubled by every wrong one before it."""

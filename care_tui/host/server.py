@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from care_tui import __version__, crash_reports
@@ -15,6 +14,7 @@ from care_tui.host.login_rate_limiter import LoginRateLimiter
 from care_tui.host.sessions import SessionRules, Sessions
 from care_tui.host.ssh.ssh_line import SshAddress, SshLine
 from care_tui.loop_failures import tell_loop_failures
+from store.common.dataclass import dataclass
 
 if TYPE_CHECKING:
     from care_tui.host.session_process import HostLocation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from care_tui.host.session_teams import GuestAppSession, GuestDrafts, GuestTeams
 from care_tui.settings import Settings, load_settings, save_appearance
 from care_tui.terminal import terminal
 from store.common.clock import clock_from_environment
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
+from store.common.dataclass import dataclass
 from store.teams.access import TeamLogin
 
 OUT_OF_MEMORY = 77

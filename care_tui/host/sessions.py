@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from care_tui.host.guest import END
 from care_tui.host.limits import CallersLog
 from care_tui.host.session_spec import SessionSpec
+from store.common.dataclass import dataclass
 from store.common.errors import Unreachable
 from store.teams import access, browsers
 

@@ -9,11 +9,11 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from care_tui.paths import hashed_name
+from store.common.dataclass import dataclass
 from store.common.errors import AlreadyThere, Refused
 from store.common.private_directory import make_own_folder
 

@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +28,7 @@ from care_tui.sharing.targets import (
 )
 from screens.core.sharing import Place
 from store.common.clock import Clock
+from store.common.dataclass import dataclass
 from store.common.errors import AlreadyThere, NotFound, Refused
 
 if TYPE_CHECKING:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
+
+from store.common.dataclass import dataclass
 
 OWN_VARIABLE = "CARE_SHARE_"
 """What the environment variables of one's own places begin with."""

@@ -11,12 +11,12 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Set
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.events import Event, Key, Paste
 
 from screens.core import unasked
+from store.common.dataclass import dataclass
 
 if TYPE_CHECKING:
     from textual._queue import Queue

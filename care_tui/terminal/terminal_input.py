@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Container
-from dataclasses import dataclass
+
+from store.common.dataclass import dataclass
 
 MOST_COLUMNS, MOST_ROWS = 500, 200
 """The largest terminal that is drawn for; what a larger one has beyond stays empty."""

@@ -8,10 +8,11 @@ Textual's is used: a test reads the sources for it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import CodeType
+
+from store.common.dataclass import dataclass
 
 DRAWING = "drawing"
 KEY_ORDER = "key order"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -18,6 +16,7 @@ from screens.core.keys import KeyScope, bindings
 from screens.forms.fields import OneLine
 from screens.theme.safe_text import fit, plain, safe
 from screens.theme.themes import Glyphs
+from store.common.dataclass import dataclass
 from store.domain.stages import Stage
 
 _LEAST_BELOW, _MOST_BELOW = 12, 24

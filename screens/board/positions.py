@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from store.common.dataclass import dataclass
 from store.common.text import clean, is_visible
 from store.domain.agenda import StepKey
 from store.domain.stages import STAGES, Stage

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from screens.core.store_calls import Outcome, read
+from store.common.dataclass import dataclass
 from store.models.touchpoint import Board, Touchpoint
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ is marked as present in the review."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from store.common.dataclass import dataclass
 from store.models.presence_state import State, states_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -23,6 +22,7 @@ from screens.dialogs.choose import Option, OptionLines
 from screens.forms.team_form import new_team_fields
 from screens.theme.themes import glyphs_for
 from screens.widgets.min_size import TooSmall, fit_screen
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.stages import STAGES
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from string import punctuation
 from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
@@ -12,6 +11,7 @@ from textual.dom import DOMNode
 from textual.keys import _character_to_key
 
 from screens.core.keys import BY_ID, COMMANDS, KeyCommand, key_name
+from store.common.dataclass import dataclass
 
 if TYPE_CHECKING:
     from textual.screen import Screen

@@ -17,10 +17,11 @@ returns False); footer, help and palette follow.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from textual.binding import Binding, BindingType
+
+from store.common.dataclass import dataclass
 
 
 class KeyScope(Enum):

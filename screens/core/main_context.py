@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
 from screens.core.app_context import AppContext, AppNode
+from store.common.dataclass import dataclass
 from store.domain.stages import Stage
 
 if TYPE_CHECKING:

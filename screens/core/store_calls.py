@@ -18,10 +18,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 from screens.core.app_context import AppContext, AppNode, app_context_of
+from store.common.dataclass import dataclass
 from store.common.errors import Refused, Unreachable
 
 if TYPE_CHECKING:

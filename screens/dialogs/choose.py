@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
@@ -21,6 +20,7 @@ from screens.core.keys import KeyScope, bindings
 from screens.dialogs.base import Dialog
 from screens.theme.safe_text import fit, safe
 from screens.theme.themes import Glyphs
+from store.common.dataclass import dataclass
 
 _LETTERS = "123456789abcdefgimnoprstuvwxyz"
 """Figures, then letters that do not walk the list."""

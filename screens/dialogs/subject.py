@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from screens.core.app_context import app_context_of
 from screens.core.store_calls import read
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cycle
 from store.domain.stages import Stage
 from store.domain.statistics.measures import Measure

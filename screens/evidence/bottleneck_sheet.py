@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from screens.evidence.evidence_rows import stage_span
 from screens.evidence.overview_sheet import add_stop
 from screens.widgets.drawing.bars import bar
@@ -17,6 +15,7 @@ from screens.widgets.styled_lines import (
     padded_line,
 )
 from screens.widgets.verdict_format import verdict_spans
+from store.common.dataclass import dataclass
 from store.domain.cycles import day_words
 from store.domain.statistics.aggregates import format_value
 from store.domain.statistics.bottleneck import ENOUGH

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from screens.dialogs.reader import hung_lines
@@ -18,6 +17,7 @@ from screens.evidence.trend_sheet import (
 )
 from screens.widgets.examples import THREE_PLACES, TWELVE_WEEKS, example
 from screens.widgets.styled_lines import Line, LineBuilder, Span, StyledLines
+from store.common.dataclass import dataclass
 from store.domain.statistics.bottleneck import ENOUGH
 from store.evidence.evidence import Filter
 from store.queries.evidence.trends import Trend

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from screens.evidence.evidence_rows import answer_row, evidence_text
 from screens.evidence.filters import cycle_word, filter_words
 from screens.widgets.date_format import plural, today_of
 from screens.widgets.styled_lines import Line, LineBuilder
+from store.common.dataclass import dataclass
 from store.domain.statistics.measures import Measure
 from store.evidence import evidence
 from store.evidence.evidence import PAGE, Evidence, Filter

@@ -7,7 +7,7 @@ as the cursor tells it; there its letter chooses another one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -20,6 +20,7 @@ from screens.forms.fields import ChoiceField, ChoiceLine, Field, NotesField, Tex
 from screens.forms.form import Form
 from screens.widgets.date_format import full_day, today_of
 from screens.widgets.improvement_card import StageSlot
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.stages import STAGES, Stage
 from store.domain.statistics.measures import Measure, parse_value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from screens.evidence.evidence_rows import answer_row, stage_span
@@ -18,6 +18,7 @@ from screens.widgets.styled_lines import (
     padded_line,
     with_role,
 )
+from store.common.dataclass import dataclass
 from store.domain.stages import STAGES
 from store.domain.statistics.measure_words import short_words
 from store.domain.statistics.measures import Measure, MeasureKind, PerCycle

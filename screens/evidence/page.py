@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.message import Message
 
 from screens.widgets.document_view import DocumentView
+from store.common.dataclass import dataclass
 
 
 class EvidencePage(DocumentView):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from screens.evidence.evidence_rows import stage_span
 from screens.widgets.date_format import plural
@@ -20,6 +19,7 @@ from screens.widgets.styled_lines import (
     padded_line,
 )
 from screens.widgets.verdict_format import line_spans
+from store.common.dataclass import dataclass
 from store.domain.statistics.aggregates import format_value, value_of, with_count
 from store.domain.statistics.charts.sparkline import ASCII_SPARK, UNICODE_SPARK
 from store.domain.statistics.charts.verdict_line import axis_of

@@ -6,7 +6,6 @@ Only rows in view are composed, so that thousands cost what a screenful does.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
@@ -19,6 +18,7 @@ from screens.core.keys import KeyScope, bindings
 from screens.theme.themes import Glyphs
 from screens.widgets.role_styles import RoleStyles
 from screens.widgets.styled_lines import Line, Span, padded_line
+from store.common.dataclass import dataclass
 
 Draw = Callable[[int, int], Line]
 """Composes the row of an index for a width."""

@@ -7,7 +7,7 @@ shows theirs and yours, and one chooses mine, theirs or both.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal
 
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ from screens.core.keys import KeyScope, bindings
 from screens.core.store_calls import Outcome
 from screens.dialogs.base import Dialog
 from screens.dialogs.confirm import Confirm
+from store.common.dataclass import dataclass
 from store.common.errors import Conflict, Gone
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ User text may come from a paste, so every control keeps unsafe characters out as
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -23,6 +23,7 @@ from screens.core.app_context import app_context_of
 from screens.core.keys import KeyScope, bindings
 from screens.theme.safe_text import fit, safe
 from screens.theme.themes import Glyphs, glyphs_for
+from store.common.dataclass import dataclass
 from store.common.text import clean, drawable
 
 _LEAST_LABEL = 14

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual import events
@@ -17,6 +16,7 @@ from screens.forms.fields import Field, NotesField, OneLine, TextField
 from screens.forms.form import Form
 from screens.forms.many_lines import Notes
 from screens.importing.newest_file import Proposal
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text import drawable
 from store.formats.tabular.encoding import check_size

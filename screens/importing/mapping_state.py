@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from screens.importing.key_words import by_keys
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.cycles import full_day_words
 from store.domain.statistics.aggregates import with_count

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screens.importing.recipe_dialogs import recipes_for
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text import drawable
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from screens.dialogs.choose import Choose, Option
 from screens.importing.mapping_state import Laid, asks_answer, asks_best, blank_days, told_best
+from store.common.dataclass import dataclass
 from store.evidence.importing.imports import Terms
 from store.formats.feedback.days.days_above import DaysAbove
 from store.formats.tabular.dates import DayOrder

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from store.common.dataclass import dataclass
 from store.domain.agenda import ENOUGH_TO_HIDE, StepKey
 
 if TYPE_CHECKING:

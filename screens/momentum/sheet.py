@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from screens.widgets.styled_lines import (
     side_by_side,
 )
 from screens.widgets.verdict_format import day_spans, row_line, shared_axis, verdict_spans
+from store.common.dataclass import dataclass
 from store.domain.stages import STAGES
 from store.domain.statistics.momentum import WINDOW, CycleRecord, StageBalance
 from store.domain.statistics.verdict_words import verdict_in_words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Unpack
 
 from textual.app import ComposeResult
@@ -18,6 +17,7 @@ from screens.widgets.clickable_row import ClickableRow as Row
 from screens.widgets.clickable_row import RowPart, at_both_ends
 from screens.widgets.document_view import DocumentView
 from screens.widgets.styled_lines import Line, LineBuilder, Span, StyledLines, side_by_side
+from store.common.dataclass import dataclass
 from store.domain.playbook import PLAYBOOK, PRACTICE, StageAdvice
 from store.domain.stages import STAGES, Stage
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -23,6 +22,7 @@ from screens.theme.safe_text import plain
 from screens.theme.themes import Glyphs
 from screens.widgets.document_view import DocumentView
 from screens.widgets.styled_lines import Line, LineBuilder, StyledLines
+from store.common.dataclass import dataclass
 from store.domain.agenda import AgendaKind, StepKey
 from store.models.snapshot import Snapshot
 from store.models.team import Member

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from screens.widgets.date_format import full_day, local, plural, today_of
 from screens.widgets.styled_lines import (
@@ -15,6 +14,7 @@ from screens.widgets.styled_lines import (
     padded_line,
     with_role,
 )
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cycle
 from store.domain.statistics.charts.sparkline import sparkline
 from store.domain.statistics.verdicts import Verdict

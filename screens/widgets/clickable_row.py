@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
@@ -13,6 +12,7 @@ from textual.widget import Widget
 
 from screens.theme.safe_text import safe
 from screens.theme.themes import Glyphs
+from store.common.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

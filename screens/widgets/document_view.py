@@ -7,7 +7,6 @@ as they were are repainted. Without stops the arrows scroll.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
@@ -20,6 +19,7 @@ from screens.core.app_context import app_context_of
 from screens.core.keys import KeyScope, bindings
 from screens.widgets.role_styles import RoleStyles
 from screens.widgets.styled_lines import Stop, StyledLines, in_ascii
+from store.common.dataclass import dataclass
 
 Draw = Callable[[Size, str], StyledLines]
 """Composes the page for a size, with the cursor on the stop of that key (empty: on none)."""

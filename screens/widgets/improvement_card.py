@@ -6,7 +6,6 @@ Both name the stage in full with its letter, and say by words and marks what the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from screens.widgets.date_format import near_day
@@ -20,6 +19,7 @@ from screens.widgets.styled_lines import (
     with_role,
 )
 from screens.widgets.verdict_format import line_spans, reading_paragraphs
+from store.common.dataclass import dataclass
 from store.common.links import host_of
 from store.domain.stages import Stage
 from store.domain.statistics.charts.verdict_line import axis_of, has_line

@@ -8,7 +8,7 @@ A line is a row of spans, a span is text with a role. A role is a few words that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from rich.cells import cell_len
 from screens.theme.safe_text import fit, safe, wrap
 from screens.theme.themes import ASCII, UNICODE, Glyphs
 from screens.widgets.links import addresses_in
+from store.common.dataclass import dataclass
 
 LINK = "link="
 """A role's word that begins so makes a link to the address behind it."""

@@ -7,12 +7,12 @@ so again once it is back. One that was merged is part of another, and only undo 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
 from store.board.touchpoints import rank_below, short
+from store.common.dataclass import dataclass
 from store.common.errors import AlreadyThere, Refused
 from store.db.tables.models import TouchpointRow
 from store.domain.fractional_rank import between

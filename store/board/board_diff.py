@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.db.tables.journal_models import JournalRow, JournalTouchRow
 from store.db.tables.models import TouchpointRow
 from store.db.tables.review_models import ReviewRow

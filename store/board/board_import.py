@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text import clean, fold_key
 from store.db.tables.models import TouchpointRow

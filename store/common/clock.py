@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 
 YEARS = range(1900, 3000)

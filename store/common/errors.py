@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
+from store.common.dataclass import dataclass
 from store.common.text import drawable
 
 _LONG_QUOTE = re.compile("(“[^”]{200})[^”]+")

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from store.common.dataclass import dataclass
 
 _LINE_END = re.compile("\r\n?")
 _SEPARATOR = "\x0b\x0c\x85\u2028\u2029"

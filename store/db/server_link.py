@@ -9,12 +9,12 @@ import configparser
 import ipaddress
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Engine
 
+from store.common.dataclass import dataclass
 from store.db.error_translation import translated_errors
 
 _CHECKING = ("verify-ca", "verify-full")

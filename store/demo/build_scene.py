@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from store.common.dataclass import dataclass
 from store.demo.story.story_shapes import Story
 from store.domain.cycles import cycle_of
 from store.domain.statistics.measures import Measure, find_measure

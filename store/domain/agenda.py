@@ -7,9 +7,9 @@ what they refuse.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cadence, Cycle, cycle_of, first_cycle_from
 
 _DAY = timedelta(days=1)

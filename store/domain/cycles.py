@@ -7,11 +7,11 @@ still seven days. Weeks are those of ISO 8601: Monday first, week 1 holds 4 Janu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from store.common.dataclass import dataclass
 from store.common.errors import WrongValue
 
 _MONTHS = (

@@ -7,8 +7,9 @@ alone, only what to do.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from store.common.dataclass import dataclass
 from store.domain.agenda import StepKey
 
 

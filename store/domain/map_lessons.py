@@ -7,9 +7,9 @@ come up in turn.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from store.common.dataclass import dataclass
 from store.domain.agenda import StepKey
 from store.domain.playbook import PLAYBOOK
 from store.domain.stages import Stage

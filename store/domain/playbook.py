@@ -6,9 +6,9 @@ Everything here is text for people. Screens show it as it stands; nothing parses
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from store.common.dataclass import dataclass
 from store.domain.agenda import StepKey
 from store.domain.stages import Stage
 

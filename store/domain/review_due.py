@@ -9,9 +9,10 @@ the running cycle by then plans the next one there.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from store.common.dataclass import dataclass
 from store.domain.calendar import Calendar, half_is_over, planned_by_default
 from store.domain.cycles import Cycle
 

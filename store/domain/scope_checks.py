@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cycle, day_words
 
 MOST_WORDS = 15

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, tuple_
 
+from store.common.dataclass import dataclass
 from store.db.tables.evidence_models import CaseRow
 from store.db.tables.models import MemberRow
 from store.domain.stages import Stage

@@ -7,11 +7,11 @@ fingerprint stays known (one mark of each is never withdrawn), so the same file 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import false, insert, or_, select, union, update
 
+from store.common.dataclass import dataclass
 from store.common.errors import NotFound
 from store.common.markup import without_quotes
 from store.db.tables.evidence_models import EvidenceRow

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select, tuple_
 
 from store.board.merged_touchpoints import ids_merged_with
+from store.common.dataclass import dataclass
 from store.common.errors import AlreadyThere, Refused, WrongValue
 from store.common.text import clean
 from store.common.text_input import required_text, within_limit

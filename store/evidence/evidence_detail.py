@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
+from store.common.dataclass import dataclass
 from store.common.errors import NotFound
 from store.db.tables.evidence_models import CaseRow, EvidenceRow
 from store.db.tables.import_models import ImportRow

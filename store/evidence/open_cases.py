@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from store.board.merged_touchpoints import canonical_id
+from store.common.dataclass import dataclass
 from store.db.tables.evidence_models import CaseRow
 from store.db.tables.models import MemberRow, TeamRow, TouchpointRow
 from store.db.tables.practice_models import CaseHandoverRow

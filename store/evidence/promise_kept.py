@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.common.text import fold_key
 from store.db.tables.evidence_models import CaseRow
 from store.db.tables.models import TouchpointRow

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
+from store.common.dataclass import dataclass
 from store.common.errors import NotFound, Refused, WrongValue
 from store.common.text import clean, fold_key, listed
 from store.common.text_input import required_text, within_limit

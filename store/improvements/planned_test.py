@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.board.merged_touchpoints import canonical_id
+from store.common.dataclass import dataclass
 from store.common.errors import Refused, WrongValue
 from store.db.tables.models import ImprovementRow, TouchpointRow
 from store.domain.cycles import Cycle, cycle_of, full_day_words, parse_cycle

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from store.board.merged_touchpoints import ids_merged_with
 from store.board.touchpoints import short
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.db.custom_measures import load_own_measures
 from store.db.tables.evidence_models import EvidenceRow

@@ -6,13 +6,13 @@ instants in ISO form.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, inspect, select
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.db.tables.base import JournaledRow
 from store.db.tables.journal_models import JournalRow, JournalTouchRow
 from store.db.tables.models import MemberRow

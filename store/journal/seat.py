@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import TypeVar
@@ -18,6 +18,7 @@ from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.common.errors import NotFound, Refused
 from store.db.calendars import load_calendar
 from store.db.custom_measures import load_own_measures

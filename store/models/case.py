@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from store.common.dataclass import dataclass
 from store.domain.stages import Stage
 
 

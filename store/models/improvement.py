@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cycle
 from store.domain.stages import Stage
 from store.domain.statistics.verdicts import Reading

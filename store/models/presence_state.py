@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from store.common.dataclass import dataclass
 
 
 class State(StrEnum):

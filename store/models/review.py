@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
+from store.common.dataclass import dataclass
 from store.domain.agenda import TOPIC_MINUTES, AgendaKind, Decision, Step, StepKey
 from store.domain.cycles import Cycle
 from store.domain.stages import Stage

@@ -6,9 +6,10 @@ queried and paged (`store.evidence.evidence`). Nothing here knows the database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cycle
 from store.domain.statistics.momentum import CycleRecord, Momentum
 from store.models.case import FollowUp

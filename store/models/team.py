@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 
+from store.common.dataclass import dataclass
 from store.domain.agenda import AgendaKind, Step
 from store.domain.calendar import Stretch
 from store.domain.cycles import Cadence

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from store.common.dataclass import dataclass
 from store.domain.stages import Stage
 
 

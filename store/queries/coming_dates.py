@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from store.common.dataclass import dataclass
 from store.domain.agenda import AgendaKind
 from store.domain.review_due import DueReview
 from store.domain.statistics.verdict_words import verdict_on

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlalchemy import and_, select
 
+from store.common.dataclass import dataclass
 from store.db.tables.models import ImprovementRow
 from store.db.tables.verdict_models import VerdictRow
 from store.domain.statistics.verdicts import Verdict

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from sqlalchemy import Executable, bindparam, func, select, union
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.db.tables.models import ImprovementRow, StageSkipRow
 from store.db.tables.review_models import ReviewRow
 from store.domain.calendar import Calendar

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import and_, func, select, union
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.db.custom_measures import load_own_measures
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow, MemberRow, TouchpointRow

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.db.tables.models import ImprovementRow, StageSkipRow
 from store.domain.cycles import Cycle, parse_cycle
 from store.domain.stages import Stage

@@ -3,12 +3,12 @@ back, and whether what was validated half a year ago still holds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused, WrongValue
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.quarter_models import PromiseRow, QuarterAnswerRow

@@ -4,13 +4,13 @@ what is typed."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, or_, select
 
 from store.board.archived_touchpoints import ArchivedTouchpoint, archived_touchpoints
+from store.common.dataclass import dataclass
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow
 from store.domain.cycles import Cycle, parse_cycle

@@ -3,10 +3,9 @@ ahead, the newest words of customers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import func, select
 
+from store.common.dataclass import dataclass
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow, TouchpointRow
 from store.db.tables.verdict_models import VerdictRow

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from store.board.merged_touchpoints import ids_merged_with
+from store.common.dataclass import dataclass
 from store.db.tables.models import ImprovementRow
 from store.domain.stages import STAGES
 from store.evidence.evidence import Evidence, Filter, page

@@ -3,11 +3,10 @@ customers are missed there, their newest words, what was tried."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 
 from store.board.merged_touchpoints import ids_merged_with
+from store.common.dataclass import dataclass
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow, TouchpointRow
 from store.domain.statistics.aggregates import Tally

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from store.common.dataclass import dataclass
 from store.common.errors import NotFound
 from store.db.tables.models import ImprovementRow
 from store.domain.statistics.windows import Window

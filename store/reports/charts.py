@@ -8,10 +8,10 @@ colour alone: a word, a number or a shape says it too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from store.common.dataclass import dataclass
 from store.domain.statistics.charts.verdict_line import VerdictSpan
 from store.domain.statistics.control_chart import Limits, signals
 from store.reports.svg import line, rect, svg, tag, text

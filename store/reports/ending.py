@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from store.common.dataclass import dataclass
 from store.db.tables.review_models import ReviewRow
 from store.journal.seat import Seat
 from store.models.case import FollowUp

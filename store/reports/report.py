@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from store.board.board_diff import BoardChanges, TimeSpan, board_changes, review_span
 from store.board.parking import parked_in
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow, StageSkipRow, TouchpointRow

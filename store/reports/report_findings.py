@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from store.common.dataclass import dataclass
 from store.domain.cycles import day_words
 from store.domain.statistics.aggregates import format_value
 from store.domain.statistics.charts.verdict_line import Axis, verdict_span

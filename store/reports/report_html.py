@@ -8,7 +8,6 @@ everything is escaped, and control characters are taken out.
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
@@ -19,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from store.board.board_text import MOST
 from store.board.touchpoints import FRICTION_WORDS
+from store.common.dataclass import dataclass
 from store.common.text import drawable
 from store.domain.cycles import Cycle
 from store.domain.stages import STAGES, Stage

@@ -8,11 +8,10 @@ kept only in a team that shows authors at that moment.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text_input import required_text
 from store.db.tables.ballot_models import MoodRow, PresentRow, PrivateCardRow, RatingRow, VoteRow

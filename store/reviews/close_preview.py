@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import select
 
+from store.common.dataclass import dataclass
 from store.common.errors import NotFound
 from store.db.tables.journal_models import JournalRow, JournalTouchRow
 from store.db.tables.models import ImprovementRow

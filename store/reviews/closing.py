@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from sqlalchemy import select, update
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.db.tables.review_models import ReviewRow
 from store.domain.agenda import Deed, StepKey

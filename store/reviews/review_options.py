@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 
+from store.common.dataclass import dataclass
 from store.db.tables.review_models import ReviewRow
 from store.domain.calendar import planned_by_default
 from store.domain.cycles import Cycle

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.common.errors import NotFound, Refused, WrongValue
 from store.db.tables.access_models import BrowserRow, InviteRow, MemberKeyRow
 from store.db.tables.models import MemberRow, TeamRow

@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.common.errors import NotFound, Refused
 from store.common.text import drawable
 from store.db.tables.access_models import BrowserRow

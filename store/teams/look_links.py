@@ -6,12 +6,12 @@ exports, in backups or in copies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from store.common.dataclass import dataclass
 from store.common.errors import NotFound, Refused
 from store.db.tables.access_models import LookLinkRow
 from store.teams.browsers import hash_of, new_token

@@ -3,12 +3,12 @@ who is asked one step up."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.common.errors import NotFound, WrongValue
 from store.common.text import clean, fold_key
 from store.common.text_input import required_text, within_limit

@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 
 MOST_BYTES = 2_200

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.common.text import fold_key
 from store.db.calendars import load_calendar
 from store.db.tables.models import MemberRow, TeamRow

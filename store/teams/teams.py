@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from store.common.dataclass import dataclass
 from store.common.errors import AlreadyThere, Refused, WrongValue
 from store.common.text import fold_key
 from store.common.text_input import required_text

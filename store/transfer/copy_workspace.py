@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import DataError
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.db.engine import for_reading, workspace_url
 from store.db.error_translation import translated_errors

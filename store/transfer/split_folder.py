@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.private_directory import make_own_folder
 from store.formats.tabular.encoding import read_at_most

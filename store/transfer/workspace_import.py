@@ -7,13 +7,13 @@ the file it is kept, and counted. A file that does not hold together is refused 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text import fold_key
 from store.db.custom_measures import load_own_measures

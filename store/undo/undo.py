@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.db.tables.every import KEPT
 from store.db.tables.import_models import ImportRow

@@ -6,7 +6,6 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from random import SystemRandom
 
@@ -15,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from store.common.clock import Clock, RunningClock
+from store.common.dataclass import dataclass
 from store.common.errors import Damaged, NotFound, Refused, Unreachable, WhichTeam
 from store.common.text import fold_key
 from store.db.engine import (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
+
+from store.common.dataclass import dataclass
 
 if TYPE_CHECKING:
     from store.domain.stages import Stage

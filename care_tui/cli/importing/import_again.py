@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from care_tui.cli.output import message
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text import listed
 

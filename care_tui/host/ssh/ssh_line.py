@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from care_tui.host.login import AccessLookup
 from care_tui.host.ssh.connection import listen
 from care_tui.host.ssh.host_key import host_key
 from care_tui.host.ssh.ssh_auth import InviteConnections, SshAuthServer
+from store.common.dataclass import dataclass
 
 if TYPE_CHECKING:
     from care_tui.host.fork_client import ForkClient

@@ -9,10 +9,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import importlib.util
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 
 NEEDS = "The browser's page needs aiohttp and textual-serve: pip install 'care-tui[web]'"

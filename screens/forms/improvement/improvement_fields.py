@@ -6,7 +6,7 @@ types it says whether the improvement is small and what its proof can show.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -55,6 +55,7 @@ from screens.forms.improvement.proof_preview import Preview, ShownProof, togethe
 from screens.forms.wrapped_line import WrappedLine
 from screens.theme.safe_text import plain
 from screens.theme.themes import Glyphs
+from store.common.dataclass import dataclass
 from store.common.errors import Conflict, Refused
 from store.domain.scope_checks import size_question
 from store.domain.statistics.measures import Measure

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from screens.theme.glyphs import Glyphs
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cycle, cycle_of
 from store.domain.statistics.windows import Window
 

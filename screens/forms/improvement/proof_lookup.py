@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from screens.core.main_context import main_of
 from screens.core.store_calls import read
 from screens.forms.improvement.improvement_values import first_values, proof_plan
 from screens.forms.improvement.proof_preview import Preview, ProofPlan, preview_proof
+from store.common.dataclass import dataclass
 from store.queries.proof_choices import ProofOption, proof_options
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from textual.content import Content
@@ -14,6 +13,7 @@ from screens.forms.improvement.plan_line import plan_line
 from screens.theme.glyphs import Glyphs
 from screens.theme.safe_text import safe
 from screens.widgets.date_format import full_day
+from store.common.dataclass import dataclass
 from store.domain.cycles import day_words
 from store.domain.stages import Stage
 from store.domain.statistics.measures import MeasureKind

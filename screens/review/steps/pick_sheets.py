@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from textual.geometry import Size
@@ -21,6 +21,7 @@ from screens.widgets.styled_lines import (
     with_role,
 )
 from store.board.signs import sign_words
+from store.common.dataclass import dataclass
 from store.domain.agenda import Decision, decision_words
 from store.domain.playbook import PLAYBOOK
 from store.domain.stages import STAGES, Stage

@@ -6,7 +6,7 @@ A column scrolls by whole cards, on its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from screens.widgets.board.board_paint import CardPainter, CardState, Palette
 from screens.widgets.board.drawn_lines import drawn_lines
+from store.common.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

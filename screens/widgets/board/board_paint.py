@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -14,6 +13,7 @@ from textual.strip import Strip
 
 from screens.theme.safe_text import fit, pad, safe, wrap
 from screens.theme.themes import Glyphs, stage_variable_defaults
+from store.common.dataclass import dataclass
 from store.domain.stages import STAGES, Stage
 
 if TYPE_CHECKING:

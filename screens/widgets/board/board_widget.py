@@ -5,7 +5,6 @@ A column is two widgets whatever it holds; a cursor move repaints the two cards 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,6 +16,7 @@ from screens.theme.themes import UNICODE, Glyphs
 from screens.widgets.board.board_cards import BoardOptions, CardList
 from screens.widgets.board.board_column import ColumnView
 from screens.widgets.board.board_paint import Palette
+from store.common.dataclass import dataclass
 from store.domain.stages import STAGES, Stage
 from store.models.touchpoint import Board, Column, Touchpoint
 

@@ -7,10 +7,10 @@ rounding would give.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from screens.widgets.styled_lines import Line, LineBuilder, Span
+from store.common.dataclass import dataclass
 from store.domain.statistics.aggregates import format_value
 from store.domain.statistics.charts.chart_scale import ChartScale
 from store.domain.statistics.control_chart import Phase

@@ -6,8 +6,7 @@ stands that open with a code.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from store.common.dataclass import dataclass
 from store.demo.story.story_shapes import StoryMeasure, StoryMember
 from store.domain.stages import Stage
 from store.domain.statistics.measures import Better, MeasureKind, PerCycle

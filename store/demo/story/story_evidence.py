@@ -8,11 +8,11 @@ is the one draw that Python keeps the same from version to version.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
 
+from store.common.dataclass import dataclass
 from store.demo.story.story_shapes import StoryEvidence
 from store.domain.stages import Stage
 

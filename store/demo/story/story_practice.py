@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from store.common.dataclass import dataclass
 from store.demo.story.story_shapes import StoryPromise, StoryWording
 from store.domain.sent_words import WordsKind
 

@@ -6,7 +6,7 @@ stood, on whatever weekday today is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from store.common.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ the two who stayed planned for all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from store.common.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ it fits any hour of the day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cadence
 from store.domain.sent_words import WordsKind
 from store.domain.stages import Stage

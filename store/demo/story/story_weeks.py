@@ -5,8 +5,7 @@ Weeks count from the running one, 0, back to −12; days from a week's Monday, 0
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from store.common.dataclass import dataclass
 from store.domain.stages import Stage
 
 FIRST_WEEK = -12

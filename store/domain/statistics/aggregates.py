@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
 
+from store.common.dataclass import dataclass
 from store.common.errors import WrongValue
 from store.domain.statistics.measures import (
     DETRACTOR_TO,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from store.common.dataclass import dataclass
 from store.domain.statistics.aggregates import Tally, value_of
 from store.domain.statistics.measures import Better, Measure
 

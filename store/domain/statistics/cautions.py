@@ -6,11 +6,11 @@ None of them changes the range. They say how much the range can be trusted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from statistics import fmean, stdev
 
+from store.common.dataclass import dataclass
 from store.domain.statistics.aggregates import Tally, value_of
 from store.domain.statistics.dispersion import LEAST_ANSWERS
 from store.domain.statistics.measures import Measure, MeasureKind

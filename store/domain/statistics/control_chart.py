@@ -7,10 +7,12 @@ three signals.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
 from statistics import fmean
+
+from store.common.dataclass import dataclass
 
 RUN = 8
 """So many points in a row on one side of the mean are a signal."""

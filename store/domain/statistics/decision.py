@@ -6,11 +6,11 @@ Version 1 is `store.domain.statistics.first_rules.read_by_first_rules`, by which
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from statistics import fmean
 
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cadence, cycle_of
 from store.domain.statistics.aggregates import Tally, total_of, value_of
 from store.domain.statistics.counts import known_figures

@@ -8,8 +8,8 @@ divided by it, and since φ itself is guessed from few weeks, Student's t stands
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from store.common.dataclass import dataclass
 from store.domain.statistics.aggregates import Tally
 from store.domain.statistics.intervals import Z
 from store.domain.statistics.measures import Measure, MeasureKind

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from store.common.dataclass import dataclass
 from store.common.errors import NotFound, WrongValue
 from store.domain.stages import Stage
 

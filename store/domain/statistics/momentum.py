@@ -6,9 +6,9 @@ Nothing is counted as it happens; the same records always give the same numbers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from store.common.dataclass import dataclass
 from store.domain.calendar import Calendar, Era
 from store.domain.cycles import Cycle, parse_cycle
 from store.domain.stages import STAGES, Stage

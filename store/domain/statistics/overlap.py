@@ -6,10 +6,10 @@ All that is given here has the same measure and the same stage. Days are the tea
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
 
+from store.common.dataclass import dataclass
 from store.domain.statistics.windows import Window, after_window
 
 MOST_TOGETHER = 3

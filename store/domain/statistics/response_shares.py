@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from store.common.dataclass import dataclass
 
 SOLVED_IT = "solved-it"
 """The measure whose figure is never shown without its response rate."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cycle, day_words
 from store.domain.statistics.aggregates import format_value
 from store.domain.statistics.change_words import change_short

@@ -7,11 +7,11 @@ test. It is read once, when the after window closes; until then every reading is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from statistics import fmean
 
+from store.common.dataclass import dataclass
 from store.domain.cycles import day_words
 from store.domain.statistics import control_chart
 from store.domain.statistics.aggregates import Tally, format_value, value_of, with_count

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cadence, Cycle
 
 LONGEST = 12

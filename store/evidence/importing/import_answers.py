@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from store.common.dataclass import dataclass
 from store.domain.stages import Stage
 from store.domain.statistics.measures import Measure
 from store.evidence.answer_marks import NO_WORDS

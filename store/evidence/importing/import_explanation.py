@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from store.common.dataclass import dataclass
 from store.domain.statistics.measures import find_measure
 from store.evidence.importing.import_options import Part
 from store.evidence.importing.import_proposal import Look

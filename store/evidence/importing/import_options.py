@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.stages import Stage
 from store.domain.statistics.measures import Measure

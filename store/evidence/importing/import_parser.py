@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text import clean
 from store.domain.stages import Stage

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import not_, select, update
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.common.errors import AlreadyThere, Refused
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.import_models import ImportRow

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, update
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text import clean, listed
 from store.common.text_input import within_limit

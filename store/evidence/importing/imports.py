@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text import listed
 from store.domain.stages import Stage

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from pathlib import PurePath
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_h
 
 from sqlalchemy import select
 
+from store.common.dataclass import dataclass
 from store.common.errors import NotFound, Refused
 from store.common.text import clean, fold_key, is_visible, listed
 from store.common.text_input import required_text

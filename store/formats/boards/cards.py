@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text import clean, drawable, fold_key, is_visible
 from store.common.text_input import LIMIT

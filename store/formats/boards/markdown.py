@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text_input import LIMIT
 from store.formats.boards.cards import BoardFile, Collector

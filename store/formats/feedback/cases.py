@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from store.common.dataclass import dataclass
 from store.domain.statistics.measures import find_measure
 from store.formats.feedback.answers import answer_reader, yes_or_no
 from store.formats.feedback.case_columns import NO_TARGET, due_columns, find_columns

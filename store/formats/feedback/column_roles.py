@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from store.common.dataclass import dataclass
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Table
 

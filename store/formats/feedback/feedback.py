@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, tzinfo
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text import clean
 from store.common.text_input import LIMIT

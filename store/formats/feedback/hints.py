@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from store.common.dataclass import dataclass
 from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.columns import judged, lowest_is_best
 from store.formats.feedback.questions.asked_questions import only_measure

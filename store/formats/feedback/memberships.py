@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, tzinfo
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.stages import Stage
 from store.formats.feedback.days.answer_dates import date_columns, date_reader, settled_dates

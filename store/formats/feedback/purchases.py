@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.stages import Stage
 from store.formats.feedback.days.answer_dates import best_date, date_columns, date_reader

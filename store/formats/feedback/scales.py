@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from store.common.dataclass import dataclass
 from store.formats.feedback.answers import satisfaction
 from store.formats.tabular.names import name_words
 from store.formats.tabular.no_answer_codes import without_no_answer

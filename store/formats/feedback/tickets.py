@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from statistics import median
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.stages import Stage
 from store.formats.feedback.case_columns import is_tickets

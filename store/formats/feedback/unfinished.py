@@ -4,8 +4,9 @@ that were not finished, and those that may be tests."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from store.common.dataclass import dataclass
 from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.rows.trial_rows import doubtful_trials
 from store.formats.tabular.names import name_words

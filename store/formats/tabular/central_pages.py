@@ -7,7 +7,8 @@ words around those letters say which language it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from store.common.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.zones import named_zone

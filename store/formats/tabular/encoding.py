@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from pathlib import Path
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.formats.tabular.central_pages import central_page
 

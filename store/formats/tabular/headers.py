@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from store.common.dataclass import dataclass
 from store.common.text import clean
 from store.formats.tabular.missing_values import is_blank
 

@@ -7,9 +7,9 @@ than that, is no cell: its column says only that it is one.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.formats.tabular.safe_parsers import TooHard, read_json
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from store.common.dataclass import dataclass
 from store.formats.tabular.missing_values import is_blank
 
 _GROUPED = re.compile(r"(?<=\d)[\s'’_](?=\d{3}(?!\d))")

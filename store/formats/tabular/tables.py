@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import get_close_matches
 from itertools import islice
 from typing import Any, TypeVar
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text import clean, fold_key
 from store.formats.tabular import delimiters, workbooks

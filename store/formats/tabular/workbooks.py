@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.common.text import fold_key
 from store.formats.tabular.encoding import check_size

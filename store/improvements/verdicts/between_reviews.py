@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from store.common.dataclass import dataclass
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow
 from store.db.tables.review_models import ReviewRow

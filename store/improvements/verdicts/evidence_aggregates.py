@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from operator import itemgetter
@@ -13,6 +12,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from store.board.merged_touchpoints import canonical_id
+from store.common.dataclass import dataclass
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow, TouchpointRow
 from store.domain.statistics.aggregates import Tally

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from store.board.merged_touchpoints import canonical_id
+from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import TouchpointRow

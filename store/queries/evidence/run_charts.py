@@ -5,8 +5,7 @@ Screens draw it in characters and reports as shapes; the scale and the words are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cycle
 from store.domain.statistics.aggregates import format_value
 from store.domain.statistics.charts.chart_scale import ChartScale, chart_scale

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from sqlalchemy import func, select
 
 from store.board.merged_touchpoints import ids_merged_with
+from store.common.dataclass import dataclass
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.models import ImprovementRow
 from store.domain.calendar import Calendar

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, floor, log10
+
+from store.common.dataclass import dataclass
 
 _ROUND = (1.0, 2.0, 5.0, 10.0)
 _HAIR = 1e-9

@@ -7,7 +7,8 @@ the usual range differs by its shape, not by its colour alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from store.common.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ where everything lies, for characters (`draw_line`) and for a report's shapes al
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import floor, log10
 
+from store.common.dataclass import dataclass
 from store.domain.statistics.change_words import points_scale
 from store.domain.statistics.measures import MeasureKind
 from store.domain.statistics.verdicts import Reading

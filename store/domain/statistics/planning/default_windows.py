@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cadence, Cycle
 from store.domain.statistics.aggregates import Tally, total_of, value_of
 from store.domain.statistics.cautions import BadStart, bad_start

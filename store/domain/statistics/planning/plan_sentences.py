@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 
+from store.common.dataclass import dataclass
 from store.domain.cycles import Cadence, day_words
 from store.domain.statistics.aggregates import format_value
 from store.domain.statistics.cautions import BY_LUCK

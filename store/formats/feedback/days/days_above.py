@@ -6,9 +6,9 @@ A blank below a day may mean that day, or none: a person says.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from store.common.dataclass import dataclass
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Row, Table
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from store.common.dataclass import dataclass
 from store.formats.feedback.days.answer_dates import Rank, rank_of
 from store.formats.tabular.dates import is_no_day, quoted_cell
 from store.formats.tabular.missing_values import is_blank

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
+from store.common.dataclass import dataclass
 from store.formats.feedback.questions.question_words import asked_measure
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank

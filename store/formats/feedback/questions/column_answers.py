@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from store.common.dataclass import dataclass
 from store.formats.feedback.answers import NO_ANSWER_CODES
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank

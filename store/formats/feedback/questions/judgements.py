@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
+from store.common.dataclass import dataclass
 from store.formats.feedback.answers import (
     agrees,
     are_thumbs,

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from store.common.dataclass import dataclass
 from store.formats.feedback.questions.column_answers import gather, without_codes
 from store.formats.feedback.questions.question_words import asked_measure
 from store.formats.feedback.scales import Scale, best_end_of_cells, label_ends, words_and_marks

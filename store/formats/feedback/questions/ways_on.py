@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from store.common.dataclass import dataclass
 from store.domain.statistics.measures import MEASURES
 from store.formats.feedback.scales import is_grade, stated_scale
 from store.formats.tabular.names import name_words

@@ -1,0 +1,173 @@
+"""A dataclass that is quick to make is as the standard library's."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import inspect
+import pickle
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, field, fields, replace
+from typing import Any
+
+import pytest
+
+from store.common.dataclass import dataclass
+
+
+class Plain:
+    """What both are made of."""
+
+    name: str
+    rank: float = 0.5
+    notes: list[str] = field(default_factory=list)
+    _seen: int = field(default=0, compare=False, repr=False)
+
+
+class Partly:
+    """Some fields are not given."""
+
+    name: str
+    made: dict[str, int] = field(default_factory=dict, init=False, compare=False)
+    place: str = field(default="here", init=False)
+
+
+class Checked:
+    """It looks at what it gets."""
+
+    low: int
+    high: int
+
+    def __post_init__(self) -> None:
+        if self.low > self.high:
+            raise ValueError("low is above high")
+
+
+class Named:
+    """It says itself how it is shown and what is equal."""
+
+    name: str
+
+    def __repr__(self) -> str:
+        return "itself"
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 7
+
+
+class Nothing:
+    """It has no field."""
+
+
+def both(kind: type) -> tuple[Any, Any]:
+    """The quick one and the standard one of a class."""
+    how: dict[str, Any] = {"frozen": True, "slots": True}
+    bare = {
+        name: value for name, value in vars(kind).items() if name not in ("__dict__", "__weakref__")
+    }
+    quick: Any = dataclass(**how)(type(kind.__name__, (), dict(bare)))
+    usual: Any = dataclasses.dataclass(**how)(type(kind.__name__, (), dict(bare)))
+    return quick, usual
+
+
+def told(act: Callable[[], object]) -> str:
+    try:
+        return repr(act())
+    except (AttributeError, TypeError, ValueError) as error:
+        return f"{type(error).__name__}: {error}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments"),
+    [
+        (Plain, [("a",), ("b", 2.0, ["x"]), ("a", 0.5, [], 3)]),
+        (Partly, [("a",), ("b",)]),
+        (Checked, [(1, 2), (2, 1), (1, 1)]),
+        (Named, [("a",), ("b",)]),
+        (Nothing, [()]),
+    ],
+)
+def test_it_does_what_the_standard_one_does(kind: type, arguments: list[tuple[Any, ...]]) -> None:
+    def shown(made: Any) -> list[str]:
+        said = [
+            str(made.__match_args__),
+            str(made.__slots__),
+            str(made.__dataclass_params__.frozen),
+        ]
+        said.append(str([*inspect.signature(made).parameters]))
+        said += [told(lambda: made(*range(7))), told(lambda: made(none_such=1))]
+        things = []
+        for each in arguments:
+            said.append(told(lambda each=each: made(*each)))  # type: ignore[misc]
+            try:
+                things.append(made(*each))
+            except ValueError:
+                continue
+        for one in things:
+            said += [told(lambda one=one: hash(one) == hash(copy.copy(one)))]  # type: ignore[misc]
+            said += [str([one == other for other in [*things, copy.deepcopy(one), "a", None]])]
+            for name in made.__match_args__:
+                said.append(told(lambda one=one, name=name: setattr(one, name, 1)))  # type: ignore[misc]
+                said.append(told(lambda one=one, name=name: delattr(one, name)))  # type: ignore[misc]
+            said.append(told(lambda one=one: replace(one)))  # type: ignore[misc]
+            said.append(told(lambda one=one: replace(one, name="new")))  # type: ignore[misc]
+        return said
+
+    quick, usual = both(kind)
+    assert shown(quick) == shown(usual)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """It goes to another process."""
+
+    name: str
+    parts: tuple[int, ...] = ()
+
+
+def test_it_goes_to_another_process_and_comes_back() -> None:
+    kept = Kept("a", (1, 2))
+    assert pickle.loads(pickle.dumps(kept)) == kept
+
+
+def test_each_gets_its_own_of_what_is_made_for_it() -> None:
+    made, _ = both(Plain)
+    assert made("a").notes is not made("a").notes
+
+
+def test_a_class_that_builds_on_another_has_the_fields_of_both() -> None:
+    @dataclass(frozen=True, slots=True)
+    class More(Kept):
+        """A field more."""
+
+        place: str = "here"
+
+    assert More("a", place="there") == More("a", (), "there") != More("a")
+    with pytest.raises(FrozenInstanceError):
+        More("a").place = "there"  # type: ignore[misc]
+
+
+def test_every_other_kind_is_the_standard_librarys() -> None:
+    @dataclass
+    class Open:
+        """It may be changed."""
+
+        name: str = ""
+
+    one = Open()
+    one.name = "new"
+    assert one == Open("new")
+    assert fields(Open)
+
+
+def test_a_field_that_must_be_named_is_refused_while_the_class_is_made() -> None:
+    with pytest.raises(TypeError, match="hidden needs the standard library's dataclass"):
+
+        @dataclass(frozen=True, slots=True)
+        class Hidden:
+            """One field has to be named."""
+
+            hidden: int = field(default=0, kw_only=True)
