@@ -180,7 +180,7 @@ class BoardPane(AddActions):
         self._show()
 
     def _show(self) -> None:
-        if not self.is_mounted:
+        if not self.is_usable:
             return
         if self._mine.whose != self._member or not (self.voting or self.private):
             self._mine = NOBODYS  # Once revealed, nobody's own votes are on any screen.

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on, work
-from textual.widgets import Input
+from textual import work
 
 from screens.commands.pages import open_page, playbook_options, word_options
 from screens.commands.parking import parked_when, settle_note
@@ -103,10 +102,8 @@ class FindDialog(Finder):
         self._snapshot = snapshot
         self._parked = parked_options(snapshot)
 
-    @on(Input.Changed)
-    def _typed(self, message: Input.Changed) -> None:
-        message.stop()
-        typed = message.value.strip()
+    def show_matches(self, typed: str) -> None:
+        typed = typed.strip()
         cards = matching(self._options, typed)
         here = [Option("", "Touchpoints"), *cards] if cards else []
         parked = matching(self._parked, typed)

@@ -104,8 +104,12 @@ class Finder(Dialog[str | None]):
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         message.stop()
-        matches = self._match(self._options, message.value)
-        self.query_one(OptionLines).show(or_nothing(matches, message.value))
+        self.show_matches(message.value)
+
+    def show_matches(self, typed: str) -> None:
+        """Show the options that go with what was ``typed``."""
+        matches = self._match(self._options, typed)
+        self.query_one(OptionLines).show(or_nothing(matches, typed))
 
     @on(Input.Submitted)
     def _entered(self, message: Input.Submitted) -> None:

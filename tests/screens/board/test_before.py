@@ -204,7 +204,7 @@ async def test_a_review_that_opens_meanwhile_ends_the_turn_and_has_the_cards(
         await until(pilot, lambda: not app.screen.query(BeforePane))
         await settle(pilot)
         assert live.main(app).turn == ""
-        assert "A review has begun. What you gave waits in it." in live.notes
+        await until(pilot, lambda: "A review has begun. What you gave waits in it." in live.notes)
         await pilot.press("w")
         await settle(pilot)
         assert not app.screen.query(BeforePane)

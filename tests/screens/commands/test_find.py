@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.board import BoardPane
+from screens.commands.find import FindDialog
 from screens.dialogs.choose import Choose, OptionLines
 from screens.dialogs.reader import Reader
 from screens.evidence.detail_dialog import Opened
@@ -75,6 +76,16 @@ async def test_everything_with_the_word_is_found_while_one_types(
             "What customers said",
             "“Nobody knew my case after hand-over”",
         ]
+
+
+async def test_until_the_store_answers_there_is_what_the_board_and_the_words_have(
+    filled: Live, search: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FindDialog, "_search", lambda *_: None)
+    app = filled.app("today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = await search(pilot, "hand-over", "Hand-over")
+        assert shown == ["Touchpoints", "Hand-over between shifts", "Survey"]
 
 
 async def test_enter_jumps_to_the_card(
