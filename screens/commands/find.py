@@ -136,7 +136,8 @@ class FindDialog(Finder):
             return
         options = found_options(results.value, self._snapshot)
         all_options = [*here, *options, *self._explained(typed)]
-        self._list.show(or_nothing(all_options, typed), self._list.value)
+        chosen = "" if self._list.is_at_first else self._list.value
+        self._list.show(or_nothing(all_options, typed), chosen)
 
 
 async def find(main: MainScreen) -> None:

@@ -108,6 +108,11 @@ class OptionLines(ScrollView, can_focus=True):
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False)
         self.refresh(layout=True)
 
+    @property
+    def is_at_first(self) -> bool:
+        """Whether the cursor is where it is put when the options are shown."""
+        return self.cursor == self._index_of("")
+
     def _index_of(self, value: str) -> int:
         values = [option.value for option in self.options]
         choosable = [index for index, each in enumerate(values) if each]
