@@ -33,7 +33,7 @@ SATISFACTION: dict[str, float] = {
     words.strip(): score
     for score, row in (
         (5, "very positive, extremely positive, super happy, dark green, dunkelgrün, vert foncé, verde oscuro, donkergroen, ciemnozielony,"
-            "very satisfied, extremely satisfied, completely satisfied, highly satisfied, totally satisfied,"
+            "ótimo, ótima, excelente, ottimo, ottima, eccellente, uitstekend, ausgezeichnet, hervorragend, very satisfied, extremely satisfied, completely satisfied, highly satisfied, totally satisfied,"
             "extremely happy, very happy, very good, excellent, amazing, great, good,"
             "good with comment, good i m satisfied, awesome, positive, positiv, positif, positivo, positief, all good, thumbs up, 👍, 😍, 🤩, 😀, sehr zufrieden, très satisfait, très satisfaite,"
             "muy satisfecho, muy satisfecha, totalmente satisfecho, totalmente satisfecha, tout à fait satisfait, muito satisfeito, muito satisfeita, molto soddisfatto,"
@@ -49,7 +49,8 @@ SATISFACTION: dict[str, float] = {
             "neutrale, neutraal, regular, neutralnie, neutralny, neutralna, ani zadowolony ani niezadowolony, ani zadowolona ani niezadowolona,"
             "przeciętnie, średnio, mittel, mittelmäßig"),
         (2, "light red, hellrot, rouge clair, rojo claro, lichtrood, jasnoczerwony, dissatisfied, somewhat dissatisfied, slightly dissatisfied, unsatisfied, not satisfied, nicht zufrieden,"
-            "pas satisfait, pas satisfaite, peu satisfait, poco satisfecho, poco satisfecha, poco soddisfatto, poco soddisfatta,"
+            "pas satisfait, pas satisfaite, plutôt pas satisfait, plutôt pas satisfaite, pas vraiment satisfait, pas vraiment satisfaite, pas très satisfait, pas très satisfaite,"
+            "eher nicht zufrieden, nicht so zufrieden, nicht sehr zufrieden, niet zo tevreden, niet erg tevreden, peu satisfaite, peu satisfait, poco satisfecho, poco satisfecha, poco soddisfatto, poco soddisfatta,"
             "pouco satisfeito, pouco satisfeita, niet tevreden, rather dissatisfied, unhappy, sad, traurig, mécontent, mécontente, triste, could have been better, poor, 🙁, 😕,"
             "unzufrieden, eher unzufrieden, insatisfait, insatisfaite, plutôt insatisfait, insatisfecho,"
             "insatisfecha, insatisfeito, insatisfeita, insoddisfatto, insoddisfatta, ontevreden, niezadowolony, niezadowolona,"
@@ -61,7 +62,7 @@ SATISFACTION: dict[str, float] = {
             "thumbs down, 👎, 😠, 😡, 😞, sehr unzufrieden, très insatisfait, très insatisfaite,"
             "muy insatisfecho, muy insatisfecha, muito insatisfeito, muito insatisfeita,"
             "molto insoddisfatto, molto insoddisfatta, zeer ontevreden, bardzo niezadowolony, bardzo niezadowolona,"
-            "wcale nie zadowolony, bardzo źle"),
+            "péssimo, péssima, pésimo, pésima, pessimo, pessima, pas du tout satisfaite, wcale nie zadowolony, bardzo źle"),
     )
     for words in row.split(",")
 } | GOOD_AND_BAD  # fmt: skip

@@ -98,6 +98,11 @@ _BAD_SIDE = re.compile(
     r"\b(dissatisfied|unsatisfied|unhappy|difficult|hard|neither|neutral|disagree)\b"
 )
 _BEYOND = re.compile(rf"(?:{_VERY}) (\w+)")
+_BEST_AND_WORST = frozenset({
+    "excellent", "excelente", "ótimo", "ótima", "ottimo", "ottima", "eccellente", "uitstekend", "ausgezeichnet",
+    "hervorragend", "péssimo", "péssima", "pésimo", "pésima", "pessimo", "pessima",
+})  # fmt: skip
+"""Words beyond plain good and bad, as “sehr gut” is."""
 _PARTLY = re.compile(r"(?:abbastanza|assez|plutôt|algo|redelijk|eher|somewhat|fairly|raczej) (.+)")
 """A step that is the middle one where the plain word, such as “soddisfatto”, stands above it."""
 _HARDLY = re.compile(
@@ -151,9 +156,9 @@ def _lights_or_grades(words: set[str]) -> Mapping[str, float]:
 
 
 def _beside_very(words: set[str]) -> Mapping[str, float]:
-    """The 4 and 2 of plain “gut” and “schlecht”, where “sehr gut” or “sehr schlecht” goes beyond."""
+    """The 4 and 2 of plain “gut” and “schlecht”, where “sehr gut”, “ótimo” or the like goes beyond."""
     beyond = {match[1] for word in words if (match := _BEYOND.fullmatch(word))}
-    if not beyond & {*_GOOD, *_BAD}:
+    if not beyond & {*_GOOD, *_BAD} and not words & _BEST_AND_WORST:
         return {}
     return {word: 4 if word in _GOOD else 2 for word in words & {*_GOOD, *_BAD}}
 

@@ -22,10 +22,10 @@ CSAT = re.compile(
 )
 CES = re.compile(
     r"^(\w+ ){0,2}ces( \w+){0,2}$|\beffort\b|\beas(e|y|ily|iness|ier)\b|aufwand|esfuerzo|esforco|"
-    r"\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|ita)?\b|\b(ge)?makkelijk\b|\bwysił(ek|k\w+)\b|\błatw\w*"
+    r"\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|it[oa]|itaron|itou|itaram|itato)?\b|\b(ge)?makkelijk\b|\bwysił(ek|k\w+)\b|\błatw\w*"
 )
 EASE = re.compile(
-    r"\beas(e|y|ily|iness|ier)\b|\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|ita)?\b|\b(ge)?makkelijk\b|"
+    r"\beas(e|y|ily|iness|ier)\b|\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|it[oa]|itaron|itou|itaram|itato)?\b|\b(ge)?makkelijk\b|"
     r"\błatw\w*"
 )
 """Names that ask how easy it was, not how much effort it took."""
@@ -108,7 +108,7 @@ _OF_A_TIME = re.compile(
     r"(?<!\bin )(?<!\bon )(?<!\bfirst )\btime\b|\bdate\b|\bat\b(?! once)|\bby\b|\bdatum\b|\bfecha\b|\bdata d"
 )
 _EARLIER = re.compile(
-    r"\b(last|previous|prior|past) (year|quarter|month|week|period|score|survey|rating|csat|nps|ces)\b|\b(csat|nps|ces|score) before\b|"
+    r"\b(last|previous|prior|past) (year|quarter|month|week|period|score|survey|rating|csat|nps|ces)\b(?! survey)|\b(csat|nps|ces|score) before\b|"
     r"\bvorjahr|\bvor(monat|quartal)|\bletzte[ns]? (jahr|quartal|monat)|\ba[nñ]o (anterior|pasado)|\bmes (anterior|pasado)|"
     r"\b(annee|mois|trimestre) (derniere|dernier|precedent)|\bano (passado|anterior)|\banno (scorso|precedente)|"
     r"\b(vorig|afgelopen) (jaar|maand|kwartaal)|\b(poprzedni|ubiegł)\w* (rok|kwartał|miesiac)"

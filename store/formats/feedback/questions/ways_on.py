@@ -143,8 +143,13 @@ def _own(column: str, kind: str) -> str:
     return f"care measure add {key} --kind {kind}, then {column_line(column, key)}"
 
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
 def key_of(column: str) -> str:
-    """A key for a measure of the team's own, out of a column's name."""
+    """A key for a measure of the team's own, out of a column's name without what it says of the
+    scale: “(1 = very good)” would be taken for what the measure counts."""
+    column = _IN_BRACKETS.sub(" ", column).strip() or column
     plain = re.sub(r"[^a-z ]", "", name_words(column).translate(_ASCII)).split()
     key = "-".join(plain[:3])[:_KEY].strip("-")
     if not key:

@@ -76,9 +76,26 @@ _SUBTOTAL = re.compile(
 _STEMS = (
     "total", "totaa", "totau", "totai", "summe", "ergebnis", "gesamt", "sum", "som", "average", "avg", "mean",
     "schnitt", "mittel", "ø", "moyenne", "media", "média", "promedio", "gemiddelde", "średni", "sredni",
-    "przeci", "overall", "all", "tous", "toutes", "tod", "tutt", "wszystk", "company", "razem", "łącznie", "ogółem", "podsumowanie",
+    "przeci", "count", "respon", "answers", "replies", "survey", "rating", "guests", "customers", "anzahl", "zahl", "antworten",
+    "nombre", "réponses", "reponses", "número", "numero", "cantidad", "quantidade", "respuestas", "respostas", "risposte",
+    "aantal", "antwoorden", "liczba", "odpowiedzi", "antal", "svar", "overall", "all", "tous", "toutes", "tod", "tutt", "wszystk", "company", "razem", "łącznie", "ogółem", "podsumowanie",
 )  # fmt: skip
 """What any such word begins or ends with: few files have one, and most need no second look."""
+_COUNT = re.compile(
+    r"counts?|(?:(?:number|no|total) of )?(?:responses?|answers|replies|surveys|ratings|respondents|guests|customers)|"
+    r"(?:anzahl|zahl)(?: (?:der )?(?:antworten|bewertungen|umfragen|kunden))?|antworten|"
+    r"nombre(?: (?:de |d )?(?:reponses|avis|clients))?|reponses|(?:numero|cantidad) de (?:respuestas|encuestas|clientes)|respuestas|"
+    r"aantal(?: (?:antwoorden|reacties|klanten))?|antwoorden|(?:numero|quantidade) de respostas|respostas|"
+    r"(?:numero (?:di )?)?risposte|liczba(?: (?:odpowiedzi|ankiet))?|odpowiedzi|antal(?: (?:svar|kunder))?|svar|antall(?: svar)?"
+)
+"""How many answers there are: below other totals, or at the end of the table."""
+_STATISTIC = re.compile(
+    r"n|max(?:imum|imo|imal)?|min(?:imum|imo|imal)?|highest|lowest|median[ea]?|mediana|mode|promoters?|passives?|detractors?|promotoren|"
+    r"detraktoren|passive|promoteurs|detracteurs|promotores|detractores|targets?|goal|ziel|zielwert|objectif|objetivo|doel|"
+    r"std ?(?:dev(?:iation)?)?|standard ?deviation|sd|standardabweichung|ecart type|desviacion(?: estandar)?|standaarddeviatie|"
+    r"varianz|variance|varianza|nps|csat|ces|(?:response|completion) rate|rucklaufquote|last (?:week|month|year|quarter)|previous (?:week|month|year|quarter)"
+)
+"""What else stands below totals; on its own it may be a name, such as Max."""
 _ONE_WORD = re.compile(r"[^\W\d_]+")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _OFTEN = 0.25
@@ -134,18 +151,23 @@ def _totals(table: Table, index: int, names: frozenset[str]) -> Iterator[Row]:
     often = Counter(table.column(index))
     place = id_column(table)
     last = {row.line for row in table.rows[-_LAST:]}
+    below = False
     for row in table.rows:
-        cell = row.cells[index]
+        cell, above, below = row.cells[index], below, False
         if not cell or len(cell) > _LONGEST:
             continue
-        of_all = row.line in last and often[cell] == 1 and _ALL.fullmatch(name_words(cell))
-        if not of_all and not _says_totals(cell, names):
+        spoken, at_end = name_words(cell), row.line in last
+        of_all = at_end and often[cell] == 1 and _ALL.fullmatch(spoken)
+        counts = (above or (at_end and often[cell] == 1)) and _COUNT.fullmatch(spoken)
+        more = above and _STATISTIC.fullmatch(spoken)
+        if not (of_all or counts or more or _says_totals(cell, names)):
             continue
         if _ONE_WORD.fullmatch(cell) and often[cell] > _OFTEN * len(table.rows):
             continue
         has_id = place not in (None, index) and not is_blank(row.cells[place or 0])
         if has_id or any(map(_MAIL.fullmatch, row.cells)):
             continue
+        below = True
         yield row
 
 

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.proposals import Proposal, propose
+from store.formats.feedback.word_scales import plain_words, word_scale
 
 TODAY = date(2026, 11, 30)
 
@@ -38,6 +40,20 @@ def of(name: str, *cells: str) -> Proposal:
             0.5,
         ),
         (
+            "Êtes-vous satisfait ?",
+            ("Très satisfait", "Plutôt satisfait", "Plutôt pas satisfait", "Pas du tout satisfait"),
+            "csat",
+            0.5,
+        ),
+        (
+            "Wie zufrieden sind Sie?",
+            ("Sehr zufrieden", "Eher zufrieden", "Eher nicht zufrieden", "Gar nicht zufrieden"),
+            "csat",
+            0.5,
+        ),
+        ("Avaliação", ("Ótimo", "Bom", "Ruim", "Péssimo"), "csat", 0.5),
+        ("Satisfacción", ("Excelente", "Bueno", "Malo", "Pésimo"), "csat", 0.5),
+        (
             "I am satisfied with the service",
             ("Totally agree", "Tend to agree", "Tend to disagree", "Totally disagree"),
             "csat",
@@ -48,6 +64,13 @@ def of(name: str, *cells: str) -> Proposal:
 def test_words_are_read(name: str, cells: tuple[str, ...], measure: str, share: float) -> None:
     (found,) = of(name, *cells).columns
     assert (found.measures, found.n, found.value) == ((measure,), 4, share)
+
+
+def test_a_plain_word_is_the_second_step_where_a_better_or_worse_one_stands_there() -> None:
+    words = ("Ótimo", "Bom", "Regular", "Ruim", "Péssimo")
+    steps = word_scale(words)
+    scores = [steps.get(plain_words(each), satisfaction(each)) for each in words]
+    assert scores == [5, 4, 3, 2, 1]
 
 
 @pytest.mark.parametrize("name", ["Button", "Smiley"])

@@ -58,6 +58,27 @@ def test_customers_with_such_names_stay_answers(cell: str) -> None:
     assert (len(table.rows), table.problems) == (len(NAMES) + 1, ())
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["Responses", "Number of responses", "Count", "Anzahl", "Anzahl der Antworten", "Antworten", "Nombre de réponses",
+     "Número de respuestas", "Aantal", "Liczba odpowiedzi", "Antal svar"],
+)  # fmt: skip
+def test_a_last_row_that_counts_the_answers_is_left_out(cell: str) -> None:
+    assert len(table_of(cell).rows) == len(NAMES)
+    assert len(table_of("Average", cell, "Zoe").rows) == len(NAMES) + 1
+
+
+@pytest.mark.parametrize(
+    "cell", ["n", "Max", "Min", "Median", "Std. dev.", "Target", "Promoters", "NPS"]
+)
+def test_a_statistic_below_totals_is_left_out_and_a_name_elsewhere_is_an_answer(cell: str) -> None:
+    table = table_of("Average", "Responses", cell, cell)
+    assert len(table.rows) == len(NAMES)
+    assert len(table.problems) == 4
+    assert len(table_of(cell).rows) == len(NAMES) + 1
+    assert len(table_of("Average", "Zoe", cell).rows) == len(NAMES) + 2
+
+
 def test_a_row_with_an_address_or_an_id_of_its_own_is_an_answer() -> None:
     assert len(table_of("Total", beside="a@example.com").rows) == len(NAMES) + 1
     rows = [f"R-{day},2026-11-0{day},{name},4" for day, name in enumerate((*NAMES, "Total"), 1)]

@@ -1,0 +1,58 @@
+"""Ratings under names and in steps that other help desks, offices and shops use."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from store.formats.feedback.proposals import propose
+from store.formats.feedback.tickets import read_tickets
+
+TODAY = date(2026, 11, 30)
+TICKETS = b"""Ticket ID,Ticket status,Create date,Close date,Last CSAT survey rating,Last CSAT survey date
+1,Closed,2026-10-05 11:19,2026-10-06 17:19,5,2026-10-08 17:19
+2,Closed,2026-10-07 14:53,2026-10-08 20:53,2,2026-10-10 20:53
+3,Closed,2026-10-12 15:27,2026-10-13 21:27,4,2026-10-15 21:27
+4,New,2026-10-12 15:27,,,
+"""
+
+
+def test_the_last_rating_of_a_ticket_is_its_rating_on_the_day_it_was_given() -> None:
+    (column,) = (each for each in propose(TICKETS, today=TODAY).columns)
+    assert (column.measures, column.n, column.value) == (("csat",), 3, 2 / 3)
+    file = read_tickets(TICKETS, team_id="t", today=TODAY)
+    (ratings,) = (each for each in file.outcomes if each.measure == "csat")
+    assert [row.day.isoformat() for row in ratings.rows] == [
+        "2026-10-08",
+        "2026-10-10",
+        "2026-10-15",
+    ]
+
+
+def test_the_rating_of_an_earlier_time_beside_it_stays_out() -> None:
+    data = b"Date,CSAT,Last CSAT\n2026-11-02,5,1\n2026-11-03,4,2\n2026-11-04,2,1\n"
+    assert [each.column for each in propose(data, today=TODAY).columns] == ["CSAT"]
+
+
+def test_halves_on_a_scale_of_ten_are_answered_with_their_line() -> None:
+    data = "Datum ingevuld;Rapportcijfer (1-10)\n" + "".join(
+        f"{day:02}-10-2026;{score}\n" for day, score in enumerate(("8", "7", "7,5", "3"), 2)
+    )
+    reason = propose(data.encode(), today=TODAY).reason
+    assert "care measure add rapportcijfer --kind score --better up --threshold 8" in reason
+    assert "care import" not in reason or "Rapportcijfer (1-10)=rapportcijfer" in reason
+
+
+def test_a_measure_of_ones_own_is_not_called_after_the_end_of_its_scale() -> None:
+    data = "Datum;Gesamtnote (1 = sehr gut, 6 = ungenügend)\n" + "".join(
+        f"{day:02}.10.2026;{grade}\n" for day, grade in enumerate((1, 2, 6, 1, 2), 2)
+    )
+    assert "care measure add gesamtnote --kind score" in propose(data.encode(), today=TODAY).reason
+
+
+def test_a_spanish_statement_that_it_was_made_easy_is_asked_about() -> None:
+    name = "La empresa me facilitó la resolución de mi problema (1 = muy en desacuerdo; 7 = muy de acuerdo)"
+    data = f"Fecha,{name}\n" + "".join(
+        f"2026-11-{day:02},{score}\n" for day, score in enumerate((7, 6, 3, 1, 5), 2)
+    )
+    (column,) = propose(data.encode(), today=TODAY).columns
+    assert (column.measures[0], column.n, column.value) == ("ces-ease", 5, None)
