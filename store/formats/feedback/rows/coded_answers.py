@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from functools import partial
 
 from store.formats.feedback.answers import yes_or_no
+from store.formats.feedback.rows.replaced_cells import with_replaced
 from store.formats.feedback.scales import words_and_marks
 from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Table
 
 _NAMED = re.compile(r"(?<![\d.,])([012])\s*[=:]\s*([^\W\d_]+)")
 _WORDS = {1.0: "yes", 0.0: "no"}
-_USUAL = {1.0: "yes", 0.0: "no"}
 
 
 def coded_answers(table: Table, index: int) -> dict[float, str]:
@@ -22,27 +23,18 @@ def coded_answers(table: Table, index: int) -> dict[float, str]:
     named = {float(each[1]): yes_or_no(each[2]) for each in _NAMED.finditer(words_and_marks(said))}
     words = {number: _WORDS[answer] for number, answer in named.items() if answer is not None}
     told = sorted(words.values()) == sorted(_WORDS.values())
-    return words if told and words != _USUAL else {}
+    return words if told and words != _WORDS else {}
 
 
 def with_coded_answers(table: Table) -> Table:
     """The table with yes and no in the place of the numbers that its columns' names call so."""
     coded = {at: words for at in range(len(table.header)) if (words := coded_answers(table, at))}
-    if not coded:
-        return table
-    rows = tuple(
-        replace(
-            row,
-            cells=tuple(
-                coded[at].get(number, cell)
-                if at in coded and (number := read_number(cell)) is not None
-                else cell
-                for at, cell in enumerate(row.cells)
-            ),
-        )
-        for row in table.rows
-    )
-    return replace(table, rows=rows)
+    return with_replaced(table, {at: partial(_read, words) for at, words in coded.items()})
+
+
+def _read(words: Mapping[float, str], cell: str) -> str:
+    number = read_number(cell)
+    return cell if number is None else words.get(number, cell)
 
 
 def coded_note(table: Table, column: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
+from store.formats.feedback.rows.replaced_cells import with_replaced
 from store.formats.feedback.scales import stated_scale, words_and_marks
 from store.formats.tabular.no_answer_codes import no_answer_codes
 from store.formats.tabular.numbers import read_number
@@ -28,19 +29,11 @@ def codes_of(table: Table, index: int) -> frozenset[int]:
 def without_no_answers(table: Table) -> Table:
     """The table with blanks in the place of what its columns' names call no answer."""
     coded = {at: codes for at in range(len(table.header)) if (codes := codes_of(table, at))}
-    if not coded:
-        return table
-    rows = tuple(
-        replace(
-            row,
-            cells=tuple(
-                "" if at in coded and read_number(cell) in coded[at] else cell
-                for at, cell in enumerate(row.cells)
-            ),
-        )
-        for row in table.rows
-    )
-    return replace(table, rows=rows)
+    return with_replaced(table, {at: partial(_read, codes) for at, codes in coded.items()})
+
+
+def _read(codes: frozenset[int], cell: str) -> str:
+    return "" if read_number(cell) in codes else cell
 
 
 def no_answer_note(table: Table, column: str) -> str:

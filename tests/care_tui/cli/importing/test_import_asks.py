@@ -21,16 +21,6 @@ TICKETS_GRADED = (
 GRADED = "Datum,{name}\n2026-03-13,1\n2026-03-14,2\n2026-03-15,4\n"
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Any:
-    def write(text: str, name: str = "file.csv") -> str:
-        path = tmp_path / name
-        path.write_text(text)
-        return str(path)
-
-    return write
-
-
 def test_a_day_of_purchase_alone_is_asked_about(care: Any, file: Any) -> None:
     path = file("Date of Purchase,CSAT\n2025-01-02,5\n2025-01-03,1\n")
     said = care.refused("import", "feedback", path)

@@ -10,16 +10,6 @@ import pytest
 NOT_SOLVED = "Date,Is your problem still not solved?,Comment\n2026-11-01,no,Anna helped me\n2026-11-02,yes,I am waiting\n2026-11-03,no,\n"
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Any:
-    def write(text: str) -> str:
-        path = tmp_path / "file.csv"
-        path.write_text(text)
-        return str(path)
-
-    return write
-
-
 def test_which_answer_is_good_is_asked_and_read(care: Any, file: Any) -> None:
     path = file(NOT_SOLVED)
     said = care.refused("import", "feedback", path)

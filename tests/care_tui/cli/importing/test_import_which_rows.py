@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 SURVEY = "Submitted at,Finished,NPS,Comment\n2026-11-02,Yes,9,quick and kind\n2026-11-03,No,3,\n2026-11-04,Yes,10,\n"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Any:
-    def write(text: str, name: str = "file.csv") -> str:
-        path = tmp_path / name
-        path.write_text(text)
-        return str(path)
-
-    return write
 
 
 def test_unfinished_answers_are_told_and_asked_once(care: Any, file: Any) -> None:
