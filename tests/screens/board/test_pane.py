@@ -696,3 +696,16 @@ async def test_a_wide_board_says_what_is_known_of_the_card_once_the_cursor_rests
         await pilot.resize_terminal(120, 36)
         await settle(pilot)
         assert not pane.display
+
+
+async def test_a_board_that_is_being_taken_away_draws_no_more(
+    filled: Live, settle: Callable[[Pilot[Any]], Any]
+) -> None:
+    """What was read for it may come when its columns are gone already."""
+    app = filled.app()
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await settle(pilot)
+        pane = app.screen.query_one(BoardPane)
+        await pane.view.remove()
+        assert pane.is_mounted
+        pane.forget()
