@@ -18,6 +18,8 @@ from benchmarks.harness.screen import SeenScreen
 from tests.care_tui.host.conftest import PATIENCE, Hosted, Server
 
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0"}
+SIGN_OF_LIFE = "[]"
+"""What the server sends where the app has shown nothing for some seconds."""
 
 
 @dataclass
@@ -86,6 +88,8 @@ class Shown:
             assert asyncio.get_running_loop().time() < end, self.text
             with contextlib.suppress(TimeoutError):
                 frame = await self.socket.receive(timeout=1.0)
+                if frame.type is aiohttp.WSMsgType.TEXT and frame.data == SIGN_OF_LIFE:
+                    continue
                 assert frame.type is aiohttp.WSMsgType.BINARY, (frame, self.text)
                 self.bytes += frame.data
                 self._stream.feed(plain(frame.data))
