@@ -25,6 +25,7 @@ from store.formats.feedback.questions.judgements import (
     judge_nps,
     yes_or_no_answers,
 )
+from store.formats.feedback.questions.left_out import NO_ANSWERS
 from store.formats.feedback.questions.question_words import (
     CES,
     CSAT,
@@ -159,7 +160,7 @@ def judge_column(
         return None
     answers = without_codes(gather(cells))
     if not answers.count:
-        return Judgement(reason="it holds no answers")
+        return Judgement(reason=NO_ANSWERS)
     if answers.are_mostly(answers.words.total()) and _are_days(answers):
         return None
     if against:

@@ -31,7 +31,7 @@ from store.formats.tabular.tables import Table
 
 _SCORE = re.compile(
     r"((review|guest|survey|user|customer|total|final|overall|answer|response|app|feedback|q\d+) )*"
-    r"(scores?|points?|grade|marks?|value|answer|rate|vote|evaluation|note|punkte|punktzahl|bewertungspunkte|"
+    r"(scores?|points?|grade|marks?|value|answer|rate|vote|evaluation|note|(bewertungs|umfrage|gesamt)?(punkte|punktzahl|punktwert)|"
     r"puntuacion|puntaje|puntos|calificacion|nota|valoracion|pontuacao|pontos|punteggio|voto|cijfer)"
     r"( (media|medio|general|global|globale|generale|total|totale|final|finale|geral|moyenne|complessiv[oa]|gesamt))?( \d+)?"
 )

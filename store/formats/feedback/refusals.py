@@ -13,13 +13,13 @@ from store.formats.feedback.days.answer_dates import date_columns
 from store.formats.feedback.days.period_days import which_years
 from store.formats.feedback.days.unread_dates import UnreadDates
 from store.formats.feedback.days.unread_dates import unread_dates as find_unread_dates
-from store.formats.feedback.hints import hints
+from store.formats.feedback.hints import Hint, hints
 from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.leavers import leaving_day, only_leavers
 from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.questions.asked_questions import MixedQuestions, mixed_questions
 from store.formats.feedback.questions.last_guesses import last_guess, scores_of_several
-from store.formats.feedback.questions.left_out import LeftOut
+from store.formats.feedback.questions.left_out import NO_ANSWERS, LeftOut
 from store.formats.feedback.questions.ways_on import (
     Way,
     WayOn,
@@ -64,6 +64,10 @@ _RATE = re.compile(
     r"(abwanderungs|kundigungs|bindungs) ?(rate|quote)|taux (de|d) (attrition|retention|churn)|tasa de (abandono|retencion)"
 )
 """Names of what share of customers stayed or left in a period."""
+_NO_LINE = "--column NAME=KEY"
+"""What is said where no column is worth naming."""
+_MAY_BE_ANOTHER = (None, Way.AS_NUMBERS, Way.OWN_SCORE, Way.OWN_RATE)
+"""Ways on with a column that may be none of answers, so that another is named too."""
 COUNTED = (
     "The answers in the file are counted already: one row an answer is needed. Export the single"
     " answers instead."
@@ -94,31 +98,42 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
         return COUNTED
     seen_hints = hints(table)
     if seen_hints:
-        first = seen_hints[0]
-        if first.ends_early:
-            return (
-                f"No column says that it holds a customer measure. “{first.column}” holds {first.why}."
-                f" {short_scale(first.column, first.high)}"
-            )
-        other = ""
-        if first.may_be_nps:
-            other = (
-                " If they say how likely people are to recommend you, say"
-                f" {column_line(first.column, 'nps')}."
-            )
-        return (
-            f"No column says that it holds a customer measure. “{first.column}” holds {first.why}:"
-            f" if those are the answers, {first.way}.{other}"
-        )
+        return _hinted(seen_hints[0])
+    held = [each for each in left_out if not each.is_empty]
+    if held:
+        return _with_ways(table, held[0])
+    unnamed = _without_hint(table)
     if left_out:
-        first_left = left_out[0]
-        column, on = first_left.column, first_left.way_on
-        ways = [] if on is None else [on.sentence(column)]
-        if first_left.way is Way.AS_NUMBERS and f"“{column}”" not in (guess := last_guess(table)):
-            ways.append(guess)
-        said = [f"“{column}”: {first_left.reason}.", *filter(None, ways)]
-        return f"No column of the file holds a customer measure; {' '.join(said)}"
-    return _without_hint(table)
+        empty = left_out[0].column
+        if "--column" not in unnamed or _NO_LINE in unnamed:
+            return f"No column of the file holds a customer measure; “{empty}”: {NO_ANSWERS}."
+        return f"{unnamed} “{empty}” {NO_ANSWERS.removeprefix('it ')}."
+    return unnamed
+
+
+def _hinted(first: Hint) -> str:
+    """What the column may hold that would fit a measure, had its name said so."""
+    none = f"No column says that it holds a customer measure. “{first.column}” holds {first.why}"
+    if first.ends_early:
+        return f"{none}. {short_scale(first.column, first.high)}"
+    other = ""
+    if first.may_be_nps:
+        other = (
+            " If they say how likely people are to recommend you, say"
+            f" {column_line(first.column, 'nps')}."
+        )
+    return f"{none}: if those are the answers, {first.way}.{other}"
+
+
+def _with_ways(table: Table, first: LeftOut) -> str:
+    """Why the first column that sounds like a measure is none, its way on, and that of another
+    column where the name may speak of no answers: a rating's title, or its number."""
+    column, on = first.column, first.way_on
+    ways = [] if on is None else [on.sentence(column)]
+    if first.way in _MAY_BE_ANOTHER and f"“{column}”" not in (guess := last_guess(table)):
+        ways.append(guess)
+    said = [f"“{column}”: {first.reason}.", *filter(None, ways)]
+    return f"No column of the file holds a customer measure; {' '.join(said)}"
 
 
 def beside_cases(left_out: Sequence[LeftOut]) -> str:
@@ -161,7 +176,7 @@ def _without_hint(table: Table) -> str:
         return f"No column says that it holds a customer measure. {guess}"
     if rate is not None:
         return f"{nothing}."
-    return f"{nothing}. For a column that does, say --column NAME=KEY, such as NAME=csat."
+    return f"{nothing}. For a column that does, say {_NO_LINE}, such as NAME=csat."
 
 
 def words_alone(column: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from store.common.dataclass import dataclass
 from store.formats.feedback.questions.ways_on import Way, WayOn
 
+NO_ANSWERS = "it holds no answers"
+"""Why a column of blanks is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -19,3 +22,8 @@ class LeftOut:
     @property
     def way(self) -> Way | None:
         return None if self.way_on is None else self.way_on.way
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but its name is there to judge it by."""
+        return self.reason == NO_ANSWERS

@@ -171,3 +171,38 @@ def test_a_rating_of_a_comment_is_offered_as_a_rating(name: str) -> None:
 
     assert f'"{name}=csat"' in said("54321")
     assert f"“{name}” holds whole numbers from 3 to 9" in said("93578")
+
+
+@pytest.mark.parametrize("titles", [("", "", "", ""), ("Super", "", "Na ja", ""), ("4711", "4712", "4713", "4715")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("named", "scores"),
+    [
+        ("Titel der Bewertung", "Wert der Umfrage"),
+        ("CSAT", "Wert der Umfrage"),
+        ("Satisfaction survey name", "What they gave"),
+    ],
+)
+def test_a_score_is_named_beside_a_column_that_only_sounds_like_one(
+    named: str, scores: str, titles: tuple[str, ...]
+) -> None:
+    rows = zip(titles, ("5", "2", "4", "1"), strict=True)
+    lines = [f"2026-10-01;{title};{score}" for title, score in rows]
+    reason = propose(
+        "\n".join([f"Datum;{named};{scores}", *lines, ""]).encode(), today=TODAY
+    ).reason
+    assert f'say --column "{scores}=csat"' in reason
+    assert f"“{named}”" in reason
+
+
+def test_a_score_that_is_a_hint_is_named_beside_an_empty_title() -> None:
+    rows = "2026-10-01;;5\n2026-10-02;;2\n2026-10-03;;4\n"
+    data = f"Datum;Titel der Bewertung;Bewertungspunktzahl\n{rows}"
+    assert '--column "Bewertungspunktzahl=csat"' in propose(data.encode(), today=TODAY).reason
+
+
+def test_an_empty_rating_is_named_where_nothing_else_may_be_answers() -> None:
+    data = (
+        b"Datum;CSAT;Kommentar\n2026-10-01;;Das war gut so\n2026-10-02;;Es hat zu lange gedauert\n"
+    )
+    reason = propose(data, today=TODAY).reason
+    assert reason == "No column of the file holds a customer measure; “CSAT”: it holds no answers."
