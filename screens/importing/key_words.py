@@ -16,6 +16,7 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
      "If {} means no answer, press t and leave out what cannot be read, then press e and take it as {}"),
     (re.compile(rf"if those are the answers, say {_COLUMN}"), "if those are the answers, take it as {}"),
     (re.compile(rf"it may be [\w-]+: {_COLUMN}"), "it may be {}: press e"),
+    (re.compile(rf"in the file, then say {_COLUMN}"), "in the file, then take it as {}"),
     (re.compile(rf"are slips, say {_COLUMN}"), "are slips, press e and take it as {}"),
     (re.compile(rf"(?:make a measure of your own for them: care measure add .*?) If they say how likely people"
                 rf" are to recommend you, say {_COLUMN}"),
@@ -54,7 +55,7 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
      ", make a measure of your own first (care measure add, in a shell)."),
     (re.compile(r"To take the share of short waits from (“[^”]*”), for example: care measure add .*"),
      "To take the share of short waits from {}, make a measure of your own first (care measure add, in a shell)."),
-    (re.compile(r" For example: care measure add .*"), ""),
+    (re.compile(r" For example: care measure add .*?(?= “|$)"), ""),
     (re.compile(r"say --column NAME=KEY, such as NAME=csat"), "go to it and press e"),
     (re.compile("nothing says that it holds a customer measure"), "not a measure, by its name"),
     (re.compile(r"it is not imported; --quote-column takes its words"),

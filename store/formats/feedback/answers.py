@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from store.domain.statistics.measures import Measure, MeasureKind, is_on_scale
 from store.formats.feedback.effort_words import effort
 from store.formats.feedback.status_words import status_answer
-from store.formats.feedback.word_scales import GOOD_AND_BAD, plain_words, word_scale
+from store.formats.feedback.word_scales import plain_words, word_scale
+from store.formats.feedback.words.ease_words import EASE
+from store.formats.feedback.words.satisfaction_words import SATISFACTION
 from store.formats.tabular.dates import Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import NumberStyle, read_number, read_score, settle_numbers
@@ -29,72 +31,6 @@ _NO = frozenset(
     }
 )  # fmt: skip
 
-SATISFACTION: dict[str, float] = {
-    words.strip(): score
-    for score, row in (
-        (5, "very positive, extremely positive, super happy, dark green, dunkelgrün, vert foncé, verde oscuro, donkergroen, ciemnozielony,"
-            "ótimo, ótima, excelente, ottimo, ottima, eccellente, uitstekend, ausgezeichnet, hervorragend, very satisfied, extremely satisfied, completely satisfied, highly satisfied, totally satisfied,"
-            "extremely happy, very happy, very good, excellent, amazing, great, good,"
-            "good with comment, good i m satisfied, awesome, positive, positiv, positif, positivo, positief, all good, thumbs up, 👍, 😍, 🤩, 😀, sehr zufrieden, très satisfait, très satisfaite,"
-            "muy satisfecho, muy satisfecha, totalmente satisfecho, totalmente satisfecha, tout à fait satisfait, muito satisfeito, muito satisfeita, molto soddisfatto,"
-            "molto soddisfatta, zeer tevreden, bardzo zadowolony, bardzo zadowolona, bardzo dobrze, bardzo dobra, doskonale, doskonała, świetnie"),
-        (4, "light green, hellgrün, vert clair, verde claro, lichtgroen, jasnozielony, satisfied, somewhat satisfied, mostly satisfied, rather satisfied, happy, glücklich, content, contente, 🙂, 😊, zufrieden,"
-            "eher zufrieden, abbastanza soddisfatto, abbastanza soddisfatta, assez satisfait, assez satisfaite, redelijk tevreden,"
-            "algo satisfecho, algo satisfecha, satisfait, satisfaite, plutôt satisfait, satisfecho, satisfecha, satisfeito,"
-            "satisfeita, soddisfatto, soddisfatta, tevreden, zadowolony, zadowolona, raczej zadowolony, raczej zadowolona"),
-        (3, "neutral, neither satisfied nor dissatisfied, neither, ok, okay, just ok, just okay, average, fair, so so, 😐,"
-            "teils teils, teils/teils, weder noch, weder zufrieden noch unzufrieden, né soddisfatto né insoddisfatto,"
-            "ni satisfecho ni insatisfecho, nem satisfeito nem insatisfeito, niet tevreden niet ontevreden, indifferent,"
-            "neither happy nor unhappy, neutre, ni satisfait ni insatisfait, neutro, neutra,"
-            "neutrale, neutraal, regular, neutralnie, neutralny, neutralna, ani zadowolony ani niezadowolony, ani zadowolona ani niezadowolona,"
-            "przeciętnie, średnio, mittel, mittelmäßig"),
-        (2, "light red, hellrot, rouge clair, rojo claro, lichtrood, jasnoczerwony, dissatisfied, somewhat dissatisfied, slightly dissatisfied, unsatisfied, not satisfied, nicht zufrieden,"
-            "pas satisfait, pas satisfaite, plutôt pas satisfait, plutôt pas satisfaite, pas vraiment satisfait, pas vraiment satisfaite, pas très satisfait, pas très satisfaite,"
-            "eher nicht zufrieden, nicht so zufrieden, nicht sehr zufrieden, niet zo tevreden, niet erg tevreden, peu satisfaite, peu satisfait, poco satisfecho, poco satisfecha, poco soddisfatto, poco soddisfatta,"
-            "pouco satisfeito, pouco satisfeita, niet tevreden, rather dissatisfied, unhappy, sad, traurig, mécontent, mécontente, triste, could have been better, poor, 🙁, 😕,"
-            "unzufrieden, eher unzufrieden, insatisfait, insatisfaite, plutôt insatisfait, insatisfecho,"
-            "insatisfecha, insatisfeito, insatisfeita, insoddisfatto, insoddisfatta, ontevreden, niezadowolony, niezadowolona,"
-            "raczej niezadowolony, raczej niezadowolona, nie jestem zadowolony, nie jestem zadowolona"),
-        (1, "very negative, extremely negative, super unhappy, dark red, dunkelrot, rouge foncé, rojo oscuro, donkerrood, ciemnoczerwony, not at all satisfied, gar nicht zufrieden, überhaupt nicht zufrieden, pas du tout satisfait, nada satisfecho,"
-            "nada satisfecha, nada satisfeito, nada satisfeita, per niente soddisfatto, per nulla soddisfatto, helemaal niet tevreden,"
-            "very dissatisfied, extremely dissatisfied, completely dissatisfied, very unsatisfied,"
-            "not good, not good at all, very unhappy, extremely unhappy, very sad, sehr traurig, very poor, terrible, awful, bad, negative, negativ, négatif, negativo, negatief, bad with comment, bad i m unsatisfied, bad i m dissatisfied,"
-            "thumbs down, 👎, 😠, 😡, 😞, sehr unzufrieden, très insatisfait, très insatisfaite,"
-            "muy insatisfecho, muy insatisfecha, muito insatisfeito, muito insatisfeita,"
-            "molto insoddisfatto, molto insoddisfatta, zeer ontevreden, bardzo niezadowolony, bardzo niezadowolona,"
-            "péssimo, péssima, pésimo, pésima, pessimo, pessima, pas du tout satisfaite, wcale nie zadowolony, bardzo źle"),
-    )
-    for words in row.split(",")
-} | GOOD_AND_BAD  # fmt: skip
-"""Satisfaction said in words, as 1 to 5. A tool's plain good and bad are its two ends."""
-
-
-EASE: dict[str, float] = {
-    words.strip(): score
-    for score, row in (
-        (5, "very easy, super easy, very simple, extremely easy, completely agree, totally agree, fully agree, strongly agree, sehr einfach, sehr leicht, muy fácil, très facile, muito fácil,"
-            "molto facile, heel makkelijk, stimme voll zu, stimme voll und ganz zu, trifft voll zu, trifft voll und ganz zu,"
-            "molto d'accordo, completamente d'accordo, helemaal mee eens, muy de acuerdo, totalmente de acuerdo, concordo totalmente, tout à fait d'accord,"
-            "bardzo łatwo, bardzo łatwe, zdecydowanie się zgadzam, zdecydowanie zgadzam się"),
-        (4, "easy, simple, mostly agree, tend to agree, somewhat easy, agree, somewhat agree, slightly agree, rather easy, einfach, leicht, eher einfach, fácil, facile, makkelijk, stimme zu, stimme eher zu, trifft zu, trifft eher zu, mee eens, concordo, d'accordo,"
-            "de acuerdo, concordo, d'accord, łatwo, łatwe, raczej łatwo, zgadzam się, raczej się zgadzam, raczej zgadzam się"),
-        (3, "neutral, neither, neither easy nor difficult, neither easy nor hard, neither difficult nor easy, neither agree nor disagree, ok, okay, teils teils, neutro, neutre,"
-            "neutraal, weder noch, ni de acuerdo ni en desacuerdo, ni d'accord ni pas d'accord, não concordo nem discordo,"
-            "ani łatwo ani trudno, ani się zgadzam ani nie zgadzam, ani się zgadzam ani się nie zgadzam, neutralnie"),
-        (2, "difficult, hard, mostly disagree, tend to disagree, somewhat difficult, disagree, somewhat disagree, slightly disagree, rather difficult, rather hard, schwierig, schwer, eher schwierig, difícil,"
-            "difficile, moeilijk, stimme nicht zu, stimme eher nicht zu, trifft eher nicht zu, mee oneens, en desacuerdo, discordo, pas d'accord,"
-            "trudno, trudne, raczej trudno, nie zgadzam się, raczej się nie zgadzam, raczej nie zgadzam się"),
-        (1, "very difficult, super difficult, super hard, completely disagree, totally disagree, fully disagree, very hard, extremely difficult, strongly disagree, sehr schwierig, sehr schwer, muy difícil,"
-            "très difficile, muito difícil, molto difficile, heel moeilijk, stimme gar nicht zu, stimme überhaupt nicht zu, trifft nicht zu, trifft gar nicht zu,"
-            "trifft überhaupt nicht zu, helemaal mee oneens, muy en desacuerdo,"
-            "totalmente en desacuerdo, discordo totalmente, pas du tout d'accord,"
-            "bardzo trudno, bardzo trudne, zdecydowanie się nie zgadzam, zdecydowanie nie zgadzam się"),
-    )
-    for words in row.split(",")
-}  # fmt: skip
-"""How easy it was, said in words, as 1 to 5."""
-
-
 _STEPS = (
     "mostly",
     "tend to",
@@ -111,6 +47,8 @@ _PLAIN = re.compile(rf"^({'|'.join(_STEPS)}) ")
 
 
 _RATED = re.compile(r"^rated (as )?")
+_REWARDED = frozenset({"rewarded", "rebuked"})
+"""What LiveAgent calls a good and a bad rating, which nothing else is called."""
 _AGREE = re.compile(
     r"\b(dis)?agree\b|\bstimme\b|\btrifft\b|\bacuerdo\b|\bdesacuerdo\b|\b(con|dis)cordo\b|\bd accord\b|\baccord\b|\beens\b|\bzgadzam\b"
 )
@@ -145,9 +83,10 @@ def are_one_and_two(cells: Iterable[str]) -> bool:
 
 def says_rated(cells: Iterable[str]) -> bool:
     """Whether every answer of a column says itself that it is a rating: “rated good”."""
-    filled = {cell.casefold() for cell in cells if not is_blank(cell)}
+    filled = {plain_words(cell) for cell in cells if not is_blank(cell)}
     return bool(filled) and all(
-        _RATED.match(plain_words(cell)) and satisfaction(cell) is not None for cell in filled
+        cell in _REWARDED or (_RATED.match(cell) and satisfaction(cell) is not None)
+        for cell in filled
     )
 
 

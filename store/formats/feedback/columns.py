@@ -29,6 +29,7 @@ from store.formats.feedback.questions.left_out import NO_ANSWERS
 from store.formats.feedback.questions.question_words import (
     CES,
     CSAT,
+    CSAT_IN_WORDS,
     EASE,
     HARD,
     IN_TIME,
@@ -155,7 +156,7 @@ def judge_column(
     against = advises_against(spoken)
     cells = list(cells)
     rated = is_rate(name) and says_rated(cells)
-    scored = rated or any(each.search(spoken) for each in (NPS, CSAT, CES, HARD))
+    scored = rated or any(each.search(spoken) for each in (NPS, CSAT, CES, HARD, CSAT_IN_WORDS))
     if is_beside_answers(name_words(name)) or not (scored or key or against):
         return None
     answers = without_codes(gather(cells))
@@ -222,6 +223,9 @@ def _judge_scale(
                 f' --column "{name}=ces-effort-5"'
             )
         return _turned(judgement, name, answers, scale)
+    if CSAT_IN_WORDS.search(spoken) and answers.are_mostly(answers.words.total()):
+        in_words = judge_csat(name, answers, scale)
+        return in_words if in_words.measures else None
     return None
 
 

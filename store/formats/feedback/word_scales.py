@@ -37,46 +37,21 @@ _ONE_SIDED: dict[str, float] = {
     "slightly": 2, "not so": 2, "not very": 2, "not at all": 1,
 }  # fmt: skip
 """How far a scale's words go from nothing to the most, where it has no bad side."""
-_VERY = r"sehr|tres|très|muy|muito|molto|heel|zeer|bardzo"
+_VERY = (
+    r"sehr|tres|très|muy|muito|molto|heel|zeer|bardzo|mycket|väldigt|meget|svært|veldig|erittäin|todella|"
+    r"velmi|veľmi"
+)
 _GOOD = [
-    "gut",
-    "bon",
-    "bonne",
-    "bien",
-    "buena",
-    "bueno",
-    "boa",
-    "bom",
-    "bem",
-    "buona",
-    "buono",
-    "bene",
-    "goed",
-    "dobra",
-    "dobry",
-    "dobre",
-    "dobrze",
-]
+    "gut", "bon", "bonne", "bien", "buena", "bueno", "boa", "bom", "bem", "buona", "buono", "bene", "goed", "dobra",
+    "dobry", "dobre", "dobrze", "bra", "god", "godt", "hyvä", "hyvin", "dobrá", "dobrý", "dobré", "dobře",
+]  # fmt: skip
 _BAD = [
-    "schlecht",
-    "mauvais",
-    "mauvaise",
-    "mal",
-    "mala",
-    "malo",
-    "ruim",
-    "mau",
-    "má",
-    "cattiva",
-    "cattivo",
-    "slecht",
-    "zła",
-    "zły",
-    "złe",
-    "źle",
-]
+    "schlecht", "mauvais", "mauvaise", "mal", "mala", "malo", "ruim", "mau", "má", "cattiva", "cattivo", "slecht",
+    "zła", "zły", "złe", "źle", "dålig", "dåligt", "dårlig", "dårligt", "huono", "huonosti", "špatná", "špatný",
+    "špatné", "špatně", "zlá", "zlý", "zlé",
+]  # fmt: skip
 _WITH_COMMENT = (
-    "mit kommentar", "avec commentaire", "con comentario", "com comentário", "con commento", "met opmerking", "z komentarzem",
+    "mit kommentar", "avec commentaire", "con comentario", "com comentário", "con commento", "met opmerking", "z komentarzem", "med kommentar", "s komentářem",
 )  # fmt: skip
 GOOD_AND_BAD: dict[str, float] = {
     f"{word}{more}": score
@@ -103,23 +78,33 @@ _BEST_AND_WORST = frozenset({
     "hervorragend", "péssimo", "péssima", "pésimo", "pésima", "pessimo", "pessima",
 })  # fmt: skip
 """Words beyond plain good and bad, as “sehr gut” is."""
-_PARTLY = re.compile(r"(?:abbastanza|assez|plutôt|algo|redelijk|eher|somewhat|fairly|raczej) (.+)")
+_PARTLY = re.compile(
+    r"(?:abbastanza|assez|plutôt|algo|redelijk|eher|somewhat|fairly|raczej|dość|ganska|rätt|ret|ganske|nokså|rimelig|"
+    r"melko|jokseenkin|aika|spíše|celkem|docela|skôr|celkom) (.+)"
+)
 """A step that is the middle one where the plain word, such as “soddisfatto”, stands above it."""
 _HARDLY = re.compile(
     r"(?:per niente|per nulla|poco|pas du tout|peu|nada|pouco|gar nicht|überhaupt nicht|wenig|"
-    r"helemaal niet|wcale nie|not at all|slightly|not very) "
+    r"helemaal niet|wcale nie|not at all|slightly|not very|inte alls|inte särskilt|slet ikke|slett ikke|ikke særlig|"
+    r"ikke i det hele tatt|overhovedet ikke|e[ni] (?:lainkaan|ollenkaan|kovin)|vůbec ne|vôbec nie|málo) "
 )
 """The low end of a scale that goes from nothing to the most, without a bad side."""
-_TWO_SIDED = re.compile(r"\b(neutr\w*|neither|né|ni|nem|weder|ani|(?:un|in|dis|on|nie)\w{5,})\b")
+_TWO_SIDED = re.compile(
+    r"\b(neutr\w*|nøytral\w*|neither|né|ni|nem|weder|ani|varken|hverken|verken|eikä|enkä|"
+    r"(?:un|in|dis|on|nie|uti|mis)\w{5,}|tyytymät\w+|nespok\w+)\b"
+)
 """A middle of its own, or a bad side, such as “unzufrieden”."""
 _BESIDE_WORDS = re.compile(r"[\W_]+")
+_GENDER = re.compile(r"(?<=\w{3})(?: ?\((?:-?(?:a|e|o|á|í))\)|[/·•]-?(?:a|e|o|á|í)\b)")
+"""The other ending of a word that is written for women and men: “satisfecho/a”, “satisfait(e)”."""
 _MOST_KINDS = 50
 """Different answers from which a column holds no scale's words."""
 
 
 def plain_words(cell: str) -> str:
     """A cell's words in small letters, without the marks and faces around them."""
-    return " ".join(_BESIDE_WORDS.sub(" ", cell.casefold()).split())
+    one_ending = _GENDER.sub("", cell.casefold())
+    return " ".join(_BESIDE_WORDS.sub(" ", one_ending).split())
 
 
 def word_scale(cells: Iterable[str]) -> Mapping[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from store.formats.feedback.answers import is_satisfaction, yes_or_no
+from store.formats.feedback.answers import ease, is_satisfaction, yes_or_no
 from store.formats.feedback.days.answer_dates import Rank, rank_of
 from store.formats.feedback.questions.question_words import is_beside_answers, is_overall
 from store.formats.feedback.questions.ways_on import (
@@ -16,6 +16,7 @@ from store.formats.feedback.questions.ways_on import (
     short_scale,
     skipped_code,
 )
+from store.formats.feedback.questions.worded_scales import is_worded_scale
 from store.formats.feedback.scales import begins_at_one, is_grade, stated_scale
 from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
@@ -68,7 +69,25 @@ def last_guess(table: Table) -> str:
                 " beside an answer. To log them, pipe a line for each, such as connect --quote"
                 ' "So quick" --on 2026-03-31, to care log --batch.'
             )
-    return scores or letters or codes or yes_no or words
+    return scores or letters or codes or _unread_words(table) or yes_no or words
+
+
+def _unread_words(table: Table) -> str:
+    """That a column holds a scale's words in a language that is not read, as sentences; else empty."""
+    for name, cells in _may_be_answers(table):
+        if not is_worded_scale(name, cells):
+            continue
+        if all(ease(cell) is not None for cell in cells):
+            return (
+                f"“{name}” holds words such as “{quoted_cell(cells[0])}”: if those are the answers,"
+                f" say {column_line(name, 'ces-ease-5')}."
+            )
+        return (
+            f"“{name}” holds words such as “{quoted_cell(cells[0])}”, which care cannot read. If they"
+            " are ratings, write numbers from 5 for the best to 1 for the worst in their place in the"
+            f" file, then say {column_line(name, 'csat')}."
+        )
+    return ""
 
 
 def looks_rated(table: Table) -> bool:

@@ -20,6 +20,11 @@ CSAT = re.compile(
     r"\bnote (\w+ ){0,3}sur (5|10)\b|\bnote (globale|generale|attribuee|donnee)\b|\bevaluation globale\b|"
     r"\bocena\b|\bzadowol|\bsatysfakcj"
 )
+CSAT_IN_WORDS = re.compile(
+    r"\b(kund)?nojd\w*|\b(kunde)?tilfreds\w*|\b(kunde)?fornøyd\w*|\bnøgd\w*|\b(asiakas)?tyytyvai\w*|\bspokoj\w*"
+)
+"""The same in Swedish, Danish, Norwegian, Finnish, Czech and Slovak: taken where the answers are
+words, and asked about where they are numbers, of which 1 may be the best grade."""
 CES = re.compile(
     r"^(\w+ ){0,2}ces( \w+){0,2}$|\beffort\b|\beas(e|y|ily|iness|ier)\b|aufwand|esfuerzo|esforco|"
     r"\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|it[oa]|itaron|itou|itaram|itato)?\b|\b(ge)?makkelijk\b|\bwysił(ek|k\w+)\b|\błatw\w*"
@@ -92,7 +97,9 @@ _NOT_AN_ANSWER = re.compile(
     r"esperad[oa]) (ratings?|scores?|levels?|satisfaction|csat|nps)\b|\bimportan(ce|cia|ze)\b|\bwichtigkeit\b|"
     r"\berwartete? zufriedenheit|(satisfaccion|satisfacao|satisfaction) (esperada|attendue)|"
     r"\benps\b|mitarbeiter(zufriedenheit|in)?\b|\bwork(ing)? (here|for|at)\b|place to work|\bemployer\b|\barbeitgeber|"
-    r"arbeitsplatz|\bempleador|\bemployeur|\bempregador|datore di lavoro|werkgever|(trabajar|travailler|trabalhar|lavorare) "
+    r"arbeitsplatz|\bempleador|\bemployeur|\bempregador|datore di lavoro|werkgever|"
+    r"medarbetarnojd|med(arbejder|arbeider)tilfreds|henkilostotyytyv|\barbe(tsplats|tsgivare|jdsplads|jdsgiver|idsplass|idsgiver)|"
+    r"\btyo(paik|nantaj)|\bzamestn(ava)|(trabajar|travailler|trabalhar|lavorare) "
 )
 UNHAPPY = re.compile(
     r"\b(not|nicht|pas|no|nao|non|niet) (satisf|zufrieden|soddisf|tevreden|happy|pleased)|\bunhappy\b|\b(dis|un|in)satisf|\bunzufrieden|\binsoddisf|\bontevreden|\bniezadowol|"
@@ -158,8 +165,13 @@ def is_bare(name: str) -> bool:
 
 
 def is_rate(name: str) -> bool:
-    """Whether a name is no more than “rate”, which may be a chat's rating or how many bought."""
-    return bool(re.fullmatch(r"((chat|conversation|ticket) )?rated?", name_words(name)))
+    """Whether a name is no more than “rate” or “ranking”, which may be a chat's rating or how many
+    bought."""
+    return bool(
+        re.fullmatch(
+            r"((chat|conversation|ticket|agent) )?(rated?|ranking( type)?)", name_words(name)
+        )
+    )
 
 
 def is_beside_answers(name: str) -> bool:

@@ -57,7 +57,7 @@ class WayOn:
         """The way on, as sentences; empty where the reason before says it itself."""
         match self.way:
             case Way.AS_NUMBERS:
-                return "Export the answers as numbers, if the survey can."
+                return "Export the answers as numbers, if the survey can, or write numbers in their place in the file."
             case Way.OF_CUSTOMERS:
                 return "Export the numbers that customers gave."
             case Way.SINGLE:

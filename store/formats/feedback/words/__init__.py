@@ -1,0 +1,1 @@
+"""The words that customers answer with, and the number that each stands for."""
