@@ -10,15 +10,14 @@ from screens.dialogs.choose import Choose, Option
 from screens.importing.mapping_state import Laid, weigh
 from store.evidence.importing.import_options import NOTHING_SAID, Terms
 from store.evidence.importing.imports import draft_of, look_at, read_file
-from store.evidence.importing.recipes import (
+from store.evidence.importing.recipe_fit import (
     adds_nothing,
     describe,
     differences,
     fitting,
-    list_recipes,
     on_file,
-    recipe_name,
 )
+from store.evidence.importing.recipes import list_recipes, recipe_name
 
 if TYPE_CHECKING:
     from store.evidence.importing.imports import FeedbackReader, Prepared

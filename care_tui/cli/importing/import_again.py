@@ -66,7 +66,8 @@ class Used:
 def recipe_for(seat: Seat, reader: FeedbackReader, options: FeedbackOptions) -> Used:
     """The recipe for a file. Raises Refused where several fit, or the one that was named does
     not, and UsageError for what doesn't go together."""
-    from store.evidence.importing.recipes import find_recipe, fitting, list_recipes, recipe_name
+    from store.evidence.importing.recipe_fit import fitting
+    from store.evidence.importing.recipes import find_recipe, list_recipes, recipe_name
 
     name = options.recipe_name
     if name is not None and options.no_recipe:
@@ -103,7 +104,7 @@ def recipe_for(seat: Seat, reader: FeedbackReader, options: FeedbackOptions) -> 
 
 def _differences(recipe: Recipe, header: tuple[str, ...]) -> tuple[str, ...]:
     """In what the file's columns differ. Raises Refused where the recipe does not fit."""
-    from store.evidence.importing.recipes import describe, differences, on_file
+    from store.evidence.importing.recipe_fit import describe, differences, on_file
 
     on_file(recipe, header)
     difference_words = describe(differences(recipe, header))
@@ -116,7 +117,8 @@ def _differences(recipe: Recipe, header: tuple[str, ...]) -> tuple[str, ...]:
 
 def _left_aside(recipes: tuple[Recipe, ...], header: tuple[str, ...], name: str) -> tuple[str, ...]:
     """Why the recipe that a file is called as, or almost fits, was left aside."""
-    from store.evidence.importing.recipes import describe, differences, find_recipe
+    from store.evidence.importing.recipe_fit import describe, differences
+    from store.evidence.importing.recipes import find_recipe
 
     near = find_recipe(recipes, name) or next(
         (
@@ -137,7 +139,7 @@ def say_as_recipe(used: Used, header: tuple[str, ...], options: FeedbackOptions)
     that it leaves out."""
     if used.base is None:
         return ()
-    from store.evidence.importing.recipes import on_file
+    from store.evidence.importing.recipe_fit import on_file
     from store.formats.tabular.dates import DayOrder
 
     terms, _ = on_file(used.base, header)
@@ -170,7 +172,7 @@ def with_recipe(look: Look, used: Used) -> Look:
     """The file with the parts that the recipe takes, in place of those recognised."""
     if used.base is None:
         return look
-    from store.evidence.importing.recipes import on_file
+    from store.evidence.importing.recipe_fit import on_file
 
     _, parts = on_file(used.base, look.reader.whole.header)
     header = look.reader.table.header
@@ -184,7 +186,7 @@ def with_recipe(look: Look, used: Used) -> Look:
 def draft(used: Used, look: Look, prepared: Prepared) -> RecipeDraft | None:
     """The recipe to keep with this import; None where nothing new was settled."""
     from store.evidence.importing.imports import draft_of
-    from store.evidence.importing.recipes import adds_nothing
+    from store.evidence.importing.recipe_fit import adds_nothing
 
     if not used.keep_as:
         return None

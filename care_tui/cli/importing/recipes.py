@@ -94,9 +94,9 @@ def _facts(found: Recipe) -> dict[str, Any]:
 
 
 def _of_the_file(found: Recipe) -> dict[str, Any]:
-    from store.evidence.importing.recipes import said_of_file
+    from store.evidence.importing.recipes import said_of
 
-    return said_of_file(found)
+    return said_of(found.terms)
 
 
 @click.command("undo-import", cls=CareCommand)

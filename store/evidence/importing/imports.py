@@ -25,7 +25,8 @@ from store.evidence.importing.import_options import Part, Terms
 from store.evidence.importing.import_parser import FeedbackReader, ReadPart, read_file
 from store.evidence.importing.import_proposal import LEAVE_OUT, Look, change_parts, look_at
 from store.evidence.importing.import_writer import Cancelled, Progress, import_groups
-from store.evidence.importing.recipes import Recipe, RecipeDraft, fitting, load_recipes
+from store.evidence.importing.recipe_fit import fitting
+from store.evidence.importing.recipes import Recipe, RecipeDraft, load_recipes
 from store.evidence.importing.words_beside import with_words
 from store.formats.feedback.days.column_zones import zone_note
 from store.formats.feedback.rows.coded_answers import coded_note

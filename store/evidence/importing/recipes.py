@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from enum import Enum
 from pathlib import PurePath
@@ -17,8 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_h
 from sqlalchemy import select
 
 from store.common.dataclass import dataclass
-from store.common.errors import NotFound, Refused
-from store.common.text import clean, fold_key, is_visible, listed
+from store.common.errors import NotFound
+from store.common.text import clean, fold_key, is_visible
 from store.common.text_input import required_text
 from store.db.tables.import_models import RecipeRow
 from store.evidence.importing.import_options import Part, Terms
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", Part, Terms)
 
 NAME_LIMIT = 80
-_OF_ONE_FILE = frozenset({"day", "years", "period", "choices", "leave_unread"})
+OF_ONE_FILE = frozenset({"day", "years", "period", "choices", "leave_unread"})
 """What is said of one file only, or not settled."""
 
 
@@ -70,18 +69,6 @@ class Settled:
     name: str
     changed: bool
     """Whether it is new, or says something else now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """How a file's columns differ from a recipe's."""
-
-    lacks: tuple[str, ...]
-    """Columns that the recipe reads and the file has not."""
-    gone: tuple[str, ...]
-    """Columns that the recipe knows but does not read, and the file has not."""
-    more: tuple[str, ...]
-    """Columns that only the file has."""
 
 
 def recipe_name(file: str) -> str:
@@ -132,95 +119,6 @@ def no_recipe(name: str) -> NotFound:
     )
 
 
-# Files
-
-
-def differences(recipe: Recipe, header: Sequence[str]) -> Difference:
-    """How a file with this ``header`` differs from the files the recipe was made for."""
-    here = {fold_key(name) for name in header}
-    known = {fold_key(name) for name in recipe.columns}
-    read = {fold_key(name) for name in recipe.uses}
-    gone = [name for name in recipe.columns if fold_key(name) not in here]
-    return Difference(
-        tuple(name for name in recipe.uses if fold_key(name) not in here),
-        tuple(name for name in gone if fold_key(name) not in read),
-        tuple(name for name in header if fold_key(name) not in known),
-    )
-
-
-def fitting(recipes: Sequence[Recipe], header: Sequence[str]) -> tuple[Recipe, ...]:
-    """The recipes whose columns a file has; those made for just these columns go first, and
-    leave the others out."""
-    compared = [(each, differences(each, header)) for each in recipes]
-    fit = [(each, differs) for each, differs in compared if not differs.lacks]
-    same = tuple(each for each, differs in fit if not (differs.gone or differs.more))
-    return same or tuple(each for each, _ in fit)
-
-
-def describe(difference: Difference) -> str:
-    """In what a file's columns differ, as a sentence; empty where they do not."""
-    parts = [
-        f"{words} {listed([f'“{name}”' for name in names[:8]])}"
-        + (f" and {len(names) - 8:,} more" if len(names) > 8 else "")
-        for words, names in (
-            ("lacks", (*difference.lacks, *difference.gone)),
-            ("also has", difference.more),
-        )
-        if names
-    ]
-    return f"The file {' and '.join(parts)}." if parts else ""
-
-
-def on_file(recipe: Recipe, header: Sequence[str]) -> tuple[Terms, tuple[Part, ...]]:
-    """What the recipe says, with the columns' names as the file spells them.
-
-    Raises Refused, naming them, for columns that the file has not.
-    """
-    differs = differences(recipe, header)
-    if differs.lacks:
-        raise Refused(
-            f"The recipe “{recipe.name}” does not fit. {describe(differs)} --no-recipe reads the"
-            " file afresh.",
-            field="recipe",
-        )
-    spelled = {fold_key(name): name for name in header}
-
-    def here(name: str | None) -> str | None:
-        return spelled.get(fold_key(name), name) if name else name
-
-    parts = tuple(
-        replace(
-            part,
-            column=here(part.column) or "",
-            date_column=here(part.date_column),
-            quote_column=here(part.quote_column),
-        )
-        for part in recipe.parts
-    )
-    terms = recipe.terms
-    for field in dataclasses.fields(terms):
-        names = getattr(terms, field.name)
-        if isinstance(names, tuple) and field.name not in _OF_ONE_FILE:
-            there = tuple(spelled[fold_key(name)] for name in names if fold_key(name) in spelled)
-            changed: dict[str, Any] = {field.name: there}
-            terms = replace(terms, **changed)
-    return replace(terms, id_column=here(terms.id_column)), parts
-
-
-def adds_nothing(draft: RecipeDraft, recipe: Recipe) -> bool:
-    """Whether a recipe settles already what the draft would, however columns are spelled."""
-
-    def settled(said: Recipe | RecipeDraft) -> list[dict[str, Any]]:
-        plain_parts = [_plain(said.terms), *sorted(map(_plain, said.parts), key=repr)]
-        return [{key: _folded(value) for key, value in each.items()} for each in plain_parts]
-
-    return settled(draft) == settled(recipe)
-
-
-def _folded(value: Any) -> Any:
-    return fold_key(value) if isinstance(value, str) else value
-
-
 # Keeping
 
 
@@ -269,22 +167,18 @@ def _same_names(some: Sequence[str], others: Sequence[str]) -> bool:
 def _written(draft: RecipeDraft) -> dict[str, Any]:
     return {
         "uses": list(draft.uses),
-        "file": _plain(draft.terms),
-        "measures": [_plain(part) for part in draft.parts],
+        "file": said_of(draft.terms),
+        "measures": [said_of(part) for part in draft.parts],
     }
 
 
-def said_of_file(recipe: Recipe) -> dict[str, Any]:
-    """What a recipe settles of a file as a whole, as plain values by name."""
-    return _plain(recipe.terms)
-
-
-def _plain(settings: Terms | Part) -> dict[str, Any]:
-    """What was said, without what nobody said otherwise."""
+def said_of(settings: Terms | Part) -> dict[str, Any]:
+    """What was said of a file or a measure, as plain values by name; without what nobody said
+    otherwise."""
     plain: dict[str, Any] = {}
     for field in dataclasses.fields(settings):
         value = getattr(settings, field.name)
-        if field.name in _OF_ONE_FILE or value is None or value == field.default:
+        if field.name in OF_ONE_FILE or value is None or value == field.default:
             continue
         if isinstance(value, tuple):
             value = list(value)
@@ -323,7 +217,7 @@ def check_columns(names: Any) -> tuple[str, ...]:
 
 def _read(kind: type[T], stored: Any) -> T:
     hints = get_type_hints(kind)
-    if not isinstance(stored, Mapping) or not stored.keys() <= hints.keys() - _OF_ONE_FILE:
+    if not isinstance(stored, Mapping) or not stored.keys() <= hints.keys() - OF_ONE_FILE:
         raise ValueError(stored)
     return kind(**{name: _value(hints[name], value) for name, value in stored.items()})
 

@@ -31,7 +31,8 @@ from store.evidence.importing.imports import (
     read_file,
     write,
 )
-from store.evidence.importing.recipes import drop_recipe, fitting, list_recipes, on_file
+from store.evidence.importing.recipe_fit import fitting, on_file
+from store.evidence.importing.recipes import drop_recipe, list_recipes
 from store.journal.seat import Seat
 from store.transfer.workspace_file import export_workspace
 from store.transfer.workspace_import import import_workspace
