@@ -16,6 +16,7 @@ from store.evidence.importing.recipe_fit import (
     differences,
     fitting,
     on_file,
+    shape_of,
 )
 from store.evidence.importing.recipes import list_recipes, recipe_name
 
@@ -37,8 +38,8 @@ def recipes_for(seat: Seat, data: bytes, file: str) -> tuple[tuple[Recipe, str],
     every = list_recipes(seat)
     if not every:
         return ()
-    header = read_file(seat, data, file).table.header
-    return tuple((each, describe(differences(each, header))) for each in fitting(every, header))
+    shape = shape_of(read_file(seat, data, file).table)
+    return tuple((each, describe(differences(each, shape))) for each in fitting(every, shape))
 
 
 def recipe_question(file: str, offered: Sequence[tuple[Recipe, str]]) -> Choose:

@@ -14,6 +14,9 @@ from store.common.text import fold_key
 NO_WORDS = "-"
 """The mark of words where the customer's were looked for and there were none."""
 
+_ASKS = "~"
+_LETTERS = "0123456789abcdefghijklmnopqrstuv"
+
 
 def likeness_of(team_id: str, measure: str, day: date | None, value: float | None) -> str:
     """The mark of what is used of an answer, its words aside: ``5`` and ``5.0`` are the same.
@@ -38,6 +41,27 @@ def id_mark_of(team_id: str, measure: str, key: str) -> str:
 def column_mark_of(team_id: str, name: str) -> str:
     """The mark of a column's name; case and spaces make no difference."""
     return _mark(team_id, "column", fold_key(name))[:8]
+
+
+def answer_column_mark_of(team_id: str, column: str, question: str = "") -> str:
+    """The mark of the column that holds answers, and of the question where the file tells one:
+    the first four characters are then those of the column's, the last three the question's."""
+    mark = column_mark_of(team_id, column)
+    if not question:
+        return mark
+    asked = int(_mark(team_id, "question", fold_key(question)), 16)
+    letters = "".join(_LETTERS[(asked >> 5 * place) % 32] for place in range(3))
+    return f"{mark[:4]}{_ASKS}{letters}"
+
+
+def question_mark_of(answer_column: str) -> str:
+    """The question's part of the mark of a column of answers; empty where none was told."""
+    return answer_column.partition(_ASKS)[2]
+
+
+def column_part_of(answer_column: str) -> str:
+    """The column's part of the mark of a column of answers: that mark begins with it."""
+    return answer_column.partition(_ASKS)[0]
 
 
 def fingerprint_by_id(

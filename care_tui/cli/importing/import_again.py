@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +17,7 @@ from store.common.text import listed
 if TYPE_CHECKING:
     from care_tui.cli.importing.feedback_options import FeedbackOptions
     from store.evidence.importing.imports import FeedbackReader, Look, Prepared
+    from store.evidence.importing.recipe_fit import Difference, FileShape
     from store.evidence.importing.recipes import Recipe, RecipeDraft
     from store.journal.seat import Seat
 
@@ -66,7 +68,7 @@ class Used:
 def recipe_for(seat: Seat, reader: FeedbackReader, options: FeedbackOptions) -> Used:
     """The recipe for a file. Raises Refused where several fit, or the one that was named does
     not, and UsageError for what doesn't go together."""
-    from store.evidence.importing.recipe_fit import fitting
+    from store.evidence.importing.recipe_fit import fitting, shape_of
     from store.evidence.importing.recipes import find_recipe, list_recipes, recipe_name
 
     name = options.recipe_name
@@ -76,14 +78,14 @@ def recipe_for(seat: Seat, reader: FeedbackReader, options: FeedbackOptions) -> 
         raise click.UsageError("--recipe goes without --measure: use --column NAME=KEY.")
     if options.no_recipe or options.measure is not None:
         return Used()
-    header = reader.table.header
+    file = shape_of(reader.table)
     every = list_recipes(seat)
     keep_as = name or recipe_name(reader.file)
-    fit = fitting(every, header)
+    fit = fitting(every, file)
     same_name = find_recipe(fit, keep_as)
     if name is not None:
         base = find_recipe(every, name)
-        says = _differences(base, header) if base is not None else ()
+        says = _differences(base, file) if base is not None else ()
         return Used(base, named=True, keep_as=keep_as, same_name=same_name, says=says)
     if len(fit) > 1:
         names = listed([f"“{each.name}”" for each in fit])
@@ -94,44 +96,48 @@ def recipe_for(seat: Seat, reader: FeedbackReader, options: FeedbackOptions) -> 
     if fit:
         says = (
             f"Read by the recipe “{fit[0].name}”. To read the file afresh: --no-recipe",
-            *_differences(fit[0], header),
+            *_differences(fit[0], file),
         )
         return Used(fit[0], keep_as=keep_as, same_name=same_name, says=says)
     return Used(
-        keep_as=keep_as if options.settles_reading else "", says=_left_aside(every, header, keep_as)
+        keep_as=keep_as if options.settles_reading else "", says=_left_aside(every, file, keep_as)
     )
 
 
-def _differences(recipe: Recipe, header: tuple[str, ...]) -> tuple[str, ...]:
-    """In what the file's columns differ. Raises Refused where the recipe does not fit."""
+def _differences(recipe: Recipe, file: FileShape) -> tuple[str, ...]:
+    """In what the file differs. Raises Refused where the recipe does not fit."""
     from store.evidence.importing.recipe_fit import describe, differences, on_file
 
-    on_file(recipe, header)
-    difference_words = describe(differences(recipe, header))
-    return (
-        (f"{difference_words} The recipe “{recipe.name}” reads the others as before.",)
-        if difference_words
-        else ()
+    on_file(recipe, file.columns)
+    difference = differences(recipe, file)
+    difference_words = describe(difference)
+    if not difference_words:
+        return ()
+    others = (
+        "" if difference.questions else f" The recipe “{recipe.name}” reads the others as before."
     )
+    return (f"{difference_words}{others}",)
 
 
-def _left_aside(recipes: tuple[Recipe, ...], header: tuple[str, ...], name: str) -> tuple[str, ...]:
+def _left_aside(recipes: tuple[Recipe, ...], file: FileShape, name: str) -> tuple[str, ...]:
     """Why the recipe that a file is called as, or almost fits, was left aside."""
     from store.evidence.importing.recipe_fit import describe, differences
     from store.evidence.importing.recipes import find_recipe
 
     near = find_recipe(recipes, name) or next(
-        (
-            each
-            for each in recipes
-            if 0 < 2 * len(differences(each, header).lacks) <= len(each.uses)
-        ),
+        (each for each in recipes if _is_near(each, differences(each, file))),
         None,
     )
     if near is None:
         return ()
-    difference_words = describe(differences(near, header))
+    difference_words = describe(differences(near, file))
     return (f"The recipe “{near.name}” was left aside. {difference_words}",)
+
+
+def _is_near(recipe: Recipe, difference: Difference) -> bool:
+    """Whether a file has at least half of what a recipe reads, or all and another question."""
+    lacks = len(difference.lacks)
+    return 2 * lacks <= len(recipe.uses) and (lacks > 0 or difference.questions is not None)
 
 
 def say_as_recipe(used: Used, header: tuple[str, ...], options: FeedbackOptions) -> tuple[str, ...]:
@@ -181,6 +187,21 @@ def with_recipe(look: Look, used: Used) -> Look:
     return replace(
         look, proposal=settled, parts=parts, asks="" if look.reader.terms.day_order else look.asks
     )
+
+
+@contextmanager
+def naming_recipe(used: Used) -> Iterator[None]:
+    """Name the recipe in a refusal of what it takes as answers, and how to go without it."""
+    try:
+        yield
+    except Refused as why:
+        if used.base is None or why.field != "column":
+            raise
+        raise Refused(
+            f"{why.message} The recipe “{used.base.name}” takes it so; --no-recipe reads the file"
+            " afresh.",
+            field=why.field,
+        ) from why
 
 
 def draft(used: Used, look: Look, prepared: Prepared) -> RecipeDraft | None:

@@ -139,7 +139,8 @@ def import_feedback(
         return
     import_asks.refuse_open(look, parts, columns, options, single=single)
     again = options.count_again
-    prepared = imports.prepare(seat, look.reader, parts, count_again=again)
+    with import_again.naming_recipe(used):
+        prepared = imports.prepare(seat, look.reader, parts, count_again=again)
     import_asks.refuse_chosen(look, prepared, columns)
     settled = None if single else import_again.draft(used, look, prepared)
     recipe = None if single else import_again.identity(used, settled)

@@ -59,6 +59,8 @@ def show(context: CommandContext, name: str, as_json: bool) -> None:
         fact(f"{part.measure} for {part.stage.label}, from {where}{dated}{quoted}")
     for key, value in _of_the_file(chosen).items():
         fact(f"{key.replace('_', ' ')}: {value}")
+    if chosen.question:
+        fact(f"question: “{chosen.question}”")
     fact(f"columns: {', '.join(chosen.columns)}")
 
 
@@ -77,6 +79,7 @@ def _facts(found: Recipe) -> dict[str, Any]:
         "name": found.name,
         "columns": list(found.columns),
         "uses": list(found.uses),
+        "question": found.question or None,
         "file": _of_the_file(found),
         "measures": [
             {

@@ -58,11 +58,15 @@ class Origin:
     """The id of the recipe the file is read by."""
     columns: tuple[str, ...] = ()
     """The file's header."""
+    question: str = ""
+    """The only question that its rows answer, where a column says it."""
     also: tuple[str, ...] = ()
     """Whose else the ids may be: the tool's, where a recipe is used; recipes that would have
     fitted, where none is."""
     count_again: bool = False
     """Whether a person said that answers equal to another file's are others."""
+    ids_again: bool = False
+    """Whether that goes for ids of other files of the same recipe too."""
 
     @property
     def ids_of(self) -> str:
@@ -80,6 +84,9 @@ class Marked:
     id_mark: str | None
     id_column: str | None
     answer_column: str
+    """The mark of the column that holds the answers, with the question that the file tells."""
+    column: str
+    """The mark of that column alone."""
     fingerprint: str = ""
     """Filled in last for what has no id."""
     undated: str = ""
@@ -129,7 +136,9 @@ class Matched:
     known: int = 0
     """Answers that are there already by their id."""
     redated: int = 0
-    """Of those known by their id, how many are of another day and value now."""
+    """Of those known by their id, how many are of another day now."""
+    revalued: int = 0
+    """Of those known by their id, how many have another value now."""
 
 
 _Kind = tuple[str, bool, str, str]

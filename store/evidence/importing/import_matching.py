@@ -19,11 +19,14 @@ from sqlalchemy.orm import Session
 from store.db.tables.evidence_models import EvidenceRow
 from store.db.tables.import_models import ImportRow
 from store.evidence.answer_marks import (
+    answer_column_mark_of,
     column_mark_of,
+    column_part_of,
     fingerprint_by_id,
     fingerprint_by_values,
     id_mark_of,
     likeness_of,
+    question_mark_of,
     words_mark_of,
 )
 from store.evidence.importing.import_answers import (
@@ -64,7 +67,8 @@ class _Matching:
         self._team_id = team_id
         self._groups = groups
         self._origin = origin
-        self._columns = {column_mark_of(team_id, name) for name in origin.columns}
+        columns = {column_mark_of(team_id, name) for name in origin.columns}
+        self._columns = columns | {mark[:4] for mark in columns}
         self._marked = [self._marks(group) for group in groups]
         self._kept: dict[str, KeptAnswer] = {}
         self._by_print: dict[str, KeptAnswer] = {}
@@ -101,7 +105,9 @@ class _Matching:
 
     def _marks(self, group: Group) -> list[Marked]:
         team, origin, measure = self._team_id, self._origin, group.measure.key
-        column = column_mark_of(team, group.column or f"\x1f{measure}")
+        name = group.column or f"\x1f{measure}"
+        column = answer_column_mark_of(team, name, origin.question if group.column else "")
+        plain = column_mark_of(team, name)
         id_column = column_mark_of(team, group.id_column)
         marked = []
         for row in group.rows:
@@ -112,6 +118,7 @@ class _Matching:
                 id_mark_of(team, measure, row.key) if row.key else None,
                 id_column if row.key else None,
                 column,
+                plain,
                 undated=likeness_of(team, measure, None, row.value),
             )
             if row.key:
@@ -119,7 +126,11 @@ class _Matching:
                 each.fingerprint = fingerprint_by_id(team, origin.ids_of, *ids)
                 own = f"{origin.file}\x1f{group.stage.value}"
                 each.own = fingerprint_by_id(team, origin.ids_of, *ids, own)
-                each.also = tuple(fingerprint_by_id(team, whose, *ids) for whose in origin.also)
+                each.also = tuple(
+                    fingerprint_by_id(team, whose, measure, where, row.key)
+                    for where in dict.fromkeys((column, plain))
+                    for whose in (origin.ids_of, *origin.also)
+                )
             marked.append(each)
         return marked
 
@@ -196,9 +207,15 @@ class _Matching:
         return self._origin.recipe is not None and kept.recipe == self._origin.recipe
 
     def _is_same_question(self, kept: KeptAnswer, each: Marked) -> bool:
-        """Whether both answer the same column; one that the file has too is another."""
-        other = kept.answer_column
-        return other is None or other == each.answer_column or other not in self._columns
+        """Whether both answer the same column and question; a column that the file has too is
+        another, and so is any question but the one that it tells."""
+        if kept.answer_column is None:
+            return True
+        asked, asks = map(question_mark_of, (kept.answer_column, each.answer_column))
+        if asked and asks and asked != asks:
+            return False
+        column = column_part_of(kept.answer_column)
+        return each.column.startswith(column) or column not in self._columns
 
     # By its id, or by what an earlier version called it
 
@@ -210,6 +227,7 @@ class _Matching:
         moved = kept.id_mark is not None and not kept.erased and kept.day != each.row.day
         matched.known += 1
         matched.redated += moved
+        matched.revalued += kept.id_mark is not None and kept.value != each.row.value
         self._note_stage(group, kept, matched)
         if each.id_mark and self._by_print.get(each.fingerprint) not in (None, kept):
             each.fingerprint = each.own
@@ -244,7 +262,8 @@ class _Matching:
         only one of the same file and stage, or an erased one."""
         if kept.taken or not self._origin.count_again or kept.erased:
             return not kept.taken
-        return kept.same_source and kept.stage == group.stage.value
+        own = kept.file == self._origin.file if self._origin.ids_again else kept.same_source
+        return own and kept.stage == group.stage.value
 
     # By its values
 
@@ -323,7 +342,7 @@ class _Matching:
                 if (
                     self._may_take(group, kept)
                     and kept.stage == group.stage.value
-                    and kept.answer_column == each.answer_column
+                    and kept.answer_column in (each.answer_column, each.column)
                     and began_as(each.row, kept)
                 ):
                     kept.taken = True

@@ -7,7 +7,6 @@ bring, and `write` keeps it: one transaction and one undo step. Each answer coun
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from store.common.dataclass import dataclass
 from store.common.errors import Refused
-from store.common.text import listed
 from store.domain.stages import Stage
 from store.domain.statistics.aggregates import tally_of, value_of
 from store.domain.statistics.measures import Measure
@@ -25,8 +23,9 @@ from store.evidence.importing.import_options import Part, Terms
 from store.evidence.importing.import_parser import FeedbackReader, ReadPart, read_file
 from store.evidence.importing.import_proposal import LEAVE_OUT, Look, change_parts, look_at
 from store.evidence.importing.import_writer import Cancelled, Progress, import_groups
-from store.evidence.importing.recipe_fit import fitting
+from store.evidence.importing.recipe_fit import fitting, shape_of
 from store.evidence.importing.recipes import Recipe, RecipeDraft, load_recipes
+from store.evidence.importing.there_already import answers_in_words, notes_about, question_about
 from store.evidence.importing.words_beside import with_words
 from store.formats.feedback.days.column_zones import zone_note
 from store.formats.feedback.rows.coded_answers import coded_note
@@ -36,6 +35,8 @@ from store.journal.seat import Seat
 
 if TYPE_CHECKING:
     from threading import Event
+
+    from sqlalchemy.orm import Session
 
 __all__ = [
     "LEAVE_OUT",
@@ -168,16 +169,18 @@ def prepare(
     read_parts = with_words(reader.table, read_parts)
     groups = [_group(each) for each in read_parts]
     with seat.reading() as session:
-        tool = reader.tool
-        others = [] if recipe else fitting(load_recipes(session, seat.team_id), reader.table.header)
+        tool, shape = reader.tool, shape_of(reader.whole)
+        others = [] if recipe else fitting(load_recipes(session, seat.team_id), shape)
         origin = Origin(
             reader.file,
             tool,
             recipe.id if recipe else None,
             reader.table.header,
+            shape.question,
             (tool,) if recipe else tuple(other.id for other in others),
-            bool(count_again),
         )
+        if count_again:
+            origin = _counting_again(session, seat.team_id, groups, origin)
         matched = match(session, seat.team_id, groups, origin)
         newest = [newest_day(session, seat.team_id, group.measure.key) for group in groups]
     return Prepared(
@@ -186,15 +189,24 @@ def prepare(
         tuple(_result(each, has) for each, has in zip(read_parts, matched, strict=True)),
         tuple(refused),
         origin,
-        _question(groups, matched) if count_again is None else "",
+        question_about(groups, matched) if count_again is None else "",
         (
             *_told_ends(reader, read_parts),
             *(_days_from_above(read_parts) if reader.terms.take_day_above else ()),
             *_zones(reader, read_parts),
-            *_notes(groups, matched, newest),
+            *notes_about(groups, matched, newest),
         ),
         sum(sum(has.equal.values()) for has in matched),
     )
+
+
+def _counting_again(
+    session: Session, team_id: str, groups: Sequence[Group], origin: Origin
+) -> Origin:
+    """The origin where a person said that these answers are others: ids of the same recipe are
+    too, where it was they that were asked about."""
+    asked = question_about(groups, match(session, team_id, groups, origin))
+    return replace(origin, count_again=True, ids_again=bool(asked))
 
 
 def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[str]:
@@ -215,7 +227,7 @@ def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[s
 def _days_from_above(read_parts: Sequence[ReadPart]) -> list[str]:
     """That answers have the day of the row above them, where a person said so."""
     notes = {
-        f"{_answers(each.without_day)} without a day in “{each.date_column}” {'is' if each.without_day == 1 else 'are'} of"
+        f"{answers_in_words(each.without_day)} without a day in “{each.date_column}” {'is' if each.without_day == 1 else 'are'} of"
         " the day above."
         for each in read_parts
         if each.without_day
@@ -282,6 +294,7 @@ def draft_of(
         reader.terms,
         tuple(read_part.part for read_part in prepared.read_parts),
         recipe.id if recipe else None,
+        (recipe.question if recipe else "") or shape_of(reader.whole).question,
     )
 
 
@@ -294,58 +307,6 @@ def _group(read_part: ReadPart) -> Group:
         read_part.answer_column,
         read_part.id_column or "",
     )
-
-
-def _question(groups: Sequence[Group], matched: Sequence[Matched]) -> str:
-    """What a person must say of answers that are there already; empty where nothing is open."""
-    for group, has in zip(groups, matched, strict=True):
-        elsewhere = sum(has.elsewhere.values())
-        if 2 * elsewhere > len(group.rows):
-            stages = listed([Stage(stage).label for stage in has.elsewhere])
-            return (
-                f"{_answers(elsewhere)} of {group.measure.title} for {group.stage.label}"
-                f" {'is' if elsewhere == 1 else 'are'} there already, for {stages}."
-            )
-        if has.redated >= _MOST_REDATED and 2 * has.redated > has.known:
-            return (
-                f"{has.redated:,} of {has.known:,} ids that are there already are of other days"
-                f" in this file ({group.measure.title}), as in another survey's file."
-            )
-    return ""
-
-
-def _notes(
-    groups: Sequence[Group], matched: Sequence[Matched], newest: Sequence[date | None]
-) -> list[str]:
-    notes = []
-    equal: Counter[str] = Counter()
-    for has in matched:
-        equal.update(has.equal)
-    for file, count in equal.most_common():
-        notes.append(
-            f"{_answers(count)} {'equals one' if count == 1 else 'equal answers'} from {file} and"
-            f" {'is' if count == 1 else 'are'} not counted again."
-        )
-    for group, has, day in zip(groups, matched, newest, strict=True):
-        older = [row for row in group.rows if day is not None and row.day < day]
-        new = [each for each in has.new if day is not None and each.row.day < day]
-        if len(new) >= _MANY_OLD and 2 * len(new) > len(older):
-            notes.append(
-                f"{len(new):,} of {len(older):,} answers of {group.measure.title} from before"
-                f" {day}, the newest day stored, are new. If this file was imported before, look"
-                " at what changed in it."
-            )
-    return notes
-
-
-def _answers(count: int) -> str:
-    return f"{count:,} answer{'' if count == 1 else 's'}"
-
-
-_MANY_OLD = 3
-"""New answers of days gone by from which a person is told of them."""
-_MOST_REDATED = 3
-"""Ids of other days from which a file may be another survey's."""
 
 
 def _result(read_part: ReadPart, matched: Matched) -> FeedbackImport:

@@ -9,14 +9,33 @@ from typing import Any
 
 from store.common.dataclass import dataclass
 from store.common.errors import Refused
-from store.common.text import fold_key, listed
+from store.common.text import clean, fold_key, listed
 from store.evidence.importing.import_options import Part, Terms
-from store.evidence.importing.recipes import OF_ONE_FILE, Recipe, RecipeDraft, said_of
+from store.evidence.importing.recipes import (
+    OF_ONE_FILE,
+    Recipe,
+    RecipeDraft,
+    other_question,
+    said_of,
+)
+from store.formats.feedback.questions.asked_questions import told_question
+from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class FileShape:
+    """What of a file tells whether a recipe fits it."""
+
+    columns: tuple[str, ...]
+    """Its header."""
+    question: str = ""
+    """The only question that its rows answer, where a column says it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How a file's columns differ from a recipe's."""
+    """How a file differs from those of a recipe."""
 
     lacks: tuple[str, ...]
     """Columns that the recipe reads and the file has not."""
@@ -24,32 +43,42 @@ class Difference:
     """Columns that the recipe knows but does not read, and the file has not."""
     more: tuple[str, ...]
     """Columns that only the file has."""
+    questions: tuple[str, str] | None = None
+    """The recipe's question and the file's, where they are two."""
 
 
-def differences(recipe: Recipe, header: Sequence[str]) -> Difference:
-    """How a file with this ``header`` differs from the files the recipe was made for."""
-    here = {fold_key(name) for name in header}
+def shape_of(table: Table) -> FileShape:
+    """What of a file tells whether a recipe fits it."""
+    return FileShape(table.header, clean(told_question(table)).text)
+
+
+def differences(recipe: Recipe, file: FileShape) -> Difference:
+    """How a file differs from those the recipe was made for."""
+    here = {fold_key(name) for name in file.columns}
     known = {fold_key(name) for name in recipe.columns}
     read = {fold_key(name) for name in recipe.uses}
     gone = [name for name in recipe.columns if fold_key(name) not in here]
     return Difference(
         tuple(name for name in recipe.uses if fold_key(name) not in here),
         tuple(name for name in gone if fold_key(name) not in read),
-        tuple(name for name in header if fold_key(name) not in known),
+        tuple(name for name in file.columns if fold_key(name) not in known),
+        (recipe.question, file.question)
+        if other_question(recipe.question, file.question)
+        else None,
     )
 
 
-def fitting(recipes: Sequence[Recipe], header: Sequence[str]) -> tuple[Recipe, ...]:
-    """The recipes whose columns a file has; those made for just these columns go first, and
-    leave the others out."""
-    compared = [(each, differences(each, header)) for each in recipes]
-    fit = [(each, differs) for each, differs in compared if not differs.lacks]
+def fitting(recipes: Sequence[Recipe], file: FileShape) -> tuple[Recipe, ...]:
+    """The recipes whose columns and question a file has; those made for just these columns go
+    first, and leave the others out."""
+    compared = [(each, differences(each, file)) for each in recipes]
+    fit = [(each, how) for each, how in compared if not (how.lacks or how.questions)]
     same = tuple(each for each, differs in fit if not (differs.gone or differs.more))
     return same or tuple(each for each, _ in fit)
 
 
 def describe(difference: Difference) -> str:
-    """In what a file's columns differ, as a sentence; empty where they do not."""
+    """In what a file differs, as sentences; empty where it does not."""
     parts = [
         f"{words} {listed([f'“{name}”' for name in names[:8]])}"
         + (f" and {len(names) - 8:,} more" if len(names) > 8 else "")
@@ -59,7 +88,11 @@ def describe(difference: Difference) -> str:
         )
         if names
     ]
-    return f"The file {' and '.join(parts)}." if parts else ""
+    said = [f"The file {' and '.join(parts)}."] if parts else []
+    if difference.questions:
+        before, now = map(quoted_cell, difference.questions)
+        said.append(f"The file's rows answer “{now}”, the recipe's “{before}”.")
+    return " ".join(said)
 
 
 def on_file(recipe: Recipe, header: Sequence[str]) -> tuple[Terms, tuple[Part, ...]]:
@@ -67,7 +100,7 @@ def on_file(recipe: Recipe, header: Sequence[str]) -> tuple[Terms, tuple[Part, .
 
     Raises Refused, naming them, for columns that the file has not.
     """
-    differs = differences(recipe, header)
+    differs = differences(recipe, FileShape(tuple(header)))
     if differs.lacks:
         raise Refused(
             f"The recipe “{recipe.name}” does not fit. {describe(differs)} --no-recipe reads the"

@@ -46,6 +46,8 @@ class Recipe:
     """Those of the columns that it reads."""
     terms: Terms
     parts: tuple[Part, ...]
+    question: str = ""
+    """The only question that the file's rows answered, where a column said it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class RecipeDraft:
     parts: tuple[Part, ...]
     id: str | None = None
     """Of the recipe that is changed; None makes one."""
+    question: str = ""
+    """The only question that the file's rows answer, where a column says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def no_recipe(name: str) -> NotFound:
 def keep_recipe(change: Change, draft: RecipeDraft) -> Settled:
     """Make the recipe, or let the one of its id or name say this; inside a change.
 
-    One of the same name for other columns stays, and the new one is numbered.
+    One of the same name for other columns or another question stays, and the new one is numbered.
     """
     settled = _written(draft)
     columns = list(draft.columns)
@@ -149,7 +153,9 @@ def keep_recipe(change: Change, draft: RecipeDraft) -> Settled:
             )
             change.session.add(row)
             return Settled(row.id, row.name, changed=True)
-        if _same_names(named.columns, columns):
+        if _same_names(named.columns, columns) and not other_question(
+            _question(named.settled), draft.question
+        ):
             row = named
         else:
             number += 1
@@ -160,16 +166,22 @@ def keep_recipe(change: Change, draft: RecipeDraft) -> Settled:
     return Settled(row.id, row.name, changed=not same)
 
 
+def other_question(some: str, other: str) -> bool:
+    """Whether two files answer two questions; one that tells none may answer either."""
+    return bool(some and other) and fold_key(some) != fold_key(other)
+
+
 def _same_names(some: Sequence[str], others: Sequence[str]) -> bool:
     return {fold_key(name) for name in some} == {fold_key(name) for name in others}
 
 
 def _written(draft: RecipeDraft) -> dict[str, Any]:
-    return {
+    written = {
         "uses": list(draft.uses),
         "file": said_of(draft.terms),
         "measures": [said_of(part) for part in draft.parts],
     }
+    return written | ({"question": draft.question} if draft.question else {})
 
 
 def said_of(settings: Terms | Part) -> dict[str, Any]:
@@ -188,7 +200,8 @@ def said_of(settings: Terms | Part) -> dict[str, Any]:
 
 def _recipe(row: RecipeRow) -> Recipe:
     uses, terms, parts = read_settled(row.settled)
-    return Recipe(row.id, row.name, tuple(map(str, row.columns)), uses, terms, parts)
+    columns = tuple(map(str, row.columns))
+    return Recipe(row.id, row.name, columns, uses, terms, parts, _question(row.settled))
 
 
 def read_settled(
@@ -198,12 +211,21 @@ def read_settled(
 
     Raises TypeError or ValueError where it cannot be read, as in a file from elsewhere.
     """
-    if not settled.keys() <= {"uses", "file", "measures"}:
+    if not settled.keys() <= {"uses", "file", "measures", "question"}:
         raise ValueError(settled)
+    _question(settled)
     terms = _read(Terms, settled.get("file", {}))
     terms.check(date.max)
     parts = tuple(_read(Part, each) for each in settled.get("measures", []))
     return check_columns(settled.get("uses", [])), terms, parts
+
+
+def _question(settled: Mapping[str, Any]) -> str:
+    """The question that a recipe's file answered; raises ValueError for what is none."""
+    question = settled.get("question", "")
+    if not isinstance(question, str) or clean(question).text != question:
+        raise ValueError(question)
+    return question
 
 
 def check_columns(names: Any) -> tuple[str, ...]:

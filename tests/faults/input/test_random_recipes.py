@@ -36,11 +36,12 @@ names = (
     .filter(bool)
 )
 drafts = st.builds(
-    lambda name, columns, terms, parts: RecipeDraft(
-        name, tuple(columns), tuple(columns[:1]), terms, tuple(parts)
+    lambda name, columns, question, terms, parts: RecipeDraft(
+        name, tuple(columns), tuple(columns[:1]), terms, tuple(parts), question=question
     ),
     names.map(lambda text: recipe_name(f"{text[:60]}.csv")),
     st.lists(names, min_size=1, max_size=6, unique_by=str.casefold),
+    st.just("") | names,
     st.builds(
         Terms,
         day_order=st.sampled_from([None, *DayOrder]),

@@ -147,6 +147,22 @@ def _only_question(table: Table) -> str:
     return ""
 
 
+def told_question(table: Table) -> str:
+    """The only text of a column that says which question each row answers, whatever it asks;
+    empty where no column says it."""
+    return table.once("told question", _told_question)
+
+
+def _told_question(table: Table) -> str:
+    for index, header in enumerate(table.header):
+        name = name_words(header)
+        texts = {cell for cell in table.column(index) if not is_blank(cell)}
+        named = _IS_QUESTION.fullmatch(name) or _IS_CRITERION.fullmatch(name)
+        if len(texts) == 1 and (named or _asked(name, list(texts))):
+            return texts.pop()
+    return ""
+
+
 def only_measure(table: Table) -> str | None:
     """The score that every row's question asks for; None where no column says it."""
     return asked_measure(only_question(table))

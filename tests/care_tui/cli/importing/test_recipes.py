@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 CASES = Path(__file__).parents[3] / "cases"
 Write = Callable[[str, str], str]
 SURVEY = "Date,CSAT,Comment\n2026-11-02,4,Good\n2026-11-03,2,\n"
@@ -108,3 +110,76 @@ def test_the_column_of_ids_is_told_and_can_be_named(care: Any, write: Write) -> 
     assert "Each answer is known by “Customer code”; --id-column names another" in said
     assert "--id-column" not in care.run(*IMPORT, file, "--id-column", "skip").err
     assert "Did you mean" in care.refused(*IMPORT, file, "--id-column", "Customer")
+
+
+OVERALL = "Overall satisfaction (1-5)"
+DELIVERY = "Satisfaction with delivery (1-5)"
+
+
+def long_survey(question: str, answers: str, column: str = "question") -> str:
+    """A survey's answers to one question, in a file with a row for each."""
+    rows = "".join(
+        f"r{place},2026-10-{place + 5:02},{question},{answer}\n"
+        for place, answer in enumerate(answers)
+    )
+    return f"response_id,answered_at,{column},answer\n{rows}"
+
+
+@pytest.mark.parametrize("column", ["question", "Frage", "Survey type"])
+@pytest.mark.parametrize("recipe", [(), ("--no-recipe",)])
+def test_the_answers_of_the_next_question_are_others(
+    care: Any, write: Write, column: str, recipe: tuple[str, ...]
+) -> None:
+    first = write("a.csv", long_survey(OVERALL, "3535353535", column))
+    care(*IMPORT, first, "--stage", "connect", "--column", "answer=csat", *recipe)
+    (found,) = care.json(*IMPORT, first, "--column", "answer=csat", *recipe)
+    assert (found["rows"]["accepted"], found["rows"]["duplicates"]) == (0, 10)
+    other = write("b.csv", long_survey(DELIVERY, "3233333333", column))
+    ran = care.run(*IMPORT, other, "--column", "answer=csat", *recipe)
+    assert "10 accepted, 0 rejected" in ran.out
+    if not recipe:
+        assert "The recipe “a” was left aside." in ran.err
+        assert f"The file's rows answer “{DELIVERY}”, the recipe's “{OVERALL}”." in ran.err
+    corrected = write("b.csv", long_survey(DELIVERY, "3233333335", column))
+    (found,) = care.json(*IMPORT, corrected, "--column", "answer=csat", *recipe)
+    assert (found["rows"]["changed"], found["rows"]["duplicates"]) == (1, 9)
+
+
+def test_the_next_week_of_a_question_is_read_by_its_recipe(care: Any, write: Write) -> None:
+    for name, question in (("overall.csv", OVERALL), ("delivery.csv", DELIVERY)):
+        file = write(name, long_survey(question, "345"))
+        care(*IMPORT, file, "--stage", "connect", "--column", "answer=csat")
+    assert "“Satisfaction with delivery (1-5)”" in care("import", "recipe", "show", "delivery")
+    week = write("week.csv", long_survey(f" {DELIVERY.upper()}", "3454"))
+    ran = care.run(*IMPORT, week)
+    assert "Read by the recipe “delivery”. To read the file afresh: --no-recipe" in ran.err
+    assert "1 accepted, 0 rejected, 0 without an answer, 3 there already" in ran.out
+    ran = care.run(*IMPORT, week, "--recipe", "overall", "--dry-run")
+    assert "The file's rows answer" in ran.err
+
+
+def test_ids_with_other_answers_are_asked_about(care: Any, write: Write) -> None:
+    def file(name: str, answers: str) -> str:
+        return write(name, long_survey("", answers))
+
+    how = ("--column", "answer=csat")
+    care(*IMPORT, file("a.csv", "3535353535"), *how)
+    ran = care.run(*IMPORT, file("b.csv", "3234343535"), *how, "--dry-run")
+    assert "0 accepted, 3 changed" in ran.out
+    said = care.refused(*IMPORT, file("b.csv", "3234343435"), *how)
+    assert (
+        "4 of 10 ids that are there already have another answer in this file (CSAT), as in"
+        " another question's file." in said
+    )
+    (found,) = care.json(*IMPORT, file("b.csv", "2223232333"), *how, "--count-again")
+    assert found["rows"]["accepted"] == 10
+    (found,) = care.json(*IMPORT, file("a.csv", "2223232333"), *how, "--no-count-again")
+    assert found["rows"]["changed"] == 9
+
+
+def test_what_a_recipe_cannot_read_names_it_and_the_way_without(care: Any, write: Write) -> None:
+    care(*IMPORT, write("a.csv", SURVEY), "--stage", "assist")
+    other = "Date,CSAT,Comment\n" + "".join(f"2026-11-{day:02},{day + 4},\n" for day in range(2, 7))
+    said = care.refused(*IMPORT, write("b.csv", other))
+    assert "5 of 5 answers" not in said
+    assert "The recipe “a” takes it so; --no-recipe reads the file afresh." in said

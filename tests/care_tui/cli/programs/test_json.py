@@ -27,7 +27,7 @@ from tests.conftest import SAMPLED
 
 PAGE = Path(__file__).parents[4] / "docs" / "json.md"
 KINDS: dict[str, Any] = {"text": str, "number": (int, float), "boolean": bool}
-SURVEY = "Date,Score\n2026-11-02,5\n2026-11-03,4\n"
+SURVEY = "Date,Question,Score\n2026-11-02,Were you content?,5\n2026-11-03,Were you content?,4\n"
 
 
 def told() -> dict[str, Any]:

@@ -31,7 +31,7 @@ from store.evidence.importing.imports import (
     read_file,
     write,
 )
-from store.evidence.importing.recipe_fit import fitting, on_file
+from store.evidence.importing.recipe_fit import FileShape, fitting, on_file
 from store.evidence.importing.recipes import drop_recipe, list_recipes
 from store.journal.seat import Seat
 from store.transfer.workspace_file import export_workspace
@@ -290,8 +290,8 @@ def test_a_recipe_is_kept_with_its_import_and_undone_with_it(dana: Seat) -> None
 def test_a_recipe_fits_files_with_its_columns(dana: Seat) -> None:
     with_recipe(dana, NO_IDS)
     recipes = list_recipes(dana)
-    assert fitting(recipes, ("comment", "DATE", "csat", "more")) == recipes
-    assert fitting(recipes, ("Date", "CSAT")) == ()
+    assert fitting(recipes, FileShape(("comment", "DATE", "csat", "more"))) == recipes
+    assert fitting(recipes, FileShape(("Date", "CSAT"))) == ()
     _, (part,) = on_file(recipes[0], ("comment", "DATE", "csat"))
     assert (part.column, part.date_column, part.quote_column) == ("csat", "DATE", "comment")
     with pytest.raises(Refused, match="lacks “Comment” and also has “Words”"):
@@ -299,7 +299,9 @@ def test_a_recipe_fits_files_with_its_columns(dana: Seat) -> None:
     with_recipe(dana, NO_IDS.replace(b"Comment", b"Comment,Brand"), "survey")
     assert [each.name for each in list_recipes(dana)] == ["survey", "survey 2"]
     with_recipe(dana, NO_IDS, "other")
-    assert [each.name for each in fitting(list_recipes(dana), ("Date", "CSAT", "Comment"))] == [
+    assert [
+        each.name for each in fitting(list_recipes(dana), FileShape(("Date", "CSAT", "Comment")))
+    ] == [
         "other",
         "survey",
     ]

@@ -1,0 +1,71 @@
+"""What is asked and told of a file's answers that the team has already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from store.common.text import listed
+from store.domain.stages import Stage
+from store.evidence.importing.import_answers import Group, Matched
+
+_MANY_OLD = 3
+"""New answers of days gone by from which a person is told of them."""
+_CORRECTED = 0.4
+"""The share of ids with another answer from which these may be no corrections."""
+_MOST_MOVED = 3
+"""Ids of other days or answers from which a file may be another survey's or question's."""
+
+
+def question_about(groups: Sequence[Group], matched: Sequence[Matched]) -> str:
+    """What a person must say of answers that are there already; empty where nothing is open."""
+    for group, has in zip(groups, matched, strict=True):
+        elsewhere = sum(has.elsewhere.values())
+        if 2 * elsewhere > len(group.rows):
+            stages = listed([Stage(stage).label for stage in has.elsewhere])
+            return (
+                f"{answers_in_words(elsewhere)} of {group.measure.title} for {group.stage.label}"
+                f" {'is' if elsewhere == 1 else 'are'} there already, for {stages}."
+            )
+        if has.redated >= _MOST_MOVED and 2 * has.redated > has.known:
+            return (
+                f"{has.redated:,} of {has.known:,} ids that are there already are of other days"
+                f" in this file ({group.measure.title}), as in another survey's file."
+            )
+        if group.column and has.revalued >= max(_MOST_MOVED, _CORRECTED * has.known):
+            return (
+                f"{has.revalued:,} of {has.known:,} ids that are there already have another answer"
+                f" in this file ({group.measure.title}), as in another question's file."
+            )
+    return ""
+
+
+def notes_about(
+    groups: Sequence[Group], matched: Sequence[Matched], newest: Sequence[date | None]
+) -> list[str]:
+    """What a person should know of answers that are there already, a sentence each."""
+    notes = []
+    equal: Counter[str] = Counter()
+    for has in matched:
+        equal.update(has.equal)
+    for file, count in equal.most_common():
+        notes.append(
+            f"{answers_in_words(count)} {'equals one' if count == 1 else 'equal answers'} from {file} and"
+            f" {'is' if count == 1 else 'are'} not counted again."
+        )
+    for group, has, day in zip(groups, matched, newest, strict=True):
+        older = [row for row in group.rows if day is not None and row.day < day]
+        new = [each for each in has.new if day is not None and each.row.day < day]
+        if len(new) >= _MANY_OLD and 2 * len(new) > len(older):
+            notes.append(
+                f"{len(new):,} of {len(older):,} answers of {group.measure.title} from before"
+                f" {day}, the newest day stored, are new. If this file was imported before, look"
+                " at what changed in it."
+            )
+    return notes
+
+
+def answers_in_words(count: int) -> str:
+    """How many answers, in words."""
+    return f"{count:,} answer{'' if count == 1 else 's'}"
