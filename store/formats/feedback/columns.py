@@ -30,12 +30,12 @@ from store.formats.feedback.questions.question_words import (
     CES,
     CSAT,
     CSAT_IN_WORDS,
-    EASE,
     HARD,
     IN_TIME,
     NPS,
     asked_measure,
     asks_dissatisfaction,
+    asks_ease_only,
     asks_own_effort,
     is_bare,
     is_beside_answers,
@@ -43,6 +43,7 @@ from store.formats.feedback.questions.question_words import (
     is_rate,
     yes_no_key,
 )
+from store.formats.feedback.questions.told_efforts import higher_is_more
 from store.formats.feedback.questions.told_scales import ToldScale, told_scale, with_told
 from store.formats.feedback.questions.turned_questions import (
     advises_against,
@@ -176,7 +177,9 @@ def judge_column(
         scale = replace(scale, low=scale.low or 1, high=int(top))
     if rated:
         return judge_csat(name, answers, scale)
-    judgement = _judge_scale(name, spoken, answers, scale, key)
+    judgement = _by_told_effort(f"{name} {label}", spoken, answers, scale, told) or _judge_scale(
+        name, spoken, answers, scale, key
+    )
     if judgement is not None and key in judgement.measures:
         judgement = replace(judgement, asks_answer=asks_bad_end(f"{name} {label}"))
     if judgement is not None and told is not None and told.asks and judgement.best_low is None:
@@ -215,8 +218,7 @@ def _judge_scale(
     if HARD.search(spoken):
         return judge_ces(answers, scale, Asks.HARDSHIP)
     if CES.search(spoken):
-        eased = EASE.search(spoken) and "effort" not in spoken
-        judgement = judge_ces(answers, scale, Asks.EASE if eased else Asks.EFFORT)
+        judgement = judge_ces(answers, scale, Asks.EASE if asks_ease_only(spoken) else Asks.EFFORT)
         if answers.words and judgement.measures == ("ces-effort-5",) and asks_own_effort(spoken):
             return Judgement(
                 reason="it may ask for your effort, not the customer's. If it is the customer's, say"
@@ -227,6 +229,23 @@ def _judge_scale(
         in_words = judge_csat(name, answers, scale)
         return in_words if in_words.measures else None
     return None
+
+
+def _by_told_effort(
+    said: str, spoken: str, answers: ColumnAnswers, scale: Scale, told: ToldScale | None
+) -> Judgement | None:
+    """The measure of an effort, in numbers, whose ends are told; None where they are not, or where
+    it may be the team's own."""
+    is_effort = HARD.search(spoken) or (CES.search(spoken) and not asks_ease_only(spoken))
+    other = NPS.search(spoken) or CSAT.search(spoken) or asks_own_effort(spoken)
+    if not is_effort or other or not answers.are_mostly(answers.within(1, scale.high or 0)):
+        return None
+    labels = [cell for cell in answers.cells if any(map(str.isalpha, cell))]
+    more = higher_is_more(", ".join([said, *([told.text] if told else ()), *labels]))
+    if more is None or scale.high not in (5, 7):
+        return None
+    key = "ces-effort" if more else "ces-ease"
+    return Judgement((f"{key}-5",) if scale.high == 5 else (key,), best_low=None if more else False)
 
 
 def _turned(judged: Judgement, name: str, answers: ColumnAnswers, scale: Scale) -> Judgement:

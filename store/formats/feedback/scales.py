@@ -30,15 +30,15 @@ _LABEL = re.compile(r"\b(\d{1,2})\b\s*[=:\-–—(]?\s*((?:[^\W\d]++['’]?\s*+)
 _LABEL_FIRST = re.compile(r"((?:[^\W\d]++\s*+){1,4})(?:=\s*|\(\s*(?=\d{1,2}\s*\)))(\d{1,2})\b")
 _BAD = re.compile(
     r"\b(not|no|un\w+|dis\w+|in(satis|sodd|satisf)\w*|hard\w*|difficult\w*|bad\w*|poor\w*|worst|worse|terrible|"
-    r"awful|low(est)?|niedrig\w*|gering\w*|never|impossible|strongly disagree|disagree|schwer|schwierig|schlecht\w*|nicht|gar nicht|"
-    r"mangelhaft|ungenugend|mauvais\w*|difficile|pas|mal[oa]?|peor(es)?|peggior\w*|najgorsz\w*|slechtst\w*|pires?|dificil|nada|ruim|pessimo|pior(es)?|"
+    r"awful|low(est)?|niedrig\w*|gering\w*|never|impossible|strongly disagree|disagree|(des|dis)a(cuerdo|ccordo)|discordo|schwer|schwierig|schlecht\w*|nicht|gar nicht|"
+    r"mangelhaft|ungenugend|lehne|oneens|inte|ikke|uenig|nesouhlasim|nespokoj\w*|missnojd\w*|utilfreds\w*|misfornøyd\w*|mauvais\w*|difficile|pas|mal[oa]?|peor(es)?|peggior\w*|najgorsz\w*|slechtst\w*|pires?|dificil|nada|ruim|pessimo|pior(es)?|"
     r"ontevreden|moeilijk|slecht|cattiv\w*|pessim\w*|niet|inacceptable|tres mal|niezadowol\w*|trudn\w*|słab\w*|zle|zł[aey]|wcale|nie)\b"
 )
 _GOOD = re.compile(
     r"\b(satisf\w*|happy|eas(y|ier|ily)|good|great|excellent|best|better|perfect|agree|likely|high(est)?|hochste\w*|very|"
     r"extremely|zufrieden|einfach|leicht|gut|sehr gut|beste[rsn]?|best|ausgezeichnet|hervorragend|facil\w*|bien|bueno|"
     r"mejor(es)?|excelente|najleps\w*|facile|bon|tres bon|meilleure?s?|otimo|bom|melhor(es)?|tevreden|makkelijk|goed|uitstekend|"
-    r"soddisf\w*|ottim[oa]|buon[oa]|miglior[ei]?|satisfait\w*|satisfech\w*|satisfeit\w*|zadowol\w*|łatw\w*|dobr\w*|swietn\w*|doskonał\w*|bardzo)\b"
+    r"soddisf\w*|(a|con)c?cordo|acuerdo|d accord\w?|stimme|trifft|eens|zgadzam|instammer|enig|souhlasim|nojd\w*|tilfreds\w*|fornøyd\w*|spokoj\w*|ottim[oa]|buon[oa]|miglior[ei]?|satisfait\w*|satisfech\w*|satisfeit\w*|zadowol\w*|łatw\w*|dobr\w*|swietn\w*|doskonał\w*|bardzo)\b"
 )
 _NUMBER_OF_QUESTION = re.compile(r"^\s*q?\d{1,3}\s*[.):]\s*")
 _GRADE = re.compile(
@@ -95,19 +95,20 @@ def label_ends(plain: str) -> tuple[set[bool], set[bool]]:
     """Whether the labels of a scale's lowest and highest numbers in `words_and_marks` are good:
     one of each where they agree with themselves."""
     ends: dict[int, bool] = {}
-    labelled = [(int(each[1]), each[2]) for each in _LABEL.finditer(plain)]
-    labelled += [
-        (int(each[2]), each[1])
-        for each in _LABEL_FIRST.finditer(plain)
-        if int(each[2]) in (0, 1, *_ENDS)
-    ]
-    for number, label in labelled:
+    for number, label in end_labels(plain):
         good = is_good(label)
-        if good is not None and (number in (0, 1) or number in _ENDS):
+        if good is not None:
             ends.setdefault(number, good)
     lows = {good for number, good in ends.items() if number in (0, 1)}
     highs = {good for number, good in ends.items() if number in _ENDS}
     return lows, highs
+
+
+def end_labels(plain: str) -> list[tuple[int, str]]:
+    """The numbers that a scale begins or ends with in `words_and_marks`, each with its label."""
+    labelled = [(int(each[1]), each[2]) for each in _LABEL.finditer(plain)]
+    labelled += [(int(each[2]), each[1]) for each in _LABEL_FIRST.finditer(plain)]
+    return [(number, label) for number, label in labelled if number in (0, 1, *_ENDS)]
 
 
 def is_good(label: str) -> bool | None:

@@ -273,13 +273,21 @@ def judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:
         if labelled and scale.high in (5, 7) and highest <= scale.high:
             return Judgement(("ces-ease-5",) if scale.high == 5 else ("ces-ease",))
         if of_five:
-            return Judgement(("ces-ease-5", "ces-effort-5", "ces-ease", "ces-effort"))
-        return Judgement(("ces-ease", "ces-effort", "ces-ease-5", "ces-effort-5"))
+            return _of_scale(scale, "ces-ease-5", "ces-effort-5", "ces-ease", "ces-effort")
+        return _of_scale(scale, "ces-ease", "ces-effort", "ces-ease-5", "ces-effort-5")
     if of_five:
-        return Judgement(("ces-effort-5", "ces-ease-5", "ces-ease", "ces-effort"))
+        return _of_scale(scale, "ces-effort-5", "ces-ease-5", "ces-ease", "ces-effort")
     if asks is Asks.HARDSHIP:
-        return Judgement(("ces-effort", "ces-ease", "ces-effort-5"))
-    return Judgement(("ces-ease", "ces-effort", "ces-effort-5"))
+        return _of_scale(scale, "ces-effort", "ces-ease", "ces-effort-5")
+    return _of_scale(scale, "ces-ease", "ces-effort", "ces-effort-5")
+
+
+def _of_scale(scale: Scale, *measures: str) -> Judgement:
+    """A question for an effort with what it may be, on the scale that the file tells if it does."""
+    told = scale.high is not None
+    return Judgement(
+        tuple(key for key in measures if not told or key.endswith("-5") is (scale.high == 5))
+    )
 
 
 def _efforts(answers: ColumnAnswers) -> int:

@@ -137,6 +137,11 @@ def asks_dissatisfaction(name: str) -> bool:
     return bool(UNHAPPY.search(words)) and not _HAPPY.search(UNHAPPY.sub(" ", words))
 
 
+def asks_ease_only(spoken: str) -> bool:
+    """Whether a question asks how easy it was, and speaks of no effort."""
+    return bool(EASE.search(spoken)) and "effort" not in spoken
+
+
 def asks_own_effort(spoken: str) -> bool:
     """Whether a question for effort may ask how much the team made, of which more is better."""
     return bool(_OURS.search(spoken))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from store.formats.feedback.proposals import propose
 from store.formats.feedback.tickets import read_tickets
 
@@ -49,10 +51,31 @@ def test_a_measure_of_ones_own_is_not_called_after_the_end_of_its_scale() -> Non
     assert "care measure add gesamtnote --kind score" in propose(data.encode(), today=TODAY).reason
 
 
-def test_a_spanish_statement_that_it_was_made_easy_is_asked_about() -> None:
-    name = "La empresa me facilitó la resolución de mi problema (1 = muy en desacuerdo; 7 = muy de acuerdo)"
-    data = f"Fecha,{name}\n" + "".join(
+@pytest.mark.parametrize(
+    ("name", "figure"),
+    [
+        ("La empresa me facilitó la resolución de mi problema (1 = muy en desacuerdo; 7 = muy de acuerdo)", 0.6),
+        ("L'entreprise m'a facilité la résolution (1 = pas du tout d'accord, 7 = tout à fait d'accord)", 0.6),
+        ("Das Unternehmen hat es mir einfach gemacht (1 = stimme überhaupt nicht zu, 7 = stimme voll zu)", 0.6),
+        ("A empresa facilitou a resolução (1 = discordo totalmente, 7 = concordo totalmente)", 0.6),
+        ("L'azienda mi ha facilitato (1 = in disaccordo, 7 = completamente d'accordo)", 0.6),
+        ("Het bedrijf maakte het makkelijk (1 = helemaal oneens, 7 = helemaal eens)", 0.6),
+        ("The company made it easy (1 = strongly agree, 7 = strongly disagree)", 0.4),
+    ],
+)  # fmt: skip
+def test_a_statement_that_it_was_made_easy_is_read_by_what_its_ends_are_called(
+    name: str, figure: float
+) -> None:
+    data = f'Fecha,"{name}"\n' + "".join(
         f"2026-11-{day:02},{score}\n" for day, score in enumerate((7, 6, 3, 1, 5), 2)
     )
     (column,) = propose(data.encode(), today=TODAY).columns
-    assert (column.measures[0], column.n, column.value) == ("ces-ease", 5, None)
+    assert (column.measures, column.n, column.value) == (("ces-ease",), 5, figure)
+
+
+def test_a_statement_whose_ends_are_not_told_is_asked_about() -> None:
+    data = "Fecha,La empresa me facilitó la resolución (1-7)\n" + "".join(
+        f"2026-11-{day:02},{score}\n" for day, score in enumerate((7, 6, 3, 1, 5), 2)
+    )
+    (column,) = propose(data.encode(), today=TODAY).columns
+    assert (column.measures, column.value) == (("ces-ease", "ces-effort"), None)

@@ -29,6 +29,7 @@ def only(text: str) -> ColumnProposal:
 
 
 BOTH_ENDS = [
+    "1 = nöjd, 5 = missnöjd",
     "Skala: 1 = sehr zufrieden, 5 = sehr unzufrieden",
     "Legende: 1 = sehr gut, 5 = sehr schlecht",
     "Bewertung: 1 = sehr gut ... 5 = mangelhaft",
@@ -119,7 +120,7 @@ def test_a_legend_on_another_sheet_turns_the_answers(legend: list[list[Cell]]) -
         assert (column.value, column.asks_best) == (pytest.approx(5 / 6), False)
 
 
-@pytest.mark.parametrize("legend", [[["School grades"]], [["1 = nöjd"], ["5 = missnöjd"]]])
+@pytest.mark.parametrize("legend", [[["School grades"]], [["1 = rahul"], ["5 = rahulolematu"]]])
 def test_what_another_sheet_does_not_tell_for_sure_is_asked(legend: list[list[Cell]]) -> None:
     (column,) = propose(xlsx({"A": ANSWERS, "Notes": legend}), today=TODAY).columns
     assert column.asks_best
@@ -146,7 +147,7 @@ def test_two_sheets_of_answers_are_still_asked_about() -> None:
         "1 = best",
         "Lower is better",
         "Niedriger ist besser",
-        "1 = nöjd, 5 = missnöjd",
+        "1 = rahul, 5 = rahulolematu",
     ],
 )
 def test_what_is_told_of_one_end_or_in_unknown_words_is_asked(said: str) -> None:
