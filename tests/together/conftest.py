@@ -39,7 +39,7 @@ from tests.conftest import type_fast
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from tests.conftest import Databases, PostgresServer
+    from tests.databases import Databases, PostgresServer
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """A Friday in week 47."""

@@ -16,7 +16,7 @@ from store.board import touchpoints
 from store.domain.stages import Stage
 
 if TYPE_CHECKING:
-    from tests.conftest import PostgresServer
+    from tests.databases import PostgresServer
     from tests.together.conftest import Table, Terminal
 
 BANNER = "The workspace cannot be reached. Trying again in"

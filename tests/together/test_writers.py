@@ -27,7 +27,7 @@ from store.workspace.workspace import Workspace, create_workspace
 from tests import warm
 
 if TYPE_CHECKING:
-    from tests.conftest import Databases
+    from tests.databases import Databases
 
 WRITERS = 10
 EDITS = {"sqlite": 30, "postgresql": 10}

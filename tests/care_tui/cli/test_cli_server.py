@@ -18,7 +18,7 @@ from care_tui import argv_privacy
 from care_tui.cli.root import cli
 
 if TYPE_CHECKING:
-    from tests.conftest import Databases
+    from tests.databases import Databases
 
 SECRET = "hunter2-canary"
 Care = Callable[..., tuple[int, str, str]]

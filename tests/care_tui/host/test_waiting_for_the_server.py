@@ -13,7 +13,7 @@ from store.workspace.workspace import create_workspace
 from tests.care_tui.host.conftest import ROOT, wait_until
 
 if TYPE_CHECKING:
-    from tests.conftest import PostgresServer
+    from tests.databases import PostgresServer
 
 
 def test_it_waits_for_a_server_that_does_not_answer_yet(

@@ -34,7 +34,7 @@ from store.transfer.workspace_file import (
 from store.workspace.workspace import Workspace, create_workspace
 
 if TYPE_CHECKING:
-    from tests.conftest import Databases
+    from tests.databases import Databases
 
 SHORT, LONG = 4, 110
 AT_ONCE = 12

@@ -21,7 +21,7 @@ from store.journal.seat import Seat
 from store.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tests.conftest import Databases
+    from tests.databases import Databases
 
 
 def _error(code: int) -> OperationalError:

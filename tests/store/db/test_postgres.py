@@ -27,7 +27,7 @@ from store.workspace.location import shown_location, workspace_exists
 from store.workspace.workspace import Workspace, create_workspace, open_workspace
 
 if TYPE_CHECKING:
-    from tests.conftest import Databases, PostgresServer
+    from tests.databases import Databases, PostgresServer
 
 SECRET = "hunter2-canary"
 

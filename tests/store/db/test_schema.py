@@ -27,7 +27,7 @@ from store.evidence.answer_marks import likeness_of, words_mark_of
 from store.workspace.workspace import Workspace, create_workspace, open_workspace
 
 if TYPE_CHECKING:
-    from tests.conftest import Databases
+    from tests.databases import Databases
 
 
 def _tables(path: Path) -> dict[str, object]:

@@ -30,7 +30,7 @@ from store.workspace.workspace import create_workspace, open_workspace
 from tests.certificates import certify
 
 if TYPE_CHECKING:
-    from tests.conftest import Databases
+    from tests.databases import Databases
 
 
 def changed(url: str, *, user: str | None = None, name: str | None = None, **options: str) -> str:

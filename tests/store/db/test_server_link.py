@@ -21,7 +21,7 @@ from store.db.server_link import (
 )
 
 if TYPE_CHECKING:
-    from tests.conftest import Databases
+    from tests.databases import Databases
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import Workspace, create_workspace, open_workspace
 
 if TYPE_CHECKING:
-    from tests.conftest import PostgresServer
+    from tests.databases import PostgresServer
 
 PATIENCE = 30.0
 

@@ -20,7 +20,7 @@ from store.teams.teams import NewTeam, create_team
 from store.workspace.workspace import TeamRef, Workspace, create_workspace
 
 if TYPE_CHECKING:
-    from tests.conftest import Databases
+    from tests.databases import Databases
 
 LONG = 10.0
 """Seconds; what is to be heard is there long before."""

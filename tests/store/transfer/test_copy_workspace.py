@@ -27,7 +27,7 @@ from store.workspace.workspace import Workspace, create_workspace, open_workspac
 from tests.conftest import SAMPLED
 
 if TYPE_CHECKING:
-    from tests.conftest import Databases
+    from tests.databases import Databases
 
 LEFT_OUT = {*BALLOTS, "invite", "presence", "browser", "look_link"}
 
