@@ -93,8 +93,10 @@ def _answered(process: subprocess.Popen[bytes], terminal: int) -> bytes:
 
 
 def _is_painted(stream: bytes) -> bool:
-    """Whether the app is on the screen that ``stream`` paints, and its workspace open."""
+    """Whether the app is on the screen that ``stream`` paints, a dialog's footer too, and its
+    workspace open."""
     screen = SeenScreen(_COLUMNS, _LINES)
     with contextlib.suppress(Exception):  # It need only read what is painted before its limits.
         pyte.ByteStream(screen).feed(stream)
-    return "Help" in screen.display[-1] and "opening" not in screen.display[0]
+    header, footer = screen.display[0].strip(), screen.display[-1].strip()
+    return bool(header and footer) and "opening" not in header

@@ -44,7 +44,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         timeout=120,
     )
     (packages,) = (folder / "env" / "lib").glob("python*/site-packages")
-    (packages / "libraries.pth").write_text("\n".join(site.getsitepackages()) + "\n")
+    behind = [folder for folder in site.getsitepackages() if Path(folder).is_dir()]
+    (packages / "libraries.pth").write_text("\n".join(behind) + "\n")
     return folder / "env" / "bin"
 
 

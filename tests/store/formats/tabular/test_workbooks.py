@@ -122,10 +122,9 @@ def test_the_child_asks_for_no_more_than_its_parent_may_have(
     import resource
 
     asked: dict[int, tuple[int, int]] = {}
+    none = resource.RLIM_INFINITY
     bound = {resource.RLIMIT_AS: 500 << 20}
-    monkeypatch.setattr(
-        resource, "getrlimit", lambda kind: (bound.get(kind, -1), bound.get(kind, -1))
-    )
+    monkeypatch.setattr(resource, "getrlimit", lambda kind: (none, bound.get(kind, none)))
     monkeypatch.setattr(resource, "setrlimit", asked.__setitem__)
     workbook_child._limit()
     assert asked[resource.RLIMIT_AS] == (500 << 20, 500 << 20)
