@@ -194,4 +194,6 @@ async def test_wrong_codes_are_counted_by_who_the_proxy_saw(proxied: ProxiedPage
     stranger: Any = proxied.client("127.0.0.201")
     took = [await guess(stranger, **{"X-Forwarded-For": f"9.9.9.{n}"}) for n in range(3)]
     assert took[2] >= 1.8
-    assert await guess(proxied.client("127.0.0.202")) < took[2] - 0.5
+    # The quickest of several, as a busy machine makes anybody wait.
+    others = [await guess(proxied.client(f"127.0.0.{place}")) for place in range(202, 206)]
+    assert min(others) < took[2] - 0.5
