@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from store.formats.feedback.answers import is_satisfaction
 from store.formats.tabular.dates import settle_dates
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -26,6 +27,13 @@ _BY_NAME = re.compile(
     r"synpunkt(er)?|fri ?te(x|ks)t|tilbakemelding(er)?|tilbagemelding(er)?|bemærkning(er)?|\w*komment(ti|it)|(\w+ )?palaute|vapaa (sana|palaute)|"
     r"(dodatkowe )?(komentarze?|uwagi|opini[ae]|sugesti[ae])( (klienta|klientow|do oceny|i (uwagi|sugestie|komentarze)))?)"
 )  # fmt: skip
+_NOTES = re.compile(
+    r"((customers?|clients?|your|additional|other|further|kunden?|weitere|altre|otras|outras|autres) )*(notes?|notas?|notiz(en)?|notities|notitie|"
+    r"anteckning(ar)?|notater|notat|bemærkninger|poznamk[ay]|notatk[ai]|muistiinpano(t|ja)|huomautuksia|huomautukset|huomioita|"
+    r"osservazion[ei]|annotazion[ei]|anotaciones|anotacoes|megjegyzes(ek)?|ovrigt|øvrigt)"
+    r"( (de|del|dei|du|des|do|dos|van|der|von|of) ?(la |las |le |les |los |l )?(clientes?|clients?|klant(en)?|kunden?|customers?))?"
+)
+"""Names of words that may be ours: the customers' where no other column is theirs."""
 _TO_A_RATING = re.compile(
     r"((conversation|ticket|chat|case|customer|client) )*(rating|ratings?|rated|satisfaction|csat|survey|nps)"
     r"( (score|survey|rating))? (remarks?|comments?|feedback|verbatims?|reasons?)|((conversation|customer) )?remarks?"
@@ -34,10 +42,21 @@ _TO_A_RATING = re.compile(
 _SOUNDS_LIKE = re.compile(
     r"comment|verbatim|feedback|remark|reason|\bwhy\b|suggest|coment|kommentar|observ|"
     r"begrund|open ended|free ?text|improve|tell us|anything else|opinion|review|warum|pourquoi|"
-    r"do better|could be better|(could|should) we|can we do|\bexplain\b|\bdescribe\b|like (best|most|least)|dislike|\b(want|like) to (add|share|say|tell)|mitteilen|hinzufugen|ajouter|anadir|agregar|acrescentar|aggiungere|toevoegen|yorum|synpunkt|palaut|fritekst|opmerking|toelicht|dodac|コメント|意見|感想|(customers?|clients?|they|you) (said|say|told)|own words|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|komentarz|\buwag|\bopini[aei]|sugesti|dlaczego|uzasadn|\bpowod|popraw|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar"
+    r"do better|could be better|(could|should) we|can we do|\bexplain\b|\bdescribe\b|like (best|most|least)|dislike|\b(want|like) to (add|share|say|tell)|mitteilen|hinzufugen|ajouter|anadir|agregar|acrescentar|aggiungere|toevoegen|yorum|synpunkt|palaut|fritekst|opmerking|toelicht|dodac|コメント|意見|感想|(customers?|clients?|they|you) (said|say|told)|own words|besser machen|hacer mejor|faire mieux|fazer melhor|por ?que|perche|motivo|komentarz|\buwag|\bopini[aei]|sugesti|dlaczego|uzasadn|\bpowod|popraw|grund\b|anmerk|bemerk|remarque|verbesser|mejorar|melhorar|"
+    r"\bmiglior|suggeri(te|sce)|\bverbeter|\bamelior|\bforb[ae]ttr|\bforbedre|\bparan(taa|nus|nett)|\bkehit(taa|ys|ett)|\bzlepsi|\bzlepse|\bulepsz|"
+    r"\b(gora|gjort|gjøre|gøre|gore|doen|maken|zrobic|robic|hacer|faire|fare|fazer|udelat|delat|tehda|tehdaan|do)( \w+){0,3} "
+    r"(battre|bedre|beter|lepiej|mejor|mieux|meglio|melhor|lepe|lip|paremmin|annorlunda|anderledes|annerledes|anders|differently)\b|"
+    r"\b(battre|bedre|beter|lepiej|mieux|meglio|lepe|paremmin|anders|differently)( \w+){0,3} "
+    r"(gora|gjøre|gøre|doen|maken|zrobic|robic|faire|fare|udelat|delat|tehda)\b|"
+    r"\b(waarom|varfor|hvorfor|miksi|proc|motivera\w*|berattel\w*|beratta|fortæl|fortell|kerro\w*|tillagg\w*|tilføj\w*|legg til|lisattava\w*|popisz\w*|napiste)\b|"
+    r"\bnog iets\b|\bqualcos altro\b|\b(algo|mais) (mas|alguma coisa)\b|\bwhat (do|did) (you|they) (\w+ )?(like|enjoy|love|appreciate)|"
+    r"\b(cosa|che cosa) .*\bpiaciut|\bque (fue lo que )?(mas )?(le|te|les|os) (ha )?(mas )?gust|\bo que .*\bgost(ou|a)\b|\bwas (hat|war) .*\b(gefallen|gut|schlecht)\b|"
+    r"\bqu (avez|as) (vous|tu) (\w+ )?(aime|apprecie)|\bwat (vond|vindt|beviel)\b|\bvad (tyckte|gillade|var) (du|ni|bra|mindre)|\bco (sie |sa )?.*\bpodobal|"
+    r"\bhvad (synes|var|kunne) (du|godt|mindre)|\bco se .*\blibilo"
 )
 _LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _ASKS = re.compile(
+    r"(why|warum|wieso|pourquoi|por ?que|perche|waarom|varfor|hvorfor|dlaczego|miksi|proc)\b.*|"
     r"(please )?(explain|describe) .*|(what|why|how could|how can|was|warum|wieso|pourquoi|qu est ce|que|por ?que|perche|cosa|wat|waarom|co|dlaczego)\b.*\b(for|to|fur|de|pour|para|per|voor) "
     r"(your|this|that|ihre|deine|votre|tu|su|sua|uw|la tua|la sua) .*"
 )
@@ -60,21 +79,30 @@ _FEW = 0.3
 
 def comment_column(table: Table) -> int | None:
     """The column that most plainly holds what customers wrote, if there is one."""
-    best: tuple[bool, float] = (False, _SHORTEST)
+    best: tuple[int, float] = (0, 0)
     best_index: int | None = None
     for index, name in enumerate(table.header):
         spoken = name_words(name)
         named = bool(_BY_NAME.fullmatch(spoken))
         beside = _NOT_WORDS.search(spoken) and not _ASKS.fullmatch(spoken)
-        if not named and (not _SOUNDS_LIKE.search(spoken) or beside):
+        notes = not named and bool(_NOTES.fullmatch(spoken))
+        if not (named or notes) and (not _SOUNDS_LIKE.search(spoken) or beside):
             continue
         filled = [cell for cell in table.column(index)[:_SAMPLE] if not is_blank(cell)]
         if not filled or why_no_comments(filled, named=named):
             continue
         length = sum(map(len, filled)) / len(filled)
-        if (named, length) > best:
-            best, best_index = (named, length), index
+        if not named and (length <= _SHORTEST or _are_steps(filled)):
+            continue
+        rank = 2 if named else 0 if notes else 1
+        if (rank, length) > best:
+            best, best_index = (rank, length), index
     return asked_words(table) if best_index is None else best_index
+
+
+def _are_steps(filled: list[str]) -> bool:
+    """Whether a column's words are those of a scale: a rating under a question for one's view."""
+    return 2 * sum(map(is_satisfaction, filled)) > len(filled)
 
 
 def asked_words(table: Table) -> int | None:
@@ -135,5 +163,7 @@ def sounds_like_words(name: str) -> bool:
     spoken = name_words(name)
     about = re.compile(r"\b(id|date|time)\b")
     return bool(
-        _BY_NAME.fullmatch(spoken) or (_SOUNDS_LIKE.search(spoken) and not about.search(spoken))
+        _BY_NAME.fullmatch(spoken)
+        or _NOTES.fullmatch(spoken)
+        or (_SOUNDS_LIKE.search(spoken) and not about.search(spoken))
     )
