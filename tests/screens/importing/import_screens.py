@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import App
 from textual.widgets import Static
 
 from screens.dialogs.choose import OptionLines
 from screens.dialogs.reader import TextLines
-
-if TYPE_CHECKING:
-    pass
 
 SIZES = [(80, 24), (120, 36)]
 SURVEY = """Response ID,Survey date,NPS,Satisfaction,Comment
