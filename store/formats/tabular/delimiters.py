@@ -16,6 +16,8 @@ _LOOKED_AT = 200
 _NUMBER = re.compile(r"[-+]?[\d.,]+%?")
 _WRAPPED = re.compile(r'"(?:[^"]|"")*[,;\t|]""(?:[^"]|"")*"')
 _LONGEST_LINE = 20_000
+_FEWEST_ROWS, _LONGEST_FOOTER = 3, 20
+"""How many rows a table has that a footer stands under, and how many that has."""
 _MOSTLY = 0.6
 """The share of cells that must hold a digit where spaces part the columns."""
 
@@ -93,6 +95,7 @@ def _score(lines: list[str], delimiter: str) -> float:
         rows = [row for row in islice(reader, _LOOKED_AT) if row]
     except csv.Error:
         return 0.0
+    rows = _without_footer(rows)
     widths = Counter(len(row) for row in rows)
     if not widths:
         return 0.0
@@ -103,3 +106,12 @@ def _score(lines: list[str], delimiter: str) -> float:
     plain = not any(_NUMBER.fullmatch(cell.strip()) for cell in header)
     early = any(len(row) == width for row in rows[:1])
     return count / len(rows) + 0.5 * plain + 0.25 * early + min(width, 50) / 1000
+
+
+def _without_footer(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without those of one cell at the end, as a report's own lines are, where those
+    before them are all of one width."""
+    ends = next((at for at in range(len(rows), 0, -1) if len(rows[at - 1]) != 1), 0)
+    body = rows[:ends]
+    is_table = len(body) >= _FEWEST_ROWS and len({len(row) for row in body}) == 1
+    return body if is_table and len(rows) - ends <= _LONGEST_FOOTER else rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.formats.feedback.questions.told_scales import without_notes
 from store.formats.feedback.rows.coded_answers import with_coded_answers
 from store.formats.feedback.rows.no_answers import without_no_answers
+from store.formats.feedback.rows.report_lines import without_report_lines
 from store.formats.feedback.rows.total_rows import without_totals
 from store.formats.feedback.rows.trial_rows import without_trials
 from store.formats.tabular.choices import with_choices_joined
@@ -14,8 +15,9 @@ from store.formats.tabular.tables import Table, read_table
 def feedback_table(data: bytes | Table, file: str = "", sheet: str = "") -> Table:
     """The table in ``data``; see `read_table`. Questions of one choice that have a column for
     each choice are put together, and rows that are no customer's answer are problems: previews and
-    tests of a survey, those that tell its scale, and those of totals. What a question's own words call no
+    tests of a survey, those that tell its scale, those of totals and those a report says of itself. What a question's own words call no
     answer is blank, and what they call yes or no is that."""
     table = with_choices_joined(read_table(data, file, sheet))
-    table = without_totals(without_notes(without_trials(table)))
+    table = without_report_lines(without_notes(without_trials(table)))
+    table = without_totals(table)
     return with_coded_answers(without_no_answers(table))
