@@ -41,6 +41,8 @@ def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) 
             message(
                 f"The {part.source} give {what}{_counted_over(look, part)}{_replied_within(look, part)}{dated}{quoted}."
             )
+        if came_back := _came_back(look, part):
+            message(came_back)
         if read_part.judged_on is not None:
             message(
                 "The file ends before anybody's time to buy again was over, so today is taken as its end. That is "
@@ -79,6 +81,19 @@ def _replied_within(look: Look, part: Part) -> str:
     if "reply" not in look.places:
         return ""
     return f", held against your team's {plural(look.reader.around.reply_target_hours, 'hour')}"
+
+
+def _came_back(look: Look, part: Part) -> str:
+    """That cases are not solved in the first contact only because they were reopened."""
+    from store.formats.feedback.kinds import FileKind
+
+    if part.source is not FileKind.TICKETS or part.measure != "first-contact":
+        return ""
+    count = look.reader.tickets.came_back
+    if not count:
+        return ""
+    were, do = ("was", "does") if count == 1 else ("were", "do")
+    return f"{plural(count, 'case')} with one reply {were} reopened, and {do} not count as solved in the first contact."
 
 
 def tell_words(prepared: Prepared) -> None:

@@ -26,6 +26,7 @@ _BROKEN = re.compile(
     r"|\bnot (met|within|achieved|on time|in time)\b"
 )
 _KEPT = re.compile(r"\bwithin\b|\bmet\b|\bon time\b|\bin time\b|achieved")
+_ONE_CONTACT = (0.0, 1.0)
 
 When = Callable[[str], datetime | None]
 
@@ -47,12 +48,15 @@ class Case:
     overdue: bool | None
     """What the help desk itself says of its solution target."""
     interactions: int | None
+    """Contacts it took; each time it was reopened is one more than its first."""
     first_contact: bool | None
     reopened: bool | None
     escalated: bool | None
     rating: float | None
     """1 to 5, where the customer rated."""
     rated_at: datetime | None
+    came_back: bool = False
+    """It was reopened, and but for that would be solved in the first contact."""
     ended_by_length: bool = False
     """Its solution's day follows from its creation and how long the solution took."""
 
@@ -184,6 +188,9 @@ class CaseReader:
         if length is None and solved_at is not None and created is not None:
             length = _hours_between(created, solved_at)
         interactions = read_number(self._cell(row, "interactions"))
+        first_contact = _flag(self._cell(row, "first_contact"))
+        times_back = _times(self._cell(row, "reopened"))
+        contacts = None if interactions is None else max(int(interactions), times_back + 1)
         return Case(
             row=row,
             created=created,
@@ -193,8 +200,9 @@ class CaseReader:
             solved_at=solved_at if solved else None,
             solve_hours=length if solved else None,
             overdue=self._is_overdue(row),
-            interactions=None if interactions is None else int(interactions),
-            first_contact=_flag(self._cell(row, "first_contact")),
+            interactions=contacts,
+            first_contact=first_contact and not times_back,
+            came_back=times_back > 0 and (bool(first_contact) or interactions in _ONE_CONTACT),
             reopened=_flag(self._cell(row, "reopened")),
             escalated=_flag(self._cell(row, "escalated")),
             rating=self._rated(row),
@@ -266,6 +274,12 @@ def _flag(cell: str) -> bool | None:
         return answer == 1.0
     number = read_number(cell)
     return None if number is None else number > 0
+
+
+def _times(cell: str) -> int:
+    """How often something happened, by a count, or by a yes or no."""
+    number = read_number(cell)
+    return int(bool(_flag(cell))) if number is None else max(0, int(number))
 
 
 def _is_broken(cell: str) -> bool | None:

@@ -55,6 +55,8 @@ class TicketFile:
     median_solve_hours: float | None
     columns: dict[str, str]
     """What was found in which column, of what the outcomes follow from."""
+    came_back: int = 0
+    """Solved cases that count as more than one contact only because they were reopened."""
     outranked: str = ""
     """The column with the help desk's own word of late replies, where the team's target judges
     their times; empty where there is none."""
@@ -78,7 +80,8 @@ def read_tickets(
     ``first-reply``: replied within ``reply_target_hours`` ÷ all cases at least that old at
     the file's newest time. ``solved-in-target``: the same for ``solve_target_hours``;
     without it, the help desk's own word on its target where the export has it.
-    ``first-contact``, ``two-interactions``, ``reopened``, ``escalated``: of solved cases.
+    ``first-contact``, ``two-interactions``, ``reopened``, ``escalated``: of solved cases; each time
+    that a case was reopened is a contact more than its first.
     ``csat``: of rated ones. First-reply and solved-in-target count on the day a case was
     created, ratings when given (in ``rated_column``, where a person names it), else solved, the
     others when solved, else created.
@@ -125,6 +128,7 @@ def read_tickets(
         median_reply_hours=median(replies) if replies else None,
         median_solve_hours=median(lengths) if lengths else None,
         columns=columns,
+        came_back=sum(case.solved and case.came_back for case in cases.cases),
         outranked=outranked,
     )
 

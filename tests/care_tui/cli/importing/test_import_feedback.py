@@ -227,6 +227,14 @@ def test_cases_too_young_to_judge_are_left_out_and_counted(care: Any, write: Wri
     assert "“Created at”" in ran.err
 
 
+def test_reopened_cases_of_one_reply_are_said(care: Any, write: Write) -> None:
+    text = TICKETS.replace("30,1,0", "30,1,1")
+    ran = care.run("import", "feedback", write("tickets.csv", text))
+    said = "1 case with one reply was reopened, and does not count as solved in the first contact."
+    assert said in ran.err
+    assert "were reopened" not in ran.err
+
+
 def test_a_case_counts_once_however_its_row_changes(care: Any, write: Write) -> None:
     care("import", "feedback", write("tickets.csv", TICKETS))
     later = TICKETS.replace("1,Solved", "1,Closed").replace("3,Open", "3,Pending")
