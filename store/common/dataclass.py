@@ -1,17 +1,18 @@
 """Dataclasses that are quick to make: an app that starts makes a hundred.
 
-``dataclasses`` writes and compiles six methods for each frozen class, which takes two thirds of a
-millisecond: half of what this project's modules need until the first screen. Here only
-``__init__`` is written anew; comparing, showing and refusing to change are shared. All else, and
-every other kind of dataclass, is the standard library's.
+``dataclasses`` looks at each field of a class and writes and compiles six methods for it, which takes
+two thirds of a millisecond for a frozen one: half of what this project's modules need until the first
+screen. Here comparing, showing and refusing to change are shared, ``__init__`` is written when the
+first thing is made, and what the standard library knows of the fields is asked of it once somebody
+wants to know. Whatever is not plain, and every other kind of dataclass, is the standard library's.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
-from dataclasses import FrozenInstanceError
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, FrozenInstanceError
+from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -31,58 +32,165 @@ else:
     ) -> Any:
         """Make a class a dataclass, as ``dataclasses.dataclass`` does."""
         make: Callable[[type], Any] = partial(
-            dataclasses.dataclass, frozen=frozen, slots=slots, **how
+            dataclasses.dataclass if how else _quick, frozen=frozen, slots=slots, **how
         )
-        if frozen and slots and not how:
-            make = _frozen_with_slots
         return make if cls is None else make(cls)
 
 
-def _frozen_with_slots(cls: type) -> Any:
-    if any(dataclasses.is_dataclass(base) for base in cls.__mro__):
-        return dataclasses.dataclass(frozen=True, slots=True)(cls)
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
-    made.__dataclass_params__.frozen = True
-    own = dataclasses.fields(made)
-    made.__init__ = _init_for(own, then="__post_init__" in cls.__dict__)
-    made.__init__.__qualname__ = f"{cls.__qualname__}.__init__"
-    methods = _METHODS | _equality_of([each.name for each in own if each.compare])
-    for name, method in methods.items():
-        if cls.__dict__.get(name) is None:
-            setattr(made, name, method)
-    return made
+Fields = Mapping[str, "Field[Any]"]
+"""What is said of each field, by its name."""
 
 
-def _init_for(own: tuple[dataclasses.Field[Any], ...], *, then: bool) -> Callable[..., None]:
-    """``__init__`` for these fields, written as it is quickest to call; ``then`` the class has
-    something to do itself. Raises TypeError for a field that only its name can give."""
-    names: dict[str, Any] = {"_set": object.__setattr__, "_new": dataclasses.MISSING}
+def _quick(cls: type, *, frozen: bool, slots: bool) -> Any:
+    kinds: dict[str, Any] = cls.__annotations__
+    given = {name: value for name, value in cls.__dict__.items() if name in kinds}
+    own = {
+        name: _said(given.get(name, MISSING))
+        for name, kind in kinds.items()
+        if "ClassVar" not in str(kind)
+    }
+    standard = partial(dataclasses.dataclass, frozen=frozen, slots=slots)
+    if not (_is_plain(cls, kinds) and _are_plain(own)):
+        return standard(cls)
+    kept = {name: (kinds[name], given.get(name, MISSING)) for name in own}
+    twin = cache(partial(_twin, standard, kept))
+    made = {
+        "__match_args__": tuple(name for name, each in own.items() if each.init),
+        "__init__": _Lazy(partial(_init_for, own, frozen=frozen, slots=slots)),
+        "__dataclass_fields__": _Lazy(lambda owner: twin(owner).__dataclass_fields__),
+        "__dataclass_params__": _Lazy(lambda owner: twin(owner).__dataclass_params__),
+        "__repr__": _shown,
+        "__replace__": dataclasses.replace,
+        **_equality_of([name for name, each in own.items() if each.compare], hashed=frozen),
+        **(_FROZEN if frozen else {}),
+        **(_STATE if frozen and slots else {}),
+    }
+    made = {name: value for name, value in made.items() if cls.__dict__.get(name) is None}
+    return _with_slots(cls, tuple(own), made) if slots else _filled(cls, own, made)
+
+
+def _with_slots(cls: type, names: tuple[str, ...], made: dict[str, Any]) -> type:
+    """The class made again with slots of these ``names``, and what was ``made`` for it."""
+    left = {*names, "__dict__", "__weakref__"}
+    kept = {name: value for name, value in cls.__dict__.items() if name not in left}
+    again: type = type(cls)(cls.__name__, cls.__bases__, kept | {"__slots__": names} | made)
+    again.__qualname__ = cls.__qualname__
+    return again
+
+
+def _filled(cls: type, own: Fields, made: dict[str, Any]) -> type:
+    """The class itself with what was ``made`` for it; of a field, it keeps the default."""
+    for name, each in own.items():
+        if isinstance(cls.__dict__.get(name), Field):
+            if each.default is MISSING:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, each.default)
+    for name, value in made.items():
+        setattr(cls, name, value)
+        if isinstance(value, _Lazy):
+            value.__set_name__(cls, name)
+    return cls
+
+
+def _said(value: Any) -> Field[Any]:
+    """What the class says of a field by the value that it gives it."""
+    if isinstance(value, Field):
+        return value
+    return _BARE if value is MISSING else dataclasses.field(default=value)
+
+
+_BARE: Field[Any] = dataclasses.field()
+
+
+def _is_plain(cls: type, kinds: Mapping[str, Any]) -> bool:
+    """Whether nothing of a class but its fields takes part in making it a dataclass."""
+    return (
+        all(isinstance(kind, str) for kind in kinds.values())
+        and not any("InitVar" in kind or "KW_ONLY" in kind for kind in kinds.values())
+        and not any("__dataclass_fields__" in base.__dict__ for base in cls.__mro__)
+        and not any(base.__dict__.get("__slots__") for base in cls.__mro__)
+        and not any(name in cls.__dict__ for name in ("__setattr__", "__delattr__"))
+        and not any(map(_names_its_class, cls.__dict__.values()))
+    )
+
+
+def _names_its_class(method: Any) -> bool:
+    """Whether a method has the class that it was written in as a value, as ``super()`` needs it."""
+    inner = getattr(method, "__func__", getattr(method, "fget", method))
+    return "__class__" in getattr(getattr(inner, "__code__", None), "co_freevars", ())
+
+
+def _are_plain(own: Fields) -> bool:
+    """Whether all fields can be given by place, and the standard library refuses none."""
+    optional = False
+    for each in own.values():
+        if each.kw_only is True or each.hash is not None:
+            return False
+        if each.default is not MISSING and each.default.__class__.__hash__ is None:
+            return False
+        has_default = each.default is not MISSING or each.default_factory is not MISSING
+        if each.init and optional and not has_default:
+            return False
+        optional = optional or (each.init and has_default)
+    return True
+
+
+def _twin(
+    standard: Callable[[type], Any], fields: Mapping[str, tuple[str, Any]], owner: type
+) -> Any:
+    """The standard library's dataclass of the same ``fields``: their types and what they are given."""
+    kinds = {name: kind for name, (kind, _) in fields.items()}
+    values = {name: value for name, (_, value) in fields.items() if value is not MISSING}
+    body = {"__module__": owner.__module__, "__annotations__": kinds, "__doc__": owner.__doc__}
+    return standard(type(owner.__name__, (), body | values))
+
+
+class _Lazy:
+    """An attribute of a class that is made once it is asked for, and then stands in its place."""
+
+    __slots__ = ("make", "name", "owner")
+
+    def __init__(self, make: Callable[[type], Any]) -> None:
+        self.make = make
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.owner, self.name = owner, name
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        value = self.make(self.owner)
+        setattr(self.owner, self.name, value)
+        return value.__get__(instance, owner) if hasattr(value, "__get__") else value
+
+
+def _init_for(own: Fields, owner: type, *, frozen: bool, slots: bool) -> Callable[..., None]:
+    """``__init__`` for these fields, written as it is quickest to call."""
+    names: dict[str, Any] = {"_set": object.__setattr__, "_new": MISSING}
     parameters, lines = ["self"], []
-    for each in own:
-        if each.kw_only:
-            raise TypeError(f"{each.name} needs the standard library's dataclass")
-        parameter = value = each.name
-        if each.default_factory is not dataclasses.MISSING:
-            names[f"_make_{each.name}"] = each.default_factory
+    for name, each in own.items():
+        parameter = value = name
+        if each.default_factory is not MISSING:
+            names[f"_make_{name}"] = each.default_factory
             parameter += "=_new"
-            made = f"_make_{each.name}()"
-            value = f"{made} if {each.name} is _new else {each.name}" if each.init else made
-        elif each.default is not dataclasses.MISSING:
-            names[f"_default_{each.name}"] = each.default
-            parameter += f"=_default_{each.name}"
-            value = value if each.init else f"_default_{each.name}"
+            made = f"_make_{name}()"
+            value = f"{made} if {name} is _new else {name}" if each.init else made
+        elif each.default is not MISSING and (each.init or slots):
+            names[f"_default_{name}"] = each.default
+            parameter += f"=_default_{name}"
+            value = value if each.init else f"_default_{name}"
         elif not each.init:
             continue
         parameters += [parameter] if each.init else []
-        lines.append(f" _set(self, {each.name!r}, {value})")
-    lines.append(" self.__post_init__()" if then else " pass")
+        lines.append(f" _set(self, {name!r}, {value})" if frozen else f" self.{name} = {value}")
+    lines.append(" self.__post_init__()" if hasattr(owner, "__post_init__") else " pass")
     exec("\n".join([f"def __init__({', '.join(parameters)}):", *lines]), names)
     init: Callable[..., None] = names["__init__"]
+    init.__qualname__ = f"{owner.__qualname__}.__init__"
     return init
 
 
-def _equality_of(names: list[str]) -> dict[str, Callable[..., Any]]:
-    """``__eq__`` and ``__hash__`` by the values of the fields of these names."""
+def _equality_of(names: list[str], *, hashed: bool) -> dict[str, Any]:
+    """``__eq__``, and ``__hash__`` where there is to be one, by the fields of these names."""
     values: Callable[[object], object] = attrgetter(*names) if names else lambda _self: ()
 
     def equal(self: object, other: object) -> object:
@@ -90,7 +198,7 @@ def _equality_of(names: list[str]) -> dict[str, Callable[..., Any]]:
             return NotImplemented
         return values(self) == values(other)
 
-    return {"__eq__": equal, "__hash__": lambda self: hash(values(self))}
+    return {"__eq__": equal, "__hash__": (lambda self: hash(values(self))) if hashed else None}
 
 
 def _shown(self: Any) -> str:
@@ -119,11 +227,5 @@ def _set_state(self: Any, state: list[Any]) -> None:
         object.__setattr__(self, each.name, value)
 
 
-_METHODS: dict[str, Callable[..., Any]] = {
-    "__repr__": _shown,
-    "__setattr__": _refuse_to_set,
-    "__delattr__": _refuse_to_delete,
-    "__getstate__": _state,
-    "__setstate__": _set_state,
-}
-"""What all such classes share, by name."""
+_FROZEN = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+_STATE = {"__getstate__": _state, "__setstate__": _set_state}

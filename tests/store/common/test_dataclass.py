@@ -8,7 +8,7 @@ import inspect
 import pickle
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, field, fields, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -62,9 +62,9 @@ class Nothing:
     """It has no field."""
 
 
-def both(kind: type) -> tuple[Any, Any]:
+def both(kind: type, *, frozen: bool = True, slots: bool = True) -> tuple[Any, Any]:
     """The quick one and the standard one of a class."""
-    how: dict[str, Any] = {"frozen": True, "slots": True}
+    how: dict[str, Any] = {"frozen": frozen, "slots": slots}
     bare = {
         name: value for name, value in vars(kind).items() if name not in ("__dict__", "__weakref__")
     }
@@ -90,12 +90,21 @@ def told(act: Callable[[], object]) -> str:
         (Nothing, [()]),
     ],
 )
-def test_it_does_what_the_standard_one_does(kind: type, arguments: list[tuple[Any, ...]]) -> None:
+@pytest.mark.parametrize("frozen", [True, False])
+@pytest.mark.parametrize("slots", [True, False])
+def test_it_does_what_the_standard_one_does(
+    kind: type, arguments: list[tuple[Any, ...]], frozen: bool, slots: bool
+) -> None:
     def shown(made: Any) -> list[str]:
         said = [
             str(made.__match_args__),
-            str(made.__slots__),
-            str(made.__dataclass_params__.frozen),
+            str(vars(made).get("__slots__")),
+            str(
+                {name: vars(made).get(name) for name in ("name", "rank", "_seen", "place")}
+                if not slots
+                else ""
+            ),
+            str((made.__dataclass_params__.frozen, made.__hash__ is None)),
         ]
         said.append(str([*inspect.signature(made).parameters]))
         said += [told(lambda: made(*range(7))), told(lambda: made(none_such=1))]
@@ -109,14 +118,16 @@ def test_it_does_what_the_standard_one_does(kind: type, arguments: list[tuple[An
         for one in things:
             said += [told(lambda one=one: hash(one) == hash(copy.copy(one)))]  # type: ignore[misc]
             said += [str([one == other for other in [*things, copy.deepcopy(one), "a", None]])]
-            for name in made.__match_args__:
+            for name in made.__match_args__ if frozen else ():
                 said.append(told(lambda one=one, name=name: setattr(one, name, 1)))  # type: ignore[misc]
                 said.append(told(lambda one=one, name=name: delattr(one, name)))  # type: ignore[misc]
             said.append(told(lambda one=one: replace(one)))  # type: ignore[misc]
+            said.append(told(lambda one=one: dataclasses.asdict(one)))  # type: ignore[misc]
+            said.append(told(lambda one=one: sorted(vars(one))))  # type: ignore[misc]
             said.append(told(lambda one=one: replace(one, name="new")))  # type: ignore[misc]
         return said
 
-    quick, usual = both(kind)
+    quick, usual = both(kind, frozen=frozen, slots=slots)
     assert shown(quick) == shown(usual)
 
 
@@ -150,24 +161,62 @@ def test_a_class_that_builds_on_another_has_the_fields_of_both() -> None:
         More("a").place = "there"  # type: ignore[misc]
 
 
-def test_every_other_kind_is_the_standard_librarys() -> None:
-    @dataclass
-    class Open:
-        """It may be changed."""
+def test_what_is_said_beside_is_the_standard_librarys() -> None:
+    @dataclass(order=True)
+    class Ranked:
+        """It comes before others."""
 
-        name: str = ""
+        rank: int = 0
 
-    one = Open()
-    one.name = "new"
-    assert one == Open("new")
-    assert fields(Open)
+    assert Ranked(1) < Ranked(2)
+    assert fields(Ranked)
 
 
-def test_a_field_that_must_be_named_is_refused_while_the_class_is_made() -> None:
-    with pytest.raises(TypeError, match="hidden needs the standard library's dataclass"):
+def test_what_is_not_plain_is_the_standard_librarys() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Hidden:
+        """One field has to be named."""
+
+        hidden: int = field(default=0, kw_only=True)
+
+    assert Hidden(hidden=1).hidden == 1
+    with pytest.raises(TypeError, match="positional argument"):
+        Hidden(1)  # type: ignore[call-arg]
+    with pytest.raises(ValueError, match="mutable default"):
 
         @dataclass(frozen=True, slots=True)
-        class Hidden:
-            """One field has to be named."""
+        class Shared:
+            """All would have the same list."""
 
-            hidden: int = field(default=0, kw_only=True)
+            parts: list[int] = []
+
+    with pytest.raises(TypeError, match="follows default argument"):
+
+        @dataclass(frozen=True, slots=True)
+        class Late:
+            """One that must be given comes after one that need not."""
+
+            name: str = ""
+            place: int  # type: ignore[misc]
+
+
+def test_a_class_that_only_inherits_makes_what_its_base_is_asked_for() -> None:
+    @dataclass(frozen=True, slots=True)
+    class First:
+        """It has a value of the class, and one that is worked out."""
+
+        whole: ClassVar[int] = 10
+        part: int
+
+        @property
+        def share(self) -> float:
+            return self.part / self.whole
+
+    class Second(First):
+        """It adds nothing."""
+
+    assert [each.name for each in fields(Second)] == ["part"]
+    assert Second(5).share == First(5).share == 0.5
+    assert replace(First(1), part=2) == First(2) != Second(2)
+    assert copy.copy(Second(3)).part == 3
+    assert dataclasses.asdict(First(4)) == {"part": 4}
