@@ -95,12 +95,14 @@ async def test_a_task_that_cannot_begin_freezes_nobody(told: list[BaseException]
         loop.set_task_factory(asyncio.eager_task_factory)
     context = contextvars.copy_context()
     begun: list[asyncio.Task[None]] = []
-    waiting = loop.create_task(asyncio.sleep(0.05))
+    goes_on = asyncio.Event()
+    waiting = loop.create_task(goes_on.wait())
 
     def begin() -> None:
         begun.append(loop.create_task(asyncio.sleep(0), context=context))
 
     loop.call_soon(begin, context=context)
+    loop.call_soon(goes_on.set)
     await asyncio.wait_for(waiting, 5)
     assert begun or [type(each) for each in told] == [RuntimeError]
 

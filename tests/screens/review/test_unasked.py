@@ -44,9 +44,15 @@ async def test_it_waits_for_keys_that_have_not_acted(
     room: Room, monkeypatch: pytest.MonkeyPatch, until: Callable[..., Any]
 ) -> None:
     async with room.desk(member=room.member("Lee")) as desk:
-        monkeypatch.setattr(desk.app.app_context, "keys_wait", lambda: True)
+        looks: list[object] = []
+
+        def keys_wait() -> bool:
+            looks.append(None)
+            return True
+
+        monkeypatch.setattr(desk.app.app_context, "keys_wait", keys_wait)
         offer(desk)
-        await desk.pilot.pause(0.05)
+        await until(desk.pilot, lambda: len(looks) > 3)
         assert _QUESTION not in desk.text
         monkeypatch.setattr(desk.app.app_context, "keys_wait", lambda: False)
         await until(desk.pilot, lambda: _QUESTION in desk.text)
