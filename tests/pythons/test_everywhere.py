@@ -119,10 +119,24 @@ def test_a_journey_that_fails_is_told_and_the_rest_is_gone_on_with(
     assert "Not there: Python 3.13, Python 3.15\n" in told
 
 
-def test_the_suite_runs_on_the_newest_that_its_libraries_install_on(everywhere: ModuleType) -> None:
-    here = {(3, 11): "old", (3, 14): "new", (3, 15): "newest"}
-    assert everywhere.one_of(here, "--newest") == "new"
+@pytest.mark.parametrize(("server", "newest"), [(True, "newest"), (False, "new")])
+def test_the_suite_runs_on_the_newest_that_has_what_its_tests_need(
+    everywhere: ModuleType, monkeypatch: pytest.MonkeyPatch, *, server: bool, newest: str
+) -> None:
+    monkeypatch.setattr(everywhere, "another_postgresql", lambda: server)
+    here = {(3, 11): "old", (3, 14): "new", (3, 15): "newest", (3, 16): "untried"}
+    assert everywhere.one_of(here, "--newest") == newest
     assert everywhere.one_of(here, "--oldest") == "old"
+
+
+def test_a_server_that_is_named_is_one(
+    everywhere: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(everywhere.Path, "glob", lambda *_: iter(()))
+    monkeypatch.delenv("CARE_TEST_POSTGRES", raising=False)
+    assert not everywhere.another_postgresql()
+    monkeypatch.setenv("CARE_TEST_POSTGRES", "postgresql://db.example/postgres")
+    assert everywhere.another_postgresql()
 
 
 @pytest.fixture
