@@ -140,6 +140,7 @@ class Part(Widget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.looks = asyncio.Event()
         self.read = asyncio.Event()
 
     def compose(self) -> ComposeResult:
@@ -147,6 +148,7 @@ class Part(Widget):
 
     @work
     async def look(self) -> None:
+        self.looks.set()
         await self.read.wait()
         self.query_one(Label)
 
@@ -160,7 +162,7 @@ async def test_work_for_what_has_left_the_screen_ends_unseen(
         part = Part()
         await app.screen.mount(part)
         worker = part.look()
-        await until(pilot, lambda: worker.is_running)
+        await part.looks.wait()  # The app is not at rest before it has read.
         await part.remove()
         await until(pilot, lambda: worker.is_finished)
         assert app.return_code is None
