@@ -12,7 +12,7 @@ from store.domain.stages import STAGES, Stage
 from store.models.review import Review
 from store.models.touchpoint import Board, Touchpoint
 
-_BULLET = re.compile(r"^(?:(?:[-*•–▪◦]|\d{1,3}[.)])(?:\s+|$)|[-•–▪◦](?=[^\W\d_]))")
+_BULLET = r"^(?:(?:[-*•–▪◦]|\d{1,3}[.)])(?:\s+|$)|[-•–▪◦](?=[^\W\d_]))"
 """A list's bullet; after a dash the space may be missing, where a letter follows."""
 
 
@@ -99,10 +99,10 @@ def pasted_texts(text: str) -> list[str]:
     lines = [line for line in lines if is_visible(line)]
     pairs = zip(lines, [*lines[1:], ""], strict=False)
     texts = (line for line, below in pairs if not _names_what_follows(line, below))
-    bare = (_BULLET.sub("", line).strip() for line in texts)
+    bare = (re.sub(_BULLET, "", line).strip() for line in texts)
     return [line for line in bare if is_visible(line)]
 
 
 def _names_what_follows(line: str, below: str) -> bool:
     """Whether a line is the heading of the list under it."""
-    return line.endswith(":") and not _BULLET.match(line) and bool(_BULLET.match(below))
+    return line.endswith(":") and not re.match(_BULLET, line) and bool(re.match(_BULLET, below))

@@ -50,7 +50,7 @@ def _quick(cls: type, *, frozen: bool, slots: bool) -> Any:
         if "ClassVar" not in str(kind)
     }
     standard = partial(dataclasses.dataclass, frozen=frozen, slots=slots)
-    if not (_is_plain(cls, kinds) and _are_plain(own)):
+    if not (_is_plain(cls, kinds, slots=slots) and _are_plain(own)):
         return standard(cls)
     kept = {name: (kinds[name], given.get(name, MISSING)) for name in own}
     twin = cache(partial(_twin, standard, kept))
@@ -103,13 +103,13 @@ def _said(value: Any) -> Field[Any]:
 _BARE: Field[Any] = dataclasses.field()
 
 
-def _is_plain(cls: type, kinds: Mapping[str, Any]) -> bool:
+def _is_plain(cls: type, kinds: Mapping[str, Any], *, slots: bool) -> bool:
     """Whether nothing of a class but its fields takes part in making it a dataclass."""
     return (
         all(isinstance(kind, str) for kind in kinds.values())
         and not any("InitVar" in kind or "KW_ONLY" in kind for kind in kinds.values())
         and not any("__dataclass_fields__" in base.__dict__ for base in cls.__mro__)
-        and not any(base.__dict__.get("__slots__") for base in cls.__mro__)
+        and not (slots and any(base.__dict__.get("__slots__") for base in cls.__mro__))
         and not any(name in cls.__dict__ for name in ("__setattr__", "__delattr__"))
         and not any(map(_names_its_class, cls.__dict__.values()))
     )

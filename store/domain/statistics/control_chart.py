@@ -10,7 +10,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
-from statistics import fmean
 
 from store.common.dataclass import dataclass
 
@@ -84,6 +83,8 @@ class Phase:
 
 def limits(baseline: Sequence[float]) -> Limits:
     """The limits that the baseline's periods give, in order; it needs two or more."""
+    from statistics import fmean
+
     mean = fmean(baseline)
     moving_range = fmean(abs(later - earlier) for earlier, later in pairwise(baseline))
     return Limits(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from statistics import fmean
 
 from store.common.dataclass import dataclass
 from store.domain.cycles import day_words
@@ -87,6 +86,8 @@ def sample(measure: Measure, window: Window, tally: Tally) -> Sample:
 def count_sample(window: Window, figures: Sequence[float], unit: str = "period") -> Sample:
     """A count's figures in ``window``, one for each period that has any, in order. ``unit``:
     what a period is."""
+    from statistics import fmean
+
     tally = Tally(n=len(figures), total=sum(figures))
     value = fmean(figures) if figures else None
     return Sample(window, tally, value, tuple(figures), unit=unit)
