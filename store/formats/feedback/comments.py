@@ -68,6 +68,9 @@ _BARE = re.compile(
     r"(q|question|answer|response|frage|antwort|pregunta|respuesta|reponse) ?\d{0,3}( text)?"
 )
 """Names that say no more than that an answer stands there."""
+_REPLY = re.compile(
+    r"\b(response|reply|answer|developer|owner|merchant|agent|internal|staff|product|order|question)"
+)
 _AGENTS = re.compile(r"\b(agent|internal|staff|operator)\b")
 _SENTENCE = 3
 """Spaces from which an answer is a sentence."""
@@ -82,7 +85,7 @@ def comment_column(table: Table) -> int | None:
     best: tuple[int, float] = (0, 0)
     best_index: int | None = None
     for index, name in enumerate(table.header):
-        spoken = name_words(name)
+        spoken = name_words(_own_name(name))
         named = bool(_BY_NAME.fullmatch(spoken))
         beside = _NOT_WORDS.search(spoken) and not _ASKS.fullmatch(spoken)
         notes = not named and bool(_NOTES.fullmatch(spoken))
@@ -98,6 +101,14 @@ def comment_column(table: Table) -> int | None:
         if (rank, length) > best:
             best, best_index = (rank, length), index
     return asked_words(table) if best_index is None else best_index
+
+
+def _own_name(name: str) -> str:
+    """A name without those of the objects of JSON that it stands in, “attributes.body”; one of a
+    reply, or of another's, as it is."""
+    path, _, own = name.rpartition(".")
+    in_an_object = bool(path and own) and not any(map(str.isspace, name))
+    return own if in_an_object and not _REPLY.search(name_words(path)) else name
 
 
 def _are_steps(filled: list[str]) -> bool:
@@ -160,7 +171,7 @@ def why_no_comments(filled: list[str], *, named: bool) -> str:
 
 def sounds_like_words(name: str) -> bool:
     """Whether a column's name speaks of what customers wrote."""
-    spoken = name_words(name)
+    spoken = name_words(_own_name(name))
     about = re.compile(r"\b(id|date|time)\b")
     return bool(
         _BY_NAME.fullmatch(spoken)

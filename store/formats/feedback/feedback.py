@@ -25,7 +25,8 @@ from store.formats.feedback.days.answer_dates import (
 )
 from store.formats.feedback.days.days_above import DaysAbove, days_above, read_downwards
 from store.formats.feedback.questions.ways_on import own_score, thumbs_line
-from store.formats.feedback.unfinished import why_unfinished
+from store.formats.feedback.unfinished import begun_columns, why_unfinished
+from store.formats.feedback.unfinished import unfinished as unfinished_answers
 from store.formats.feedback.word_scales import plain_words
 from store.formats.tabular.dates import DayOrder, Unreadable, is_no_day, quoted_cell
 from store.formats.tabular.missing_values import is_blank
@@ -189,16 +190,26 @@ def which_days_count(below: DaysAbove) -> str:
 
 
 def date_places(table: Table, date_column: str | None, today: date) -> tuple[int, ...]:
-    """The columns that date a row, the first that is filled in it; none without a column."""
+    """The columns that date a row, the first that is filled in it; none without a column. Answers
+    that were not finished have a day when they were begun."""
     if date_column is None:
         return ()
     index = table.index(date_column)
     others = [
         other
-        for other in of_same_rank(table, index, today)
-        if not settled_dates(table, other, today).ask
+        for other in (*of_same_rank(table, index, today), *_begun(table, index))
+        if settled_dates(table, other, today).readable
+        and not settled_dates(table, other, today).ask
     ]
     return (index, *others)
+
+
+def _begun(table: Table, index: int) -> tuple[int, ...]:
+    """The columns that say when answers were begun, of which some were not sent off."""
+    left = unfinished_answers(table)
+    if left is None:
+        return ()
+    return tuple(other for other in begun_columns(table) if other != index)
 
 
 def _one_a_day(cell: str) -> float | None:

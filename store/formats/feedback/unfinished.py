@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from store.common.dataclass import dataclass
 from store.formats.feedback.answers import yes_or_no
+from store.formats.feedback.days.column_zones import without_zone
 from store.formats.feedback.rows.trial_rows import doubtful_trials
+from store.formats.tabular.dates import settle_dates
+from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Row, Table
@@ -17,12 +20,26 @@ _FINISHED = re.compile(
     r"(survey |response )?(finished|completed?|is complete(d)?|completion status|response status|abgeschlossen|beendet|"
     r"finalizad[oa]|completad[oa]|termine|complete|concluid[oa]|completat[oa]|voltooid)"
 )
-_STATUS = re.compile(r"(response |survey )?(status|state)")
+_STATUS = re.compile(
+    r"(response |survey )?(status|state)|response type|(antwort|antworten) ?typ|type de reponse|tipo de (respuesta|resposta)|tipo di risposta|type reactie"
+)
 _PROGRESS = re.compile(r"progress( percent(age)?)?|fortschritt|progreso|progression|progresso")
 _PARTIAL = re.compile(
     r"(partial(ly)?( complete(d)?)?|incomplete|in progress|started|unfinished|disqualified|"
     r"unvollstandig|teilweise|incomplet[oa]?|parcial|partiel(le)?|parziale|onvolledig)"
 )
+_SENT_OFF = re.compile(
+    r"((date|time|datum|zeit|fecha|data|tid|when|response|survey|answers?) )*(de |d |da |der |di )?"
+    r"(submit|submitted|submission|submitdate|abgeschickt|abgesendet|eingereicht|abgabe|envoi|envoye|soumis|soumission|envio|enviado|enviada|"
+    r"invio|inviato|ingezonden|verzonden|przesłan[aoiey]*|wysłan[aoiey]*|inskickad|indsendt|innsendt)"
+    r"( (date|time|at|on|am|le|el|il|op|em|datum|zeit|utc|gmt|local|tid))*"
+)
+"""Names of when answers were sent off, which those that were only begun have none of."""
+_BEGUN = re.compile(
+    r"\b(start(ed|zeit|date)?|began|begun|begin(n|nt)?|begonnen|debut|commence|inicio|iniciad[oa]|inizio|iniziat[oa]|gestartet|gestart|"
+    r"rozpocz\w+|startad|startet|landed|first seen)\b"
+)
+"""Names of when somebody began to answer."""
 _DONE = re.compile(
     r"complete(d)?|finished|vollstandig|complet[oa]?|completad[oa]|ip address|submitted|done"
 )
@@ -101,7 +118,29 @@ def _not_finished(table: Table) -> Unfinished | None:
         lines = frozenset(row.line for row in table.rows if says(row.cells[index]))
         if lines and _is_survey_column(table, index):
             return Unfinished(name, lines)
+    return _not_sent_off(table)
+
+
+def _not_sent_off(table: Table) -> Unfinished | None:
+    """The answers that were begun, by a time of their own, and have none at which they were sent."""
+    begun = begun_columns(table)
+    for index, name in enumerate(table.header):
+        if not _SENT_OFF.fullmatch(name_words(without_zone(name))) or index in begun:
+            continue
+        sent = [row for row in table.rows if not is_blank(row.cells[index])]
+        lines = frozenset(
+            row.line
+            for row in table.rows
+            if is_blank(row.cells[index]) and any(not is_blank(row.cells[at]) for at in begun)
+        )
+        if sent and lines and settle_dates(table.column(index)).readable:
+            return Unfinished(name, lines)
     return None
+
+
+def begun_columns(table: Table) -> tuple[int, ...]:
+    """The columns that say when somebody began to answer."""
+    return tuple(at for at, name in enumerate(table.header) if _BEGUN.search(name_words(name)))
 
 
 def without(table: Table, left_out: Unfinished) -> tuple[Row, ...]:

@@ -17,6 +17,7 @@ from store.formats.feedback.questions.question_words import asked_measure
 from store.formats.feedback.scales import Scale, best_end_of_cells, label_ends, words_and_marks
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
+from store.formats.tabular.no_answer_codes import no_answer_codes
 from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Problem, Row, Table, row_text
 
@@ -153,7 +154,8 @@ def _is_note(row: Row) -> bool:
     filled = [cell for cell in row.cells if not is_blank(cell)]
     if any(read_number(cell) is not None or _DAY.match(cell) for cell in filled):
         return False
-    return any(_speaks_of_a_scale(cell[:_LONGEST]) for cell in filled)
+    texts = [cell[:_LONGEST] for cell in filled]
+    return any(_speaks_of_a_scale(text) or no_answer_codes(words_and_marks(text)) for text in texts)
 
 
 def _speaks_of_a_scale(text: str) -> bool:

@@ -1,9 +1,11 @@
-"""Answers that a question's own words call none: the 9 of “9 = don't know” is read as blank."""
+"""Answers that a question, or a line beside the table, calls none: the 9 of “9 = don't know” is
+read as blank."""
 
 from __future__ import annotations
 
 from functools import partial
 
+from store.formats.feedback.questions.question_words import asked_measure
 from store.formats.feedback.rows.replaced_cells import with_replaced
 from store.formats.feedback.scales import stated_scale, words_and_marks
 from store.formats.tabular.no_answer_codes import no_answer_codes
@@ -12,6 +14,11 @@ from store.formats.tabular.tables import Table
 
 _MIDDLE = range(1, 6)
 """Numbers that are steps of a scale, where a name says no other end of it."""
+
+
+_OF_NPS = range(1, 11)
+"""Answers to how likely people are to recommend, which another question's code may be too; its 0 is
+no answer where the file says so of all."""
 
 
 def codes_of(table: Table, index: int) -> frozenset[int]:
@@ -26,9 +33,39 @@ def codes_of(table: Table, index: int) -> frozenset[int]:
     return frozenset(code for code in codes if not (scale.low or 0) <= code <= scale.high)
 
 
+def told_codes(table: Table, index: int) -> frozenset[int]:
+    """The numbers beyond all others of a column that a line beside the table gives to no answer."""
+    name = table.header[index]
+    asked, own = asked_measure(name), stated_scale(name)
+    codes = {
+        code
+        for text in table.said
+        if asked_measure(text) in (None, asked)
+        for code in no_answer_codes(words_and_marks(text))
+    }
+    if not codes:
+        return frozenset()
+    numbers = {read_number(cell) for cell in table.column(index)} - {None, *map(float, codes)}
+    steps = [number for number in numbers if number is not None]
+    if not steps or min(steps) < 0 or max(steps) > _OF_NPS[-1]:
+        return frozenset()
+    return frozenset(
+        code
+        for code in codes
+        if not min(steps) <= code <= max(steps)
+        and not (own.high is not None and (own.low or 0) <= code <= own.high)
+        and not (asked == "nps" and code in _OF_NPS)
+        and not (asked == "csat" and code in _MIDDLE)
+    )
+
+
 def without_no_answers(table: Table) -> Table:
     """The table with blanks in the place of what its columns' names call no answer."""
-    coded = {at: codes for at in range(len(table.header)) if (codes := codes_of(table, at))}
+    coded = {
+        at: codes
+        for at in range(len(table.header))
+        if (codes := codes_of(table, at) | told_codes(table, at))
+    }
     return with_replaced(table, {at: partial(_read, codes) for at, codes in coded.items()})
 
 
@@ -37,9 +74,12 @@ def _read(codes: frozenset[int], cell: str) -> str:
 
 
 def no_answer_note(table: Table, column: str) -> str:
-    """That a column's code is read as no answer, where its name says so; else empty."""
-    codes = codes_of(table, table.index(column)) if column else frozenset()
-    if not codes:
+    """That a column's code is read as no answer, where its name or the file says so; else empty."""
+    index = table.index(column) if column else None
+    codes = frozenset() if index is None else codes_of(table, index)
+    told = frozenset() if index is None else told_codes(table, index)
+    if not codes | told:
         return ""
-    numbers = " and ".join(f"{code}" for code in sorted(codes))
-    return f"In “{column}” {numbers} is read as no answer, as its name says."
+    numbers = " and ".join(f"{code}" for code in sorted(codes | told))
+    said = "its name" if codes else "the file"
+    return f"In “{column}” {numbers} is read as no answer, as {said} says."

@@ -68,3 +68,16 @@ def test_what_an_agent_noted_of_cases_is_no_customers_word() -> None:
     )
     table = read_table(data)
     assert rating_words(table, table.index("CSAT")) is None
+
+
+def json_of(path: str) -> Proposal:
+    rows = (
+        f'{{"attributes": {{"rating": {6 - day}, "createdDate": "2026-10-0{day}"}}, "{path}": {{"body": "{words}"}}}}'
+        for day, words in enumerate(WORDS, 1)
+    )
+    return propose(f"[{', '.join(rows)}]".encode(), today=TODAY)
+
+
+def test_words_within_an_object_are_taken_but_not_those_of_our_reply() -> None:
+    assert json_of("review").comment_column == "review.body"
+    assert json_of("developerResponse").comment_column is None
