@@ -12,11 +12,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "field_names", "is_made_of_fields"]
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -53,12 +53,11 @@ def _quick(cls: type, *, frozen: bool, slots: bool) -> Any:
     if not (_is_plain(cls, kinds, slots=slots) and _are_plain(own)):
         return standard(cls)
     kept = {name: (kinds[name], given.get(name, MISSING)) for name in own}
-    twin = cache(partial(_twin, standard, kept))
     made = {
         "__match_args__": tuple(name for name, each in own.items() if each.init),
         "__init__": _Lazy(partial(_init_for, own, frozen=frozen, slots=slots)),
-        "__dataclass_fields__": _Lazy(lambda owner: twin(owner).__dataclass_fields__),
-        "__dataclass_params__": _Lazy(lambda owner: twin(owner).__dataclass_params__),
+        "__dataclass_fields__": _LazyFields(kept),
+        "__dataclass_params__": _Lazy(partial(_params_of, standard)),
         "__repr__": _shown,
         "__replace__": dataclasses.replace,
         **_equality_of([name for name, each in own.items() if each.compare], hashed=frozen),
@@ -136,14 +135,23 @@ def _are_plain(own: Fields) -> bool:
     return True
 
 
-def _twin(
-    standard: Callable[[type], Any], fields: Mapping[str, tuple[str, Any]], owner: type
-) -> Any:
-    """The standard library's dataclass of the same ``fields``: their types and what they are given."""
-    kinds = {name: kind for name, (kind, _) in fields.items()}
-    values = {name: value for name, (_, value) in fields.items() if value is not MISSING}
-    body = {"__module__": owner.__module__, "__annotations__": kinds, "__doc__": owner.__doc__}
-    return standard(type(owner.__name__, (), body | values))
+def field_names(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields in their order; the fields themselves are not made for it.
+    Raises TypeError for what is no dataclass."""
+    known = vars(kind).get("__dataclass_fields__")
+    if isinstance(known, _LazyFields):
+        return tuple(known.fields)
+    return tuple(each.name for each in dataclasses.fields(kind))
+
+
+def is_made_of_fields(kind: type) -> bool:
+    """Whether a class is a dataclass itself."""
+    return "__dataclass_fields__" in vars(kind)
+
+
+def _params_of(standard: Callable[[type], Any], _owner: type) -> Any:
+    """What the standard library keeps of how a class was made."""
+    return standard(type("_Empty", (), {})).__dataclass_params__
 
 
 class _Lazy:
@@ -161,6 +169,23 @@ class _Lazy:
         value = self.make(self.owner)
         setattr(self.owner, self.name, value)
         return value.__get__(instance, owner) if hasattr(value, "__get__") else value
+
+
+class _LazyFields(_Lazy):
+    """What the standard library knows of the ``fields``: their types and what they are given."""
+
+    __slots__ = ("fields",)
+
+    def __init__(self, fields: dict[str, tuple[str, Any]]) -> None:
+        super().__init__(self._fields_of)
+        self.fields = fields
+
+    def _fields_of(self, owner: type) -> Any:
+        kinds = {name: kind for name, (kind, _) in self.fields.items()}
+        values = {name: value for name, (_, value) in self.fields.items() if value is not MISSING}
+        body = {"__module__": owner.__module__, "__annotations__": kinds, "__doc__": owner.__doc__}
+        make: Any = dataclasses.dataclass(init=False, repr=False, eq=False)
+        return make(type(owner.__name__, (), body | values)).__dataclass_fields__
 
 
 def _init_for(own: Fields, owner: type, *, frozen: bool, slots: bool) -> Callable[..., None]:

@@ -12,13 +12,13 @@ import json
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from store.common.dataclass import field_names, is_made_of_fields
 from store.common.private_directory import write_own_file
 from store.models.snapshot import Snapshot
 
@@ -76,7 +76,7 @@ def _encode(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, timedelta):
         return value.total_seconds()
-    return [_encode(getattr(value, field.name)) for field in fields(value)]
+    return [_encode(getattr(value, name)) for name in field_names(type(value))]
 
 
 @cache
@@ -96,8 +96,8 @@ def _decoder(kind: Any) -> Decoder:
         return lambda value: timedelta(seconds=value)
     if kind in _PLAIN:
         return _as_it_is
-    if is_dataclass(kind):
-        return _dataclass(typing.cast("type", kind))
+    if is_made_of_fields(kind):
+        return _dataclass(kind)
     if issubclass(kind, Enum):
         return typing.cast("Decoder", kind)
     raise TypeError(f"a snapshot cannot be stored with {kind}")
@@ -140,5 +140,5 @@ def _dataclass(kind: type) -> Decoder:
 def _turned(kind: type) -> list[tuple[int, Decoder]]:
     """Which fields of a dataclass JSON does not hold as they are, and how they come back."""
     hints = typing.get_type_hints(kind)
-    decoders = [_decoder(hints[field.name]) for field in fields(kind)]
+    decoders = [_decoder(hints[name]) for name in field_names(kind)]
     return [(index, decode) for index, decode in enumerate(decoders) if decode is not _as_it_is]

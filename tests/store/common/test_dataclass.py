@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from store.common.dataclass import dataclass
+from store.common.dataclass import dataclass, field_names, is_made_of_fields
 
 
 class Plain:
@@ -220,3 +220,13 @@ def test_a_class_that_only_inherits_makes_what_its_base_is_asked_for() -> None:
     assert replace(First(1), part=2) == First(2) != Second(2)
     assert copy.copy(Second(3)).part == 3
     assert dataclasses.asdict(First(4)) == {"part": 4}
+
+
+def test_the_names_of_fields_are_told_without_making_them() -> None:
+    assert field_names(Kept) == ("name", "parts")
+    assert is_made_of_fields(Kept) and not is_made_of_fields(Plain)
+    quick, usual = both(Plain)
+    assert field_names(quick) == field_names(usual) == ("name", "rank", "notes", "_seen")
+    assert [each.name for each in fields(quick)] == list(field_names(quick))
+    with pytest.raises(TypeError):
+        field_names(Plain)
