@@ -52,14 +52,14 @@ def put_off_unused() -> None:
     )
 
 
-def put_off_asyncio() -> None:
-    """Have ``asyncio`` loaded only where it is used.
+def put_off_in_commands() -> None:
+    """Have loaded only where it is used what an app needs at once and a command hardly ever.
 
-    SQLAlchemy imports it for databases that are asked asynchronously, which a command never does,
-    and takes nothing of it but ``iscoroutine``. With what it imports itself it costs as much as
-    Python needs to start.
+    ``asyncio``: SQLAlchemy imports it for databases that are asked asynchronously, and takes nothing
+    of it but ``iscoroutine``. With what it imports itself it costs as much as Python needs to start.
+    ``traceback``: logging imports it, for failures, and it the colours that they are shown in.
     """
-    _put_off("asyncio")
+    _put_off("asyncio", "traceback")
 
 
 def _is_coroutine(value: object) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 
@@ -18,11 +19,19 @@ def connect_existing(
     ``timeout`` is in seconds. Raises sqlite3.OperationalError where it cannot be opened.
     """
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
+        f"{file_uri(path)}?mode=rw",
         uri=True,
         timeout=timeout,
         check_same_thread=check_same_thread,
     )
+
+
+def file_uri(path: Path) -> str:
+    """The ``file:`` URI of a path, as `Path.as_uri` gives it, which loads all that speaks HTTP."""
+    from urllib.parse import quote
+
+    written = quote(os.fsencode(path.absolute().as_posix()), safe="/:")
+    return f"file://{'' if written.startswith('/') else '/'}{written}"
 
 
 def file_state(path: Path) -> str | None:

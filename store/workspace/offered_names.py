@@ -14,6 +14,7 @@ from threading import Thread
 from sqlalchemy import text
 
 from store.db.engine import database_path, for_reading, make_engine, workspace_url
+from store.db.sqlite_file import file_uri
 from store.domain.cycles import Cadence, cycle_of
 from store.domain.statistics.measures import MEASURES
 
@@ -54,7 +55,7 @@ def _rows(location: str | Path, kind: str, team: str | None) -> list[str]:
         return _rows_of_server(location, kind, team)
     # Without a write-ahead log the file holds all, and reading it needs no file beside it.
     alone = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro{alone}", uri=True, timeout=0.2)
+    connection = sqlite3.connect(f"{file_uri(path)}?mode=ro{alone}", uri=True, timeout=0.2)
     try:
         return [str(row[0]) for row in connection.execute(_QUERIES[kind], {"team": team})]
     finally:

@@ -28,14 +28,16 @@ print(UPDATE_PERIOD < 0.005, sys.getswitchinterval() < 0.002)
 """
 PUT_OFF = """
 import sys
-from care_tui.startup_tuning import put_off_asyncio
-put_off_asyncio()
+from care_tui.startup_tuning import put_off_in_commands
+put_off_in_commands()
 import sqlalchemy.orm, sqlalchemy.dialects.sqlite
-assert not {"asyncio.base_events", "_ssl", "socket"} & set(sys.modules)
+assert not {"asyncio.base_events", "_ssl", "socket", "_colorize"} & set(sys.modules)
 import asyncio
 async def main():
     await asyncio.sleep(0)
     return asyncio.current_task() is not None
+import traceback
+assert "in main" not in traceback.format_exc() and "KeyError" in traceback.format_exception_only(KeyError(1))[0]
 coroutine = main()
 assert asyncio.iscoroutine(coroutine) and not asyncio.iscoroutine(main)
 print(asyncio.run(coroutine), type(asyncio).__name__, hasattr(asyncio, "no_such"))
