@@ -45,8 +45,10 @@ _ID = re.compile(
 )
 
 _ANSWER_ID = re.compile(
-    r"(survey )?(response|submission|answer|rating|review|feedback) ?(id|no|nr|number|key|uuid)"
+    r"(survey )?(response|submission|answer|rating|review|feedback|ticket|case|conversation|chat|call|session|"
+    r"request|incident|interaction|issue) ?(id|no|nr|num|number|key|ref|reference|uuid|nummer)|ticketnummer"
 )
+"""Names of what is answered once as a rule: rows that have one in common may be one answer."""
 
 
 def tool_of(header: Iterable[str]) -> Tool:

@@ -31,6 +31,7 @@ from store.formats.feedback.questions.ways_on import (
 )
 from store.formats.feedback.scales import is_grade
 from store.formats.feedback.unfinished import Unfinished
+from store.formats.tabular.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
@@ -238,6 +239,13 @@ def unread_dates(unread: UnreadDates, today: date) -> str:
     """That no day can be read in a column that says when, and the option that dates the answers."""
     if unread.periods is not None:
         return which_years(unread.column, unread.periods, today)
+    if unread.swapped is not None:
+        dated, text = map(quoted_cell, unread.swapped)
+        return (
+            f"“{unread.column}” holds dates such as “{dated}” and text such as “{text}”: a spreadsheet"
+            " that writes the month first has changed day and month in those that it could read. Import"
+            " the file that it opened, or write all days as 2026-03-31."
+        )
     return (
         f"No day can be read in “{unread.column}”: “{unread.example}”. Say --on DAY to date all"
         " answers, or write the days as 2026-03-31."

@@ -109,6 +109,14 @@ _SLIPS = 10
 _ENOUGH = 5
 """Dates of one order beside which a single one of the other is a slip."""
 
+_WORKBOOK_DATE = re.compile(r"\d{4}-\d{2}-(?P<day>\d{2})(?:[ T].*)?")
+"""A date as a workbook holds it."""
+_DAY_FIRST_TEXT = re.compile(
+    r"(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?:\d{4}|\d{2})(?:[ ,T].*)?"
+)
+_FEWEST_SWAPPED = 2
+"""Days of each kind from which a column is taken for such a one."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateColumn:
@@ -169,10 +177,11 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
     ``latest``, by an order that would put dates after it where the other doesn't. If a
     column mixes both orders, each date that only one of them reads is read by that one; a date
     that both read must be asked, unless the fewer are slips: then the other order stands, and
-    the slips are no dates. A column of dates such as
-    26/03/01, which would be many years old with the year last, has no readable ones.
+    the slips are no dates. A column of dates such as 26/03/01, of which some would be of other years
+    than these with the year last, has no readable ones, and so has one of `swapped_days`.
     """
-    filled = readable = day_first = month_first = year_first = 0
+    cells = list(cells)
+    filled = readable = day_first = month_first = year_first = years_off = 0
     undecided: list[str] = []
     proofs: dict[DayOrder, str] = {}
     for cell in cells:
@@ -183,7 +192,9 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
         in_numbers = _YEAR_LAST.fullmatch(cell) if len(cell) <= _LONGEST else None
         if in_numbers:
             second = _read_quietly(cell, DayOrder.MONTH_FIRST)
-            year_first += latest is not None and _has_year_first(in_numbers, latest)
+            if latest is not None and len(in_numbers["year"]) == 2:
+                year_first += _is_of_these_years(in_numbers["first"], latest, _RECENT)
+                years_off += not _is_of_these_years(in_numbers["year"], latest, _OLD)
         readable += first is not None or second is not None
         if first == second:
             continue
@@ -196,7 +207,7 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
             day_first += 1
         else:
             undecided.append(cell)
-    if readable and year_first == readable:
+    if (readable and years_off and year_first == readable) or swapped_days(cells):
         return DateColumn(None, ask=False, example="", filled=filled, readable=0)
     if not (day_first or month_first) and undecided and latest is not None:
         day_first, month_first = _by_latest(undecided, latest)
@@ -211,20 +222,35 @@ def settle_dates(cells: Iterable[str], latest: date | None = None) -> DateColumn
     return DateColumn(order, ask, undecided[0] if ask else "", filled, readable)
 
 
+def swapped_days(cells: Iterable[str]) -> tuple[str, str] | None:
+    """One date and one text of a column in which a spreadsheet that writes the month first has taken
+    for dates what it could, and left as text what has no such month; None for every other column.
+
+    14/11/2026 stays text there, and 11/10/2026 becomes the tenth of November.
+    """
+    dates, texts = [], []
+    for cell in cells:
+        if date := _WORKBOOK_DATE.fullmatch(cell):
+            dates.append(cell)
+            if int(date["day"]) > 12:
+                return None
+        elif text := _DAY_FIRST_TEXT.fullmatch(cell):
+            texts.append(cell)
+            if int(text["first"]) <= 12 or int(text["second"]) > 12:
+                return None
+    return (dates[0], texts[0]) if min(len(dates), len(texts)) >= _FEWEST_SWAPPED else None
+
+
 def _is_slip(day_first: int, month_first: int) -> bool:
     """Whether the fewer of the dates that show an order are slips in a column of the other."""
     fewer, more = sorted((day_first, month_first))
     return fewer * _SLIPS <= more or (fewer == 1 and more >= _ENOUGH)
 
 
-def _has_year_first(numbers: re.Match[str], latest: date) -> bool:
-    """Whether a date in numbers is of these years if its first number is the year, and old if
-    its last one is."""
-    if len(numbers["year"]) != 2:
-        return False
-    first, last = int(numbers["first"]), int(numbers["year"])
+def _is_of_these_years(number: str, latest: date, back: int) -> bool:
+    """Whether two figures are a year of those up to ``back`` years before ``latest``."""
     now = latest.year % 100
-    return now - _RECENT <= first <= now and not now - _OLD <= last <= now
+    return now - back <= int(number) <= now
 
 
 def _by_latest(cells: list[str], latest: date) -> tuple[int, int]:

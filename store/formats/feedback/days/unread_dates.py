@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from store.common.dataclass import dataclass
 from store.formats.feedback.days.answer_dates import Rank, rank_of
-from store.formats.tabular.dates import is_no_day, quoted_cell
+from store.formats.tabular.dates import is_no_day, quoted_cell, swapped_days
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
@@ -54,6 +54,8 @@ class UnreadDates:
     example: str
     periods: PeriodColumn | None = None
     """Its weeks, months or days without a year, where it holds those."""
+    swapped: tuple[str, str] | None = None
+    """A date and a text of it, where a spreadsheet has taken days for months; see `swapped_days`."""
 
     @property
     def lacks_only_the_year(self) -> bool:
@@ -78,7 +80,8 @@ def _unread_dates(table: Table) -> UnreadDates | None:
             cell for cell in table.column(index) if not is_blank(cell) and not is_no_day(cell)
         ][:_SAMPLE]
         if cells and (names_period(name) or _says_when(name, cells)):
-            unread.append(UnreadDates(name, quoted_cell(cells[0]), period_column(table, index)))
+            periods, swapped = period_column(table, index), swapped_days(cells)
+            unread.append(UnreadDates(name, quoted_cell(cells[0]), periods, swapped))
     unread.sort(key=_is_later)
     return unread[0] if unread else None
 

@@ -99,6 +99,8 @@ _NOT_AN_ANSWER = re.compile(
     r"\benps\b|mitarbeiter(zufriedenheit|in)?\b|\bwork(ing)? (here|for|at)\b|place to work|\bemployer\b|\barbeitgeber|"
     r"arbeitsplatz|\bempleador|\bemployeur|\bempregador|datore di lavoro|werkgever|"
     r"medarbetarnojd|med(arbejder|arbeider)tilfreds|henkilostotyytyv|\barbe(tsplats|tsgivare|jdsplads|jdsgiver|idsplass|idsgiver)|"
+    r"\bworkplace\b|\b(your|my|direct|line) (manager|supervisor|boss|team ?lead(er)?)\b|\bvorgesetzte|\bfuhrungskraft|"
+    r"\bour satisfaction with\b|"
     r"\btyo(paik|nantaj)|\bzamestn(ava)|(trabajar|travailler|trabalhar|lavorare) "
 )
 UNHAPPY = re.compile(

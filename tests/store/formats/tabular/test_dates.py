@@ -186,3 +186,30 @@ def test_any_text_is_a_time_a_blank_or_unreadable(text: str) -> None:
         except Unreadable:
             continue
         assert read is None or read.tzinfo is None
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["26-09-14", "26-09-19", "26-09-24", "26-10-04", "26-11-18"],
+        ["26/10/01", "26/10/02", "25/12/30"],
+        ["26.09.14", "26.09.17", "26.09.29"],
+    ],
+)
+def test_days_whose_year_comes_first_in_two_figures_are_not_read_backwards(
+    cells: list[str],
+) -> None:
+    assert settle_dates(cells, date(2026, 11, 30)).readable == 0
+
+
+def test_days_at_the_end_of_a_month_are_no_years() -> None:
+    cells = ["24/11/26", "25/11/26", "26/10/25"]
+    assert settle_dates(cells, date(2026, 11, 30)).readable == 3
+
+
+def test_days_that_a_spreadsheet_has_changed_are_not_read() -> None:
+    swapped = ["2026-01-11", "14/11/2026", "2026-04-10", "27/10/2026", "2026-12-09"]
+    assert settle_dates(swapped, date(2026, 11, 30)).readable == 0
+    for whole in ("2026-01-21", "2026-01-21 10:00:00"):
+        assert settle_dates([*swapped, whole], date(2026, 11, 30)).readable == 6
+    assert settle_dates([*swapped, "03/11/2026"], date(2026, 11, 30)).readable == 6

@@ -1,0 +1,57 @@
+"""Files that a reader in a hurry takes otherwise than they are meant: asked about, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+IMPORT = ("import", "feedback")
+
+
+def test_days_that_a_spreadsheet_has_changed_are_told(care: Any, file: Callable[..., str]) -> None:
+    days = ("2026-01-11", "14/11/2026", "2026-04-10", "27/10/2026", "2026-12-09")
+    rows = "".join(f"{day},{4 + place % 2}\n" for place, day in enumerate(days))
+    said = care.refused(*IMPORT, file(f"Date,CSAT\n{rows}"))
+    assert (
+        "“Date” holds dates such as “2026-01-11” and text such as “14/11/2026”: a spreadsheet that"
+        " writes the month first has changed day and month in those that it could read. Import the"
+        " file that it opened, or write all days as 2026-03-31." in said
+    )
+
+
+@pytest.mark.parametrize("name", ["Ticket ID", "Conversation ID", "Case Number"])
+def test_rows_of_one_ticket_are_asked_about(care: Any, file: Callable[..., str], name: str) -> None:
+    rows = "1,2026-10-12,4\n2,2026-10-13,4\n2,2026-10-14,1\n3,2026-10-15,5\n4,2026-10-16,5\n"
+    path = file(f"{name},Survey date,CSAT\n{rows}")
+    said = care.refused(*IMPORT, path)
+    assert f"In “{name}” 1 id stands on several rows." in said
+    (found,) = care.json(*IMPORT, path, "--id-column", name)
+    assert found["n"] == 4
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How satisfied are you with your manager? (1-5)",
+        "How satisfied are you with your workplace? (1-5)",
+        "Wie zufrieden sind Sie mit Ihrem Vorgesetzten? (1 = gar nicht, 5 = sehr)",
+        "Our satisfaction with the supplier (1-5)",
+    ],
+)
+def test_what_is_no_customers_answer_is_not_taken_by_itself(
+    care: Any, file: Callable[..., str], question: str
+) -> None:
+    rows = "".join(f"2026-10-{day:02},{1 + day % 5}\n" for day in range(5, 15))
+    said = care.refused(*IMPORT, file(f'Date,"{question}"\n{rows}'))
+    assert "holds a customer measure" in said
+
+
+def test_the_manager_of_an_account_is_rated_by_customers(
+    care: Any, file: Callable[..., str]
+) -> None:
+    question = "How satisfied are you with your account manager? (1-5)"
+    rows = "".join(f"2026-10-{day:02},{1 + day % 5}\n" for day in range(5, 15))
+    (found,) = care.json(*IMPORT, file(f"Date,{question}\n{rows}"))
+    assert found["n"] == 10
