@@ -22,7 +22,6 @@ def refuse_open(
     single: bool,
 ) -> None:
     """Raise Refused where more must be said before anything is taken, with the line that says it."""
-    from store.evidence.importing.best_ends import told_of
     from store.formats.feedback import refusals
     from store.formats.feedback.questions.asked_questions import mixed_questions
 
@@ -40,12 +39,7 @@ def refuse_open(
         _refuse_undecided(parts)
     proposal = look.proposal
     taken = {part.column for part in parts if part.column}
-    for each in proposal.columns:
-        if each.asks_best and each.column in taken and options.best is None:
-            told = told_of(look.reader.table, look.reader.table.index(each.column))
-            raise Refused(f"{refusals.which_end(each.column, told)} Nothing was imported.")
-        if each.asks_answer and each.column in taken and options.good_answer is None:
-            raise Refused(f"{refusals.which_answer(each.column)} Nothing was imported.")
+    _refuse_open_ends(look, parts, options)
     for column in taken:
         mixed = mixed_questions(look.reader.table, look.reader.table.index(column))
         if mixed is not None:
@@ -57,6 +51,21 @@ def refuse_open(
     if proposal.unfinished is not None and taken and options.unfinished is None:
         why = refusals.unfinished_answers(proposal.unfinished)
         raise Refused(f"{why} Nothing was imported.")
+
+
+def _refuse_open_ends(look: Look, parts: Sequence[Part], options: FeedbackOptions) -> None:
+    """Refuse columns of which only a person knows what is good; a measure of the team's own says it."""
+    from store.evidence.importing.best_ends import told_of
+    from store.formats.feedback import refusals
+
+    own = {measure.key for measure in look.reader.around.own}
+    taken = {part.column for part in parts if part.column and part.measure not in own}
+    for each in look.proposal.columns:
+        if each.asks_best and each.column in taken and options.best is None:
+            told = told_of(look.reader.table, look.reader.table.index(each.column))
+            raise Refused(f"{refusals.which_end(each.column, told)} Nothing was imported.")
+        if each.asks_answer and each.column in taken and options.good_answer is None:
+            raise Refused(f"{refusals.which_answer(each.column)} Nothing was imported.")
 
 
 def _refuse_undated(look: Look, parts: Sequence[Part], options: FeedbackOptions) -> None:

@@ -34,6 +34,12 @@ _IS_CRITERION = re.compile(
     r"( (name|text|title|label))?"
 )
 """Names of a column whose texts are what is rated: one side of a service, or a statement."""
+_DEGREE = re.compile(
+    r"(extremely|very|quite|somewhat|fairly|rather|slightly|moderately|neither|neutral|not at all|strongly|sehr|ziemlich|"
+    r"eher|weder|tres|plutot|assez|muy|bastante|muito|molto|abbastanza|heel|zeer|bardzo|mycket|meget)\b.*|(dis)?agree|(un)?happy|"
+    r"(dis|un)?satisfied|good|bad|great|excellent|poor|yes|no"
+)
+"""What customers answer, of which no question begins."""
 _ID_OF_ANSWERS = re.compile(
     r"(?!.*\b(customer|client|user|agent|product|order|store|kunden?)\b)"
     r".*(respon|answer|submission|survey|interview|assessment|instance|ticket|\bcase|incident|conversation|"
@@ -96,6 +102,10 @@ def _different(table: Table, index: int, answers: int | None) -> list[str]:
     asked = list(_asked(name, cells).values())
     questions = sorted(set(cells))
     if len(asked) > 1 or len(questions) < _FEWEST_QUESTIONS:
+        return asked
+    if any(
+        read_number(each) is not None or _DEGREE.fullmatch(name_words(each)) for each in questions
+    ):
         return asked
     few = len(questions) <= _MOST_QUESTIONS and len(cells) >= _ROWS_A_QUESTION * len(questions)
     are_questions = _IS_QUESTION.fullmatch(name) or _IS_CRITERION.fullmatch(name)

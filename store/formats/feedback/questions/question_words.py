@@ -41,6 +41,10 @@ HARD = re.compile(
     r"\ba quel point .*(difficile|complique)\b|\b(etait|ete) (\w+ ){0,2}(difficile|complique)\b|"
     r"\bquanto (e )?(stato )?(\w+ )?(difficile|complicato)\b|\be stato (\w+ )?(difficile|complicato)\b|"
     r"\bhoe (moeilijk|lastig)\b|\bwas (\w+ ){0,2}(moeilijk|lastig)\b|\bjak trudn\w*|\btrudn\w* był\w*|\bbył\w* trudn\w*|"
+    r"\b(i|we) (have )?(had|experienced|encountered|ran into) (\w+ ){0,2}(difficult(y|ies)|problems?|troubles?)\b|"
+    r"\bich hatte (\w+ ){0,2}(schwierigkeit(en)?|problem(e|en)?|muhe)\b|\bj ai eu (\w+ ){0,2}(mal|difficult[e]s?|problem[e]s?)\b|"
+    r"\b(tuve|he tenido|tive|ho avuto) (\w+ ){0,2}(dificultad(es)?|problemas?|dificuldades?|difficolta|problemi)\b|"
+    r"\bik had (\w+ ){0,2}(moeite|problemen)\b|"
     r"\b(not|n t|nicht|pas|non|nao|niet|nie) (\w+ ){0,2}(easy|einfach|leicht|facil|facile|(ge)?makkelijk|łatw\w*)\b"
 )
 """Names that ask how hard it was, or say that it was not easy."""
@@ -100,7 +104,11 @@ _NOT_AN_ANSWER = re.compile(
     r"arbeitsplatz|\bempleador|\bemployeur|\bempregador|datore di lavoro|werkgever|"
     r"medarbetarnojd|med(arbejder|arbeider)tilfreds|henkilostotyytyv|\barbe(tsplats|tsgivare|jdsplads|jdsgiver|idsplass|idsgiver)|"
     r"\bworkplace\b|\b(your|my|direct|line) (manager|supervisor|boss|team ?lead(er)?)\b|\bvorgesetzte|\bfuhrungskraft|"
-    r"\bour satisfaction with\b|"
+    r"\bour satisfaction with\b|\byour (job|salary|colleagues|career|working conditions)\b|\bihrer (arbeit|tatigkeit)\b|"
+    r"\bhow important\b|\bwie wichtig\b|\b(que tan|cuan|como de|quanto e|quao) important|\ba quel point .*\bimportant|"
+    r"\bquelle importance\b|\bhoe belangrijk\b|\bjak wazn|\bhur viktig|\bhvor vi[gk]tig|\bkuinka tarke|"
+    r"\bpredict(ed|ion)?\b|\bforecast|\b(estimated|projected|ai) (csat|nps|ces|satisfaction|scores?|ratings?)\b|"
+    r"\bself (rating|assessment|score|evaluation)\b|\bselbst(einschatzung|bewertung)|\bauto ?evalua|\bzelfbeoordeling|"
     r"\btyo(paik|nantaj)|\bzamestn(ava)|(trabajar|travailler|trabalhar|lavorare) "
 )
 UNHAPPY = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from typing import Any
 
@@ -38,6 +39,12 @@ def test_rows_of_one_ticket_are_asked_about(care: Any, file: Callable[..., str],
         "How satisfied are you with your workplace? (1-5)",
         "Wie zufrieden sind Sie mit Ihrem Vorgesetzten? (1 = gar nicht, 5 = sehr)",
         "Our satisfaction with the supplier (1-5)",
+        "How satisfied are you with your job? (1-5)",
+        "How important is customer satisfaction to you? (1-5)",
+        "Wie wichtig ist Ihnen Kundenzufriedenheit? (1-5)",
+        "Predicted CSAT (1-5)",
+        "AI CSAT score (1-5)",
+        "Agent self rating of satisfaction (1-5)",
     ],
 )
 def test_what_is_no_customers_answer_is_not_taken_by_itself(
@@ -55,3 +62,49 @@ def test_the_manager_of_an_account_is_rated_by_customers(
     rows = "".join(f"2026-10-{day:02},{1 + day % 5}\n" for day in range(5, 15))
     (found,) = care.json(*IMPORT, file(f"Date,{question}\n{rows}"))
     assert found["n"] == 10
+
+
+@pytest.mark.parametrize(
+    "answers", [("1", "5", "4"), ("Extremely happy", "Neutral", "Extremely unhappy")]
+)
+def test_a_column_called_question_may_hold_its_answers(
+    care: Any, file: Callable[..., str], answers: tuple[str, ...]
+) -> None:
+    rows = "".join(f"2026-10-{day:02},{answers[day % 3]}\n" for day in range(5, 20))
+    path = file(f"Date,Default question\n{rows}")
+    said = care.refused(*IMPORT, path)
+    assert "names several questions" not in said
+    assert '--column "Default question=csat"' in said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I had difficulties getting my issue resolved",
+        "I had problems reaching you",
+        "Ich hatte Schwierigkeiten, Sie zu erreichen",
+        "J'ai eu du mal à vous joindre",
+        "Tuve problemas para contactar con ustedes",
+    ],
+)
+def test_who_had_difficulties_is_not_asked_for_satisfaction(
+    care: Any, file: Callable[..., str], question: str
+) -> None:
+    rows = "".join(f"2026-10-{day:02},{1 + day % 5}\n" for day in range(5, 20))
+    ends = "(1 = strongly disagree, 5 = strongly agree)"
+    ran = care.run(*IMPORT, file(f'Date,"{question} {ends}"\n{rows}'))
+    assert "csat" not in f"{ran.out}{ran.err}".casefold()
+    assert "ces" in f"{ran.out}{ran.err}".casefold()
+
+
+def test_the_line_for_grades_up_to_six_reads_a_file_without_a_six(
+    care: Any, file: Callable[..., str]
+) -> None:
+    path = file(
+        "Datum;Schulnote\n" + "".join(f"2026-10-{day:02};{1 + day % 5}\n" for day in range(5, 19))
+    )
+    said = care.refused(*IMPORT, path)
+    line = said.partition("for example: care ")[2].partition(", then ")
+    care(*shlex.split(line[0]))
+    (found,) = care.json(*IMPORT, path, *shlex.split(line[2].partition(" where 1")[0]))
+    assert found["n"] == 14
