@@ -105,6 +105,8 @@ class Shown:
                     return self.socket.close_code, ""
 
     async def type(self, keys: str) -> None:
+        """Type once the workspace is open: until then the app says so, and does nothing else."""
+        await self.wait_until(lambda: bool(self.text) and "opening…" not in self.text)
         await self.socket.send_json(["stdin", keys])
 
 
