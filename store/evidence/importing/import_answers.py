@@ -139,6 +139,8 @@ class Matched:
     """Of those known by their id, how many are of another day now."""
     revalued: int = 0
     """Of those known by their id, how many have another value now."""
+    missing: int = 0
+    """Without ids: answers of the file's days that the same source brought and it has no more."""
 
 
 _Kind = tuple[str, bool, str, str]

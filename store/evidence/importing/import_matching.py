@@ -41,6 +41,7 @@ from store.evidence.importing.import_answers import (
     differs,
     says_the_same,
 )
+from store.evidence.importing.there_already import count_missing
 
 __all__ = ["Group", "KeptAnswer", "Marked", "Matched", "NewEvidence", "Origin", "chunks", "match"]
 
@@ -77,6 +78,7 @@ class _Matching:
         self._copies: Counter[tuple[str, str]] = Counter()
 
     def run(self) -> list[Matched]:
+        team = self._team_id
         self._load()
         results = [Matched() for _ in self._groups]
         left: list[list[Marked]] = []
@@ -99,6 +101,8 @@ class _Matching:
             if half_read:
                 self._complete(group, matched, half_read)
             self._name_new(matched.new)
+            kept = self._kept.values()
+            matched.missing = count_missing(self._session, team, group, matched, self._origin, kept)
         return results
 
     # Marks

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, not_, or_, select
 
 from store.common.text import listed
+from store.db.tables.evidence_models import EvidenceRow
+from store.db.tables.import_models import ImportRow
 from store.domain.stages import Stage
-from store.evidence.importing.import_answers import Group, Matched
+from store.evidence.importing.import_answers import Group, KeptAnswer, Matched, Origin
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _MANY_OLD = 3
 """New answers of days gone by from which a person is told of them."""
@@ -54,6 +62,15 @@ def notes_about(
             f"{answers_in_words(count)} {'equals one' if count == 1 else 'equal answers'} from {file} and"
             f" {'is' if count == 1 else 'are'} not counted again."
         )
+    for group, has in zip(groups, matched, strict=True):
+        if 0 < has.missing <= len(has.new):
+            is_one, are_new = has.missing == 1, len(has.new)
+            notes.append(
+                f"{answers_in_words(has.missing)} of {group.measure.title} from these days"
+                f" {'is' if is_one else 'are'} there that the file has not, and {are_new:,}"
+                f" {'is' if are_new == 1 else 'are'} new. A corrected answer counts twice without a"
+                " column of ids: then take the earlier import back, see care import list."
+            )
     for group, has, day in zip(groups, matched, newest, strict=True):
         older = [row for row in group.rows if day is not None and row.day < day]
         new = [each for each in has.new if day is not None and each.row.day < day]
@@ -64,6 +81,42 @@ def notes_about(
                 " at what changed in it."
             )
     return notes
+
+
+def count_missing(
+    session: Session,
+    team_id: str,
+    group: Group,
+    matched: Matched,
+    origin: Origin,
+    kept_answers: Iterable[KeptAnswer],
+) -> int:
+    """How many answers of the file's days its source brought before and the file has not, where it
+    has others of them and no ids: some that are new may be those, corrected."""
+    days = [row.day for row in group.rows]
+    if not (matched.new and matched.same) or any(row.key for row in group.rows):
+        return 0
+    row, files = EvidenceRow, {origin.file, *matched.equal}
+    there = session.scalar(
+        select(func.count())
+        .select_from(row)
+        .join(ImportRow, ImportRow.id == row.import_id)
+        .where(
+            row.team_id == team_id,
+            row.measure == group.measure.key,
+            row.stage == group.stage.value,
+            row.day.between(min(days), max(days)),
+            or_(ImportRow.file.in_(files), ImportRow.recipe == (origin.recipe or "")),
+            not_(row.withdrawn),
+            not_(row.erased),
+        )
+    )
+    known = sum(
+        kept.taken and not kept.erased and kept.stage == group.stage.value
+        for kept in kept_answers
+        if kept.same_source or kept.file in files
+    )
+    return max(0, (there or 0) - known)
 
 
 def answers_in_words(count: int) -> str:

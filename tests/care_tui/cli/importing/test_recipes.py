@@ -183,3 +183,23 @@ def test_what_a_recipe_cannot_read_names_it_and_the_way_without(care: Any, write
     said = care.refused(*IMPORT, write("b.csv", other))
     assert "5 of 5 answers" not in said
     assert "The recipe “a” takes it so; --no-recipe reads the file afresh." in said
+
+
+@pytest.mark.parametrize("how", [(), ("--stage", "assist")])
+def test_without_ids_a_correction_is_told_as_a_further_answer(
+    care: Any, write: Write, how: tuple[str, ...]
+) -> None:
+    first = "Date,Name,CSAT,Comment\n2026-11-02,Al,5,Good\n2026-11-03,Bo,1,Still broken\n2026-11-04,Cy,4,\n"
+    care(*IMPORT, write("a.csv", first), *how)
+    note = "1 answer of CSAT from these days is there that the file has not, and 1 is new."
+    ran = care.run(*IMPORT, write("b.csv", first.replace("Bo,1", "Bo,4")))
+    assert note in ran.err
+    assert "1 accepted, 0 rejected, 0 without an answer, 2 there already" in ran.out
+
+
+def test_without_ids_a_grown_file_brings_what_is_new_alone(care: Any, write: Write) -> None:
+    first = "Date,CSAT\n2026-11-02,5\n2026-11-03,1\n2026-11-04,4\n"
+    care(*IMPORT, write("a.csv", first))
+    grown = care.run(*IMPORT, write("c.csv", f"{first}2026-11-05,5\n"))
+    assert "1 accepted, 0 rejected, 0 without an answer, 3 there already" in grown.out
+    assert "that the file has not" not in grown.err
