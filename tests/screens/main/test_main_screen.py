@@ -14,7 +14,6 @@ from screens.chrome.footer import Footer
 from screens.chrome.timer import TimerCells
 from screens.core.view import ShowView
 from screens.main.main_screen import MainScreen
-from store.journal.seat import Seat
 from store.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -73,26 +72,6 @@ async def test_a_hidden_view_is_not_told_of_changes_until_it_is_shown(
         assert today.snapshot is first
         await pilot.press("1")
         assert today.snapshot is show.snapshot
-
-
-async def test_many_wishes_to_reload_share_readings(
-    stage_app: Callable[..., Staged], settle: Callable[[Pilot[Any]], Any]
-) -> None:
-    import asyncio
-
-    show = stage_app()
-    async with show.app.run_test() as pilot:
-        await settle(pilot)
-        read = 0
-
-        def load(_seat: Seat) -> Any:
-            nonlocal read
-            read += 1
-            return show.snapshot
-
-        show.app_context.load = load
-        await asyncio.gather(*(show.main.reload() for _ in range(20)))
-        assert 1 <= read <= 2
 
 
 async def test_a_widget_may_ask_for_another_view(
