@@ -43,15 +43,23 @@ from store.formats.feedback.questions.question_words import (
     is_rate,
     yes_no_key,
 )
+from store.formats.feedback.questions.summed_answers import of_single_answers
 from store.formats.feedback.questions.told_efforts import higher_is_more
 from store.formats.feedback.questions.told_scales import ToldScale, told_scale, with_told
 from store.formats.feedback.questions.turned_questions import (
     advises_against,
     asks_bad_end,
     is_about_another,
+    is_by_own_people,
 )
 from store.formats.feedback.questions.ways_on import Way, WayOn
-from store.formats.feedback.scales import Scale, begins_at_one, best_end_of_cells, stated_scale
+from store.formats.feedback.scales import (
+    Scale,
+    begins_at_one,
+    best_end_of_cells,
+    has_unread_ends,
+    stated_scale,
+)
 from store.formats.feedback.status_words import status_answer
 from store.formats.tabular.dates import quoted_cell, settle_dates
 from store.formats.tabular.missing_values import is_blank
@@ -69,11 +77,15 @@ def judged(table: Table, index: int) -> Judgement | None:
     label = _label(table, index)
     return table.once(
         f"judged {index}",
-        lambda table: judge_column(
+        lambda table: of_single_answers(
+            table,
             table.header[index],
-            label,
-            table.column(index),
-            told_scale(table, index) or _scale_beside(table, index),
+            judge_column(
+                table.header[index],
+                label,
+                table.column(index),
+                told_scale(table, index) or _scale_beside(table, index),
+            ),
         ),
     )
 
@@ -126,7 +138,8 @@ def lowest_is_best(table: Table, index: int) -> bool | None:
 
 def best_is_open(table: Table, index: int) -> bool:
     """Whether a column holds numbers of which only a person knows the best end."""
-    may_be = is_either_way(table.header[index]) or best_is_told(table, index)
+    name = table.header[index]
+    may_be = is_either_way(name) or has_unread_ends(name) or best_is_told(table, index)
     return may_be and lowest_is_best(table, index) is None
 
 
@@ -184,12 +197,20 @@ def judge_column(
         judgement = replace(judgement, asks_answer=asks_bad_end(f"{name} {label}"))
     if judgement is not None and told is not None and told.asks and judgement.best_low is None:
         judgement = replace(judgement, asks_best=judgement.measures == ("csat",))
-    if judgement is not None and judgement.measures and is_about_another(spoken):
-        return Judgement(
-            reason="it asks about somebody else, by its name. If it is about you, say"
-            f' --column "{name}={judgement.measures[0]}"'
-        )
+    if judgement is not None and judgement.measures:
+        return _by_customers_of_ours(name, spoken, judgement)
     return judgement
+
+
+def _by_customers_of_ours(name: str, spoken: str, judgement: Judgement) -> Judgement:
+    """The judgement, but where somebody else is asked about, or the team's own people answered."""
+    if is_about_another(spoken):
+        why = "it asks about somebody else, by its name. If it is about you, say"
+    elif is_by_own_people(spoken):
+        why = "your own people may have given it, by its name. If customers did, say"
+    else:
+        return judgement
+    return Judgement(reason=f'{why} --column "{name}={judgement.measures[0]}"')
 
 
 def _judge_scale(
@@ -256,7 +277,8 @@ def _turned(judged: Judgement, name: str, answers: ColumnAnswers, scale: Scale) 
     if not asks_dissatisfaction(name):
         stated = scale.best_low
         best_low = best_end_of_cells(answers.cells) if stated is None else stated
-    asks = best_low is None and is_either_way(name) and judged.measures[0] == "csat"
+    is_open = is_either_way(name) or has_unread_ends(name)
+    asks = best_low is None and is_open and judged.measures[0] == "csat"
     return replace(judged, best_low=best_low, asks_best=asks)
 
 

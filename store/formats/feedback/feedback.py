@@ -25,6 +25,7 @@ from store.formats.feedback.days.answer_dates import (
 )
 from store.formats.feedback.days.days_above import DaysAbove, days_above, read_downwards
 from store.formats.feedback.questions.ways_on import own_score, thumbs_line
+from store.formats.feedback.scales import stated_scale
 from store.formats.feedback.unfinished import begun_columns, why_unfinished
 from store.formats.feedback.unfinished import unfinished as unfinished_answers
 from store.formats.feedback.word_scales import plain_words
@@ -233,12 +234,19 @@ def _refuse_thumbs(column: str, measure: Measure, cells: Sequence[str]) -> None:
 
 
 def _refuse_other_scale(column: str, measure: Measure, cells: Sequence[str]) -> None:
-    """Refuse scores of several scales, and those of a scale that ends below what a measure of the
-    team's own counts."""
+    """Refuse scores of several scales, those of another scale by the column's name, and those of a
+    scale that ends below what a measure of the team's own counts."""
     if measure.kind not in (MeasureKind.SCORE, MeasureKind.NPS):
         return
     if mixed := mixed_scales(cells):
         raise Refused(f"“{column}” {mixed}.", field="column")
+    stated = stated_scale(column).high
+    if stated is not None and measure.high is not None and stated != measure.high:
+        raise Refused(
+            f"“{column}” says that its scale goes to {stated}, and {measure.title} goes to"
+            f" {measure.high:g}. To take it, for example: {own_score(column, stated)}.",
+            field="column",
+        )
     top = told_top(cells)
     if measure.own and top is not None and top < (measure.success_from or 0):
         raise Refused(

@@ -207,7 +207,7 @@ def _of_scores(
         return Hint(name, "", what, ends_at)
     if ends_at == 5 and not are_whole:
         return Hint(name, "", what, 5)
-    if low >= 1 and high <= 5 and ends_at != 10 and are_whole:
+    if low >= 1 and high <= 5 and ends_at in (None, 5) and are_whole:
         up_to_five = high == 5 or 5 in (ends_at, *(score[1] for score in scores))
         return Hint(name, "csat", what, high, ends_early=not up_to_five)
     is_nps = are_whole and asked in (None, "nps") and not _REVIEWED.search(name_words(name))

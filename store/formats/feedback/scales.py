@@ -28,6 +28,7 @@ _STATED = (
 )
 _LABEL = re.compile(r"\b(\d{1,2})\b\s*[=:\-–—(]?\s*((?:[^\W\d]++['’]?\s*+){1,6})(?!\s*=)")
 _LABEL_FIRST = re.compile(r"((?:[^\W\d]++\s*+){1,4})(?:=\s*|\(\s*(?=\d{1,2}\s*\)))(\d{1,2})\b")
+_TOLD_END = re.compile(r"\b(\d{1,2})\s*[=:]\s*([^\W\d]{2,})")
 _BAD = re.compile(
     r"\b(not|no|un\w+|dis\w+|in(satis|sodd|satisf)\w*|hard\w*|difficult\w*|bad\w*|poor\w*|worst|worse|terrible|"
     r"awful|low(est)?|niedrig\w*|gering\w*|never|impossible|strongly disagree|disagree|(des|dis)a(cuerdo|ccordo)|discordo|schwer|schwierig|schlecht\w*|nicht|gar nicht|"
@@ -109,6 +110,14 @@ def end_labels(plain: str) -> list[tuple[int, str]]:
     labelled = [(int(each[1]), each[2]) for each in _LABEL.finditer(plain)]
     labelled += [(int(each[2]), each[1]) for each in _LABEL_FIRST.finditer(plain)]
     return [(number, label) for number, label in labelled if number in (0, 1, *_ENDS)]
+
+
+def has_unread_ends(name: str) -> bool:
+    """Whether a name says in words what both ends of its scale are, in none that can be read."""
+    plain = words_and_marks(name)
+    ends = {int(each[1]): each[2] for each in _TOLD_END.finditer(plain)}
+    both = ends.keys() & {0, 1} and ends.keys() & set(_ENDS)
+    return bool(both) and _best_end(plain) is None
 
 
 def is_good(label: str) -> bool | None:

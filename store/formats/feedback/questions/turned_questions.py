@@ -42,6 +42,22 @@ _ANOTHER = re.compile(
 _COMPARED = re.compile(
     r"\b(compared|comparison|versus|vs|than|vergl\w+|compar[ae]\w*|rapport|rispetto|confronto|vergelijking|porownan\w+)\b"
 )
+_STAFF = (
+    r"agents?|drivers?|staff|employees?|advis[eo]rs?|operators?|hosts?|sellers?|couriers?|reps?|technicians?|managers?|"
+    r"supervisors?|reviewers?|berater\w*|mitarbeiter\w*|betreuer\w*|fahrer\w*|techniker\w*|conseiller\w*|agente?s?|employe[es]*|"
+    r"asesor\w*|emplead[oa]s?|operador\w*|funcionari[oa]s?|operator[ei]|dipendent[ei]|medewerkers?|pracownik\w*"
+)
+_BY_OURS = re.compile(
+    rf"\b(ratings?|rated|scored?|csat|nps|given|entered|assessed|filled (in|out)|bewertung|bewertet|note|noted?|valoracion|valutazione|avaliacao|beoordeling) "
+    rf"(by|from|von|vom|durch|par|por|da|dal|door|przez)( (the|our|your|an?|den?|dem|der|die|l|le|la|el|il|een|het))? ({_STAFF})\b"
+    rf"|\b({_STAFF})( s)? (estimates?|opinion|view|guess|impression|judg(e)?ment|einschatzung|sicht)\b"
+    rf"|\b(einschatzung|estimation|estimacion|stima|schatting|ocena) (\w+ ){{0,2}}({_STAFF})\b"
+    r"|\b(estimated|guessed|geschatzte?r?|estimee?|estimad[oa]|stimat[oa]|geschatte?) (\w+ )?(csat|nps|ces|satisf\w+|zufrieden\w*|rating|score|soddisf\w+|tevreden\w*)"
+    r"|\bqa\b|\bquality (assurance|assessment|check|monitoring|audit)\b"
+    r"|\bintern(al|e|er|es|o|a)? (quality )?(ratings?|scores?|bewertung|note|assessment|evaluation|evaluacion|valutazione|beoordeling|ocena)\b"
+    r"|\b(ratings?|bewertung|note|score|evaluation|evaluacion|valutazione|beoordeling|ocena) intern(al|e|o|a)?\b"
+)
+"""Names of what the team's own people made of it."""
 _AGAINST = re.compile(
     r"\b(advis\w+|advice|warn\w*|recommend\w*|urge|caution) (\w+ ){0,3}against\b|\bdiscourage\b|\bkeep away\b"
     r"|\babrat\w*|\brate \w+ ab\b|\bdeconseill\w+|\bdesaconsej\w+|\bdesaconselh\w+|\bsconsigli\w+|\bafraden\b|\bodradz\w+"
@@ -61,6 +77,11 @@ def is_about_another(name: str) -> bool:
     """Whether a question asks about somebody else: a competitor, or the supplier before."""
     spoken = name_words(name)
     return bool(_ANOTHER.search(spoken)) and not _COMPARED.search(spoken)
+
+
+def is_by_own_people(name: str) -> bool:
+    """Whether a name says that the team's own people gave the rating: an agent, a check of quality."""
+    return bool(_BY_OURS.search(name_words(name)))
 
 
 def advises_against(name: str) -> bool:

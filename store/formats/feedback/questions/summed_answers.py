@@ -1,0 +1,68 @@
+"""Tables of which each row sums up several answers, as a count beside the figure shows.
+
+“4” of 212 responses in a week is no answer of 4: taken for one it would weigh as much as a customer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from store.formats.feedback.questions.judgements import Judgement
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_number
+from store.formats.tabular.tables import Table
+
+_ANSWERS = (
+    r"responses?|answers|replies|surveys|respondents|participants|ratings|antworten|umfragen|teilnehmer|befragte|bewertungen|"
+    r"reponses|repondants|questionnaires|respuestas|encuestas|encuestados|respostas|risposte|questionari|antwoorden|reacties|"
+    r"odpowiedzi|ankiet|svar|besvarelser|vastau(kset|sta)"
+)
+_NUMBER = r"number|no|nr|total|count|anzahl|zahl|nombre|nb|numero|num|n|cantidad|quantidade|aantal|liczba|antal|antall|maara"
+_COUNTED = re.compile(
+    rf"(?:{_NUMBER})(?: (?:of|der|an|von|de|d|di|van|av|af))*(?: (?:survey|valid|csat|nps|customer|total|gultigen))*"
+    rf" (?:{_ANSWERS})|(?:{_ANSWERS}|survey|response|sample|rating) (?:count|size|volume|number|anzahl)|"
+    r"sample(?: size)?|base(?: size)?|n|stichprobe(?:ngrosse)?|anzahl|rucklaufer?|"
+    r"(?:surveys?|calls|chats|tickets|cases|conversations|contacts|anrufe|gesprache|appels|llamadas)"
+    r" (?:sent|returned|completed|received|handled|answered|closed|solved|resolved|taken|verschickt|versendet|beantwortet|"
+    r"traites?|atendidas)"
+)
+"""Names of how many there were."""
+_BARE = re.compile(_ANSWERS)
+"""Names that may be of the answers themselves, where these end at 10."""
+_HIGHEST_ANSWER = 10
+_MOST = 0.8
+_FEWEST = 3
+_SCORES = frozenset({"nps", "csat", "ces-ease", "ces-ease-5", "ces-effort", "ces-effort-5"})
+
+
+def of_single_answers(table: Table, name: str, judged: Judgement | None) -> Judgement | None:
+    """The judgement of a column, but where the rows sum up several answers each: then it is none."""
+    counted = answers_counted(table) if judged and set(judged.measures) & _SCORES else None
+    if judged is None or counted in (None, name):
+        return judged
+    return Judgement(
+        reason=f"“{counted}” counts several answers on each row, so a row sums them up; one row an"
+        f' answer is needed. If each row is one answer, say --column "{name}={judged.measures[0]}"'
+    )
+
+
+def answers_counted(table: Table) -> str | None:
+    """The column that counts the answers which each row sums up; None where rows are single."""
+    return table.once("answers counted", _answers_counted)
+
+
+def _answers_counted(table: Table) -> str | None:
+    for index, name in enumerate(table.header):
+        spoken = name_words(name)
+        is_bare = bool(_BARE.fullmatch(spoken))
+        if not is_bare and not _COUNTED.fullmatch(spoken):
+            continue
+        numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
+        counts = [each for each in numbers if each is not None and each == int(each) and each >= 0]
+        if len(counts) < max(_FEWEST, len(numbers)):
+            continue
+        several = sum(each > 1 for each in counts) >= _MOST * len(counts)
+        if several and (not is_bare or max(counts) > _HIGHEST_ANSWER):
+            return name
+    return None
