@@ -18,7 +18,7 @@ from store.domain.statistics.measures import parse_number
 from store.evidence.importing.imports import Part, Terms
 from store.formats.feedback.days.period_days import parse_years, year_words
 from store.formats.feedback.proposals import FileKind
-from store.formats.tabular.dates import DayOrder
+from store.formats.tabular.days.dates import DayOrder
 
 if TYPE_CHECKING:
     from textual.app import App

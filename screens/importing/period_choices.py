@@ -7,7 +7,7 @@ from dataclasses import replace
 from screens.dialogs.choose import Option
 from screens.importing.mapping_state import Laid
 from store.formats.feedback.days.period_days import dated_on, year_words
-from store.formats.tabular.periods import PeriodColumn, PeriodKind, Years
+from store.formats.tabular.days.periods import PeriodColumn, PeriodKind, Years
 
 _OFFERED = 3
 """Years that are offered for weeks without one."""

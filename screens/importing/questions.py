@@ -10,7 +10,7 @@ from screens.importing.mapping_state import Laid, asks_answer, asks_best, blank_
 from store.common.dataclass import dataclass
 from store.evidence.importing.imports import Terms
 from store.formats.feedback.days.days_above import DaysAbove
-from store.formats.tabular.dates import DayOrder
+from store.formats.tabular.days.dates import DayOrder
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def say_as_recipe(used: Used, header: tuple[str, ...], options: FeedbackOptions)
     if used.base is None:
         return ()
     from store.evidence.importing.recipe_fit import on_file
-    from store.formats.tabular.dates import DayOrder
+    from store.formats.tabular.days.dates import DayOrder
 
     terms, _ = on_file(used.base, header)
     if options.day_first is None and terms.day_order is not None:

@@ -10,7 +10,7 @@ from store.common.errors import Refused
 if TYPE_CHECKING:
     from care_tui.cli.importing.feedback_options import FeedbackOptions
     from store.evidence.importing.imports import Look, Part, Prepared, ReadPart
-    from store.formats.tabular.periods import PeriodColumn
+    from store.formats.tabular.days.periods import PeriodColumn
 
 
 def refuse_open(
@@ -92,7 +92,7 @@ def _refuse_undated(look: Look, parts: Sequence[Part], options: FeedbackOptions)
 
 def by_period(look: Look, column: str | None) -> PeriodColumn | None:
     """The weeks or months of a column that dates answers; None where it holds days."""
-    from store.formats.tabular.periods import period_column
+    from store.formats.tabular.days.periods import period_column
 
     if column is None or column in look.date_columns:
         return None

@@ -20,7 +20,7 @@ from care_tui.context import CommandContext, pass_here
 if TYPE_CHECKING:
     from store.evidence.importing.imports import FeedbackImport, Look, Part, Prepared, Terms
     from store.evidence.importing.recipes import Recipe, RecipeDraft
-    from store.formats.tabular.dates import DayOrder
+    from store.formats.tabular.days.dates import DayOrder
     from store.journal.seat import Seat
 
 
@@ -225,7 +225,7 @@ def _terms(options: FeedbackOptions, skipped: tuple[str, ...]) -> Terms:
 
 
 def _order(day_first: bool | None) -> DayOrder | None:
-    from store.formats.tabular.dates import DayOrder
+    from store.formats.tabular.days.dates import DayOrder
 
     if day_first is None:
         return None

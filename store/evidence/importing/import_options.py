@@ -10,7 +10,7 @@ from store.common.errors import Refused
 from store.domain.stages import Stage
 from store.domain.statistics.measures import Measure
 from store.formats.feedback.proposals import FileKind
-from store.formats.tabular.dates import DayOrder
+from store.formats.tabular.days.dates import DayOrder
 from store.journal.seat import Seat
 
 MOST_HOURS = 8_760

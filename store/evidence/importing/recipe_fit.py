@@ -19,7 +19,7 @@ from store.evidence.importing.recipes import (
     said_of,
 )
 from store.formats.feedback.questions.asked_questions import told_question
-from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.tables import Table
 
 

@@ -12,7 +12,7 @@ from store.formats.feedback.status_words import status_answer
 from store.formats.feedback.word_scales import plain_words, word_scale
 from store.formats.feedback.words.ease_words import EASE
 from store.formats.feedback.words.satisfaction_words import SATISFACTION
-from store.formats.tabular.dates import Unreadable, quoted_cell
+from store.formats.tabular.days.dates import Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import NumberStyle, read_number, read_score, settle_numbers
 from store.formats.tabular.out_of import told_top

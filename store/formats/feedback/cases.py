@@ -14,8 +14,8 @@ from store.formats.feedback.case_columns import NO_TARGET, due_columns, find_col
 from store.formats.feedback.columns import judged
 from store.formats.feedback.days.answer_dates import date_reader, settled_dates
 from store.formats.feedback.status_words import is_solved
-from store.formats.tabular.dates import DayOrder, Unreadable
-from store.formats.tabular.durations import per_hour, read_hours, says_unit
+from store.formats.tabular.days.dates import DayOrder, Unreadable
+from store.formats.tabular.days.durations import per_hour, read_hours, says_unit
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import NumberStyle, read_number, settle_numbers

@@ -29,11 +29,11 @@ from store.formats.feedback.scales import stated_scale
 from store.formats.feedback.unfinished import begun_columns, why_unfinished
 from store.formats.feedback.unfinished import unfinished as unfinished_answers
 from store.formats.feedback.word_scales import plain_words
-from store.formats.tabular.dates import DayOrder, Unreadable, is_no_day, quoted_cell
+from store.formats.tabular.days.dates import DayOrder, Unreadable, is_no_day, quoted_cell
+from store.formats.tabular.days.periods import Years
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import read_number, read_score
 from store.formats.tabular.out_of import mixed_scales, told_top
-from store.formats.tabular.periods import Years
 from store.formats.tabular.tables import Problem, Row, Table, read_table
 
 _SUSPECT_FROM = 4

@@ -7,7 +7,7 @@ from datetime import date
 
 from store.formats.feedback.days.answer_dates import settled_dates
 from store.formats.feedback.questions.ways_on import column_line, key_of
-from store.formats.tabular.dates import Unreadable
+from store.formats.tabular.days.dates import Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Table

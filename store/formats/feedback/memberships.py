@@ -15,7 +15,7 @@ from store.formats.feedback.feedback import FeedbackRow
 from store.formats.feedback.purchases import CustomerFile, customer_column, customer_print
 from store.formats.feedback.status_words import has_left
 from store.formats.feedback.tickets import CaseAnswers
-from store.formats.tabular.dates import DayOrder, Unreadable
+from store.formats.tabular.days.dates import DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_id

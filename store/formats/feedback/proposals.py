@@ -37,7 +37,7 @@ from store.formats.feedback.refusals import beside_cases, why_nothing
 from store.formats.feedback.rows.feedback_table import feedback_table
 from store.formats.feedback.tickets import CaseAnswers, read_tickets
 from store.formats.feedback.unfinished import Unfinished, unfinished
-from store.formats.tabular.dates import DayOrder, Unreadable
+from store.formats.tabular.days.dates import DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Row, Table
 

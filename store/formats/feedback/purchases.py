@@ -12,7 +12,7 @@ from store.domain.stages import Stage
 from store.formats.feedback.days.answer_dates import best_date, date_columns, date_reader
 from store.formats.feedback.feedback import FeedbackRow
 from store.formats.feedback.tickets import CaseAnswers
-from store.formats.tabular.dates import DayOrder, Unreadable, quoted_cell
+from store.formats.tabular.days.dates import DayOrder, Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_id, read_number

@@ -31,7 +31,7 @@ from store.formats.feedback.questions.ways_on import (
 )
 from store.formats.feedback.scales import is_grade
 from store.formats.feedback.unfinished import Unfinished
-from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number

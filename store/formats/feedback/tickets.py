@@ -15,7 +15,7 @@ from store.formats.feedback.case_columns import is_tickets
 from store.formats.feedback.cases import Case, CaseReader, CaseTable
 from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.feedback import EarlierFingerprints, FeedbackRow
-from store.formats.tabular.dates import DayOrder
+from store.formats.tabular.days.dates import DayOrder
 from store.formats.tabular.numbers import read_id
 from store.formats.tabular.tables import Problem, Row, Table, read_table
 

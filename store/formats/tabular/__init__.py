@@ -1,1 +1,1 @@
-"""Files as tables: encodings, delimiters, headers, numbers, dates."""
+"""Files as tables: encodings, delimiters, headers, numbers, days."""

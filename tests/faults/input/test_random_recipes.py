@@ -16,7 +16,7 @@ from store.domain.stages import Stage
 from store.evidence.importing.import_options import MOST_DAYS, MOST_HOURS, Part, Terms
 from store.evidence.importing.recipes import RecipeDraft, keep_recipe, list_recipes, recipe_name
 from store.formats.feedback.kinds import FileKind
-from store.formats.tabular.dates import DayOrder
+from store.formats.tabular.days.dates import DayOrder
 from store.journal.seat import Seat
 from store.teams.teams import NewTeam, create_team
 from store.transfer.copy_workspace import copy_workspace

@@ -16,17 +16,17 @@ from store.common.errors import Refused
 from store.formats.feedback.answers import is_satisfaction
 from store.formats.feedback.days.column_zones import without_zone, zone_in
 from store.formats.feedback.days.period_days import period_reader
-from store.formats.tabular.dates import (
+from store.formats.tabular.days.dates import (
     DateColumn,
     DayOrder,
     Unreadable,
     is_no_day,
     settle_dates,
 )
+from store.formats.tabular.days.periods import Years
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
-from store.formats.tabular.periods import Years
 from store.formats.tabular.tables import Row, Table
 
 _SAMPLE = 500

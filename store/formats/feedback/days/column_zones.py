@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import tzinfo
 
+from store.formats.tabular.days.zones import AMBIGUOUS, abbreviated_zone, named_zone
 from store.formats.tabular.tables import Table
-from store.formats.tabular.zones import AMBIGUOUS, abbreviated_zone, named_zone
 
 _ZONE = re.compile(
     r"[\s(\[]+([A-Z]\w+/[A-Z][\w/]+|(?:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|(?<=[(\[])[+-]\d{1,2}(?::?\d{2})?)[)\]]?\s*$"

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from store.common.errors import Refused, WrongValue
-from store.formats.tabular.periods import PeriodColumn, PeriodKind, Years, period_column
+from store.formats.tabular.days.periods import PeriodColumn, PeriodKind, Years, period_column
 from store.formats.tabular.tables import Row, Table
 
 _FIRST = {

@@ -12,7 +12,7 @@ from datetime import date
 
 from store.formats.feedback.days.answer_dates import Rank, date_columns, rank_in
 from store.formats.feedback.days.graded_days import graded_days
-from store.formats.tabular.dates import DateColumn, DayOrder, Unreadable
+from store.formats.tabular.days.dates import DateColumn, DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Table

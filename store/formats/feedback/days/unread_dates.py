@@ -10,19 +10,19 @@ from collections.abc import Iterable
 
 from store.common.dataclass import dataclass
 from store.formats.feedback.days.answer_dates import Rank, rank_of
-from store.formats.tabular.dates import is_no_day, quoted_cell, swapped_days
-from store.formats.tabular.missing_values import is_blank
-from store.formats.tabular.names import name_words
-from store.formats.tabular.numbers import read_number
-from store.formats.tabular.periods import (
+from store.formats.tabular.days.dates import is_no_day, quoted_cell, swapped_days
+from store.formats.tabular.days.periods import (
     PeriodColumn,
     PeriodKind,
     are_named_periods,
     names_period,
     period_column,
 )
+from store.formats.tabular.days.yearless_days import are_days_of_a_year
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Table
-from store.formats.tabular.yearless_days import are_days_of_a_year
 
 _PERIOD = re.compile(
     r"((survey|response|reporting|calendar|iso) )?(months?|weeks?|quarters?|years?|periods?|cw|kw|"

@@ -11,7 +11,7 @@ from collections import Counter
 
 from store.common.dataclass import dataclass
 from store.formats.feedback.questions.question_words import asked_measure
-from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from store.common.dataclass import dataclass
 from store.formats.feedback.answers import NO_ANSWER_CODES
-from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import NumberStyle, read_score, settle_numbers
 

@@ -23,7 +23,7 @@ from store.formats.feedback.questions.ways_on import Way, WayOn, code_beyond_fiv
 from store.formats.feedback.scales import Scale, best_end_of_cells, is_grade
 from store.formats.feedback.status_words import status_answer
 from store.formats.feedback.word_scales import plain_words, word_scale
-from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import is_between, read_score
 

@@ -18,7 +18,7 @@ from store.formats.feedback.questions.ways_on import (
 )
 from store.formats.feedback.questions.worded_scales import is_worded_scale
 from store.formats.feedback.scales import begins_at_one, is_grade, stated_scale
-from store.formats.tabular.dates import quoted_cell
+from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_score, settle_numbers

@@ -30,7 +30,7 @@ from store.evidence.importing.imports import (
 )
 from store.formats.feedback.column_roles import Tool
 from store.formats.feedback.proposals import FileKind
-from store.formats.tabular.dates import DayOrder
+from store.formats.tabular.days.dates import DayOrder
 from store.undo.undo import redo, undo
 
 if TYPE_CHECKING:

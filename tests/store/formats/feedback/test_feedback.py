@@ -19,7 +19,7 @@ from store.domain.stages import Stage
 from store.domain.statistics.aggregates import tally_of, value_of
 from store.domain.statistics.measures import find_measure
 from store.formats.feedback.feedback import FeedbackFile, read_feedback
-from store.formats.tabular.dates import DayOrder
+from store.formats.tabular.days.dates import DayOrder
 from store.formats.tabular.tables import Problem
 
 TODAY = date(2026, 11, 20)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from store.domain.statistics.measures import find_measure
 from store.formats.feedback.answers import read_answer, satisfaction, yes_or_no
-from store.formats.tabular.dates import Unreadable
+from store.formats.tabular.days.dates import Unreadable
 from store.formats.tabular.numbers import read_id, read_number, read_score, settle_numbers
 
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from store.common.dataclass import dataclass
 from store.common.errors import Refused
+from store.formats.tabular.days.zones import named_zone
 from store.formats.tabular.missing_values import is_blank
-from store.formats.tabular.zones import named_zone
 
 
 class DayOrder(StrEnum):

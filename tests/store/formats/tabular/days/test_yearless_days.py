@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.formats.tabular.yearless_days import day_reader, day_words, of_year
+from store.formats.tabular.days.yearless_days import day_reader, day_words, of_year
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from enum import Enum
 from itertools import pairwise
 
 from store.common.dataclass import dataclass
-from store.formats.tabular.dates import MONTHS, Unreadable, quoted_cell
+from store.formats.tabular.days.dates import MONTHS, Unreadable, quoted_cell
+from store.formats.tabular.days.yearless_days import day_reader, day_words, of_year
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Row, Table
-from store.formats.tabular.yearless_days import day_reader, day_words, of_year
 
 Years = tuple[int, ...]
 """The year of all weeks or months; or two: that of those ahead of New Year and of those after it,

@@ -1,0 +1,1 @@
+"""Days, times, weeks and lengths of time, as tables write them."""
