@@ -29,6 +29,8 @@ _STATED = (
 _LABEL = re.compile(r"\b(\d{1,2})\b\s*[=:\-–—(]?\s*((?:[^\W\d]++['’]?\s*+){1,6})(?!\s*=)")
 _LABEL_FIRST = re.compile(r"((?:[^\W\d]++\s*+){1,4})(?:=\s*|\(\s*(?=\d{1,2}\s*\)))(\d{1,2})\b")
 _TOLD_END = re.compile(r"\b(\d{1,2})\s*[=:]\s*([^\W\d]{2,})")
+_MARKED = re.compile(r"(?<=[(\[,;])\s*\d{1,2}\b\s*[:\-–—]?\s*[^\W\d]|\b\d{1,2}\s*=")
+"""Where a label's number is set off: in front of a name it may be the question's."""
 _BAD = re.compile(
     r"\b(not|no|un\w+|dis\w+|in(satis|sodd|satisf)\w*|hard\w*|difficult\w*|bad\w*|poor\w*|worst|worse|terrible|"
     r"awful|low(est)?|niedrig\w*|gering\w*|never|impossible|strongly disagree|disagree|(des|dis)a(cuerdo|ccordo)|discordo|schwer|schwierig|schlecht\w*|nicht|gar nicht|"
@@ -41,7 +43,9 @@ _GOOD = re.compile(
     r"mejor(es)?|excelente|najleps\w*|facile|bon|tres bon|meilleure?s?|otimo|bom|melhor(es)?|tevreden|makkelijk|goed|uitstekend|"
     r"soddisf\w*|(a|con)c?cordo|acuerdo|d accord\w?|stimme|trifft|eens|zgadzam|instammer|enig|souhlasim|nojd\w*|tilfreds\w*|fornøyd\w*|spokoj\w*|ottim[oa]|buon[oa]|miglior[ei]?|satisfait\w*|satisfech\w*|satisfeit\w*|zadowol\w*|łatw\w*|dobr\w*|swietn\w*|doskonał\w*|bardzo)\b"
 )
-_NUMBER_OF_QUESTION = re.compile(r"^\s*q?\d{1,3}\s*[.):]\s*")
+_NUMBER_OF_QUESTION = re.compile(
+    r"^\s*(?:(?:question|frage|pregunta|questao|pergunta|domanda|vraag|pytanie|item|nr|no)\b\.?\s*|q\s*)?#?\s*\d{1,3}\s*[.):]\s*"
+)
 _GRADE = re.compile(
     r"\b((?!foot|key|bank|liner)\w{3,}noten?|noten?|(schul)?zensur(en)?|znamk[ayu]|grades?|rank(ing)?)\b"
 )
@@ -85,6 +89,8 @@ def begins_at_one(name: str) -> bool:
 def _best_end(plain: str) -> bool | None:
     """Whether the labels in a name put the best answer at the lowest number."""
     lows, highs = label_ends(plain)
+    if not (lows and highs):
+        lows, highs = label_ends(plain, only_marked=True)
     if len(lows) > 1 or len(highs) > 1 or (lows and highs and lows == highs):
         return None
     if lows:
@@ -92,11 +98,12 @@ def _best_end(plain: str) -> bool | None:
     return not highs.pop() if highs else None
 
 
-def label_ends(plain: str) -> tuple[set[bool], set[bool]]:
+def label_ends(plain: str, *, only_marked: bool = False) -> tuple[set[bool], set[bool]]:
     """Whether the labels of a scale's lowest and highest numbers in `words_and_marks` are good:
-    one of each where they agree with themselves."""
+    one of each where they agree with themselves. ``only_marked`` leaves out those that a question
+    which begins with its number may have by chance."""
     ends: dict[int, bool] = {}
-    for number, label in end_labels(plain):
+    for number, label in end_labels(plain, only_marked=only_marked):
         good = is_good(label)
         if good is not None:
             ends.setdefault(number, good)
@@ -105,9 +112,13 @@ def label_ends(plain: str) -> tuple[set[bool], set[bool]]:
     return lows, highs
 
 
-def end_labels(plain: str) -> list[tuple[int, str]]:
+def end_labels(plain: str, *, only_marked: bool = False) -> list[tuple[int, str]]:
     """The numbers that a scale begins or ends with in `words_and_marks`, each with its label."""
-    labelled = [(int(each[1]), each[2]) for each in _LABEL.finditer(plain)]
+    labelled = [
+        (int(each[1]), each[2])
+        for each in _LABEL.finditer(plain)
+        if not only_marked or _MARKED.match(plain, each.start())
+    ]
     labelled += [(int(each[2]), each[1]) for each in _LABEL_FIRST.finditer(plain)]
     return [(number, label) for number, label in labelled if number in (0, 1, *_ENDS)]
 

@@ -138,3 +138,38 @@ def test_a_scale_that_a_name_tells_is_not_taken_for_another(
     said = care.refused(*IMPORT, path, "--column", f"{name}=csat")
     assert f"“{name}” says that its scale goes to {top}, and CSAT goes to 5." in said
     assert "care measure add hvor-fornoyd-er" in said
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "Q#1: ",
+        "#1: ",
+        "Question 1: ",
+        "Q1 - ",
+        "1 - ",
+        "1 ",
+        "Frage 1 – ",
+        "Nr. 1: ",
+        "Q1. ",
+        "1: ",
+    ],
+)
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("nps", "How likely are you to recommend us to a friend?"),
+        ("csat", "How satisfied are you with our help?"),
+        ("csat", "Very satisfied with our help overall?"),
+    ],
+)
+def test_the_number_of_a_question_is_no_end_of_its_scale(
+    care: Any, file: Callable[..., str], number: str, question: tuple[str, str]
+) -> None:
+    measure, asked = question
+    more = 5 if measure == "nps" else 0
+    rows = rows_of(lambda at: more + score(at))
+    scale = " (0-10)" if measure == "nps" else " (1-5)"
+    said = care(*IMPORT, file(f'Date,"{number}{asked}"\n{rows}'))
+    said += care(*IMPORT, file(f'Date,"{number}{asked}{scale}"\n{rows}', "scale.csv"))
+    assert "lowest number is read as the best" not in said
