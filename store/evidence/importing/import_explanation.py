@@ -8,7 +8,8 @@ from store.common.dataclass import dataclass
 from store.domain.statistics.measures import find_measure
 from store.evidence.importing.import_options import Part
 from store.evidence.importing.import_proposal import Look
-from store.formats.feedback.days.answer_dates import Rank, date_columns, rank_in
+from store.formats.feedback.days.answer_dates import date_columns, rank_in
+from store.formats.feedback.days.day_names import Rank
 from store.formats.feedback.kinds import FileKind
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Table

@@ -15,7 +15,8 @@ from enum import StrEnum
 
 from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.case_columns import is_tickets
-from store.formats.feedback.days.answer_dates import Rank, answer_columns, best_date, rank_in
+from store.formats.feedback.days.answer_dates import answer_columns, best_date, rank_in
+from store.formats.feedback.days.day_names import Rank
 from store.formats.feedback.days.rated_days import is_of_a_rating
 from store.formats.feedback.hints import hints
 from store.formats.feedback.memberships import membership_columns

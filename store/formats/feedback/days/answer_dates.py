@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, tzinfo
-from enum import IntEnum
 
 from store.common.errors import Refused
 from store.formats.feedback.answers import is_satisfaction
-from store.formats.feedback.days.column_zones import without_zone, zone_in
+from store.formats.feedback.days.column_zones import zone_in
+from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.feedback.days.period_days import period_reader
 from store.formats.tabular.days.dates import (
     DateColumn,
@@ -34,100 +34,6 @@ _FEWEST_GROUPS = 2
 """Days from which a column may hold one for each group of rows."""
 
 
-class Rank(IntEnum):
-    """How plainly a date column says when the customer answered, the plainest first."""
-
-    ANSWERED = 0
-    PLAIN = 1
-    SOLVED = 2
-    CREATED = 3
-    OTHER = 4
-    """A column of dates under a name that says nothing of time."""
-    NEVER = 5
-    """Another day in the customer's life, or one of our own deeds."""
-
-
-_ANSWERED = (
-    r"survey(ed)?|respon(se|ded)|rat(ing|ed)|feedback|answer(ed)?|review(ed)?|submit(ted)?|submission|"
-    r"complet(ed|ion)|recorded|end(ed)?|finish(ed)?|interview(ed)?|answers?|vote[ds]?|scored|"
-    r"respuesta|respondido|encuesta|envio|enviado|finalizacion|fin|valoracion|resena|"
-    r"antwort|beantwortet|umfrage|befragung|bewertung|bewertet|abgeschickt|abgabe|abgegeben|eingereicht|"
-    r"ende|beendet|fertigstellung|reponse|repondu|enquete|soumission|soumis|avis|evaluation|note le|"
-    r"resposta|pesquisa|avaliacao|avaliado|conclusao|termino|risposta|risposto|sondaggio|"
-    r"ankiet[ay]|odpowiedzi|oceny|opinii|badania|wypełnienia|przesłania|wysłania|zakonczenia|"
-    r"ingevuld|voltooid|beoordeling|enqueteresponse|"
-    r"svar|besvaret|besvart|besvarad|avslutt?et|avslutad|afsluttet|fullført|fuldført|inskicka[dt]|indsendt|innsendt|slutt?"
-)
-_WHEN = (
-    r"dates?|time|timestamp|datetime|at|on|utc|gmt|fecha|hora|el|datum|zeit|uhrzeit|am|um|heure|le|czas|godzina|i|"
-    r"dato|tid|tidspunkt|den|data|em|op|tijd|and|of|de|del|der|des|da|do|di|la|l|the|y|e|et|und"
-)
-_RATED = (
-    r"((custom field|conversation|chat|ticket|case|call|session|customer|client|user|visitor|issue|survey|quiz) )*"
-    r"(rated|rating|scored|score|surveyed|survey|satisfaction|csat|nps|ces|reviewed|review|feedback)"
-    r"( (response|answer|completed|completion|submitted|submission|received|given))?"
-)
-"""What a day is called that belongs to a rating, without the word for the day."""
-_RATING_CHANGED = re.compile(
-    r"((conversation|chat|ticket|case|call|survey|satisfaction|csat) )*(rating|csat|nps|satisfaction)( last)? (updated|changed)"
-    rf"( ({_WHEN}))*"
-)
-"""A rating that has changed was given on that day: it is no change of the case."""
-_RATING_ANSWERED = re.compile(
-    r"\b(survey|satisfaction|csat|nps|ces|feedback|rating|umfrage|befragung|zufriedenheit|encuesta|pesquisa|sondaggio|"
-    r"enquete|ankieta) (was |is |wurde |a ete |fue |foi )?(respon\w*|answered|submitted|completed|beantwortet|bewertet|"
-    r"abgegeben|ausgefullt|repondue|respondid[ao]|compilato|ingevuld|wypełniona)\b"
-)
-_ABOUT_IT = re.compile(r"\b(agent|staff|team|internal|rate|count|id|status|score|time in)\b")
-_RANKS: tuple[tuple[Rank, str], ...] = (
-    (Rank.ANSWERED, rf"(({_WHEN}) )*({_ANSWERED})( ({_ANSWERED}|{_WHEN}))*"),
-    (
-        Rank.ANSWERED,
-        r"(\w+ )?(survey|umfrage|antwort|bewertungs?|abgabe|end|abschluss|fertigstellungs|ruckmelde|befragungs?|eingangs|slutt?|avslutnings|"
-        r"svars?|innsendings|indsendelses)"
-        r" ?(datum|dato|zeit|zeitpunkt|tid|tidspunkt)",
-    ),
-    (Rank.ANSWERED, rf"{_RATED}( ({_WHEN}))+|(survey|satisfaction|csat|nps|feedback) ({_WHEN}) (completed|submitted|rated|given|received)"),
-    (
-        Rank.PLAIN,
-        r"((date|day|time|datetime|datum|fecha|data|timestamp|hora|zeit|heure|at|when|dia|jour|tag|dato|dag|giorno|and|y|e|et|und|"
-        r"utc|gmt|stamp|local|the) ?)+|marca (temporal|de tiempo)|zeitstempel|zeitpunkt|horodateur|horodatage|"
-        r"sygnatura czasowa|znacznik czasu|dzien|carimbo de data hora|tijdstempel|informazioni cronologiche",
-    ),
-    (
-        Rank.SOLVED,
-        r"(ticket |case |date |time )*(solved|resolved|closed|resolution|solution|closing)( (date|time|at|on))*"
-        r"|data da solucao|date de resolution|fecha de (solucion|cierre|resolucion)|gelost am|geschlossen am"
-        r"|resolu le|cloture le|resolvido em|fechado em|resuelto el|cerrado el|data di (risoluzione|chiusura)"
-        r"|risolto il|chiuso il|opgelost op|gesloten op|losungsdatum"
-        r"|data (rozwiazania|zamkniecia)( zgłoszenia)?|rozwiazano|zamknieto"
-        r"|data de (fechamento|resolucao)|date de cloture",
-    ),
-    (
-        Rank.CREATED,
-        r".*(date|datum|fecha|data|created|opened|erstellt|eroffn|abertura|ouverture|apertura|creado|creacion|"
-        r"criado|cree|timestamp| at| on| am|start|started|start zeit|inicio|debut|beginn|time|zeit|hora|heure)( .*)?",
-    ),
-)  # fmt: skip
-_NEVER = re.compile(
-    r"zakup|zamowieni|płatnos|dostaw|umow|rejestracj|"
-    r"purchas|\border(ed)?\b|bought|\bkauf|bestell|achat|commande|compra|pedido|acquist|ordine|aankoop|\bpaid\b|payment|"
-    r"invoice|rechnung|facture|factura|fatura|deliver|shipp|liefer|livraison|entrega|envio del? pedido|"
-    r"contract|vertrag|contrat|"
-    r"sign ?(ed )?up|\bjoined\b|regist|member since|customer since|kunde seit|kundin seit|client depuis|cliente (desde|da)|"
-    r"anmelde|inscri|cadastro|\balta\b|subscri|hire|einstell|"
-    r"repl(y|ied)|\bresponse (from|by) |first (response|reply|answer)|owner (response|answer)|developer|agent respon|"
-    r"last (seen|login|visit|contact|order)|renew|churn|cancel|installed?\b|release|version|visited|visit date|"
-    r"check ?(in|out)|travel|flight|stay|appointment|termin\b|import|export|download|\bsent\b|invited|"
-    r"\bregistration\b|period"
-)
-_NOT_WHEN = re.compile(
-    r"urodz|termin realizacji|wygas|aktualizacj|modyfikacj|czas (trwania|rozwiazania|odpowiedzi|realizacji)|"
-    r"birth|\bdob\b|geburt|nasc|nacimiento|naissance|nascita|geboorte|"
-    r"\bdue\b|deadline|expir|target|update|atualizac|actualizac|modified|modific|geandert|anderung|"
-    r"\bage\b|duration|dauer|in (minutes|hours|hrs|seconds)|hours|minutes|minuten|stunden|progresso|"
-    r"time (taken|spent)|(response|resolution|handle|reply|wait) time|days|zone"
-)
 _MAY_BE_A_DAY = re.compile(
     r"update|atualizac|actualizac|modified|modific|geandert|anderung|(response|resolution|reply) time"
 )
@@ -145,20 +51,6 @@ _REVIEW_TEXT = re.compile(
 )
 _SENTENCE = 25
 """The mean length from which texts are sentences rather than a scale's words."""
-
-
-def rank_of(name: str) -> Rank | None:
-    """How plainly a column of this name says when; None for what is no time something happened."""
-    spoken = name_words(without_zone(name)) or name_words(name)
-    if _RATING_CHANGED.fullmatch(spoken):
-        return Rank.ANSWERED
-    if _NOT_WHEN.search(spoken):
-        return None
-    if _NEVER.search(spoken):
-        return Rank.NEVER
-    if _RATING_ANSWERED.search(spoken) and not _ABOUT_IT.search(spoken):
-        return Rank.ANSWERED
-    return next((rank for rank, pattern in _RANKS if re.fullmatch(pattern, spoken)), Rank.OTHER)
 
 
 def rank_in(table: Table, index: int) -> Rank | None:

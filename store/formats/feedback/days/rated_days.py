@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from store.formats.feedback.days.answer_dates import Rank, rank_of
+from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.tabular.days.dates import is_no_day, settle_dates
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words

@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from store.formats.feedback.days.answer_dates import Rank, date_columns, rank_in
+from store.formats.feedback.days.answer_dates import date_columns, rank_in
+from store.formats.feedback.days.day_names import Rank
 from store.formats.feedback.days.graded_days import graded_days
 from store.formats.tabular.days.dates import DateColumn, DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank

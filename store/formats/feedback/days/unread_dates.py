@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from store.common.dataclass import dataclass
-from store.formats.feedback.days.answer_dates import Rank, rank_of
+from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.tabular.days.dates import is_no_day, quoted_cell, swapped_days
 from store.formats.tabular.days.periods import (
     PeriodColumn,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from store.formats.feedback.answers import ease, is_satisfaction, yes_or_no
-from store.formats.feedback.days.answer_dates import Rank, rank_of
+from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.feedback.questions.question_words import is_beside_answers, is_overall
 from store.formats.feedback.questions.ways_on import (
     code_beyond_five,

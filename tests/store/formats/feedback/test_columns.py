@@ -13,7 +13,8 @@ from store.common.errors import Refused
 from store.formats.feedback.column_roles import Tool, id_column, tool_of
 from store.formats.feedback.columns import judge_column
 from store.formats.feedback.comments import comment_column
-from store.formats.feedback.days.answer_dates import best_date, date_columns, rank_of
+from store.formats.feedback.days.answer_dates import best_date, date_columns
+from store.formats.feedback.days.day_names import rank_of
 from store.formats.feedback.proposals import FileKind, propose
 from store.formats.tabular.tables import read_table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.formats.feedback.days.answer_dates import Rank, rank_of
+from store.formats.feedback.days.day_names import Rank, rank_of
 
 
 @pytest.mark.parametrize(

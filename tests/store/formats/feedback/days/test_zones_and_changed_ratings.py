@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from store.formats.feedback.days.answer_dates import Rank, date_reader, rank_of
+from store.formats.feedback.days.answer_dates import date_reader
 from store.formats.feedback.days.column_zones import zone_note
+from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.tabular.tables import read_table
 
 BERLIN = ZoneInfo("Europe/Berlin")
