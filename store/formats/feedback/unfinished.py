@@ -9,6 +9,7 @@ from dataclasses import replace
 from store.common.dataclass import dataclass
 from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.days.column_zones import without_zone
+from store.formats.feedback.days.day_names import says_begun
 from store.formats.feedback.rows.trial_rows import doubtful_trials
 from store.formats.tabular.days.dates import settle_dates
 from store.formats.tabular.missing_values import is_blank
@@ -35,11 +36,6 @@ _SENT_OFF = re.compile(
     r"( (date|time|at|on|am|le|el|il|op|em|datum|zeit|utc|gmt|local|tid))*"
 )
 """Names of when answers were sent off, which those that were only begun have none of."""
-_BEGUN = re.compile(
-    r"\b(start(ed|zeit|date)?|began|begun|begin(n|nt)?|begonnen|debut|commence|inicio|iniciad[oa]|inizio|iniziat[oa]|gestartet|gestart|"
-    r"rozpocz\w+|startad|startet|landed|first seen)\b"
-)
-"""Names of when somebody began to answer."""
 _DONE = re.compile(
     r"complete(d)?|finished|vollstandig|complet[oa]?|completad[oa]|ip address|submitted|done"
 )
@@ -140,7 +136,7 @@ def _not_sent_off(table: Table) -> Unfinished | None:
 
 def begun_columns(table: Table) -> tuple[int, ...]:
     """The columns that say when somebody began to answer."""
-    return tuple(at for at, name in enumerate(table.header) if _BEGUN.search(name_words(name)))
+    return tuple(at for at, name in enumerate(table.header) if says_begun(name))
 
 
 def without(table: Table, left_out: Unfinished) -> tuple[Row, ...]:

@@ -13,6 +13,7 @@ from datetime import date, datetime, tzinfo
 
 from store.common.errors import Refused
 from store.formats.feedback.answers import is_satisfaction
+from store.formats.feedback.days.begun_and_sent import ends_first
 from store.formats.feedback.days.column_zones import zone_in
 from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.feedback.days.period_days import period_reader
@@ -110,7 +111,7 @@ def answer_columns(table: Table, latest: date | None = None) -> dict[int, DateCo
 
 
 def _date_columns(table: Table, latest: date | None) -> dict[int, DateColumn]:
-    ranked: list[tuple[int, int]] = []
+    ranked: list[tuple[Rank, int]] = []
     settled: dict[int, DateColumn] = {}
     for index in range(len(table.header)):
         rank = rank_in(table, index)
@@ -121,7 +122,7 @@ def _date_columns(table: Table, latest: date | None) -> dict[int, DateColumn]:
         if _are_dates(column.readable, column.filled, named=rank < Rank.CREATED):
             ranked.append((rank, index))
             settled[index] = column
-    return {index: settled[index] for _, index in sorted(ranked)}
+    return {index: settled[index] for index in ends_first(table, sorted(ranked), settled)}
 
 
 def _are_dates(readable: int, filled: int, *, named: bool) -> bool:

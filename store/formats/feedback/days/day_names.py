@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from unicodedata import normalize
 
 from store.formats.feedback.days.column_zones import without_zone
 from store.formats.tabular.names import name_words
@@ -36,11 +37,36 @@ _ANSWERED = (
     r"resposta|pesquisa|avaliacao|avaliado|conclusao|termino|risposta|risposto|sondaggio|"
     r"ankiet[ay]|odpowiedzi|oceny|opinii|badania|wypełnienia|przesłania|wysłania|zakonczenia|"
     r"ingevuld|voltooid|beoordeling|enqueteresponse|"
-    r"svar|besvaret|besvart|besvarad|avslutt?et|avslutad|afsluttet|fullført|fuldført|inskicka[dt]|indsendt|innsendt|slutt?"
+    r"svar|besvaret|besvart|besvarad|avslutt?et|avslutad|afsluttet|fullført|fuldført|inskicka[dt]|indsendt|innsendt|slutt?|"
+    r"ukonczen[ia]a?|ukonczono|zakonczono|completamento|completat[oa]|compilazione|fine|invio|inviato|finalitzacio|"
+    r"voltooien|voltooiing|einde|afgerond|ingediend|ingestuurd|ingezonden|slutforande|slutfort|avslutning|afslutning|"
+    r"udfyldt|fullføring|lopetus|valmistuminen|vastattu|lahetetty|dokonceni[ae]?|dokoncenia|ukonceni|odeslani|odeslano|"
+    r"odoslania|vyplneni|vyplnenia|konec|tamamlanma|tamamlandı|bitis|gonderim|gonderilme|yanıt(lanma)?|befejezes|kitoltes|"
+    r"bekuldes|finalizare|finalizarii|completarii|incheiere|trimiterii|raspunsului|завершения|завершено|окончания|"
+    r"ответа|отправки|заполнения|ολοκληρωσησ|υποβολησ|απαντησησ|ληξησ"
 )
 _WHEN = (
     r"dates?|time|timestamp|datetime|at|on|utc|gmt|fecha|hora|el|datum|zeit|uhrzeit|am|um|heure|le|czas|godzina|i|"
-    r"dato|tid|tidspunkt|den|data|em|op|tijd|and|of|de|del|der|des|da|do|di|la|l|the|y|e|et|und"
+    r"dato|tid|tidspunkt|den|data|em|op|tijd|a|and|of|de|del|der|des|da|do|di|la|l|the|y|e|et|und|ora|orario|"
+    r"tijdstip|van|het|for|zeitpunkt|cas|aika|ajankohta|pvm|paivamaara|zamanı|tarihi|saati|tarih|saat|ve|"
+    r"idopontja|ideje|datuma|idopont|si|время|дата|и|ωρα|ημερομηνια|και"
+)
+_EASTERN_ANSWERED = re.compile(
+    normalize(
+        "NFKD",
+        r"(アンケート|回答|送信|完了|終了|記入|评价|评分|答题|答卷|提交|完成|结束|結束|填写|填寫|評価|"
+        r"설문|응답|제출|완료|종료|작성)+(の|了)? ?(日時|時刻|時間|日|日期|时间|일시|시간|날짜|일|시각)",
+    )
+)
+"""Names of the day of an answer in Japanese, Chinese and Korean, which part no words."""
+_EASTERN_BEGUN = re.compile(
+    normalize("NFKD", r"(開始|开始|시작) ?(日時|時刻|時間|日|日期|时间|일시|시간|날짜|일|시각)")
+)
+_EASTERN_PLAIN = re.compile(
+    normalize(
+        "NFKD",
+        r"タイムスタンプ|日付|日時|日期|日期时间|时间|时间戳|時間戳記|타임스탬프|날짜|일시|일자",
+    )
 )
 _RATED = (
     r"((custom field|conversation|chat|ticket|case|call|session|customer|client|user|visitor|issue|survey|quiz) )*"
@@ -64,15 +90,18 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
     (
         Rank.ANSWERED,
         r"(\w+ )?(survey|umfrage|antwort|bewertungs?|abgabe|end|abschluss|fertigstellungs|ruckmelde|befragungs?|eingangs|slutt?|avslutnings|"
-        r"svars?|innsendings|indsendelses)"
-        r" ?(datum|dato|zeit|zeitpunkt|tid|tidspunkt)",
+        r"svars?|innsendings|indsendelses|afslutnings|fuldførelses|fullførings|slutforande|voltooiings?|voltooi|eind|antwoord|"
+        r"verzend|inzend|invul|lopetus|valmistumis|vastaus|paattymis|lahetys)"
+        r" ?(datum|dato|zeit|zeitpunkt|tid|tidspunkt|tijd|tijdstip|aika|ajankohta|pvm|paiva|paivamaara)",
     ),
     (Rank.ANSWERED, rf"{_RATED}( ({_WHEN}))+|(survey|satisfaction|csat|nps|feedback) ({_WHEN}) (completed|submitted|rated|given|received)"),
     (
         Rank.PLAIN,
         r"((date|day|time|datetime|datum|fecha|data|timestamp|hora|zeit|heure|at|when|dia|jour|tag|dato|dag|giorno|and|y|e|et|und|"
         r"utc|gmt|stamp|local|the) ?)+|marca (temporal|de tiempo)|zeitstempel|zeitpunkt|horodateur|horodatage|"
-        r"sygnatura czasowa|znacznik czasu|dzien|carimbo de data hora|tijdstempel|informazioni cronologiche",
+        r"sygnatura czasowa|znacznik czasu|dzien|carimbo de data hora|tijdstempel|informazioni cronologiche|"
+        r"tidsstampel|tidsstempel|aikaleima|paivamaara|pvm|casova (znacka|peciatka)|datum a cas|zaman damgası|tarih( ve saat)?|"
+        r"idobelyeg|datum es ido|marcaj (temporal|de timp)|data si ora|отметка времени|дата( и время)?|χρονικη σημανση|ημερομηνια",
     ),
     (
         Rank.SOLVED,
@@ -86,7 +115,9 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
     (
         Rank.CREATED,
         r".*(date|datum|fecha|data|created|opened|erstellt|eroffn|abertura|ouverture|apertura|creado|creacion|"
-        r"criado|cree|timestamp| at| on| am|start|started|start zeit|inicio|debut|beginn|time|zeit|hora|heure)( .*)?",
+        r"criado|cree|timestamp| at| on| am|start|started|start zeit|inicio|debut|beginn|time|zeit|hora|heure|"
+        r"rozpocz\w+|inizio|begin|begintijd|starttijd|starttid|starttidspunkt|aloitusaika|aloitusajankohta|zahajeni|zacatek|"
+        r"zacatia|baslangıc|baslama|kezdes|kezdete|incepere|inceperii|начала|εναρξησ)( .*)?",
     ),
 )  # fmt: skip
 _NEVER = re.compile(
@@ -106,8 +137,23 @@ _NOT_WHEN = re.compile(
     r"birth|\bdob\b|geburt|nasc|nacimiento|naissance|nascita|geboorte|"
     r"\bdue\b|deadline|expir|target|update|atualizac|actualizac|modified|modific|geandert|anderung|"
     r"\bage\b|duration|dauer|in (minutes|hours|hrs|seconds)|hours|minutes|minuten|stunden|progresso|"
-    r"time (taken|spent)|(response|resolution|handle|reply|wait) time|days|zone"
+    r"time (taken|spent)|(response|resolution|handle|reply|wait) time|days|zone|"
+    r"wijzig|\bandring|ændring|endring|muokkau|\buprav|\bzmen|\bzmian|degisiklik|modosit|изменени|変更|更新|修改"
 )
+
+
+_BEGUN = re.compile(
+    r"\b(start(ed|zeit|date|tijd|tid|tidspunkt)?|began|begun|begin(n|nt|tijd)?|begonnen|debut|commence|inicio|iniciad[oa]|"
+    r"inizio|iniziat[oa]|gestartet|gestart|rozpocz\w+|startad|startet|landed|first seen|aloitus\w*|zahajeni|zacatek|"
+    r"zacatia|baslangıc|baslama|kezdes|kezdete|incepere|inceperii|начала|εναρξησ)\b"
+)
+"""Names of when somebody began to answer."""
+
+
+def says_begun(name: str) -> bool:
+    """Whether a column's name says when somebody began to answer."""
+    spoken = name_words(name)
+    return bool(_BEGUN.search(spoken) or _EASTERN_BEGUN.fullmatch(spoken))
 
 
 def rank_of(name: str) -> Rank | None:
@@ -119,6 +165,12 @@ def rank_of(name: str) -> Rank | None:
         return None
     if _NEVER.search(spoken):
         return Rank.NEVER
+    if _EASTERN_ANSWERED.fullmatch(spoken):
+        return Rank.ANSWERED
     if _RATING_ANSWERED.search(spoken) and not _ABOUT_IT.search(spoken):
         return Rank.ANSWERED
+    if _EASTERN_PLAIN.fullmatch(spoken):
+        return Rank.PLAIN
+    if _EASTERN_BEGUN.fullmatch(spoken):
+        return Rank.CREATED
     return next((rank for rank, pattern in _RANKS if re.fullmatch(pattern, spoken)), Rank.OTHER)
