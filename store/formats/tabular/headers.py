@@ -28,6 +28,8 @@ _SURVEY_SECOND = {
 }  # fmt: skip
 """What a survey tool writes under a question that has one answer."""
 _SECOND_ROW_LOOKED_AT = 20
+_TIME_ZONE = re.compile(r'"timeZone"\s*:\s*"([^"]{1,40})"')
+"""What Qualtrics' third header row says of a column of times."""
 _CODE = re.compile(r"[^\W\d][\w.\-\[\]/]{0,29}")
 """What a survey tool calls a question for programs: “q1”, “f4_offen”."""
 _NUMBERED = re.compile(r"[\d_]")
@@ -47,6 +49,8 @@ class Heading:
     labels: tuple[str, ...]
     body: int
     top: int = 0
+    zones: tuple[str, ...] = ()
+    """The time zone that a header row says a column's times are in, or empty; or none at all."""
 
 
 def find_heading(rows: Sequence[Cells]) -> Heading:
@@ -60,9 +64,12 @@ def find_heading(rows: Sequence[Cells]) -> Heading:
     names, body = [_tidy(cell) for cell in rows[top]], top + 1
     following = rows[body : body + 20]
     labels: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
     imports = next((index for index in (1, 0) if _is_import_ids(rows, body + index)), None)
     if imports is not None:
         labels = tuple(_tidy(cell) for cell in rows[body]) if imports == 1 else ()
+        said = [_TIME_ZONE.search(cell) for cell in rows[body + imports]]
+        zones = tuple(zone[1] if zone else "" for zone in said)
         body += imports + 1
     elif following and (coded := _codes_and_questions(rows[top], following)) is not None:
         labels, names = coded
@@ -74,7 +81,8 @@ def find_heading(rows: Sequence[Cells]) -> Heading:
         body += 1
     elif len(following) > 1 and all(len(row) == len(names) + 1 and row[-1] for row in following):
         names = ["", *names]
-    return Heading(tuple(names), _padded(labels, len(names)), body, top)
+    width = len(names)
+    return Heading(tuple(names), _padded(labels, width), body, top, _padded(zones, width))
 
 
 def _header_index(rows: Sequence[Cells]) -> int:

@@ -69,6 +69,8 @@ class Table:
     """The file has no header line: its columns are only called ``column 1``, ``column 2``."""
     name: str = ""
     """What the file is called, where that is known; it may say what the rows are."""
+    zones: tuple[str, ...] = ()
+    """The time zone that a header row says each column's times are in, or empty; or none at all."""
     said: tuple[str, ...] = ()
     """What stands above the header and on other sheets, a text a row."""
     _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -112,6 +114,7 @@ class Table:
             self,
             header=tuple(self.header[index] for index in kept),
             labels=tuple(self.labels[index] for index in kept) if self.labels else (),
+            zones=tuple(self.zones[index] for index in kept) if self.zones else (),
             rows=tuple(
                 Row(row.line, tuple([row.cells[index] for index in kept])) for row in self.rows
             ),
@@ -360,6 +363,7 @@ def _without_empty_columns(
     return Table(
         header=_unique([heading.names[index] or f"column {index + 1}" for index in kept]),
         labels=tuple(heading.labels[index] for index in kept) if heading.labels else (),
+        zones=tuple(heading.zones[index] for index in kept) if heading.zones else (),
         rows=tuple(rows),
         problems=problems,
         blank_rows=blank_rows,

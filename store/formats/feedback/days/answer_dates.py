@@ -14,7 +14,7 @@ from datetime import date, datetime, tzinfo
 from store.common.errors import Refused
 from store.formats.feedback.answers import is_satisfaction
 from store.formats.feedback.days.begun_and_sent import ends_first
-from store.formats.feedback.days.column_zones import zone_in
+from store.formats.feedback.days.column_zones import zone_of
 from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.feedback.days.period_days import period_reader
 from store.formats.tabular.days.dates import (
@@ -264,4 +264,4 @@ def date_reader(
     if settled.ask and settled.mixed is None:
         others = {column.order for column in date_columns(table, latest).values()} - {None}
         day_order = others.pop() if len(others) == 1 else day_order
-    return settled.with_order(day_order).reader(zone, zone_in(table.header[index]))
+    return settled.with_order(day_order).reader(zone, zone_of(table, index))

@@ -47,6 +47,43 @@ def test_times_are_by_the_clock_that_their_column_names(header: str, cell: str, 
     assert time is not None and time.date() == day
 
 
+IMPORT_IDS = (
+    '"{""ImportId"":""endDate"",""timeZone"":""America/Denver""}","{""ImportId"":""QID1""}"\n'
+)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        f"EndDate,Q1\nEnd Date,Would you recommend us?\n{IMPORT_IDS}2026-09-04 17:45:16,9\n",
+        f"EndDate,Q1\n{IMPORT_IDS}2026-09-04 17:45:16,9\n",
+        "Time zone: America/Denver,\n,\nEndDate,Q1\n2026-09-04 17:45:16,9\n",
+        "All times in GMT-6,\n,\nEndDate,Q1\n2026-09-04 17:45:16,9\n",
+        "EndDate,Q1,Time zone\n2026-09-04 17:45:16,9,America/Denver\n",
+    ],
+)
+def test_times_are_by_the_clock_that_the_file_tells(file: str) -> None:
+    table = read_table(file.encode())
+    time = date_reader(table, 0, date(2026, 12, 2), zone=BERLIN)(table.rows[0].cells[0])
+    assert time is not None and time.date() == date(2026, 9, 5)
+    note = zone_note(table, 0, BERLIN)
+    assert note.startswith("The times in “EndDate” are taken for those of ")
+    assert note.endswith(", as the file says.")
+
+
+def test_a_name_says_more_of_its_times_than_the_file() -> None:
+    table = read_table(b"Time zone: America/Denver,\n,\nEnd Date (UTC),Q1\n2026-09-04 17:45,9\n")
+    time = date_reader(table, 0, date(2026, 12, 2), zone=BERLIN)(table.rows[0].cells[0])
+    assert time is not None and time.date() == date(2026, 9, 4)
+    assert zone_note(table, 0, BERLIN) == ""
+
+
+def test_zones_of_several_rows_are_none_of_the_file() -> None:
+    rows = "2026-09-04 17:45,9,America/Denver\n2026-09-04 17:45,9,Asia/Tokyo\n"
+    table = read_table(f"EndDate,Q1,Timezone\n{rows}".encode())
+    assert zone_note(table, 0, BERLIN) == ""
+
+
 @pytest.mark.parametrize(
     ("header", "cell", "said"),
     [
