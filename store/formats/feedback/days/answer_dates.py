@@ -16,6 +16,7 @@ from store.formats.feedback.answers import is_satisfaction
 from store.formats.feedback.days.begun_and_sent import ends_first
 from store.formats.feedback.days.column_zones import zone_of
 from store.formats.feedback.days.day_names import Rank, rank_of
+from store.formats.feedback.days.mail_days import opened_days, sent_days
 from store.formats.feedback.days.period_days import period_reader
 from store.formats.tabular.days.dates import (
     DateColumn,
@@ -56,8 +57,11 @@ _SENTENCE = 25
 
 def rank_in(table: Table, index: int) -> Rank | None:
     """The rank of a column's name, knowing the others: the day of an answer is that of our reply
-    where the answer's text stands beside the customer's."""
+    where the answer's text stands beside the customer's, and “Opened” that of the mail that asked
+    beside the day on which it was sent."""
     name = table.header[index]
+    if index in opened_days(table):
+        return Rank.NEVER
     if _REPLY_DATE.fullmatch(name_words(name)) and table.once("replies", _holds_replies):
         return Rank.NEVER
     return rank_of(name)
@@ -116,7 +120,9 @@ def _date_columns(table: Table, latest: date | None) -> dict[int, DateColumn]:
     for index in range(len(table.header)):
         rank = rank_in(table, index)
         cells = table.column(index)
-        if rank is None or not _may_be_dates(cells, named=rank < Rank.OTHER or table.headless):
+        named = rank is not None and rank < Rank.OTHER
+        named = named or table.headless or index in sent_days(table) | opened_days(table)
+        if rank is None or not _may_be_dates(cells, named=named):
             continue
         column = settled_dates(table, index, latest)
         if _are_dates(column.readable, column.filled, named=rank < Rank.CREATED):

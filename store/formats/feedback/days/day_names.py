@@ -46,7 +46,7 @@ _ANSWERED = (
     r"ответа|отправки|заполнения|ολοκληρωσησ|υποβολησ|απαντησησ|ληξησ"
 )
 _WHEN = (
-    r"dates?|time|timestamp|datetime|at|on|utc|gmt|fecha|hora|el|datum|zeit|uhrzeit|am|um|heure|le|czas|godzina|i|"
+    r"dates?|time|timestamp|ts|datetime|at|on|utc|gmt|fecha|hora|el|datum|zeit|uhrzeit|am|um|heure|le|czas|godzina|i|"
     r"dato|tid|tidspunkt|den|data|em|op|tijd|a|and|of|de|del|der|des|da|do|di|la|l|the|y|e|et|und|ora|orario|"
     r"tijdstip|van|het|for|zeitpunkt|cas|aika|ajankohta|pvm|paivamaara|zamanı|tarihi|saati|tarih|saat|ve|"
     r"idopontja|ideje|datuma|idopont|si|время|дата|и|ωρα|ημερομηνια|και"
@@ -86,7 +86,7 @@ _RATING_ANSWERED = re.compile(
 )
 _ABOUT_IT = re.compile(r"\b(agent|staff|team|internal|rate|count|id|status|score|time in)\b")
 _RANKS: tuple[tuple[Rank, str], ...] = (
-    (Rank.ANSWERED, rf"(({_WHEN}) )*({_ANSWERED})( ({_ANSWERED}|{_WHEN}))*"),
+    (Rank.ANSWERED, rf"(({_WHEN}) )*({_ANSWERED})( ({_ANSWERED}|{_WHEN}|received|given))*"),
     (
         Rank.ANSWERED,
         r"(\w+ )?(survey|umfrage|antwort|bewertungs?|abgabe|end|abschluss|fertigstellungs|ruckmelde|befragungs?|eingangs|slutt?|avslutnings|"

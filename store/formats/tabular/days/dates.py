@@ -34,7 +34,7 @@ _SENTINELS = frozenset(
     }
 )  # fmt: skip
 """Days that tools write for "none"."""
-_ZERO_DATE = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?")
+_ZERO_DATE = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?|0")
 _EXCEL_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - a serial number has no zone
 _SERIAL = range(20_000, 80_000)
 """Excel's serial numbers from 1954 to 2119; others are no dates."""

@@ -28,3 +28,52 @@ def test_a_form_filled_in_over_midnight_counts_on_the_day_it_was_sent(
     rows = "".join(f"{day},2026-10-{day:02} 10:00,2026-10-{day:02} 10:04,5\n" for day in DAYS)
     path = file(f"ID,{begun},{sent},CSAT\n{rows}99,2026-10-20 23:59,2026-10-21 00:03,4\n")
     assert "13 answers, 5 Oct to 21 Oct 2026" in care(*IMPORT, path)
+
+
+SENT = 1_791_190_800
+"""Monday, 5 October 2026, 9:00 UTC, in seconds since 1970."""
+DAY = 86_400
+
+
+def _sent_list(columns: str, *, unanswered: str = "", after: dict[str, int]) -> str:
+    """A tool's list of who was asked: in each row when, then as much ``after`` it as is said."""
+    lines = [columns]
+    for row in range(12):
+        sent = SENT + row * DAY
+        later = [str(sent + after[name]) for name in columns.split(",")[1:-1]]
+        answered = row % 3 != 0
+        if not answered:
+            later = [*later[:-1], unanswered]
+        lines.append(",".join([str(sent), *later, str(8 + row % 3) if answered else ""]))
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("unanswered", ["", "0"])
+@pytest.mark.parametrize("name", ["responded", "responded_at", "answered_at", "date responded"])
+def test_a_list_of_who_was_asked_counts_on_the_day_of_the_answer(
+    care: Any, file: Callable[..., str], name: str, unanswered: str
+) -> None:
+    after = {"opened": DAY, name: 3 * DAY}
+    text = _sent_list(f"sent,opened,{name},nps", unanswered=unanswered, after=after)
+    assert "8 answers, 9 Oct to 19 Oct 2026" in care(*IMPORT, file(text))
+
+
+@pytest.mark.parametrize("name", ["opened", "viewed_at", "email_clicked", "Survey opened at"])
+def test_the_day_on_which_a_mail_was_opened_is_asked_about(
+    care: Any, file: Callable[..., str], name: str
+) -> None:
+    text = _sent_list(f"sent,{name},nps", after={name: DAY})
+    path = file(text)
+    said = care.refused(*IMPORT, path)
+    assert "No column says when customers answered; “sent” may be another day." in said
+    assert care.run(*IMPORT, path, "--date-column", name).code == 0
+
+
+def test_a_case_opened_before_its_survey_was_sent_has_a_day(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = "".join(
+        f"2026-10-{day:02} 10:00,2026-10-{day + 1:02} 9:00,{3 + day % 3}\n" for day in DAYS
+    )
+    said = care(*IMPORT, file(f"Opened,Survey sent,CSAT\n{rows}"))
+    assert "12 answers, 5 Oct to 16 Oct 2026" in said
