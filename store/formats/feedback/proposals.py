@@ -31,6 +31,7 @@ from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.questions.judgements import Judgement
 from store.formats.feedback.questions.left_out import LeftOut
 from store.formats.feedback.questions.nps_groups import grouped_column
+from store.formats.feedback.questions.own_marks import own_mark
 from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.questions.ways_on import Way, WayOn
 from store.formats.feedback.refusals import beside_cases, why_nothing
@@ -216,10 +217,15 @@ def _measures(
     several answer for one measure."""
     columns: list[ColumnProposal] = []
     left_out: list[LeftOut] = []
-    for index, name in enumerate(table.header):
-        judgement = judged(table, index)
-        if judgement is None:
-            continue
+    judgements = {
+        index: judgement
+        for index in range(len(table.header))
+        if (judgement := judged(table, index)) is not None
+    }
+    hinted = {each.column for each in hints(table)}
+    for index, judgement in judgements.items():
+        name = table.header[index]
+        judgement = own_mark(table, index, judgements, hinted) or judgement
         if judgement.reason:
             left_out.append(LeftOut(name, judgement.reason, judgement.way_on))
         else:

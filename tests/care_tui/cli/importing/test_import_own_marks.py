@@ -1,0 +1,97 @@
+"""What a team or its tool marks on customers' answers: never taken for the answers themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+IMPORT = ("import", "feedback")
+
+
+def rows_of(*cells: Callable[[int], object], count: int = 12) -> str:
+    """Rows of a day each, and what ``cells`` make of its number."""
+    lines = (
+        ",".join([f"2026-09-{1 + 2 * at:02}", *(str(cell(at)) for cell in cells)])
+        for at in range(count)
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def nps(at: int) -> int:
+    return (10, 9, 0, 7, 10, 4)[at % 6]
+
+
+def csat(at: int) -> int:
+    return (5, 1, 2, 4, 4, 3)[at % 6]
+
+
+def words(at: int) -> str:
+    return f"Somebody answered my call after {at} minutes"
+
+
+@pytest.mark.parametrize(
+    "name", ["Resolved", "Is resolved", "Ticket resolved", "Solved", "Issue Resolved", "Gelöst"]
+)
+@pytest.mark.parametrize("score", ["NPS", "Customer satisfaction"])
+def test_a_mark_beside_a_score_is_not_the_customers(
+    care: Any, file: Callable[..., str], name: str, score: str
+) -> None:
+    answers = nps if score == "NPS" else csat
+    rows = rows_of(answers, lambda at: "Yes" if at % 5 == 1 else "No", words)
+    path = file(f"Survey date,{score},{name},Comment\n{rows}")
+    ran = care.run(*IMPORT, path, "--dry-run")
+    assert (
+        f"“{name}” is left out: it may be your own mark that the answer was dealt with, by its name."
+        f' If customers said it, say --column "{name}=solved-it".' in ran.err
+    )
+    (found,) = care.json(*IMPORT, path)
+    assert (found["column"], found["comment_column"]) == (score, "Comment")
+
+
+def test_a_mark_beside_a_score_without_a_telling_name_leaves_the_score_to_be_chosen(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = rows_of(nps, lambda at: "Yes" if at % 5 == 1 else "No", words)
+    path = file(f"Survey date,Score,Resolved,Feedback\n{rows}")
+    said = care.refused(*IMPORT, path)
+    assert '--column "Score=nps"' in said
+    (found,) = care.json(*IMPORT, path, "--column", "Score=nps")
+    assert (found["measure"], found["comment_column"]) == ("nps", "Feedback")
+
+
+def test_a_mark_that_customers_made_is_taken_where_somebody_says_so(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = rows_of(nps, lambda at: "Yes" if at % 5 == 1 else "No")
+    path = file(f"Survey date,NPS,Resolved\n{rows}")
+    found = care.json(*IMPORT, path, "--column", "Resolved=solved-it")
+    assert {each["measure"] for each in found} == {"nps", "solved-it"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Resolved? (Y/N)", "Was your issue resolved?", "Did we solve it?", "Resolved?"]
+)
+def test_a_question_beside_a_score_is_taken(care: Any, file: Callable[..., str], name: str) -> None:
+    rows = rows_of(csat, lambda at: "Y" if at % 5 else "N")
+    found = care.json(*IMPORT, file(f"Date,CSAT,{name}\n{rows}"))
+    assert {each["measure"] for each in found} == {"csat", "solved-it"}
+
+
+@pytest.mark.parametrize("beside", ["Status", "Assignee", "Agent", "Assigned to"])
+def test_a_mark_in_rows_that_a_team_works_on_is_asked_about(
+    care: Any, file: Callable[..., str], beside: str
+) -> None:
+    rows = rows_of(lambda at: ("Ann", "Bob")[at % 2], lambda at: "Yes" if at % 3 else "No")
+    path = file(f"Date,{beside},Resolved\n{rows}")
+    said = care.refused(*IMPORT, path)
+    assert "“Resolved”: it may be your own mark that the answer was dealt with" in said
+    (found,) = care.json(*IMPORT, path, "--column", "Resolved=solved-it")
+    assert found["n"] == 12
+
+
+def test_a_mark_alone_is_taken(care: Any, file: Callable[..., str]) -> None:
+    rows = rows_of(lambda at: "Yes" if at % 3 else "No")
+    (found,) = care.json(*IMPORT, file(f"Date,Resolved\n{rows}"))
+    assert found["measure"] == "solved-it"
