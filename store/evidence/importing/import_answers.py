@@ -97,6 +97,10 @@ class Marked:
     """Its fingerprints where the ids are somebody else's after all."""
 
 
+Source = tuple[str, str]
+"""The id of the recipe by which an answer came, else the file that it came out of."""
+
+
 @dataclass(slots=True)
 class KeptAnswer:
     """An answer that the team has."""
@@ -118,6 +122,11 @@ class KeptAnswer:
     same_source: bool = False
     taken: bool = False
     """Whether an answer of the file was recognised as this one."""
+
+    @property
+    def source(self) -> Source:
+        """By which recipe it came, else out of which file."""
+        return (self.recipe, "") if self.recipe else ("", self.file or "")
 
 
 @dataclass(slots=True)

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, not_, select
+from sqlalchemy import Select, not_, select
 from sqlalchemy.orm import Session
 
 from store.db.tables.evidence_models import EvidenceRow
@@ -37,10 +36,12 @@ from store.evidence.importing.import_answers import (
     Matched,
     NewEvidence,
     Origin,
+    Source,
     began_as,
     differs,
     says_the_same,
 )
+from store.evidence.importing.renamed_exports import confirmed_sources, corrections, of_source
 from store.evidence.importing.there_already import count_missing
 
 __all__ = ["Group", "KeptAnswer", "Marked", "Matched", "NewEvidence", "Origin", "chunks", "match"]
@@ -76,6 +77,7 @@ class _Matching:
         self._by_id: dict[str, list[KeptAnswer]] = {}
         self._by_values: dict[str, Alike] = {}
         self._copies: Counter[tuple[str, str]] = Counter()
+        self._confirmed: dict[str, Counter[Source]] = {}
 
     def run(self) -> list[Matched]:
         team = self._team_id
@@ -94,6 +96,8 @@ class _Matching:
                 seen.add(place)
                 if not self._is_known(group, each, matched):
                     left[-1].append(each)
+        for at, (group, matched) in enumerate(zip(self._groups, results, strict=True)):
+            left[at] = self._without_corrections(group, left[at], matched)
         for group, unknown, matched in zip(self._groups, left, results, strict=True):
             matched.new = [each for each in unknown if not self._is_alike(group, each, matched)]
         half_read = self._half_read() if any(each.new for each in results) else []
@@ -225,8 +229,12 @@ class _Matching:
 
     def _is_known(self, group: Group, each: Marked, matched: Matched) -> bool:
         kept = self._named_as(group, each)
-        if kept is None:
-            return False
+        if kept is not None:
+            self._note_known(group, each, kept, matched)
+        return kept is not None
+
+    def _note_known(self, group: Group, each: Marked, kept: KeptAnswer, matched: Matched) -> None:
+        """Count an answer as one that is there already, or as that one changed."""
         kept.taken = True
         moved = kept.id_mark is not None and not kept.erased and kept.day != each.row.day
         matched.known += 1
@@ -237,11 +245,10 @@ class _Matching:
             each.fingerprint = each.own
         if not kept.erased and differs(kept, each):
             matched.changed.append((kept, each))
-            return True
+            return
         matched.same += 1
         if each.id_mark and kept.id_mark is None:
             matched.named.append((kept, each))
-        return True
 
     def _named_as(self, group: Group, each: Marked) -> KeptAnswer | None:
         """The answer that is kept under the same id, or the same row of an earlier version."""
@@ -258,8 +265,32 @@ class _Matching:
                 and self._is_same_question(kept, each)
                 and says_the_same(kept, each)
             ):
+                confirmed = self._confirmed.setdefault(group.measure.key, Counter())
+                confirmed[kept.source] += 1
                 return kept
         return None
+
+    # By its id in an export whose columns have other names now
+
+    def _without_corrections(
+        self, group: Group, unknown: list[Marked], matched: Matched
+    ) -> list[Marked]:
+        """What is left of a group without the answers that are corrected ones."""
+        measure = group.measure.key
+        sources = confirmed_sources(self._confirmed.get(measure, Counter()))
+        if not sources or self._origin.count_again:
+            return unknown
+        for source in sources:
+            self._take_in(self._kept_where(of_source(measure, source)))
+
+        def may_be(kept: KeptAnswer, each: Marked) -> bool:
+            return self._may_take(group, kept) and self._is_same_question(kept, each)
+
+        done = corrections(sources, unknown, self._by_id, may_be)
+        for kept, each in done:
+            self._note_known(group, each, kept, matched)
+        corrected = {id(each) for _kept, each in done}
+        return [each for each in unknown if id(each) not in corrected]
 
     def _may_take(self, group: Group, kept: KeptAnswer) -> bool:
         """Whether it may be an answer of ``group``: where a person said that these are others,
@@ -353,19 +384,6 @@ class _Matching:
                     matched.new.remove(each)
                     matched.changed.append((kept, each))
                     break
-
-
-def newest_day(session: Session, team_id: str, measure: str) -> date | None:
-    """The newest day that imported answers of a measure are of."""
-    return session.scalar(
-        select(func.max(EvidenceRow.day)).where(
-            EvidenceRow.team_id == team_id,
-            EvidenceRow.measure == measure,
-            EvidenceRow.import_id.is_not(None),
-            not_(EvidenceRow.withdrawn),
-            not_(EvidenceRow.erased),
-        )
-    )
 
 
 def chunks(rows: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -18,14 +18,19 @@ from store.domain.stages import Stage
 from store.domain.statistics.aggregates import tally_of, value_of
 from store.domain.statistics.measures import Measure
 from store.evidence.importing.best_ends import told_note
-from store.evidence.importing.import_matching import Group, Matched, Origin, match, newest_day
+from store.evidence.importing.import_matching import Group, Matched, Origin, match
 from store.evidence.importing.import_options import Part, Terms
 from store.evidence.importing.import_parser import FeedbackReader, ReadPart, read_file
 from store.evidence.importing.import_proposal import LEAVE_OUT, Look, change_parts, look_at
 from store.evidence.importing.import_writer import Cancelled, Progress, import_groups
 from store.evidence.importing.recipe_fit import fitting, shape_of
 from store.evidence.importing.recipes import Recipe, RecipeDraft, load_recipes
-from store.evidence.importing.there_already import answers_in_words, notes_about, question_about
+from store.evidence.importing.there_already import (
+    answers_in_words,
+    newest_day,
+    notes_about,
+    question_about,
+)
 from store.evidence.importing.words_beside import with_words
 from store.formats.feedback.days.column_zones import zone_note
 from store.formats.feedback.rows.coded_answers import coded_note

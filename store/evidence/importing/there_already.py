@@ -119,6 +119,19 @@ def count_missing(
     return max(0, (there or 0) - known)
 
 
+def newest_day(session: Session, team_id: str, measure: str) -> date | None:
+    """The newest day that imported answers of a measure are of."""
+    return session.scalar(
+        select(func.max(EvidenceRow.day)).where(
+            EvidenceRow.team_id == team_id,
+            EvidenceRow.measure == measure,
+            EvidenceRow.import_id.is_not(None),
+            not_(EvidenceRow.withdrawn),
+            not_(EvidenceRow.erased),
+        )
+    )
+
+
 def answers_in_words(count: int) -> str:
     """How many answers, in words."""
     return f"{count:,} answer{'' if count == 1 else 's'}"

@@ -20,7 +20,7 @@ _ANSWERS = (
 )
 _NUMBER = r"number|no|nr|total|count|anzahl|zahl|nombre|nb|numero|num|n|cantidad|quantidade|aantal|liczba|antal|antall|maara"
 _COUNTED = re.compile(
-    rf"(?:{_NUMBER})(?: (?:of|der|an|von|de|d|di|van|av|af))*(?: (?:survey|valid|csat|nps|customer|total|gultigen))*"
+    rf"(?:{_NUMBER})(?: (?:of|der|an|von|de|d|di|van|av|af))*(?: (?:survey|valid|csat|nps|customer|total|completed|gultigen))*"
     rf" (?:{_ANSWERS})|(?:{_ANSWERS}|survey|response|sample|rating) (?:count|size|volume|number|anzahl)|"
     r"sample(?: size)?|base(?: size)?|n|stichprobe(?:ngrosse)?|anzahl|rucklaufer?|"
     r"(?:surveys?|calls|chats|tickets|cases|conversations|contacts|anrufe|gesprache|appels|llamadas)"

@@ -34,6 +34,10 @@ def score(at: int) -> int:
         "Calls handled",
         "Nombre de réponses",
         "Sample size",
+        "Number of Completed Surveys",
+        "rating_count",
+        "Befragte",
+        "Surveys returned",
     ],
 )
 @pytest.mark.parametrize("measure", ["CSAT", "NPS"])
