@@ -20,7 +20,8 @@ from store.formats.feedback.leavers import have_all_left, only_leavers
 from store.formats.feedback.memberships import MembershipColumns, membership_columns
 from store.formats.feedback.proposals import FileKind, Proposal, propose
 from store.formats.feedback.refusals import beside_cases
-from store.formats.tabular.days.dates import DateColumn, Unreadable
+from store.formats.tabular.days.column_dates import DateColumn
+from store.formats.tabular.days.dates import Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Table
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from store.formats.boards.cards import BoardFile, Collector
-from store.formats.tabular.days.dates import settle_dates
+from store.formats.tabular.days.column_dates import settle_dates
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
 

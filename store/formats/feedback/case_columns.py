@@ -9,7 +9,7 @@ from store.formats.feedback.columns import judged
 from store.formats.feedback.days.rated_days import rated_day
 from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.status_words import is_case_status, is_solved
-from store.formats.tabular.days.dates import settle_dates
+from store.formats.tabular.days.column_dates import settle_dates
 from store.formats.tabular.days.durations import per_hour, says_unit
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words

@@ -61,7 +61,8 @@ from store.formats.feedback.scales import (
     stated_scale,
 )
 from store.formats.feedback.status_words import status_answer
-from store.formats.tabular.days.dates import quoted_cell, settle_dates
+from store.formats.tabular.days.column_dates import settle_dates
+from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_score

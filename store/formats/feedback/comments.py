@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from store.formats.feedback.answers import is_satisfaction
-from store.formats.tabular.days.dates import settle_dates
+from store.formats.tabular.days.column_dates import settle_dates
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number

@@ -11,7 +11,7 @@ from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.days.column_zones import without_zone
 from store.formats.feedback.days.day_names import says_begun
 from store.formats.feedback.rows.trial_rows import doubtful_trials
-from store.formats.tabular.days.dates import settle_dates
+from store.formats.tabular.days.column_dates import settle_dates
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number

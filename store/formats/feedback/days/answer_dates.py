@@ -18,13 +18,8 @@ from store.formats.feedback.days.column_zones import zone_of
 from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.feedback.days.mail_days import opened_days, sent_days
 from store.formats.feedback.days.period_days import period_reader
-from store.formats.tabular.days.dates import (
-    DateColumn,
-    DayOrder,
-    Unreadable,
-    is_no_day,
-    settle_dates,
-)
+from store.formats.tabular.days.column_dates import DateColumn, settle_dates
+from store.formats.tabular.days.dates import DayOrder, Unreadable, is_no_day
 from store.formats.tabular.days.periods import Years
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -152,7 +147,7 @@ def _may_be_dates(cells: list[str], *, named: bool) -> bool:
 
 
 def settled_dates(table: Table, index: int, latest: date | None = None) -> DateColumn:
-    """How the dates of one column are written; see ``dates.settle_dates``."""
+    """How the dates of one column are written; see ``column_dates.settle_dates``."""
     return table.once(
         f"dates in {index} to {latest}", lambda table: settle_dates(table.column(index), latest)
     )

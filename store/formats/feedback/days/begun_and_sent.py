@@ -12,7 +12,8 @@ from datetime import datetime, time
 from itertools import permutations
 
 from store.formats.feedback.days.day_names import Rank, says_begun
-from store.formats.tabular.days.dates import DateColumn, DayOrder, Unreadable
+from store.formats.tabular.days.column_dates import DateColumn
+from store.formats.tabular.days.dates import DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Table

@@ -10,7 +10,8 @@ import re
 from collections.abc import Container
 
 from store.formats.feedback.days.day_names import Rank, rank_of
-from store.formats.tabular.days.dates import is_no_day, settle_dates
+from store.formats.tabular.days.column_dates import settle_dates
+from store.formats.tabular.days.dates import is_no_day
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Table

@@ -13,7 +13,8 @@ from datetime import date
 from store.formats.feedback.days.answer_dates import date_columns, rank_in
 from store.formats.feedback.days.day_names import Rank
 from store.formats.feedback.days.graded_days import graded_days
-from store.formats.tabular.days.dates import DateColumn, DayOrder, Unreadable
+from store.formats.tabular.days.column_dates import DateColumn
+from store.formats.tabular.days.dates import DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Table

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from store.common.dataclass import dataclass
 from store.formats.feedback.days.day_names import Rank, rank_of
-from store.formats.tabular.days.dates import is_no_day, quoted_cell, swapped_days
+from store.formats.tabular.days.column_dates import swapped_days
+from store.formats.tabular.days.dates import is_no_day, quoted_cell
 from store.formats.tabular.days.periods import (
     PeriodColumn,
     PeriodKind,

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from store.formats.tabular.days.dates import quoted_cell, settle_dates
+from store.formats.tabular.days.column_dates import settle_dates
+from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number

@@ -15,7 +15,8 @@ from dataclasses import replace
 from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.columns import judged
 from store.formats.feedback.comments import comment_column
-from store.formats.tabular.days.dates import MONTHS, quoted_cell
+from store.formats.tabular.days.dates import quoted_cell
+from store.formats.tabular.days.months import MONTHS
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Problem, Row, Table

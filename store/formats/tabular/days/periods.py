@@ -13,7 +13,8 @@ from enum import Enum
 from itertools import pairwise
 
 from store.common.dataclass import dataclass
-from store.formats.tabular.days.dates import MONTHS, Unreadable, quoted_cell
+from store.formats.tabular.days.dates import Unreadable, quoted_cell
+from store.formats.tabular.days.months import MONTHS
 from store.formats.tabular.days.yearless_days import day_reader, day_words, of_year
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from store.formats.tabular.days.dates import MONTHS
+from store.formats.tabular.days.months import MONTHS
 from store.formats.tabular.numbers import read_number
 
 _LEAP = 2024

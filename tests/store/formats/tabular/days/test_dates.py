@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.common.errors import Refused
-from store.formats.tabular.days.dates import DayOrder, Unreadable, read_date, settle_dates
+from store.formats.tabular.days.column_dates import settle_dates
+from store.formats.tabular.days.dates import DayOrder, Unreadable, read_date
 
 
 @pytest.mark.parametrize(
