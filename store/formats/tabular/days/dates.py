@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 
+from store.formats.tabular.days.half_days import HALF, HALF_BEFORE, hour_of_day
 from store.formats.tabular.days.months import MONTHS
 from store.formats.tabular.days.zones import named_zone
 from store.formats.tabular.missing_values import is_blank
@@ -39,10 +40,10 @@ _EPOCH = range(631_152_000, 4_102_444_800)
 """Seconds since 1970 from 1990 to 2100."""
 
 _TIME = (
-    r"(?:(?:[ T,]|, | at | um | à )\s*"
+    rf"(?:(?:[ T,]|, | at | um | à )\s*(?:(?P<half_before>{HALF_BEFORE})\s*)?"
     r"(?P<hour>\d{1,2})(?::|\.|h)(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?"
-    r"\s*(?P<half>[ap]\.?\s?m\.?)?"
-    r"\s*(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{3,4})?(?:\s*\([^)]*\))?)?"
+    rf"\s*(?P<half>{HALF})?"
+    r"\s*(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[^\W\d_]{3,4})?(?:\s*\([^)]*\))?)?"
 )
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
 _YEAR_FIRST = re.compile(
@@ -69,12 +70,15 @@ _NAME_DAY = re.compile(
 )
 _CTIME = re.compile(
     r"[^\W\d_]{2,4}\s+(?P<name>[^\W\d_]{3})\s+(?P<day>\d{1,2})\s+(?P<hour>\d{1,2}):(?P<minute>\d{2}):(?P<second>\d{2})"
-    r"\s+(?:(?P<zone>[A-Z]{3,4}|[+-]\d{4})\s+)?(?P<year>\d{4})(?P<half>)",
+    r"\s+(?:(?P<zone>[A-Z]{3,4}|[+-]\d{4})\s+)?(?P<year>\d{4})(?P<half>)(?P<half_before>)",
     re.IGNORECASE,
 )
 """As C and Java write a time: “Sun Mar  1 10:00:00 2026”."""
 _NUMBER = re.compile(r"\d{5,13}(?:[.,]\d{1,12})?")
-_EASTERN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_EASTERN = re.compile(
+    r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]|(\d{4})\.\s(\d{1,2})\.\s(\d{1,2})\.?(?!\d)"
+)
+_EASTERN_TIME = re.compile(r"(\d{1,2})\s?[時时시]\s?(\d{2})\s?[分분](?:\s?(\d{2})\s?[秒초])?")
 _LONGEST = 80
 
 
@@ -83,7 +87,7 @@ def read_date(
 ) -> datetime | None:
     """The local time a cell gives (midnight when it gives a day only); None for a blank one.
 
-    Reads ISO 8601, numbers in ``order``, month names in seven languages, 12-hour times,
+    Reads ISO 8601, numbers in ``order``, month names and 12-hour times in many languages,
     Excel's serial numbers, and Unix time in seconds or milliseconds. A time that names its
     offset, and Unix time, is turned into ``zone`` (without one: left as it is written; Unix
     time is UTC). A time that names none is taken for one in ``written_in``, where that is
@@ -149,8 +153,10 @@ def _parse(text: str, order: DayOrder) -> datetime | None:
 
 
 def _western(text: str) -> str:
-    """A Chinese, Japanese or Korean date with the marks of ISO 8601: “2026年3月1日”."""
-    return _EASTERN.sub(r"\1-\2-\3", text)
+    """A Chinese, Japanese or Korean date with the marks of ISO 8601: “2026年3月1日”, “2026. 3. 1”."""
+    day = _EASTERN.sub(lambda found: "-".join(part for part in found.groups() if part) + " ", text)
+    time = _EASTERN_TIME.sub(lambda found: ":".join(part for part in found.groups() if part), day)
+    return time.strip()
 
 
 def _built(match: re.Match[str], month: int, day: int) -> datetime | None:
@@ -159,10 +165,11 @@ def _built(match: re.Match[str], month: int, day: int) -> datetime | None:
     if len(match["year"]) == 2:
         year += 2000 if year < 70 else 1900
     hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
-    if half := match["half"]:
-        if not 1 <= hour <= 12:
+    if half := match["half"] or match["half_before"]:
+        of_day = hour_of_day(hour, half)
+        if of_day is None:
             return None
-        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+        hour = of_day
     try:
         return datetime(
             year,

@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
+from store.formats.tabular.days.half_days import HALF, HALF_BEFORE
 from store.formats.tabular.days.months import MONTHS
 from store.formats.tabular.numbers import read_number
 
 _LEAP = 2024
 """A leap year, by which days are numbered."""
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_TIME = r"(?:[,\s]+(?:at |um )?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?: uhr)?)?"
+_TIME = rf"(?:[,\s]+(?:at |um )?(?:{HALF_BEFORE}\s?)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s?{HALF})?(?: uhr)?)?"
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
 _DOTTED = re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.?{_TIME}")
 _SLASHED = re.compile(rf"{_WEEKDAY}(?P<one>\d{{1,2}})(?P<mark>[/-])(?P<other>\d{{1,2}}){_TIME}")

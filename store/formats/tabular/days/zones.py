@@ -11,6 +11,7 @@ _ABBREVIATED: dict[str, tuple[float, str]] = {
     "WET": (0, "Europe/Lisbon"), "WEST": (1, "Europe/Lisbon"),
     "CET": (1, "Europe/Berlin"), "CEST": (2, "Europe/Berlin"),
     "MEZ": (1, "Europe/Berlin"), "MESZ": (2, "Europe/Berlin"),
+    "SEČ": (1, "Europe/Prague"), "SELČ": (2, "Europe/Prague"),
     "EET": (2, "Europe/Helsinki"), "EEST": (3, "Europe/Helsinki"),
     "EST": (-5, "America/New_York"), "EDT": (-4, "America/New_York"), "ET": (-5, "America/New_York"),
     "CDT": (-5, "America/Chicago"), "MDT": (-6, "America/Denver"), "MST": (-7, "America/Denver"),

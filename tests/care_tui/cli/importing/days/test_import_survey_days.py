@@ -77,3 +77,18 @@ def test_a_case_opened_before_its_survey_was_sent_has_a_day(
     )
     said = care(*IMPORT, file(f"Opened,Survey sent,CSAT\n{rows}"))
     assert "12 answers, 5 Oct to 16 Oct 2026" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "half"),
+    [
+        ("Zeitstempel", "nachm. MESZ"),
+        ("Marca temporal", "p. m. CEST"),
+        ("타임스탬프", "오후 GMT+9"),
+    ],
+)
+def test_a_forms_times_of_twelve_hours_are_read(
+    care: Any, file: Callable[..., str], name: str, half: str
+) -> None:
+    rows = "".join(f'"2026/10/{day:02} 10:15:00 {half}",{3 + day % 3}\n' for day in DAYS)
+    assert "12 answers, 5 Oct to 16 Oct 2026" in care(*IMPORT, file(f"{name},CSAT\n{rows}"))
