@@ -63,11 +63,20 @@ NO_ANSWER_CODES = frozenset({-1, -9, -99, -999, 77, 88, 97, 98, 99, 777, 888, 99
 """Numbers that surveys keep for “no answer”, where they are off the scale."""
 
 
+_LOOKS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+"""What says only how a face or a thumb is drawn."""
+
+
 def satisfaction(cell: str) -> float | None:
     """The 1 to 5 a cell's words stand for; None where they stand for none."""
-    answer = " ".join(cell.casefold().split())
+    answer = " ".join(_LOOKS.sub("", cell).casefold().split())
     score = SATISFACTION.get(answer)
     return SATISFACTION.get(_RATED.sub("", plain_words(answer))) if score is None else score
+
+
+def is_face(cell: str) -> bool:
+    """Whether a cell says how satisfied somebody is without a word: 😐, :-)."""
+    return satisfaction(cell) is not None and plain_words(cell) not in SATISFACTION
 
 
 def are_thumbs(cells: Iterable[str]) -> bool:

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from store.common.dataclass import dataclass
-from store.formats.feedback.answers import satisfaction
+from store.formats.feedback.answers import is_face, satisfaction
 from store.formats.feedback.columns import judged, lowest_is_best
+from store.formats.feedback.comments import sounds_like_words
 from store.formats.feedback.questions.asked_questions import only_measure
 from store.formats.feedback.questions.question_words import is_beside_answers, is_overall
 from store.formats.feedback.questions.rating_questions import asks_ease, asks_rating
@@ -60,8 +61,16 @@ _STATED = re.compile(r"[(\[]\s*(1\s*[-–—/]\s*5|[01]\s*[-–—/]\s*10)\s*[)\
 _NOT_RATED = re.compile(
     r"\b(important\w*|importanc\w*|importanz\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|risk|priority|severity|health|expect\w*|employee)"
 )
-_OF_A_MACHINE = re.compile(r"\b(sentiment|stimmung|tone|tonality|emotion)\b")
+_OF_A_MACHINE = re.compile(r"\b(sentiment|tone|tonality|emotion)\b")
 """Names of what a program makes of customers' words, which is no answer of theirs."""
+_OF_A_MOOD = re.compile(
+    r"\b(stimmung|mood|laune|humeur|animo|humor|umore|stemming|nastroj|stamning|stemning|humør)\b"
+)
+"""Names of what a program or a person may say."""
+_BY_A_MACHINE = re.compile(
+    r"(very |slightly |strongly |sehr |eher |tres |muy |muito |molto |zeer )?(positiv|negativ|neutr)\w*|mixed|gemischt|mixte|mixto|misto|unknown"
+)
+"""What programs say of words; people are happy, or show a face."""
 _ENOUGH = 0.9
 _FEWEST_KINDS = 3
 """Different answers from which numbers may be a scale's."""
@@ -86,6 +95,8 @@ class Hint:
     """Its numbers are of a scale to 10, and nobody answered 0: NPS is one of its readings."""
     code: int = 0
     """A number off the scale that may mean no answer; 0 where there is none."""
+    of_faces: bool = False
+    """Its answers are faces, which only people choose."""
 
     @property
     def way(self) -> str:
@@ -129,7 +140,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
         elif _STATUS.fullmatch(spoken):
             hint = _of_statuses(name, cells)
         elif _may_rate(name) and judged(table, index) is None:
-            hint = _of_scores(name, cells, ends_at=_high(table, index))
+            hint = _of_scores(name, cells, ends_at=_high(table, index)) or _of_words(name, cells)
         elif _asks_rating(name, cells) and judged(table, index) is None:
             hint = _of_a_question(name, cells, _high(table, index)) or _of_words(name, cells)
         else:
@@ -139,9 +150,11 @@ def _hints(table: Table) -> tuple[Hint, ...]:
     return tuple(sorted(hints, key=_is_later))
 
 
-def _is_later(hint: Hint) -> tuple[bool, bool]:
-    """Whether another hint is named first: one whose scale is plain, and one about the whole."""
-    return hint.ends_early, not (is_overall(hint.column) or _OF_ALL.search(name_words(hint.column)))
+def _is_later(hint: Hint) -> tuple[bool, ...]:
+    """Whether another hint is named first: one whose scale is plain, one whose name speaks of no
+    words, one about the whole, and one of faces."""
+    overall = is_overall(hint.column) or _OF_ALL.search(name_words(hint.column))
+    return hint.ends_early, sounds_like_words(hint.column), not overall, not hint.of_faces
 
 
 def _may_rate(name: str) -> bool:
@@ -221,14 +234,25 @@ def _of_scores(
 def _of_words(name: str, cells: list[str]) -> Hint | None:
     """Words for how satisfied people were, under a name that does not ask it."""
     spoken = name_words(name)
-    if _OF_A_MACHINE.search(spoken) or _NOT_RATED.search(spoken):
+    faces = all(map(is_face, cells))
+    if _NOT_RATED.search(spoken) or (not faces and _may_be_by_a_machine(spoken, cells)):
         return None
     steps = word_scale(cells)
     scores = [steps.get(plain_words(cell), satisfaction(cell)) for cell in cells]
     known = [score for score in scores if score is not None]
-    if len(known) < _ENOUGH * len(cells) or len(set(known)) < 2:
+    if len(known) < _ENOUGH * len(cells) or (len(set(known)) < 2 and not faces):
         return None
+    if faces:
+        return Hint(name, "csat", f"faces such as “{quoted_cell(cells[0])}”", of_faces=True)
     return Hint(name, "csat", f"words such as “{quoted_cell(cells[0])}”")
+
+
+def _may_be_by_a_machine(spoken: str, cells: list[str]) -> bool:
+    """Whether words for how satisfied people are may be a program's, by the column's name."""
+    if _OF_A_MACHINE.search(spoken):
+        return True
+    are_its_words = all(_BY_A_MACHINE.fullmatch(name_words(cell)) for cell in set(cells))
+    return bool(_OF_A_MOOD.search(spoken)) and are_its_words
 
 
 def _of_statuses(name: str, cells: list[str]) -> Hint | None:

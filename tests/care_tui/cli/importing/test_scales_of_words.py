@@ -72,3 +72,43 @@ def test_a_step_that_cannot_be_read_is_asked_however_few(care: Any, write: Write
     assert "2 of 26 answers" in said and "“Grumpy”" in said and "--unread skip" in said
     care("import", "feedback", file, "--unread", "skip")
     assert len(values(care)) == 24
+
+
+@pytest.mark.parametrize("name", ["Stimmung", "Mood", "Sentiment", "Laune", "Smiley", "Wie war's"])
+@pytest.mark.parametrize("first", ["Notiz", "Kunde"])
+def test_faces_are_named_whatever_their_column_is_called(
+    care: Any, write: Write, name: str, first: str
+) -> None:
+    faces = ("😀", "🙂", "😐", "☹️", "👍🏽") * 2
+    rows = [f"{('gut', 'ok')[at % 2]},2026-11-{at + 1:02},{face}" for at, face in enumerate(faces)]
+    file = write("faces.csv", "\n".join([f"{first},Datum,{name}", *rows, ""]))
+    said = care.refused("import", "feedback", file)
+    assert (
+        f'“{name}” holds faces such as “😀”: if those are the answers, say --column "{name}=csat".'
+        in said
+    )
+    care("import", "feedback", file, "--column", f"{name}=csat")
+    assert sorted(values(care)) == [2, 2, 3, 3, 4, 4, 5, 5, 5, 5]
+
+
+@pytest.mark.parametrize("name", ["Stimmung", "Mood", "Service (1-5)"])
+def test_words_of_a_mood_are_named_where_no_program_says_them(
+    care: Any, write: Write, name: str
+) -> None:
+    file = file_of(write, name, ("gut", "mittel", "schlecht", "gut"))
+    assert f'--column "{name}=csat"' in care.refused("import", "feedback", file)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Mood", ("positive", "neutral", "negative", "mixed")),
+        ("Stimmung", ("positiv", "neutral", "negativ")),
+        ("Sentiment", ("good", "bad", "neutral")),
+    ],
+)
+def test_what_a_program_says_of_words_is_not_offered(
+    care: Any, write: Write, name: str, words: tuple[str, ...]
+) -> None:
+    file = file_of(write, name, words * 2)
+    assert "=csat" not in care.refused("import", "feedback", file).replace("NAME=csat", "")
