@@ -10,6 +10,7 @@ from store.common.dataclass import dataclass
 from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.days.column_zones import without_zone
 from store.formats.feedback.days.day_names import says_begun
+from store.formats.feedback.rows.seeming_tests import seeming_tests
 from store.formats.feedback.rows.trial_rows import doubtful_trials
 from store.formats.tabular.days.column_dates import settle_dates
 from store.formats.tabular.missing_values import is_blank
@@ -51,29 +52,33 @@ class Unfinished:
     """The column says that they are tests, not that they were not finished."""
     tests: Unfinished | None = None
     """Those of another column that says which rows are tests."""
+    seem: bool = False
+    """They only seem to be tests, by whom they name or what they say."""
 
     @property
     def lines(self) -> frozenset[int]:
         """The lines of all of them."""
-        return self.own_lines | (self.tests.own_lines if self.tests is not None else frozenset())
+        return self.own_lines | (self.tests.lines if self.tests is not None else frozenset())
 
     @property
     def why(self) -> str:
         """Why one of the column's own is left out."""
         if self.are_tests:
-            return f"it is a test, by “{self.column}”"
+            return f"it {'seems to be' if self.seem else 'is'} a test, by “{self.column}”"
         return "the survey was not finished"
 
     def why_of(self, line: int) -> str:
         """Why the one on a line is left out."""
         others = self.tests
-        return self.why if others is None or line in self.own_lines else others.why
+        return self.why if others is None or line in self.own_lines else others.why_of(line)
 
     def counted(self, *, by_column: bool = True) -> str:
         """How many there are: “1 row was not finished, by “Finished””."""
         count = len(self.own_lines)
         rows = "1 row" if count == 1 else f"{count:,} rows"
-        if self.are_tests:
+        if self.seem:
+            are = "seems to be a test" if count == 1 else "seem to be tests"
+        elif self.are_tests:
             are = "is a test" if count == 1 else "are tests"
         else:
             are = "was not finished" if count == 1 else "were not finished"
@@ -94,8 +99,9 @@ def why_unfinished(table: Table, line: int) -> str:
 
 
 def _unfinished(table: Table) -> Unfinished | None:
-    trials = doubtful_trials(table)
-    tests = None if trials is None else Unfinished(*trials, are_tests=True)
+    trials, seeming = doubtful_trials(table), seeming_tests(table)
+    tests = None if seeming is None else Unfinished(*seeming, are_tests=True, seem=True)
+    tests = tests if trials is None else Unfinished(*trials, are_tests=True, tests=tests)
     left = _not_finished(table)
     return tests if left is None else replace(left, tests=tests)
 

@@ -130,7 +130,12 @@ _NEVER = re.compile(
     r"repl(y|ied)|\bresponse (from|by) |first (response|reply|answer)|owner (response|answer)|developer|agent respon|"
     r"last (seen|login|visit|contact|order)|renew|churn|cancel|installed?\b|release|version|visited|visit date|"
     r"check ?(in|out)|travel|flight|stay|appointment|termin\b|import|export|download|\bsent\b|invited|"
-    r"\bregistration\b|period"
+    r"\bregistration\b|period|"
+    r"\badmission|\badmitted\b|\bdischarge|(?<!call )(?<!ticket )(?<!contact )(?<!chat )(?<!message )\barriv(al|ed)\b|\bdepart\b|\bdeparture|\bdeparted\b|"
+    r"\bbook(ing|ed)\b|\breserv(ation|ed|a|ierung|e)\b|\bsejour|\barrivee\b|\bsortie\b|\bllegada\b|\bsalida\b|\bingreso\b|"
+    r"\bchegada\b|\bsaida\b|\barrivo\b|\bpartenza\b|\bprenotazione\b|\bricovero\b|\bdimission|\bprzyjazd|\bwyjazd|\brezerwac|"
+    r"\baankomst|\bvertrek|\bboeking|\bopname|\bontslag|\bankomst|\bavresa|\bavresedato|\bbokning|\bbestilling|"
+    r"\banreise|\babreise|\bankunft|\babfahrt|\babflug|aufnahme(datum|tag)|entlassung|\bbuchung|\bgebucht|\breise(beginn|ende|datum|tag)"
 )
 _NOT_WHEN = re.compile(
     r"urodz|termin realizacji|wygas|aktualizacj|modyfikacj|czas (trwania|rozwiazania|odpowiedzi|realizacji)|"

@@ -28,8 +28,16 @@ from store.formats.tabular.tables import Table
 _PERIOD = re.compile(
     r"((survey|response|reporting|calendar|iso) )?(months?|weeks?|quarters?|years?|periods?|cw|kw|"
     r"monat|woche|kalenderwoche|quartal|jahr|zeitraum|mes|semana|trimestre|ano|periodo|mois|semaine|annee|"
-    r"periode|settimana|anno|maand|week|kwartaal|jaar)( (year|nr|no|number))?"
+    r"periode|settimana|anno|maand|week|kwartaal|jaar)( (year|nr|no|number))?|"
+    r"((survey|erhebungs?|befragungs?) ?)?(wave|welle|vague|ola|onda|ondata|golf|fala|runde|round)( (nr|no|number))?"
 )
+_QUARTER = re.compile(
+    r"(q ?[1-4]|[1-4] ?(st|nd|rd|th)? (quarter|quartal|trimestre|kwartaal|kwartał)|(quarter|quartal|trimestre|kwartaal|kwartał) [1-4]|"
+    r"[1-4] ?(q|t)|h ?[12]|[12] ?h|spring|summer|autumn|fall|winter|fruhjahr|fruhling|sommer|herbst|printemps|ete|automne|hiver|"
+    r"primavera|verano|otono|invierno|verao|outono|inverno|estate|autunno|voorjaar|lente|zomer|najaar|herfst|wiosna|lato|jesien|zima)"
+)
+_YEAR = re.compile(r"(19|20)\d\d")
+"""What, with a year beside it, is a quarter, half of a year or season."""
 _DAY = re.compile(
     r"\b(date|day|time ?stamp|date ?time|datum|fecha|data|dia|jour|tag|dato|dag|giorno|dzien|den|nap|zi|tarih|gun|"
     r"pvm|paiva(maara)?|paivays|zeitstempel|zeitpunkt|horodateur|horodatage|"
@@ -43,6 +51,7 @@ _BESIDE = re.compile(r"\b(by|to|from|update[sd]?|zone|of week|of birth|count|num
 _LONGEST_NAME = 5
 """Words from which a name is a question rather than that of a column of days."""
 _LOOKS_LIKE_A_DAY = re.compile(r"\d{1,4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,4}.*")
+_LONGEST_CELL = 40
 _MOST = 0.8
 _SAMPLE = 200
 
@@ -103,7 +112,7 @@ def _says_when(name: str, cells: list[str]) -> bool:
         return False
     if _are_most(map(_LOOKS_LIKE_A_DAY.match, cells), cells) or are_days_of_a_year(cells):
         return True
-    if are_named_periods(cells):
+    if are_named_periods(cells) or _are_most(map(_is_quarter, cells), cells):
         return True
     if _BESIDE.search(spoken) or spoken.count(" ") >= _LONGEST_NAME:
         return False
@@ -111,6 +120,13 @@ def _says_when(name: str, cells: list[str]) -> bool:
         return False
     numbers = _are_most((read_number(cell) is not None for cell in cells), cells)
     return bool(_DAY.search(spoken)) or (not numbers and bool(_DEED.search(spoken)))
+
+
+def _is_quarter(cell: str) -> bool:
+    """Whether a cell says a quarter, half or season of a year, and nothing else."""
+    spoken = name_words(cell[:_LONGEST_CELL])
+    rest = _YEAR.sub(" ", spoken, count=1)
+    return rest != spoken and bool(_QUARTER.fullmatch(" ".join(rest.split())))
 
 
 def _are_most(hits: Iterable[object], cells: list[str]) -> bool:
