@@ -21,7 +21,6 @@ _SIGNS = {_character_to_key(sign): sign for sign in (*punctuation, " ")}
 """Keys with a long name, and what they type."""
 
 
-@runtime_checkable
 class NamesCommands(Protocol):
     """What says how a command of its own is called at present: a view, or a part of one."""
 
@@ -74,11 +73,12 @@ def usable_commands(screen: Screen[Any]) -> list[AvailableCommand]:
 def _at_present(command: KeyCommand, node: DOMNode) -> KeyCommand:
     """``command`` as whoever does it names it now.
 
-    Asked of the class, which Python remembers, and not of the widget: a footer asks often.
+    Asked by its name alone: a footer asks often, and a check against the protocol is asked anew
+    whenever any module registers a class.
     """
-    if issubclass(type(node), NamesCommands):
-        return cast(NamesCommands, node).at_present(command)
-    return command
+    if not hasattr(type(node), "at_present"):
+        return command
+    return cast(NamesCommands, node).at_present(command)
 
 
 @runtime_checkable
