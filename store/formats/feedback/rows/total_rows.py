@@ -30,12 +30,14 @@ _MEAN = (
     r"averages?|avg|means?|durchschnitt(?:e|swerte?)?|mittelwerte?|schnitt|mittel|ø|moyennes?|medias?|"
     r"promedios?|gemiddelden?|srednia|srednie|przecietna"
 )
+_OF_NAMES = {"mart"}
+"""A month's name that may be part of a customer's: “Total Mart”."""
 _PERIOD = (
     r"weekly|week|wk|woche|kw|cw|daily|day|tag|monthly|month|monat|quarterly|quarter|quartal|yearly|year|jahr|"
     r"semaine|mois|jour|annee|trimestre|semana|mes|dia|ano|settimana|mese|giorno|anno|maand|dag|jaar|"
     r"tydzien|tygodnia|miesiac|miesiaca|dzien|rok|q ?[1-4]|overall|all|general|generale|general|alle|"
     r"and|und|et|y|e|en|of|for|fur|pour|para|per|del?|du|des|di|da|do|dla|der|die|the|la|le|by|und|"
-    rf"{'|'.join(sorted(name_words(name) for name in MONTHS))}|\d{{1,4}}"
+    rf"{'|'.join(sorted({name_words(name) for name in MONTHS} - _OF_NAMES))}|\d{{1,4}}"
 )
 _ONLY_TOTALS = re.compile(
     rf"(?:(?:{_PERIOD}) )*(?:{_SUM}|{_MEAN})(?: (?:{_SUM}|{_MEAN}|{_PERIOD}))*"

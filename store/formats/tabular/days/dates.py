@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from store.formats.tabular.days.half_days import HALF, HALF_BEFORE, hour_of_day
-from store.formats.tabular.days.months import MONTHS
+from store.formats.tabular.days.months import month_of
 from store.formats.tabular.days.zones import named_zone
 from store.formats.tabular.missing_values import is_blank
 
@@ -40,12 +40,12 @@ _EPOCH = range(631_152_000, 4_102_444_800)
 """Seconds since 1970 from 1990 to 2100."""
 
 _TIME = (
-    rf"(?:(?:[ T,]|, | at | um | à )\s*(?:(?P<half_before>{HALF_BEFORE})\s*)?"
+    rf"(?:(?:[ T,]|, |,? (?:at|um|à|klo|kl\.?|godz\.?|às|alle) )\s*(?:(?P<half_before>{HALF_BEFORE})\s*)?"
     r"(?P<hour>\d{1,2})(?::|\.|h)(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?"
     rf"\s*(?P<half>{HALF})?"
     r"\s*(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[^\W\d_]{3,4})?(?:\s*\([^)]*\))?)?"
 )
-_WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
+_WEEKDAY = r"(?:[^\W\d_]{2,14}\.?,?\s+)?"
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.]?)(?P<month>\d{2}|(?<=\D)\d)(?P=mark)(?P<day>\d{2}|(?<=\D)\d)"
     + _TIME,
@@ -58,13 +58,17 @@ _YEAR_LAST = re.compile(
 )
 _DAY_NAME = re.compile(
     _WEEKDAY
-    + r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?:\s+de\b)?[-\s/]*(?P<name>[^\W\d_]{3,10})\.?,?(?:\s+de\b)?[-\s/]*(?P<year>\d{4}|\d{2})"
+    + r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?:\s+de\b)?[-\s/]*(?P<name>[^\W\d_]{3,14})\.?,?(?:\s+de\b)?[-\s/]*(?P<year>\d{4}|\d{2})(?:\s?r\b\.?)?"
     + _TIME,
+    re.IGNORECASE,
+)
+_YEAR_NAME = re.compile(
+    r"(?P<year>\d{4})[-.,\s]+(?P<name>[^\W\d_]{3,14})\.?[-\s]+(?P<day>\d{1,2})\.?" + _TIME,
     re.IGNORECASE,
 )
 _NAME_DAY = re.compile(
     _WEEKDAY
-    + r"(?P<name>[^\W\d_]{3,10})\.?[-\s]+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?[-\s]+(?P<year>\d{4})"
+    + r"(?P<name>[^\W\d_]{3,14})\.?[-\s]+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?[-\s]+(?P<year>\d{4})"
     + _TIME,
     re.IGNORECASE,
 )
@@ -74,6 +78,7 @@ _CTIME = re.compile(
     re.IGNORECASE,
 )
 """As C and Java write a time: “Sun Mar  1 10:00:00 2026”."""
+_NAMED = (_DAY_NAME, _NAME_DAY, _YEAR_NAME, _CTIME)
 _NUMBER = re.compile(r"\d{5,13}(?:[.,]\d{1,12})?")
 _EASTERN = re.compile(
     r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]|(\d{4})\.\s(\d{1,2})\.\s(\d{1,2})\.?(?!\d)"
@@ -146,8 +151,9 @@ def _parse(text: str, order: DayOrder) -> datetime | None:
         first, second = int(match["first"]), int(match["second_part"])
         day, month = (first, second) if order is DayOrder.DAY_FIRST else (second, first)
         return _built(match, month, day)
-    if match := _DAY_NAME.fullmatch(text) or _NAME_DAY.fullmatch(text) or _CTIME.fullmatch(text):
-        month = MONTHS.get(match["name"].casefold(), 0)
+    match = next((found for shape in _NAMED if (found := shape.fullmatch(text))), None)
+    if match is not None:
+        month = month_of(match["name"])
         return _built(match, month, int(match["day"]))
     return None
 

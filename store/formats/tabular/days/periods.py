@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from store.common.dataclass import dataclass
 from store.formats.tabular.days.dates import Unreadable, quoted_cell
-from store.formats.tabular.days.months import MONTHS
+from store.formats.tabular.days.months import month_of
 from store.formats.tabular.days.yearless_days import day_reader, day_words, of_year
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -43,7 +43,7 @@ _NUMBER_WEEK = re.compile(rf"(?:(?P<year>\d{{4}})[. ]+)?(?P<number>\d{{1,2}})\.?
 _YEAR_MONTH = re.compile(r"(?P<year>\d{4})[-/. ](?P<number>\d{1,2})")
 _MONTH_YEAR = re.compile(r"(?P<number>\d{1,2})[-/. ](?P<year>\d{4})")
 _NAMED_MONTH = re.compile(
-    r"(?P<name>[^\W\d_]{3,10})\.?(?:[ ,/.-]+(?:de |d')?'?(?P<year>\d{4}|\d{2}))?"
+    r"(?P<name>[^\W\d_]{3,14})\.?(?:[ ,/.-]+(?:de |d')?'?(?P<year>\d{4}|\d{2}))?"
 )
 _BARE = re.compile(r"\d{1,2}")
 _MOST = 0.9
@@ -267,14 +267,15 @@ def _read(cell: str, kind: PeriodKind, *, alone: bool) -> Period | None:
     if match := _YEAR_MONTH.fullmatch(text) or _MONTH_YEAR.fullmatch(text):
         return _period(int(match["number"]), match["year"], kind)
     match = _NAMED_MONTH.fullmatch(text)
-    if match is None or match["name"] not in MONTHS:
+    month = 0 if match is None else month_of(match["name"], alone=True)
+    if match is None or not month:
         return None
     year = match["year"]
     if year is not None and len(year) == _TELLING:
         year = f"20{year}" if alone else None
         if year is None:
             return None
-    return _period(MONTHS[match["name"]], year, kind)
+    return _period(month, year, kind)
 
 
 def _period(number: int, year: str | None, kind: PeriodKind) -> Period | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from store.formats.tabular.days.half_days import HALF, HALF_BEFORE
-from store.formats.tabular.days.months import MONTHS
+from store.formats.tabular.days.months import month_of
 from store.formats.tabular.numbers import read_number
 
 _LEAP = 2024
@@ -21,10 +21,10 @@ _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
 _DOTTED = re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.?{_TIME}")
 _SLASHED = re.compile(rf"{_WEEKDAY}(?P<one>\d{{1,2}})(?P<mark>[/-])(?P<other>\d{{1,2}}){_TIME}")
 _DAY_NAME = re.compile(
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?: de\b)?[-\s]*(?P<name>[^\W\d_]{{3,10}})\.?{_TIME}"
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?: de\b)?[-\s]*(?P<name>[^\W\d_]{{3,14}})\.?{_TIME}"
 )
 _NAME_DAY = re.compile(
-    rf"{_WEEKDAY}(?P<name>[^\W\d_]{{3,10}})\.?[-\s]+(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?{_TIME}"
+    rf"{_WEEKDAY}(?P<name>[^\W\d_]{{3,14}})\.?[-\s]+(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?{_TIME}"
 )
 _LONGEST = 40
 _MOST = 0.9
@@ -64,7 +64,7 @@ def day_reader(cells: Iterable[str]) -> Callable[[str], int | None]:
             )
             return _number(int(month), int(day))
         match = _DAY_NAME.fullmatch(text) or (None if may_be_years else _NAME_DAY.fullmatch(text))
-        return _number(MONTHS.get(match["name"], 0), int(match["day"])) if match else None
+        return _number(month_of(match["name"]), int(match["day"])) if match else None
 
     return read
 

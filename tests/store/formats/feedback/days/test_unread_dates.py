@@ -29,7 +29,7 @@ def of(header: str, *cells: str) -> bytes:
         ("Date", ["Mar-26", "Mar-26", "Apr-26"]),
         ("Response date", ["3 Mar", "4 Mar", "5 Mar"]),
         ("Submitted", ["1 day ago", "2 days ago", "3 days ago"]),
-        ("Aika", ["1.3.2026 klo 14.05", "2.3.2026 klo 14.05", "3.3.2026 klo 9.00"]),
+        ("Ura", ["1.3.2026 ob 14.05", "2.3.2026 ob 14.05", "3.3.2026 ob 9.00"]),
         ("Date", ["26/03/01", "26/03/02", "26/03/13"]),
     ],
 )
