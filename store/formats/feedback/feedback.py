@@ -24,6 +24,7 @@ from store.formats.feedback.days.answer_dates import (
     settled_dates,
 )
 from store.formats.feedback.days.days_above import DaysAbove, days_above, read_downwards
+from store.formats.feedback.questions.counted_groups import refuse_counts
 from store.formats.feedback.questions.ways_on import own_score, thumbs_line
 from store.formats.feedback.scales import stated_scale
 from store.formats.feedback.unfinished import begun_columns, why_unfinished
@@ -131,6 +132,7 @@ def read_feedback(
     if best_low is None and not measure.key.startswith("ces-eff"):
         best_low = lowest_is_best(table, index)
     cells = table.column(index)
+    refuse_counts(table, index, measure)
     _refuse_thumbs(table.header[index], measure, cells)
     _refuse_other_scale(table.header[index], measure, cells)
     if measure.kind is MeasureKind.RATE and are_one_and_two(cells):

@@ -21,6 +21,7 @@ from store.formats.feedback.days.rated_days import is_of_a_rating
 from store.formats.feedback.hints import hints
 from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.purchases import is_orders
+from store.formats.feedback.questions.counted_groups import counted_columns
 from store.formats.feedback.questions.last_guesses import looks_rated
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -36,7 +37,6 @@ _COUNTS = re.compile(
 )
 _SCALE_POINT = re.compile(r"(stars? )?\d{1,2}( stars?)?|offered|unoffered|unrated|not rated")
 """Columns that count the answers at one point of a scale, or those who gave none."""
-_GROUPS = frozenset({"promoters", "passives", "detractors"})
 
 
 class FileKind(StrEnum):
@@ -87,9 +87,7 @@ def _holds_reviews(table: Table, today: date) -> bool:
 def is_counted(table: Table) -> bool:
     """Whether the answers are counted already: a column an answer, or a row an answer."""
     names = [name_words(name) for name in table.header]
-    if len(_GROUPS.intersection(names)) == len(_GROUPS):
-        return True
-    if _has_scale_for_columns(table, names):
+    if counted_columns(table) or _has_scale_for_columns(table, names):
         return True
     counts = [index for index, name in enumerate(names) if _COUNTS.fullmatch(name)]
     if not counts or len(table.header) > 4 or len(table.rows) > 12:

@@ -28,6 +28,7 @@ from store.formats.feedback.kinds import FileKind, kind_of
 from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.purchases import read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
+from store.formats.feedback.questions.counted_groups import COUNTS_ANSWERS, counted_columns
 from store.formats.feedback.questions.judgements import Judgement
 from store.formats.feedback.questions.left_out import LeftOut
 from store.formats.feedback.questions.nps_groups import grouped_column
@@ -149,6 +150,9 @@ def propose(
         left_out = _with_status(table, today, left_out)
     if kind is FileKind.COUNTED:
         columns, rivals = (), ()
+        left_out = tuple(
+            LeftOut(table.header[index], COUNTS_ANSWERS) for index in counted_columns(table)
+        )
     elif kind is FileKind.ANSWERS and any(
         mixed_questions(table, table.header.index(each.column)) for each in columns
     ):

@@ -22,7 +22,7 @@ _NUMBER = r"number|no|nr|total|count|anzahl|zahl|nombre|nb|numero|num|n|cantidad
 _COUNTED = re.compile(
     rf"(?:{_NUMBER})(?: (?:of|der|an|von|de|d|di|van|av|af))*(?: (?:survey|valid|csat|nps|customer|total|completed|gultigen))*"
     rf" (?:{_ANSWERS})|(?:{_ANSWERS}|survey|response|sample|rating) (?:count|size|volume|number|anzahl)|"
-    r"sample(?: size)?|base(?: size)?|n|stichprobe(?:ngrosse)?|anzahl|rucklaufer?|"
+    r"counts?|frequency|how many|haufigkeit|frequenc[e]|frecuencia|frequencia|frequenza|sample(?: size)?|base(?: size)?|n|stichprobe(?:ngrosse)?|anzahl|rucklaufer?|"
     r"(?:surveys?|calls|chats|tickets|cases|conversations|contacts|anrufe|gesprache|appels|llamadas)"
     r" (?:sent|returned|completed|received|handled|answered|closed|solved|resolved|taken|verschickt|versendet|beantwortet|"
     r"traites?|atendidas)"

@@ -177,3 +177,86 @@ def test_the_number_of_a_question_is_no_end_of_its_scale(
     said = care(*IMPORT, file(f'Date,"{number}{asked}"\n{rows}'))
     said += care(*IMPORT, file(f'Date,"{number}{asked}{scale}"\n{rows}', "scale.csv"))
     assert "lowest number is read as the best" not in said
+
+
+COUNTED = "The answers in the file are counted already: one row an answer is needed."
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "Assignee name,Good satisfaction tickets,Bad satisfaction tickets,% Satisfaction score,Rated satisfaction tickets",
+        "Assignee name,Good satisfaction tickets,% Satisfaction score",
+        "Month,Promoters,Detractors",
+        "Month,Promoters,Passives,Detractors,NPS",
+        "Month,Detractors,NPS %",
+        "Agent,Positive ratings,Negative ratings",
+        "Store,5 stars,4 stars,3 stars,2 stars,1 star",
+        "Store,1 star reviews,5 star reviews",
+        "Team,Satisfied,Dissatisfied",
+        "Monat,Promotoren,Passive,Kritiker",
+        "Filiale,Zufriedene Kunden,Unzufriedene Kunden",
+        "Mois,Promoteurs,Détracteurs",
+        "Magasin,Avis positifs,Avis négatifs",
+        "Mes,Promotores,Detractores",
+        "Tienda,Respuestas positivas,Respuestas negativas",
+        "Maand,Tevreden klanten,Ontevreden klanten",
+        "Mese,Promotori,Passivi,Detrattori",
+        "Miesiąc,Promotorzy,Krytycy",
+        "Month,Promoters %,Detractors %",
+    ],
+)
+@pytest.mark.parametrize("most", [9, 41])
+def test_counts_of_each_sort_of_answer_are_no_answers(
+    care: Any, file: Callable[..., str], columns: str, most: int
+) -> None:
+    names = columns.split(",")
+    rows = [
+        [f"2026-09-{1 + at:02}" if names[0].startswith("M") else f"Name {at}"]
+        + [str((7 * at + 3 * place) % most) for place in range(1, len(names))]
+        for at in range(16)
+    ]
+    path = file("\n".join([columns, *map(",".join, rows), ""]))
+    said = care.refused(*IMPORT, path)
+    assert COUNTED in said
+    assert "--column" not in said
+    assert "=nps" not in care(*IMPORT, path, "--explain")
+    for measure in ("nps", "csat"):
+        line = f"{names[1]}={measure}"
+        assert "it counts answers" in care.refused(*IMPORT, path, "--column", line, "--on", "today")
+
+
+@pytest.mark.parametrize("counted", ["Count", "Frequency", "Häufigkeit", "How many"])
+def test_a_row_for_each_answer_of_each_month_is_none(
+    care: Any, file: Callable[..., str], counted: str
+) -> None:
+    rows = "".join(
+        f"2026-0{month}-01,{answer},{10 + month * answer}\n"
+        for month in range(1, 7)
+        for answer in range(1, 6)
+    )
+    said = care.refused(*IMPORT, file(f"Month,Rating,{counted}\n{rows}"))
+    assert f"“{counted}” counts several answers on each row" in said
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        ("Positive Feedback Count", "Negative Feedback Count"),
+        ("Good reviews", "Bad reviews"),
+    ],
+)
+def test_votes_on_a_customers_words_count_no_answers(
+    care: Any, file: Callable[..., str], beside: tuple[str, str]
+) -> None:
+    rows = rows_of(
+        score, lambda at: f"It came after {at} days and fits", lambda at: at, lambda at: 7
+    )
+    (found,) = care.json(*IMPORT, file(f"Date,Rating,Review Text,{','.join(beside)}\n{rows}"))
+    assert (found["measure"], found["n"]) == ("csat", 12)
+
+
+def test_a_flag_for_each_sort_of_answer_is_no_count(care: Any, file: Callable[..., str]) -> None:
+    rows = rows_of(lambda at: 5 + at % 6, lambda at: int(at % 6 > 3), lambda at: int(at % 6 < 2))
+    (found,) = care.json(*IMPORT, file(f"Date,NPS,Promoter,Detractor\n{rows}"))
+    assert (found["measure"], found["n"]) == ("nps", 12)
