@@ -35,6 +35,7 @@ from store.evidence.importing.words_beside import with_words
 from store.formats.feedback.days.column_zones import zone_note
 from store.formats.feedback.rows.coded_answers import coded_note
 from store.formats.feedback.rows.no_answers import no_answer_note
+from store.formats.feedback.rows.ticked_grades import joined_note
 from store.formats.tabular.tables import Problem
 from store.journal.seat import Seat
 
@@ -216,11 +217,12 @@ def _counting_again(
 
 def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[str]:
     """What the file told of a scale outside its header, where it turned the answers, and which
-    number a question's name calls no answer."""
+    number a question's name calls no answer, and which columns were put together."""
     notes = [
         note
         for each in read_parts
         for note in (
+            joined_note(reader.table, each.answer_column),
             told_note(reader.table, reader.terms, each.measure, each.answer_column),
             no_answer_note(reader.table, each.answer_column),
             coded_note(reader.table, each.answer_column),

@@ -23,6 +23,7 @@ from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.purchases import is_orders
 from store.formats.feedback.questions.counted_groups import counted_columns
 from store.formats.feedback.questions.last_guesses import looks_rated
+from store.formats.feedback.rows.ticked_grades import has_several_ticks
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
@@ -88,6 +89,8 @@ def is_counted(table: Table) -> bool:
     """Whether the answers are counted already: a column an answer, or a row an answer."""
     names = [name_words(name) for name in table.header]
     if counted_columns(table) or _has_scale_for_columns(table, names):
+        return True
+    if has_several_ticks(table):
         return True
     counts = [index for index, name in enumerate(names) if _COUNTS.fullmatch(name)]
     if not counts or len(table.header) > 4 or len(table.rows) > 12:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from difflib import get_close_matches
 from itertools import islice
@@ -73,6 +73,8 @@ class Table:
     """The time zone that a header row says each column's times are in, or empty; or none at all."""
     said: tuple[str, ...] = ()
     """What stands above the header and on other sheets, a text a row."""
+    joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The columns that were put together as one of the header's, by its name."""
     _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, what: str, find: Callable[[Table], T]) -> T:
