@@ -97,6 +97,7 @@ _TWO_SIDED = re.compile(
 _BESIDE_WORDS = re.compile(r"[\W_]+")
 _GENDER = re.compile(r"(?<=\w{3})(?: ?\((?:-?(?:a|e|o|á|í))\)|[/·•]-?(?:a|e|o|á|í)\b)")
 """The other ending of a word that is written for women and men: “satisfecho/a”, “satisfait(e)”."""
+_THREE = 3
 _MOST_KINDS = 50
 """Different answers from which a column holds no scale's words."""
 
@@ -121,7 +122,7 @@ def word_scale(cells: Iterable[str]) -> Mapping[str, float]:
     weak = {word: match[2] for word in words if (match := _WEAK.fullmatch(word))}
     if any(said.startswith(("dis", "un")) for said in weak.values()):
         return {word: 2 if said.startswith(("dis", "un")) else 4 for word, said in weak.items()}
-    if middle := _one_sided_middle(words):
+    if middle := _middle_of_three(words - {""}) or _one_sided_middle(words):
         return middle
     if plain := _beside_very(words):
         return plain
@@ -146,6 +147,18 @@ def _beside_very(words: set[str]) -> Mapping[str, float]:
     if not beyond & {*_GOOD, *_BAD} and not words & _BEST_AND_WORST:
         return {}
     return {word: 4 if word in _GOOD else 2 for word in words & {*_GOOD, *_BAD}}
+
+
+def _middle_of_three(words: set[str]) -> Mapping[str, float]:
+    """The 3 of “somewhat satisfied” where only a plain and a bad answer stand beside it."""
+    weak = {word: match[2] for word in words if (match := _WEAK.fullmatch(word))}
+    if len(weak) != 1 or len(words) != _THREE:
+        return {}
+    ((word, plain),) = weak.items()
+    bad = {f"not {plain}", f"not at all {plain}", f"dis{plain}", f"un{plain}", f"very dis{plain}"}
+    others = words - {word}
+    good = {plain, f"very {plain}", f"completely {plain}", f"extremely {plain}"}
+    return {word: 3} if others & bad and others & good else {}
 
 
 def _one_sided_middle(words: set[str]) -> Mapping[str, float]:

@@ -131,6 +131,9 @@ _EARLIER = re.compile(
     r"\b(vorig|afgelopen) (jaar|maand|kwartaal)|\b(poprzedni|ubiegł)\w* (rok|kwartał|miesiac)"
 )
 """Names of what was answered in another period."""
+_MADE_EASY = re.compile(
+    r"\b(made|makes?|making) it (\w+ ){0,2}easy\b|\bit (was|is) (\w+ ){0,2}easy\b"
+)
 _QUESTION = 6
 """Words from which a name is a question, in which a small word such as “at” says nothing."""
 
@@ -148,8 +151,9 @@ def asks_dissatisfaction(name: str) -> bool:
 
 
 def asks_ease_only(spoken: str) -> bool:
-    """Whether a question asks how easy it was, and speaks of no effort."""
-    return bool(EASE.search(spoken)) and "effort" not in spoken
+    """Whether a question asks how easy it was, and speaks of no effort; a statement that it was made
+    easy is agreed with or not, whatever stands before it."""
+    return bool(EASE.search(spoken)) and ("effort" not in spoken or bool(_MADE_EASY.search(spoken)))
 
 
 def asks_own_effort(spoken: str) -> bool:

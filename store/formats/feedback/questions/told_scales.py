@@ -70,7 +70,7 @@ def told_scale(table: Table, index: int) -> ToldScale | None:
 
 
 def _told_scale(table: Table, index: int) -> ToldScale | None:
-    told = table.once("told scales", lambda table: tuple(_tell(_texts(table))))
+    told = table.once("told scales", lambda table: tuple(_tell(texts_beside(table))))
     fitting = [each for each in told if _fits(table, index, each)]
     ends = {each.scale.best_low for each in fitting if each.scale.best_low is not None}
     if not fitting:
@@ -138,7 +138,7 @@ def _stands_among(row: Row, others: Sequence[Row]) -> bool:
     return any(abs(row.line - other.line) == 1 for other in others)
 
 
-def _texts(table: Table) -> Iterator[str]:
+def texts_beside(table: Table) -> Iterator[str]:
     """What a file says besides its answers."""
     yield from table.said
     for index, name in enumerate(table.header):

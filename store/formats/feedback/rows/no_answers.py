@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from store.formats.feedback.questions.question_words import asked_measure
+from store.formats.feedback.questions.told_scales import texts_beside
 from store.formats.feedback.rows.replaced_cells import with_replaced
 from store.formats.feedback.scales import stated_scale, words_and_marks
 from store.formats.tabular.no_answer_codes import no_answer_codes
@@ -22,7 +23,7 @@ no answer where the file says so of all."""
 
 
 def codes_of(table: Table, index: int) -> frozenset[int]:
-    """The numbers off a column's scale that its name or its label gives to no answer."""
+    """The numbers off a column's scale that its name or its label gives to no answer, and a 0 of it."""
     said = f"{table.header[index]} {table.labels[index] if table.labels else ''}"
     codes = no_answer_codes(words_and_marks(said))
     scale = stated_scale(said) if codes else None
@@ -30,16 +31,16 @@ def codes_of(table: Table, index: int) -> frozenset[int]:
         return frozenset()
     if scale.high is None:
         return frozenset(code for code in codes if code not in _MIDDLE)
-    return frozenset(code for code in codes if not (scale.low or 0) <= code <= scale.high)
+    return frozenset(code for code in codes if not max(1, scale.low or 0) <= code <= scale.high)
 
 
 def told_codes(table: Table, index: int) -> frozenset[int]:
-    """The numbers beyond all others of a column that a line beside the table gives to no answer."""
+    """The numbers beyond all others of a column that a text beside the answers gives to no answer."""
     name = table.header[index]
     asked, own = asked_measure(name), stated_scale(name)
     codes = {
         code
-        for text in table.said
+        for text in texts_beside(table)
         if asked_measure(text) in (None, asked)
         for code in no_answer_codes(words_and_marks(text))
     }
@@ -53,7 +54,7 @@ def told_codes(table: Table, index: int) -> frozenset[int]:
         code
         for code in codes
         if not min(steps) <= code <= max(steps)
-        and not (own.high is not None and (own.low or 0) <= code <= own.high)
+        and not (own.high is not None and max(1, own.low or 0) <= code <= own.high)
         and not (asked == "nps" and code in _OF_NPS)
         and not (asked == "csat" and code in _MIDDLE)
     )

@@ -112,3 +112,27 @@ def test_what_a_program_says_of_words_is_not_offered(
 ) -> None:
     file = file_of(write, name, words * 2)
     assert "=csat" not in care.refused("import", "feedback", file).replace("NAME=csat", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "scores"),
+    [
+        (("Satisfied", "Somewhat satisfied", "Not satisfied"), [4, 3, 2]),
+        (("Very satisfied", "Somewhat satisfied", "Dissatisfied"), [5, 3, 2]),
+        (("Happy", "Somewhat happy", "Unhappy"), [4, 3, 2]),
+        (("Somewhat satisfied", "Somewhat dissatisfied", "Neutral"), [4, 3, 2]),
+    ],
+)
+def test_a_weak_step_is_the_middle_of_three(
+    care: Any, write: Write, words: tuple[str, ...], scores: list[float]
+) -> None:
+    care("import", "feedback", file_of(write, "Satisfaction", words * 2))
+    found = values(care)
+    assert sorted(found) == sorted(scores * 2)
+
+
+def test_agreeing_that_it_was_made_easy_is_no_effort(care: Any, write: Write) -> None:
+    words = ("Strongly agree", "Agree", "Neither agree nor disagree", "Disagree")
+    name = "Effort: Acme made it easy for me to handle my issue"
+    (found,) = care.json("import", "feedback", file_of(write, name, words))
+    assert found["measure"] == "ces-ease-5"

@@ -30,10 +30,11 @@ def text(said: str, name: str, *cells: str, below: bool = False) -> bytes:
         ("Satisfaction: 9 = don't know", "Satisfaction (1-5)", "9", 0.4),
         ("99 = not answered", "NPS", "99", -60),
         ("0 = keine Angabe", "NPS", "0", -60),
+        ("0 = not answered", "NPS (0-10)", "0", -60),
     ],
 )
 def test_it_is_read_as_none(said: str, name: str, code: str, figure: float, *, below: bool) -> None:
-    best = "10" if name == "NPS" else "5"
+    best = "10" if name.startswith("NPS") else "5"
     data = text(said, name, best, code, "3", "4", "1", "2", code, below=below)
     (column,) = propose(data, today=TODAY).columns
     assert (column.n, column.rejected, column.value) == (5, 0, figure)
@@ -55,3 +56,16 @@ def test_what_may_be_an_answer_stays_one(said: str, name: str, cells: tuple[str,
     table = feedback_table(text(said, name, *cells))
     assert table.column(1) == list(cells)
     assert no_answer_note(table, name) == ""
+
+
+def test_a_zero_that_its_own_name_calls_no_answer_is_none() -> None:
+    data = text("Report", "NPS (0-10; 0 = not answered)", "10", "0", "3", "4", "1", "2", "0")
+    (column,) = propose(data, today=TODAY).columns
+    assert (column.n, column.value) == (5, -60)
+
+
+def test_a_legend_beside_the_answers_tells_it_too() -> None:
+    rows = "".join(f"2026-10-0{day},{value},\n" for day, value in enumerate((0, 9, 3, 10, 0), 2))
+    data = f"Date,NPS (0-10),Legend\n2026-10-01,10,0 = no answer\n{rows}".encode()
+    (column,) = propose(data, today=TODAY).columns
+    assert column.n == 4
