@@ -232,9 +232,7 @@ class _Journey:
                 Option("day", "Another day", "for all of them"),
                 Option("today", "Today", "for all of them"),
             ],
-            detail="No column of the file says it."
-            if unread is None
-            else f"“{unread.column}” says no day: “{unread.example}”.",
+            detail="No column of the file says it." if unread is None else f"{unread.why_none}.",
         )
         chosen = await self._app.push_screen_wait(question)
         if chosen is None:

@@ -246,6 +246,8 @@ def unread_dates(unread: UnreadDates, today: date) -> str:
             " that writes the month first has changed day and month in those that it could read. Import"
             " the file that it opened, or write all days as 2026-03-31."
         )
+    if unread.keeps_none:
+        return f"{unread.why_none}: say --on DAY to date all answers."
     return (
         f"No day can be read in “{unread.column}”: “{unread.example}”. Say --on DAY to date all"
         " answers, or write the days as 2026-03-31."

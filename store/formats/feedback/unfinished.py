@@ -10,6 +10,7 @@ from store.common.dataclass import dataclass
 from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.days.column_zones import without_zone
 from store.formats.feedback.days.day_names import says_begun
+from store.formats.feedback.days.placeholder_days import placeholder
 from store.formats.feedback.rows.seeming_tests import seeming_tests
 from store.formats.feedback.rows.trial_rows import doubtful_trials
 from store.formats.tabular.days.column_dates import settle_dates
@@ -124,18 +125,21 @@ def _not_finished(table: Table) -> Unfinished | None:
 
 
 def _not_sent_off(table: Table) -> Unfinished | None:
-    """The answers that were begun, by a time of their own, and have none at which they were sent."""
+    """The answers that were begun, by a time of their own, and have none at which they were sent; of
+    a survey that keeps no days, those without the day that the others have in place of one."""
     begun = begun_columns(table)
     for index, name in enumerate(table.header):
         if not _SENT_OFF.fullmatch(name_words(without_zone(name))) or index in begun:
             continue
         sent = [row for row in table.rows if not is_blank(row.cells[index])]
+        keeps_none = bool(placeholder(table, index))
         lines = frozenset(
             row.line
             for row in table.rows
-            if is_blank(row.cells[index]) and any(not is_blank(row.cells[at]) for at in begun)
+            if is_blank(row.cells[index])
+            and (keeps_none or any(not is_blank(row.cells[at]) for at in begun))
         )
-        if sent and lines and settle_dates(table.column(index)).readable:
+        if sent and lines and (keeps_none or settle_dates(table.column(index)).readable):
             return Unfinished(name, lines)
     return None
 

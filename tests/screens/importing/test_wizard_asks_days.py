@@ -32,6 +32,17 @@ async def test_a_day_of_another_kind_is_asked_about(write: Write, importing: Imp
         assert "Region: not a measure, by its name" in wizard.said
 
 
+async def test_a_survey_that_keeps_no_days_asks_for_one(write: Write, importing: Importing) -> None:
+    rows = "".join(f"1980-01-01 00:00:00,{score}\n" for score in (5, 1, 4))
+    async with importing(write("lime.csv", f"submitdate,CSAT\n{rows}")) as wizard:
+        await wizard.reach(Parts)
+        await wizard.press("enter")
+        await wizard.reach(Choose)
+        said = wizard.said
+        assert "“submitdate” holds only 1980-01-01, which tools write" in said
+        assert "--on" not in said
+
+
 async def test_a_file_of_quarters_is_dated_by_a_day_that_is_typed(
     write: Write, importing: Importing
 ) -> None:

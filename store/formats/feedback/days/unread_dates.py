@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from store.common.dataclass import dataclass
 from store.formats.feedback.days.day_names import Rank, rank_of
+from store.formats.feedback.days.placeholder_days import placeholder
 from store.formats.tabular.days.column_dates import swapped_days
 from store.formats.tabular.days.dates import is_no_day, quoted_cell
 from store.formats.tabular.days.periods import (
@@ -66,6 +67,15 @@ class UnreadDates:
     """Its weeks, months or days without a year, where it holds those."""
     swapped: tuple[str, str] | None = None
     """A date and a text of it, where a spreadsheet has taken days for months; see `swapped_days`."""
+    keeps_none: bool = False
+    """It holds only ``example``, a day that tools write where they keep none."""
+
+    @property
+    def why_none(self) -> str:
+        """Why it dates no answer, to go on with a stop or what to say."""
+        if self.keeps_none:
+            return f"“{self.column}” holds only {self.example}, which tools write where they keep no days"
+        return f"“{self.column}” says no day: “{self.example}”"
 
     @property
     def lacks_only_the_year(self) -> bool:
@@ -79,7 +89,7 @@ class UnreadDates:
 
 def unread_dates(table: Table) -> UnreadDates | None:
     """The column that says when and whose days cannot be read, one of days without a year before
-    those of weeks or months, those before others; None without one."""
+    those of weeks or months, those before others, one that keeps no days last; None without one."""
     return table.once("unread dates", _unread_dates)
 
 
@@ -92,16 +102,18 @@ def _unread_dates(table: Table) -> UnreadDates | None:
         if cells and (names_period(name) or _says_when(name, cells)):
             periods, swapped = period_column(table, index), swapped_days(cells)
             unread.append(UnreadDates(name, quoted_cell(cells[0]), periods, swapped))
+        elif none := placeholder(table, index):
+            unread.append(UnreadDates(name, none, keeps_none=True))
     unread.sort(key=_is_later)
     return unread[0] if unread else None
 
 
-def _is_later(unread: UnreadDates) -> tuple[bool, int, int]:
+def _is_later(unread: UnreadDates) -> tuple[bool, bool, int, int]:
     """Whether another column is asked about first: one of a finer time, one that says when more
-    plainly, and any before the days of another deed."""
+    plainly, and any before the days of another deed and before one that keeps no days."""
     rank = rank_of(unread.column)
     finer = 0 if unread.periods is None else -unread.periods.kind.value
-    return rank is Rank.NEVER, finer, Rank.OTHER if rank is None else rank
+    return unread.keeps_none, rank is Rank.NEVER, finer, Rank.OTHER if rank is None else rank
 
 
 def _says_when(name: str, cells: list[str]) -> bool:

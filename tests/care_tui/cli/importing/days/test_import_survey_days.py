@@ -92,3 +92,45 @@ def test_a_forms_times_of_twelve_hours_are_read(
 ) -> None:
     rows = "".join(f'"2026/10/{day:02} 10:15:00 {half}",{3 + day % 3}\n' for day in DAYS)
     assert "12 answers, 5 Oct to 16 Oct 2026" in care(*IMPORT, file(f"{name},CSAT\n{rows}"))
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "shown"),
+    [
+        ("submitdate", "1980-01-01 00:00:00", "1980-01-01"),
+        ("Datum Abgeschickt", "1980-01-01 00:00:00", "1980-01-01"),
+        ("Date submitted", "1970-01-01T00:00:00Z", "1970-01-01"),
+        ("Fecha de envío", "01/01/1900", "01/01/1900"),
+        ("Response date", "0000-00-00", "0000-00-00"),
+    ],
+)
+def test_a_survey_that_keeps_no_days_asks_for_one(
+    care: Any, file: Callable[..., str], name: str, day: str, shown: str
+) -> None:
+    rows = "".join(f"{row},{day},{3 + row % 3}\n" for row in DAYS)
+    path = file(f"id,{name},CSAT\n{rows}")
+    assert care.refused(*IMPORT, path) == (
+        f"“{name}” holds only {shown}, which tools write where they keep no days: say --on DAY to"
+        " date all answers. Nothing was imported."
+    )
+    assert "12 answers, all of 3 Nov 2026" in care(*IMPORT, path, "--on", "2026-11-03")
+
+
+def test_a_real_day_beside_a_survey_that_keeps_none_dates_it(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = "".join(f"{row},1980-01-01 00:00:00,2026-10-{row:02},{3 + row % 3}\n" for row in DAYS)
+    path = file(f"id,submitdate,startdate,CSAT\n{rows}")
+    assert "12 answers, 5 Oct to 16 Oct 2026" in care(*IMPORT, path)
+
+
+def test_who_did_not_send_off_an_answer_is_asked_about_without_days_too(
+    care: Any, file: Callable[..., str]
+) -> None:
+    days = ["1980-01-01 00:00:00", "1980-01-01 00:00:00", ""]
+    rows = "".join(f"{row},{days[row % 3]},{3 + row % 3}\n" for row in DAYS)
+    words = (*IMPORT, file(f"id,submitdate,CSAT\n{rows}"), "--on", "2026-11-03")
+    said = care.refused(*words)
+    assert "4 rows were not finished, by “submitdate”. Say --unfinished skip" in said
+    assert "8 answers" in care(*words, "--unfinished", "skip", "--dry-run")
+    assert "12 answers" in care(*words, "--unfinished", "take", "--dry-run")

@@ -53,7 +53,6 @@ def test_answers_are_not_dated_today_beside_days_that_cannot_be_read(
         ("Date of birth", ["1980", "1981", "1990"]),
         ("Duration", ["00:10:00", "00:12:00", "00:09:00"]),
         ("Date", ["", "", ""]),
-        ("Date", ["0000-00-00", "1900-01-01", "0000-00-00"]),
         ("What would you change about the date of our visit?", ["2 days", "3 days", "4 days"]),
     ],
 )
@@ -153,3 +152,20 @@ def test_days_without_a_year_are_asked_about_before_the_day_of_an_order() -> Non
 )
 def test_scores_decimals_and_ranges_are_no_days(cells: list[str]) -> None:
     assert propose(of("Wynik", *cells), today=TODAY).unread_dates is None
+
+
+def test_a_column_of_days_that_mean_none_is_told() -> None:
+    cells = ["0000-00-00", "1900-01-01 00:00", "0000-00-00"]
+    unread = propose(of("Date", *cells), today=TODAY).unread_dates
+    assert unread is not None
+    assert refusal(unread, TODAY) == (
+        "“Date” holds only 0000-00-00 and 1900-01-01, which tools write where they keep no days: say"
+        " --on DAY to date all answers."
+    )
+
+
+def test_weeks_are_asked_about_before_days_that_mean_none() -> None:
+    text = "Date,Week,CSAT\n0000-00-00,2026-W10,5\n0000-00-00,2026-W11,4\n"
+    unread = propose(text.encode(), today=TODAY).unread_dates
+    assert unread is not None
+    assert unread.column == "Week"
