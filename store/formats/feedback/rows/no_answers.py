@@ -36,14 +36,12 @@ def codes_of(table: Table, index: int) -> frozenset[int]:
 
 def told_codes(table: Table, index: int) -> frozenset[int]:
     """The numbers beyond all others of a column that a text beside the answers gives to no answer."""
+    told = table.once("told codes", _told)
+    if not told:
+        return frozenset()
     name = table.header[index]
     asked, own = asked_measure(name), stated_scale(name)
-    codes = {
-        code
-        for text in texts_beside(table)
-        if asked_measure(text) in (None, asked)
-        for code in no_answer_codes(words_and_marks(text))
-    }
+    codes = {code for about, code in told if about in (None, asked)}
     if not codes:
         return frozenset()
     numbers = {read_number(cell) for cell in table.column(index)} - {None, *map(float, codes)}
@@ -57,6 +55,15 @@ def told_codes(table: Table, index: int) -> frozenset[int]:
         and not (own.high is not None and max(1, own.low or 0) <= code <= own.high)
         and not (asked == "nps" and code in _OF_NPS)
         and not (asked == "csat" and code in _MIDDLE)
+    )
+
+
+def _told(table: Table) -> frozenset[tuple[str | None, int]]:
+    """The numbers that texts beside the answers give to no answer, with the score each is of."""
+    return frozenset(
+        (asked_measure(text), code)
+        for text in texts_beside(table)
+        for code in no_answer_codes(words_and_marks(text))
     )
 
 
