@@ -207,17 +207,22 @@ def naming_recipe(used: Used) -> Iterator[None]:
 def draft(used: Used, look: Look, prepared: Prepared) -> RecipeDraft | None:
     """The recipe to keep with this import; None where nothing new was settled."""
     from store.evidence.importing.imports import draft_of
-    from store.evidence.importing.recipe_fit import adds_nothing
+    from store.evidence.importing.recipe_fit import adds_nothing, only_answers
 
     if not used.keep_as:
         return None
-    recipe_draft = draft_of(look.reader, prepared, used.keep_as, used.base if used.named else None)
-    return None if used.base is not None and adds_nothing(recipe_draft, used.base) else recipe_draft
+    base = used.base
+    recipe_draft = draft_of(look.reader, prepared, used.keep_as, base if used.named else None)
+    if base is not None and adds_nothing(recipe_draft, base):
+        return None
+    if base is not None and not used.named and only_answers(recipe_draft, base):
+        return draft_of(look.reader, prepared, base.name, base)
+    return recipe_draft
 
 
 def identity(used: Used, settled: RecipeDraft | None) -> Recipe | None:
     """The recipe whose ids the file's are."""
-    if settled is None or used.named:
+    if settled is None or used.named or (used.base and settled.id == used.base.id):
         return used.base
     return used.same_name
 

@@ -22,6 +22,9 @@ from store.formats.feedback.questions.asked_questions import told_question
 from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.tables import Table
 
+_ANSWERS = frozenset({"day_order", "best_low", "no_is_good", "take_unfinished", "take_day_above"})
+"""What a person says of a file where it leaves it open."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileShape:
@@ -133,12 +136,22 @@ def on_file(recipe: Recipe, header: Sequence[str]) -> tuple[Terms, tuple[Part, .
 
 def adds_nothing(draft: RecipeDraft, recipe: Recipe) -> bool:
     """Whether a recipe settles already what the draft would, however columns are spelled."""
+    return _settled(draft) == _settled(recipe)
 
-    def settled(said: Recipe | RecipeDraft) -> list[dict[str, Any]]:
-        plain_parts = [said_of(said.terms), *sorted(map(said_of, said.parts), key=repr)]
-        return [{key: _folded(value) for key, value in each.items()} for each in plain_parts]
 
-    return settled(draft) == settled(recipe)
+def only_answers(draft: RecipeDraft, recipe: Recipe) -> bool:
+    """Whether a draft differs from a recipe by nothing but answers to what that left open, as the
+    order of days which an earlier file showed itself."""
+    said, before = _settled(draft), _settled(recipe)
+    more = said[0].keys() - before[0].keys()
+    kept = {key: value for key, value in said[0].items() if key not in more}
+    return bool(more) and more <= _ANSWERS and [kept, *said[1:]] == before
+
+
+def _settled(said: Recipe | RecipeDraft) -> list[dict[str, Any]]:
+    """What is settled of the file, and of each measure, however columns are spelled."""
+    plain_parts = [said_of(said.terms), *sorted(map(said_of, said.parts), key=repr)]
+    return [{key: _folded(value) for key, value in each.items()} for each in plain_parts]
 
 
 def _folded(value: Any) -> Any:

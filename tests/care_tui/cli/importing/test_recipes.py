@@ -203,3 +203,19 @@ def test_without_ids_a_grown_file_brings_what_is_new_alone(care: Any, write: Wri
     grown = care.run(*IMPORT, write("c.csv", f"{first}2026-11-05,5\n"))
     assert "1 accepted, 0 rejected, 0 without an answer, 3 there already" in grown.out
     assert "that the file has not" not in grown.err
+
+
+def test_an_answer_to_what_a_recipe_left_open_is_kept_in_it(care: Any, write: Write) -> None:
+    def week(at: int, first: int, month: int) -> str:
+        rows = (f"R{at}{n},{first + n:02}/{month:02}/2026,{1 + n % 5}\n" for n in range(6))
+        return write(f"week{at}.csv", f"Response ID,Date,CSAT\n{''.join(rows)}")
+
+    care(*IMPORT, week(0, 14, 7), "--stage", "assist")
+    assert "--day-first or --month-first" in care.refused(*IMPORT, week(1, 1, 8))
+    said = care.run(*IMPORT, week(1, 1, 8), "--day-first").err
+    assert "Saved how it was read as the recipe “week0”." in said
+    (found,) = care.json(*IMPORT, week(2, 1, 9))
+    assert (found["n"], found["recipe"]) == (6, "week0")
+    assert care(*IMPORT[:1], "recipe", "list").splitlines() == ["week0  csat"]
+    care(*IMPORT, week(2, 1, 9), "--stage", "resolve", "--count-again")
+    assert "week2" in care(*IMPORT[:1], "recipe", "list")
