@@ -16,6 +16,7 @@ from store.formats.feedback.questions.told_scales import told_scale
 from store.formats.feedback.questions.ways_on import (
     code_beyond_five,
     column_line,
+    likely_end,
     own_score,
     short_scale,
     skipped_code,
@@ -227,8 +228,7 @@ def _of_scores(
     is_nps = is_nps and ends_at in (None, 10) and not is_grade(name)
     if is_nps and (low < 1 or asked == "nps"):
         return Hint(name, "nps", what, 10)
-    longest = 6 if is_grade(name) and high <= 6 else 10
-    return Hint(name, "", what, ends_at or (5 if high <= 5 else longest), may_be_nps=is_nps)
+    return Hint(name, "", what, ends_at or max(5, likely_end(name, high)), may_be_nps=is_nps)
 
 
 def _of_words(name: str, cells: list[str]) -> Hint | None:

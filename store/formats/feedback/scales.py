@@ -14,7 +14,7 @@ from store.formats.tabular.no_answer_codes import without_no_answer
 _ENDS = (5, 6, 7, 10)
 _STATED = (
     re.compile(
-        r"\b(?P<low>[01])\b\s*(?:-|–|—|to|do|bis|a|à|al|ate|até|/|\.\.+|through|and|hasta)\s*(?P<high>[3-9]|10|100)\b",
+        r"\b(?P<low>[01])\b\s*(?:[-–—~〜～/]|to|do|bis|a|à|al|ate|até|tot|til|till|\.\.+|through|and|hasta)\s*(?P<high>[3-9]|10|100)\b",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<low>[01])\b\s*[=:(\-–—]?\s*[^\W\d].*?\b(?P<high>5|7|10)\b", re.IGNORECASE),

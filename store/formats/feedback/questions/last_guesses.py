@@ -11,6 +11,7 @@ from store.formats.feedback.questions.question_words import is_beside_answers, i
 from store.formats.feedback.questions.ways_on import (
     code_beyond_five,
     column_line,
+    likely_end,
     own_rate,
     own_score,
     short_scale,
@@ -180,18 +181,18 @@ def _out_of(name: str, top: float) -> str:
 def _beyond_five(name: str, what: str, low: int, high: int) -> str:
     """What is said of numbers that go beyond five: grades, NPS, or a scale to ten."""
     if is_grade(name):
-        return f"{what} make a measure of your own for them: {own_score(name, 6 if high == 6 else 10)}."
+        return f"{what} make a measure of your own for them: {own_score(name, likely_end(name, high))}."
     if begins_at_one(name):
-        return f"{what} make a measure of your own for them: {own_score(name, 10)}."
+        return f"{what} make a measure of your own for them: {own_score(name, likely_end(name, high))}."
     if low >= 1:
         return (
-            f"{what} make a measure of your own for them: {own_score(name, 10)}. If they say how"
+            f"{what} make a measure of your own for them: {own_score(name, likely_end(name, high))}. If they say how"
             f" likely people are to recommend you, say {column_line(name, 'nps')}."
         )
     return (
         f"{what} say {column_line(name, 'nps')}. If they answer another question than how"
         " likely people are to recommend you, a measure of your own can hold them. For example:"
-        f" {own_score(name, 10)}."
+        f" {own_score(name, likely_end(name, high))}."
     )
 
 

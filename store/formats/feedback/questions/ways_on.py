@@ -23,6 +23,19 @@ _WORST_GRADE = 6
 """How far grades go of which 1 may be the best."""
 _TOP, _MOST_STEPS = 5, 4
 """Where a rating ends, and how many of its steps must have been answered to speak for it."""
+_SEVEN, _TEN = 7, 10
+"""Scales that go further than five: numbers up to 8 or 9 are of one that goes to ten."""
+_SMALL = re.compile(
+    r"a|an|and|as|at|by|for|from|in|of|on|or|our|the|this|to|with|your|"
+    r"am|auf|aus|bei|beim|das|dem|den|der|des|die|ein|eine|einem|einen|einer|fur|im|mit|uber|und|unser|unsere|unserem|unseren|unserer|vom|von|zu|zum|zur|"
+    r"au|aux|avec|chez|de|du|en|et|la|le|les|notre|par|pour|sur|un|une|"
+    r"al|con|del|el|las|los|nuestra|nuestro|o|por|para|su|sus|una|y|"
+    r"ao|com|da|do|dos|e|na|nas|no|nos|nossa|nosso|os|pela|pelo|seu|sua|um|uma|"
+    r"agli|alla|dal|dalla|dei|della|delle|di|gli|i|il|lo|nel|nella|nostra|nostro|per|sul|sulla|"
+    r"aan|bij|een|het|met|naar|om|ons|onze|op|te|uit|van|voor|"
+    r"dla|nasz|nasza|od|po|w|z|za|af|av|fra|hos|med|og|och|pa|til|till|var"
+)
+"""Words that a key does not end with: it would be cut in the middle of a name."""
 _ASCII = str.maketrans("łøđßæœ", "lodsao")
 
 
@@ -103,6 +116,13 @@ def code_beyond_five(numbers: Collection[float]) -> int | None:
     return int(beyond.pop()) if beyond in ({8}, {9}) and len(steps) >= _MOST_STEPS else None
 
 
+def likely_end(name: str, highest: float) -> float:
+    """How far the scale of a column goes of which ``highest`` was seen: as its name says, else so
+    far, or to ten where it goes beyond seven."""
+    told = stated_scale(name).high
+    return told or (highest if highest <= _SEVEN else _TEN)
+
+
 def own_score(column: str, high: float, best_low: bool | None = None) -> str:
     """The two lines that make a score of the team's own for a column whose numbers go to ``high``,
     and take it; of grades to 6 both, unless the name or ``best_low`` says which end is best."""
@@ -151,7 +171,10 @@ def key_of(column: str) -> str:
     scale: “(1 = very good)” would be taken for what the measure counts."""
     column = _IN_BRACKETS.sub(" ", column).strip() or column
     plain = re.sub(r"[^a-z ]", "", name_words(column).translate(_ASCII)).split()
-    key = "-".join(plain[:3])[:_KEY].strip("-")
+    kept = plain[:3]
+    while len(kept) > 1 and _SMALL.fullmatch(kept[-1]):
+        kept.pop()
+    key = "-".join(kept)[:_KEY].strip("-")
     if not key:
         return "own-score"
     return f"{key}-own" if key in {each.key for each in MEASURES} else key

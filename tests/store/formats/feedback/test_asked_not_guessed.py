@@ -54,7 +54,7 @@ def test_words_of_satisfaction_and_of_agreeing_are_read(
         ("Average rating", ["4.5", "4.1"], "counted already: one row an answer is needed"),
         ("Complaints", ["12", "9"], 'care measure add complaints --kind count --better down --events --per-cycle sum, then --column "Complaints=complaints"'),
         ("Backlog", ["120", "90"], "--state --per-cycle last"),
-        ("Open tickets at end of week", ["67", "40"], 'care measure add open-tickets-at --kind count --better down --state --per-cycle last, then --column "Open tickets at end of week=open-tickets-at"'),
+        ("Open tickets at end of week", ["67", "40"], 'care measure add open-tickets --kind count --better down --state --per-cycle last, then --column "Open tickets at end of week=open-tickets"'),
         ("Would you recommend us?", ["Yes", "No", "Yes", "Yes"], 'its answers are yes or no; NPS needs 0 to 10: care measure add makes a measure of your own for it. For example: care measure add would-you-recommend --kind rate --better up'),
         ("Churn rate", ["2.5%", "1.5%"], "“Churn rate” is counted already; care needs one row for each customer"),
         ("Jak oceniasz naszą obsługę klienta? (1-5, 5 = bardzo dobrze)", ["5", "4", "2"], 'say --column "Jak oceniasz naszą obsługę klienta? (1-5, 5 = bardzo dobrze)=csat"'),

@@ -149,9 +149,7 @@ def test_a_french_note_is_a_rating_whose_most_is_best(name: str) -> None:
 
 def test_a_french_note_of_ten_is_led_to_a_measure_of_ones_own() -> None:
     found = propose(lines("Date;Note globale sur 10", "2026-10-01;9", "2026-10-02;2"), today=TODAY)
-    assert (
-        "care measure add note-globale-sur --kind score --better up --threshold 8" in found.reason
-    )
+    assert "care measure add note-globale --kind score --better up --threshold 8" in found.reason
 
 
 @pytest.mark.parametrize("name", ["Schulnote", "Schulnote (1-6)", "Schulnote (1 = sehr gut)"])
