@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from store.formats.feedback.answers import ONE_AND_TWO, are_one_and_two, says_rated, yes_or_no
+from store.formats.feedback.questions.asked_employees import of_customers
 from store.formats.feedback.questions.asked_questions import only_question
 from store.formats.feedback.questions.column_answers import (
     SAMPLE,
@@ -78,14 +79,18 @@ def judged(table: Table, index: int) -> Judgement | None:
     label = _label(table, index)
     return table.once(
         f"judged {index}",
-        lambda table: of_single_answers(
+        lambda table: of_customers(
             table,
-            table.header[index],
-            judge_column(
+            index,
+            of_single_answers(
+                table,
                 table.header[index],
-                label,
-                table.column(index),
-                told_scale(table, index) or _scale_beside(table, index),
+                judge_column(
+                    table.header[index],
+                    label,
+                    table.column(index),
+                    told_scale(table, index) or _scale_beside(table, index),
+                ),
             ),
         ),
     )

@@ -9,6 +9,7 @@ from store.common.dataclass import dataclass
 from store.formats.feedback.answers import is_face, satisfaction
 from store.formats.feedback.columns import judged, lowest_is_best
 from store.formats.feedback.comments import sounds_like_words
+from store.formats.feedback.questions.asked_employees import employees_sign
 from store.formats.feedback.questions.asked_questions import only_measure
 from store.formats.feedback.questions.question_words import is_beside_answers, is_overall
 from store.formats.feedback.questions.rating_questions import asks_ease, asks_rating
@@ -129,6 +130,8 @@ def hints(table: Table) -> tuple[Hint, ...]:
 
 def _hints(table: Table) -> tuple[Hint, ...]:
     hints: list[Hint] = []
+    if employees_sign(table):
+        return ()
     for index, name in enumerate(table.header):
         spoken = name_words(name)
         cells = [cell for cell in table.column(index) if not is_blank(cell)]

@@ -17,6 +17,7 @@ from store.formats.feedback.hints import Hint, hints
 from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.leavers import leaving_day, only_leavers
 from store.formats.feedback.purchases import customer_column
+from store.formats.feedback.questions.asked_employees import employees_sign
 from store.formats.feedback.questions.asked_questions import MixedQuestions, mixed_questions
 from store.formats.feedback.questions.last_guesses import last_guess, scores_of_several
 from store.formats.feedback.questions.left_out import NO_ANSWERS, LeftOut
@@ -93,6 +94,11 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
         return several_scales
     left = leaving_day(table, today)
     left_out = [each for each in left_out if each.way is not Way.AS_WORDS]
+    if not left_out and (sign := employees_sign(table)):
+        return (
+            f"No column of the file holds a customer measure: “{sign}” shows that it is about"
+            " employees."
+        )
     if left is not None and not left_out:
         return only_leavers(table, left)
     if any(_AVERAGED.search(name_words(name)) for name in table.header):
@@ -140,7 +146,8 @@ def _with_ways(table: Table, first: LeftOut) -> str:
 def beside_cases(left_out: Sequence[LeftOut]) -> str:
     """Why a column of answers beside cases is not taken, and its way on, to go on a refusal; empty
     without one."""
-    first = next((each for each in left_out if each.way not in (None, Way.AS_WORDS)), None)
+    none = (None, Way.AS_WORDS, Way.OF_OTHERS)
+    first = next((each for each in left_out if each.way not in none), None)
     if first is None or first.way_on is None:
         return ""
     return f" “{first.column}”: {first.reason}. {first.way_on.sentence(first.column)}"

@@ -14,6 +14,8 @@ from store.formats.tabular.numbers import NumberStyle, read_score, settle_number
 
 MOST = 0.9
 """The share of a column's answers that must be of one sort."""
+_STEPS = 7
+"""Different words that a scale has at most."""
 _SLIPS = 2
 """Answers of another sort that a short column may have, up to a quarter of it."""
 SAMPLE = 200
@@ -52,6 +54,12 @@ class ColumnAnswers:
         """Whether ``fitting`` answers are enough to tell the column's sort by."""
         others = self.count - fitting
         return others <= max((1 - MOST) * self.count, min(self.count // 4, _SLIPS))
+
+    @property
+    def are_a_scale(self) -> bool:
+        """Whether the answers are numbers, or a few words that come again."""
+        few = len(self.words) <= _STEPS and self.count > len(self.words)
+        return bool(self.count) and (self.are_mostly(self.numeric) or few)
 
     @property
     def wording(self) -> str:

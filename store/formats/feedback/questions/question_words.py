@@ -100,7 +100,7 @@ _NOT_AN_ANSWER = re.compile(
     r"\b(risk|credit|bond|energy|content|age|power|safety|security|esrb|difficulty|priority|severity|impact|expected|"
     r"esperad[oa]) (ratings?|scores?|levels?|satisfaction|csat|nps)\b|\bimportan(ce|cia|ze)\b|\bwichtigkeit\b|"
     r"\berwartete? zufriedenheit|(satisfaccion|satisfacao|satisfaction) (esperada|attendue)|"
-    r"\benps\b|mitarbeiter(zufriedenheit|in)?\b|\bwork(ing)? (here|for|at)\b|place to work|\bemployer\b|\barbeitgeber|"
+    r"\be ?nps\b|mitarbeiter(zufriedenheit|in)?\b|\bwork(ing)? (here|for|at)\b|place to work|\bemployer\b|\barbeitgeber|"
     r"arbeitsplatz|\bempleador|\bemployeur|\bempregador|datore di lavoro|werkgever|"
     r"medarbetarnojd|med(arbejder|arbeider)tilfreds|henkilostotyytyv|\barbe(tsplats|tsgivare|jdsplads|jdsgiver|idsplass|idsgiver)|"
     r"\bworkplace\b|\b(your|my|direct|line) (manager|supervisor|boss|team ?lead(er)?)\b|\bvorgesetzte|\bfuhrungskraft|"

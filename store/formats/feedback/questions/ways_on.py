@@ -57,6 +57,8 @@ class Way(Enum):
     """A yes or no of the team's own can hold it."""
     AS_WORDS = auto()
     """It holds words that can go with another column's answers."""
+    OF_OTHERS = auto()
+    """It is of other people than customers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class WayOn:
                 return f"For example: {own_score(column, self.high)}."
             case Way.OWN_RATE:
                 return f"For example: {own_rate(column)}."
-            case Way.AS_WORDS:
+            case Way.AS_WORDS | Way.OF_OTHERS:
                 return ""
 
 

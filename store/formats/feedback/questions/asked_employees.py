@@ -1,0 +1,97 @@
+"""Columns of employees' answers, and lists of employees: what they say is no customer's.
+
+“Attrition” and “JobSatisfaction” beside “EmployeeNumber” are of a company's own people, and so is
+whatever else is asked beside “How likely are you to recommend us as a place to work?”.
+"""
+
+from __future__ import annotations
+
+import re
+
+from store.formats.feedback.questions.column_answers import gather
+from store.formats.feedback.questions.judgements import Judgement
+from store.formats.feedback.questions.question_words import asked_measure, yes_no_key
+from store.formats.feedback.questions.ways_on import Way, WayOn
+from store.formats.tabular.names import name_words
+from store.formats.tabular.tables import Table
+
+ASKS_EMPLOYEES = "it asks employees, not customers"
+"""Why a question for one's work is no measure."""
+_OUTRIGHT = re.compile(
+    r"\be ?nps\b|\bemployee (net promoter|satisfaction|engagement|happiness)|\bmitarbeiter(zufriedenheit|bindung)\b|\bplace to work\b|"
+    r"\b(work|working) (here|for us|for this company|for our company)\b|\bas an employer\b|\bour employer\b|\bals arbeitgeber\b|"
+    r"\bcomme employeur\b|\bcomo (empleador|empregador)\b|\bcome datore di lavoro\b|\bals werkgever\b|\bsom (arbetsgivare|arbejdsgiver|arbeidsgiver)\b|"
+    r"\bjob satisfaction\b|\b(satisf\w+|happy|zufrieden\w*) (\w+ )?(with|mit) (your|ihrem?r?) (job|workplace|working conditions|arbeit|arbeitsplatz)\b|"
+    r"\b(lieu|endroit) (de travail|ou travailler)\b|\blugar (de trabajo|para trabajar|para trabalhar)\b|\bposto (di lavoro|dove lavorare)\b"
+)
+"""Questions that only one's own people can answer."""
+_GROUPS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(employee|emp|staff|worker|personnel) ?(id|no|nr|num|number|code|key)|(personal|mitarbeiter) ?(id|nummer|nr)|matricule|"
+        r"(id|numero|no) (de |du |d |del |do )?(empleado|employe|funcionario|dipendente|salarie)|(employee|worker) ?count",
+        r"job ?(role|title|level|involvement|satisfaction|position|family|function|grade)|position title|(job|role) ?(name|code)|"
+        r"stellenbezeichnung|jobtitel|berufsbezeichnung|poste|puesto|cargo|mansione|functie|stanowisko",
+        r"(monthly|annual|yearly|base|gross|hourly|daily)? ?(salary|income|wage|pay|rate)|percent salary hike|stock option level|pay rate|"
+        r"salary (level|band|grade)|gehalt|lohn|salaire|salario|stipendio|salaris|wynagrodzenie",
+        r"(years|months) (at company|in current role|since last promotion|with curr(ent)? manager)|(hire|hiring|joining|termination|onboarding) date|date of (hire|joining|termination)|"
+        r"time ?spend ?company|last evaluation|number projects?|average mont\w* hours|work accident|promotion last \d ?years|over ?time|work ?life ?balance|"
+        r"performance (rating|score)|training times last year|(reason|date) for leaving|eintrittsdatum|date d embauche|fecha de (ingreso|contratacion)|data de admissao",
+        r"departments?|division|abteilung|departamento|dipartimento|afdeling|service departement|dział",
+    )
+)
+"""What a list of employees says of each: a number, the job, the pay, the time there, the place."""
+_OF_CUSTOMERS = re.compile(
+    r"^company( name)?$|\b(customers?|clients?|kund\w+|cliente?s?|klant\w*|klient\w*|guests?|passengers?|patients?|accounts?|organi[sz]ation|"
+    r"products?|orders?|tickets?|cases?|subscri\w+|plan|invoice|purchase\w*|support|brand|shop|store|nps|csat)\b"
+)
+_KEYS = ("churn", "retention")
+_ENOUGH = 2
+
+
+def asks_employees(spoken: str) -> bool:
+    """Whether a question asks one's own people for their work."""
+    return bool(_OUTRIGHT.search(spoken))
+
+
+def of_customers(table: Table, index: int, judged: Judgement | None) -> Judgement | None:
+    """The judgement of a column, but where it asks employees, or the file is one of employees: then
+    it is doubted."""
+    name = table.header[index]
+    spoken = name_words(name)
+    label = name_words(table.labels[index]) if table.labels else ""
+    if asks_employees(f"{spoken} {label}") and gather(table.column(index)).are_a_scale:
+        return Judgement(reason=ASKS_EMPLOYEES, way_on=WayOn(Way.OF_OTHERS))
+    key = asked_measure(name) or yes_no_key(spoken)
+    if judged is None or key not in ("csat", *_KEYS):
+        return judged
+    sign = employees_sign(table)
+    if not sign or sign == name or _OF_CUSTOMERS.search(spoken):
+        return judged
+    reason = f"it may be about employees, not customers, because of the column “{sign}”"
+    if judged.measures:
+        reason += f'. If it is about customers, say --column "{name}={judged.measures[0]}"'
+    return Judgement(reason=reason, way_on=WayOn(Way.OF_OTHERS))
+
+
+def employees_sign(table: Table) -> str:
+    """The column that shows that a file is about employees; empty where none does."""
+    return table.once("employees' file", _employees_sign)
+
+
+def _employees_sign(table: Table) -> str:
+    spoken = [name_words(name) for name in table.header]
+    labels = map(name_words, table.labels or spoken)
+    said = [" ".join(each) for each in zip(spoken, labels, strict=True)]
+    asked = next((at for at, words in enumerate(said) if asks_employees(words)), None)
+    if asked is not None:
+        return table.header[asked]
+    if any(_OF_CUSTOMERS.search(words) for words in spoken):
+        return ""
+    found = [
+        next((at for at, words in enumerate(spoken) if group.fullmatch(words)), None)
+        for group in _GROUPS
+    ]
+    signs = [at for at in found if at is not None]
+    tells = len(signs) >= _ENOUGH and any(at is not None for at in found[1:4])
+    return table.header[signs[0]] if tells else ""
