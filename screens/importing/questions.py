@@ -10,6 +10,7 @@ from screens.importing.mapping_state import Laid, asks_answer, asks_best, blank_
 from store.common.dataclass import dataclass
 from store.evidence.importing.imports import Terms
 from store.formats.feedback.days.days_above import DaysAbove
+from store.formats.feedback.rows.repeated_rows import RepeatedRows
 from store.formats.tabular.days.dates import DayOrder
 
 
@@ -30,6 +31,8 @@ def open_question(laid: Laid) -> Question | None:
         return _whether_unfinished(laid)
     if look.repeated_id is not None and laid.choices:
         return _which_rows(laid)
+    if look.repeated_rows is not None and laid.choices:
+        return _whether_repeated(look.repeated_rows)
     if terms.take_day_above is None and (below := blank_days(laid)) is not None:
         return _whose_day(below)
     if asks_best(laid) and terms.best_low is None:
@@ -93,6 +96,19 @@ def _which_rows(laid: Laid) -> Question:
         lambda terms, answer: replace(
             terms, id_column=repeated.column if answer == "newest" else ""
         ),
+    )
+
+
+def _whether_repeated(repeated: RepeatedRows) -> Question:
+    return Question(
+        Choose(
+            f"{len(repeated.lines):,} rows repeat earlier ones in every cell",
+            [
+                Option("once", "Count each once", "as where a table was pasted twice"),
+                Option("again", "Count them too", "as answers of their own"),
+            ],
+        ),
+        lambda terms, answer: replace(terms, take_repeated=answer == "again"),
     )
 
 

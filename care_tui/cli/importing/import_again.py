@@ -42,7 +42,7 @@ def again_options(command: F) -> F:
         click.option(
             "--count-again/--no-count-again",
             default=None,
-            help="Whether answers equal to those of another file are others.",
+            help="Whether answers equal to those of another file, or of an earlier row, are others.",
         ),
     ):
         command = option(command)

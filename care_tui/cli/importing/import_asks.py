@@ -51,6 +51,8 @@ def refuse_open(
     if proposal.unfinished is not None and taken and options.unfinished is None:
         why = refusals.unfinished_answers(proposal.unfinished)
         raise Refused(f"{why} Nothing was imported.")
+    if look.repeated_rows is not None and taken and options.count_again is None:
+        raise Refused(f"{refusals.repeated(look.repeated_rows)} Nothing was imported.")
 
 
 def _refuse_open_ends(look: Look, parts: Sequence[Part], options: FeedbackOptions) -> None:

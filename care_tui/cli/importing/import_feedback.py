@@ -216,6 +216,7 @@ def _terms(options: FeedbackOptions, skipped: tuple[str, ...]) -> Terms:
         best_low=None if options.best is None else options.best == "low",
         no_is_good=None if options.good_answer is None else options.good_answer == "no",
         take_unfinished=None if options.unfinished is None else options.unfinished == "take",
+        take_repeated=options.count_again,
         take_day_above=None if options.blank_days is None else options.blank_days == "above",
         leave_unread=options.unread == "skip",
         sheet=options.sheet,

@@ -65,6 +65,8 @@ class Terms:
     nobody said."""
     take_unfinished: bool | None = None
     """Answers of surveys that were not finished count; None where nobody said."""
+    take_repeated: bool | None = None
+    """Rows that repeat earlier ones in every cell count; None where nobody said."""
     take_day_above: bool | None = None
     """An answer without a day is of the day above it, as where cells were merged; None where
     nobody said."""

@@ -14,6 +14,7 @@ from store.domain.statistics.measures import Measure, find_measure
 from store.evidence.importing.best_ends import check_end, is_turned
 from store.evidence.importing.import_matching import NewEvidence
 from store.evidence.importing.import_options import NOTHING_SAID, Around, Part, Terms, look_around
+from store.evidence.importing.left_rows import left_rows
 from store.formats.feedback.case_columns import find_columns, is_tickets
 from store.formats.feedback.column_roles import id_column, tool_of
 from store.formats.feedback.feedback import (
@@ -33,7 +34,6 @@ from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.refusals import several_questions
 from store.formats.feedback.rows.feedback_table import feedback_table
 from store.formats.feedback.tickets import CaseAnswers, TicketFile, case_prints, read_tickets
-from store.formats.feedback.unfinished import unfinished
 from store.formats.tabular.numbers import read_id
 from store.formats.tabular.tables import Problem, Row, Table
 from store.journal.seat import Seat
@@ -170,7 +170,7 @@ class FeedbackReader:
             zone=around.zone,
             best_low=terms.best_low,
             yes_is_no=is_turned(self.table, terms, measure, index),
-            unfinished=self._unfinished,
+            left_rows=left_rows(self.table, terms),
             years=terms.years,
             leave_unread=terms.leave_unread,
             take_day_above=terms.take_day_above,
@@ -265,12 +265,6 @@ class FeedbackReader:
             best_low=self.terms.best_low,
             rated_column=rated_column,
         )
-
-    @property
-    def _unfinished(self) -> frozenset[int]:
-        """The lines of surveys that were not finished, where those are to be left out."""
-        unfinished_answers = unfinished(self.table) if self.terms.take_unfinished is False else None
-        return unfinished_answers.lines if unfinished_answers is not None else frozenset()
 
     def _customers(self, part: Part) -> CustomerFile:
         around, terms = self.around, self.terms

@@ -12,6 +12,7 @@ from store.domain.stages import Stage
 from store.domain.statistics.measures import Measure, MeasureKind, find_measure
 from store.evidence.importing.import_options import Part
 from store.evidence.importing.import_parser import FeedbackReader
+from store.evidence.importing.left_rows import open_repeats
 from store.formats.feedback.case_columns import find_columns
 from store.formats.feedback.column_roles import RepeatedId, repeated_id
 from store.formats.feedback.comments import rating_words
@@ -20,6 +21,7 @@ from store.formats.feedback.leavers import have_all_left, only_leavers
 from store.formats.feedback.memberships import MembershipColumns, membership_columns
 from store.formats.feedback.proposals import FileKind, Proposal, propose
 from store.formats.feedback.refusals import beside_cases
+from store.formats.feedback.rows.repeated_rows import RepeatedRows
 from store.formats.tabular.days.column_dates import DateColumn
 from store.formats.tabular.days.dates import Unreadable
 from store.formats.tabular.missing_values import is_blank
@@ -54,6 +56,8 @@ class Look:
     """What of each row is read from which column, where the rows add up to the answers."""
     solved: int
     """How many cases are solved."""
+    repeated_rows: RepeatedRows | None
+    """Rows that repeat earlier ones, where nobody said whether they count."""
     repeated_id: RepeatedId | None
     """The column of ids that stand on several rows, where nobody said which rows count."""
     order_was_open: bool
@@ -116,6 +120,7 @@ def look_at(reader: FeedbackReader) -> Look:
         may_have_target=bool(places and {"solved", "length"} & places.keys()),
         places=places,
         solved=solved,
+        repeated_rows=open_repeats(reader.table, terms, proposal.kind),
         repeated_id=repeated_id(reader.table) if terms.id_column is None else None,
         order_was_open=any(
             column.ask for column in date_columns(reader.table, around.today).values()

@@ -23,6 +23,7 @@ from store.evidence.importing.import_options import Part, Terms
 from store.evidence.importing.import_parser import FeedbackReader, ReadPart, read_file
 from store.evidence.importing.import_proposal import LEAVE_OUT, Look, change_parts, look_at
 from store.evidence.importing.import_writer import Cancelled, Progress, import_groups
+from store.evidence.importing.left_rows import repeated_notes
 from store.evidence.importing.recipe_fit import fitting, shape_of
 from store.evidence.importing.recipes import Recipe, RecipeDraft, load_recipes
 from store.evidence.importing.there_already import (
@@ -198,6 +199,7 @@ def prepare(
         question_about(groups, matched) if count_again is None else "",
         (
             *_told_ends(reader, read_parts),
+            *repeated_notes(reader.table, reader.terms),
             *(_days_from_above(read_parts) if reader.terms.take_day_above else ()),
             *_zones(reader, read_parts),
             *notes_about(groups, matched, newest),
@@ -298,7 +300,7 @@ def draft_of(
         called,
         header,
         tuple(name for name in header if name in places),
-        reader.terms,
+        replace(reader.terms, take_repeated=None),
         tuple(read_part.part for read_part in prepared.read_parts),
         recipe.id if recipe else None,
         (recipe.question if recipe else "") or shape_of(reader.whole).question,

@@ -61,6 +61,11 @@ def tool_of(header: Iterable[str]) -> Tool:
     return Tool.PLAIN
 
 
+def names_answers(name: str) -> bool:
+    """Whether a column's name is that of what is answered once as a rule."""
+    return bool(_ANSWER_ID.fullmatch(name_words(name)))
+
+
 def id_column(table: Table) -> int | None:
     """The column that names each row (a ticket or response id, not a customer's), if there is one."""
     return table.once("id column", _id_column)
@@ -91,7 +96,7 @@ def repeated_id(table: Table) -> RepeatedId | None:
         return None
     for index, name in enumerate(table.header):
         filled = [cell for cell in table.column(index) if cell]
-        if _ANSWER_ID.fullmatch(name_words(name)) and len(filled) >= 0.9 * len(table.rows):
+        if names_answers(name) and len(filled) >= 0.9 * len(table.rows):
             ids = sum(times > 1 for times in Counter(filled).values())
             return RepeatedId(name, ids) if 0 < ids < len(filled) / 2 else None
     return None

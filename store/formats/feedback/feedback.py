@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
+from types import MappingProxyType
 
 from store.common.dataclass import dataclass
 from store.common.errors import Refused
@@ -27,7 +28,7 @@ from store.formats.feedback.days.days_above import DaysAbove, days_above, read_d
 from store.formats.feedback.questions.counted_groups import refuse_counts
 from store.formats.feedback.questions.ways_on import own_score, thumbs_line
 from store.formats.feedback.scales import stated_scale
-from store.formats.feedback.unfinished import begun_columns, why_unfinished
+from store.formats.feedback.unfinished import begun_columns
 from store.formats.feedback.unfinished import unfinished as unfinished_answers
 from store.formats.feedback.word_scales import plain_words
 from store.formats.tabular.days.dates import DayOrder, Unreadable, is_no_day, quoted_cell
@@ -44,6 +45,10 @@ _FEW, _FEW_OF_MANY = 2, 0.05
 """How many unread answers, and which share of many, change a figure little."""
 _FEW_OF_ONE_SIDE = 0.1
 """The share of unread answers that change it little where all others are of one side."""
+
+
+NONE_LEFT: Mapping[int, str] = MappingProxyType({})
+"""No row is left out by its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def read_feedback(
     zone: tzinfo | None = None,
     best_low: bool | None = None,
     yes_is_no: bool = False,
-    unfinished: frozenset[int] = frozenset(),
+    left_rows: Mapping[int, str] = NONE_LEFT,
     years: Years | None = None,
     leave_unread: bool = True,
     take_day_above: bool | None = False,
@@ -109,7 +114,8 @@ def read_feedback(
     get ``fallback_day``, else ``today``; a count whose column holds days counts one on each. ``day_order`` answers what a column of dates like
     03/04/2024 leaves open, ``years`` of weeks or months without their year. Raises Refused, and nothing else, for a file that can't be
     read, a column that isn't there, an order that must be asked, or nothing usable; without
-    ``leave_unread`` also where more than a few answers cannot be read. ``take_day_above`` dates
+    ``leave_unread`` also where more than a few answers cannot be read. ``left_rows`` says why rows are left out, by
+    their lines. ``take_day_above`` dates
     answers without a day by the row above that has one; None refuses where they are more than a few.
     """
     table = read_table(data)
@@ -160,8 +166,8 @@ def read_feedback(
         if value is None:
             blank += 1
             continue
-        if row.line in unfinished:
-            problems.append(Problem(row.line, why_unfinished(table, row.line)))
+        if row.line in left_rows:
+            problems.append(Problem(row.line, left_rows[row.line]))
             continue
         try:
             day = day_of(row)

@@ -30,6 +30,7 @@ from store.formats.feedback.questions.ways_on import (
     own_wait,
     short_scale,
 )
+from store.formats.feedback.rows.repeated_rows import RepeatedRows
 from store.formats.feedback.scales import is_grade
 from store.formats.feedback.unfinished import Unfinished
 from store.formats.tabular.days.dates import quoted_cell
@@ -266,6 +267,14 @@ def unfinished_answers(left: Unfinished) -> str:
     return (
         f"{left.counted()}. Say --unfinished skip to leave them out, or --unfinished take to count"
         " them."
+    )
+
+
+def repeated(rows: RepeatedRows) -> str:
+    """That rows repeat earlier ones, and the two options that settle whether they count."""
+    return (
+        f"{rows.counted}, as where a table was pasted twice. Say --count-again to count them, or"
+        " --no-count-again to count each once."
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from screens.dialogs.choose import Choose
 from screens.forms.form import Form
 from screens.importing.mapping_list import Parts
@@ -125,6 +127,24 @@ async def test_which_rows_of_one_answer_count_is_asked(write: Write, importing: 
         await wizard.press("enter")
         await wizard.reach(Parts)
         assert "33% of 3" in wizard.said
+
+
+@pytest.mark.parametrize(
+    ("keys", "figure"), [(("enter",), "67% of 3"), (("down", "enter"), "67% of 6")]
+)
+async def test_whether_repeated_rows_count_is_asked(
+    write: Write, importing: Importing, keys: tuple[str, ...], figure: str
+) -> None:
+    rows = "".join(
+        f"2026-11-0{day},{score},Somebody called me back on day {day}\n"
+        for day, score in ((2, 5), (3, 4), (4, 1))
+    )
+    async with importing(write("pasted.csv", f"Date,CSAT,Comment\n{rows}{rows}")) as wizard:
+        await wizard.reach(Choose)
+        assert "3 rows repeat earlier ones in every cell" in wizard.said
+        await wizard.press(*keys)
+        await wizard.reach(Parts)
+        assert figure in wizard.said
 
 
 async def test_which_answer_is_good_is_asked_where_yes_may_be_the_bad_one(
