@@ -8,6 +8,7 @@ from dataclasses import replace
 from screens.dialogs.choose import Choose, Option
 from screens.importing.mapping_state import Laid, asks_answer, asks_best, blank_days, told_best
 from store.common.dataclass import dataclass
+from store.common.text import listed
 from store.evidence.importing.imports import Terms
 from store.formats.feedback.days.days_above import DaysAbove
 from store.formats.feedback.rows.repeated_rows import RepeatedRows
@@ -68,9 +69,8 @@ def _which_order(laid: Laid) -> Question:
 def _whether_unfinished(laid: Laid) -> Question:
     unfinished = laid.look.proposal.unfinished
     assert unfinished is not None
-    by = f"the column “{unfinished.column}”"
-    if unfinished.tests is not None:
-        by = f"the columns “{unfinished.column}” and “{unfinished.tests.column}”"
+    columns = [f"“{each.column}”" for each in unfinished.every]
+    by = f"the column {columns[0]}" if len(columns) == 1 else f"the columns {listed(columns)}"
     return Question(
         Choose(
             unfinished.counted(by_column=False),

@@ -168,7 +168,10 @@ def _idle_of_rows(
     idle = []
     if options.unfinished is not None and look.proposal.unfinished is None:
         idle.append(
-            ("--unfinished", "every answer was finished and none is a test, or no column says so")
+            (
+                "--unfinished",
+                "every answer was finished and published and none is a test, or no column says so",
+            )
         )
     if options.blank_days is not None and not any(each.without_day for each in taken):
         idle.append(("--blank-days", "every answer has its day"))

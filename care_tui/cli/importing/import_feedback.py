@@ -73,7 +73,7 @@ if TYPE_CHECKING:
 @click.option(
     "--unfinished",
     type=click.Choice(["skip", "take"]),
-    help="Answers of surveys that were not finished.",
+    help="Answers of surveys that were not finished, tests, and reviews that are not published.",
 )
 @click.option(
     "--blank-days",

@@ -14,7 +14,6 @@ from store.formats.feedback.kinds import FileKind
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Table
 
-_FINISHED = "whether the survey was finished"
 _OF_A_ROW = {
     "created": "when the case was created",
     "solved": "when the case was solved",
@@ -117,11 +116,8 @@ def _roles(look: Look, parts: tuple[Part, ...]) -> dict[str, tuple[str, str]]:
             roles.setdefault(part.quote_column, ("what customers wrote", "it holds their words"))
     for what, column in look.places.items():
         roles.setdefault(column, (_OF_A_ROW.get(what, what), "its name says so"))
-    left = proposal.unfinished
-    for each in (left, left.tests) if left is not None else ():
-        if each is not None:
-            said = "whether it is a test" if each.are_tests else _FINISHED
-            roles.setdefault(each.column, (said, "its name says so"))
+    for each in proposal.unfinished.every if proposal.unfinished is not None else ():
+        roles.setdefault(each.column, (each.tells, "its name says so"))
     if proposal.id_column:
         roles.setdefault(proposal.id_column, ("the row's own id", "each of its values is another"))
     return roles

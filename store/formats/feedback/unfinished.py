@@ -1,10 +1,11 @@
 """Rows that may be no whole answer of a customer, which survey tools export all the same: surveys
-that were not finished, and those that may be tests."""
+that were not finished, those that may be tests, and reviews that are not published."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from enum import Enum
 
 from store.common.dataclass import dataclass
 from store.formats.feedback.answers import yes_or_no
@@ -13,6 +14,7 @@ from store.formats.feedback.days.day_names import says_begun
 from store.formats.feedback.days.placeholder_days import placeholder
 from store.formats.feedback.rows.seeming_tests import seeming_tests
 from store.formats.feedback.rows.trial_rows import doubtful_trials
+from store.formats.feedback.rows.unpublished import spam, unpublished
 from store.formats.tabular.days.column_dates import settle_dates
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -43,48 +45,55 @@ _DONE = re.compile(
 )
 
 
+class Doubt(Enum):
+    """Why rows may be no whole answer of a customer: of one, of several, and what its column says."""
+
+    UNFINISHED = ("was not finished", "were not finished", "whether the survey was finished")
+    TEST = ("is a test", "are tests", "whether it is a test")
+    SEEMING_TEST = ("seems to be a test", "seem to be tests", "whether it is a test")
+    UNPUBLISHED = ("is not published", "are not published", "whether it is published")
+    SPAM = ("is marked as spam", "are marked as spam", "whether it is spam")
+
+
 @dataclass(frozen=True, slots=True)
 class Unfinished:
     """The column that says which answers were not finished, and the lines they are on."""
 
     column: str
     own_lines: frozenset[int]
-    are_tests: bool = False
-    """The column says that they are tests, not that they were not finished."""
-    tests: Unfinished | None = None
-    """Those of another column that says which rows are tests."""
-    seem: bool = False
-    """They only seem to be tests, by whom they name or what they say."""
+    doubt: Doubt = Doubt.UNFINISHED
+    more: Unfinished | None = None
+    """Those of another column, which are doubted for another reason."""
+
+    @property
+    def every(self) -> tuple[Unfinished, ...]:
+        """These and those of the other columns."""
+        return (self, *(() if self.more is None else self.more.every))
 
     @property
     def lines(self) -> frozenset[int]:
         """The lines of all of them."""
-        return self.own_lines | (self.tests.lines if self.tests is not None else frozenset())
+        return frozenset().union(*(each.own_lines for each in self.every))
 
     @property
-    def why(self) -> str:
-        """Why one of the column's own is left out."""
-        if self.are_tests:
-            return f"it {'seems to be' if self.seem else 'is'} a test, by “{self.column}”"
-        return "the survey was not finished"
+    def tells(self) -> str:
+        """What the column says of a row."""
+        return self.doubt.value[2]
 
     def why_of(self, line: int) -> str:
         """Why the one on a line is left out."""
-        others = self.tests
-        return self.why if others is None or line in self.own_lines else others.why_of(line)
+        own = next((each for each in self.every if line in each.own_lines), self)
+        if own.doubt is Doubt.UNFINISHED:
+            return "the survey was not finished"
+        return f"it {own.doubt.value[0]}, by “{own.column}”"
 
     def counted(self, *, by_column: bool = True) -> str:
         """How many there are: “1 row was not finished, by “Finished””."""
         count = len(self.own_lines)
-        rows = "1 row" if count == 1 else f"{count:,} rows"
-        if self.seem:
-            are = "seems to be a test" if count == 1 else "seem to be tests"
-        elif self.are_tests:
-            are = "is a test" if count == 1 else "are tests"
-        else:
-            are = "was not finished" if count == 1 else "were not finished"
-        said = f"{rows} {are}, by “{self.column}”" if by_column else f"{rows} {are}"
-        more = self.tests
+        one, several, _tells = self.doubt.value
+        said = f"1 row {one}" if count == 1 else f"{count:,} rows {several}"
+        said = f"{said}, by “{self.column}”" if by_column else said
+        more = self.more
         return said if more is None else f"{said}, and {more.counted(by_column=by_column)}"
 
 
@@ -100,11 +109,20 @@ def why_unfinished(table: Table, line: int) -> str:
 
 
 def _unfinished(table: Table) -> Unfinished | None:
-    trials, seeming = doubtful_trials(table), seeming_tests(table)
-    tests = None if seeming is None else Unfinished(*seeming, are_tests=True, seem=True)
-    tests = tests if trials is None else Unfinished(*trials, are_tests=True, tests=tests)
     left = _not_finished(table)
-    return tests if left is None else replace(left, tests=tests)
+    found = [] if left is None else [left]
+    for doubt, told in (
+        (Doubt.TEST, doubtful_trials(table)),
+        (Doubt.SEEMING_TEST, seeming_tests(table)),
+        (Doubt.UNPUBLISHED, unpublished(table)),
+        (Doubt.SPAM, spam(table)),
+    ):
+        if told is not None:
+            found.append(Unfinished(*told, doubt))
+    chain: Unfinished | None = None
+    for each in reversed(found):
+        chain = replace(each, more=chain)
+    return chain
 
 
 def _not_finished(table: Table) -> Unfinished | None:

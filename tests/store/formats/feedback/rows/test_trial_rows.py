@@ -79,7 +79,9 @@ def test_many_tests_are_asked_about(column: str, said: str, live: str, count: in
     proposal = propose(file(column, [said] * 4, live), today=TODAY)
     assert proposal.unfinished is not None
     assert (proposal.unfinished.column, len(proposal.unfinished.lines)) == (column, count)
-    assert proposal.unfinished.why == f"it is a test, by “{column}”"
+    assert (
+        proposal.unfinished.why_of(min(proposal.unfinished.lines)) == f"it is a test, by “{column}”"
+    )
 
 
 def test_doubtful_tests_are_asked_about_beside_unfinished_surveys() -> None:
