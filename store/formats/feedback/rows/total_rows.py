@@ -19,6 +19,7 @@ from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.days.months import MONTHS
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Problem, Row, Table
 
 _SUM = (
@@ -42,6 +43,7 @@ _PERIOD = (
 _ONLY_TOTALS = re.compile(
     rf"(?:(?:{_PERIOD}) )*(?:{_SUM}|{_MEAN})(?: (?:{_SUM}|{_MEAN}|{_PERIOD}))*"
 )
+_NAMES_PERIOD = re.compile(rf"(?:{_PERIOD}|no|nr|number)(?: (?:{_PERIOD}|no|nr|number))*")
 _OF_SOMEBODY = re.compile(
     rf"(?:{_SUM}|{_MEAN})(?: (?:of|for|von|fur|pour|de|para|di|per|voor|dla))? (.+)|(.+) (?:{_SUM}|{_MEAN})"
 )
@@ -70,7 +72,20 @@ _ALL = re.compile(
     r"equipos|tiendas|sucursales|clientes|regiones|regioni|negozi|clienti|afdelingen|winkels|klanten|regiony|oddziały)|"
     r"company ?wide|gesamtunternehmen|across all \w+"
 )
-"""What the last rows of a table may be called that are of all others."""
+"""What the last rows of a table may be called that are of all others, and one row of each day."""
+_BARE_ALL = re.compile(
+    r"all|alle|overall|tous|toutes|todos|todas|tutti|tutte|wszystkie|allemaal|everyone|everybody|combined|network|chain|group|company|(?:whole|entire) \w+"
+)
+"""The same, in a column of shops, teams or the like alone."""
+_OF_PARTS = re.compile(
+    r"\b(?:stores?|shops?|branch(?:es)?|locations?|sites?|regions?|areas?|districts?|zones?|teams?|agents?|groups?|departments?|divisions?|country|countries|"
+    r"markets?|channels?|restaurants?|hotels?|filialen?|standorte?|region(?:en)?|gebiete?|bereiche?|abteilungen?|lander|land|markt|kan[aä]le?|magasins?|"
+    r"agences?|equipes?|pays|tiendas?|sucursal(?:es)?|equipos?|zonas?|pais(?:es)?|lojas?|negozi[o]?|squadr[ae]|reparti|winkels?|afdeling(?:en)?|"
+    r"vestiging(?:en)?|regio s?|sklepy?|oddziały?|butik(?:er)?|afdelinger|entity|unit)\b"
+)
+"""Columns that name parts of a company, of which a row of each day may be of all."""
+_FEWEST_GROUPS = 2
+_FEWEST_OTHERS = 2
 _LAST = 3
 """Rows at the end of a table that may be of all others."""
 _SUBTOTAL = re.compile(
@@ -82,6 +97,7 @@ _STEMS = (
     "przeci", "count", "respon", "answers", "replies", "survey", "rating", "guests", "customers", "anzahl", "zahl", "antworten",
     "nombre", "réponses", "reponses", "número", "numero", "cantidad", "quantidade", "respuestas", "respostas", "risposte",
     "aantal", "antwoorden", "liczba", "odpowiedzi", "antal", "svar", "overall", "all", "tous", "toutes", "tod", "tutt", "wszystk", "company", "razem", "łącznie", "ogółem", "podsumowanie",
+    "every", "combined", "network", "chain", "group", "whole", "entire",
 )  # fmt: skip
 """What any such word begins or ends with: few files have one, and most need no second look."""
 _COUNT = re.compile(
@@ -154,24 +170,71 @@ def _totals(table: Table, index: int, names: frozenset[str]) -> Iterator[Row]:
     often = Counter(table.column(index))
     place = id_column(table)
     last = {row.line for row in table.rows[-_LAST:]}
+    of_each = _once_each(table, index, often)
     below = False
     for row in table.rows:
         cell, above, below = row.cells[index], below, False
         if not cell or len(cell) > _LONGEST:
             continue
         spoken, at_end = name_words(cell), row.line in last
-        of_all = at_end and often[cell] == 1 and _ALL.fullmatch(spoken)
+        of_all = cell in of_each or (at_end and often[cell] == 1 and _ALL.fullmatch(spoken))
         counts = (above or (at_end and often[cell] == 1)) and _COUNT.fullmatch(spoken)
         more = above and _STATISTIC.fullmatch(spoken)
         if not (of_all or counts or more or _says_totals(cell, names)):
             continue
-        if _ONE_WORD.fullmatch(cell) and often[cell] > _OFTEN * len(table.rows):
+        is_word = _ONE_WORD.fullmatch(cell) and cell not in of_each
+        if is_word and often[cell] > _OFTEN * len(table.rows):
             continue
         has_id = place not in (None, index) and not is_blank(row.cells[place or 0])
         if has_id or any(map(_MAIL.fullmatch, row.cells)):
             continue
         below = True
         yield row
+
+
+def _once_each(table: Table, index: int, often: Counter[str]) -> frozenset[str]:
+    """The names of all others that each day, or each value of another column, has one row of,
+    beside rows of several others."""
+    in_parts = bool(_OF_PARTS.search(name_words(table.header[index])))
+    named = [
+        cell
+        for cell, times in often.items()
+        if times >= _FEWEST_GROUPS and len(cell) <= _LONGEST and _may_be_all(cell, in_parts)
+    ]
+    if not named or len(often) <= _FEWEST_OTHERS:
+        return frozenset()
+    groups = [other for other in range(len(table.header)) if _may_group(table, other, index)]
+    return frozenset(
+        cell for cell in named if any(_is_once_each(table, index, cell, each) for each in groups)
+    )
+
+
+def _may_be_all(cell: str, in_parts: bool) -> bool:
+    spoken = name_words(cell)
+    if spoken != "overall" and _ALL.fullmatch(spoken):
+        return True
+    return in_parts and bool(_BARE_ALL.fullmatch(spoken) or _ONLY_TOTALS.fullmatch(spoken))
+
+
+def _may_group(table: Table, other: int, index: int) -> bool:
+    """Whether a column may say of which day or part a row is: it is none of answers or numbers."""
+    if other == index or judged(table, other) is not None:
+        return False
+    if _NAMES_PERIOD.fullmatch(name_words(table.header[other])):
+        return True
+    cells = [cell for cell in table.column(other) if not is_blank(cell)]
+    return bool(cells) and any(read_number(cell) is None for cell in cells)
+
+
+def _is_once_each(table: Table, index: int, cell: str, other: int) -> bool:
+    """Whether the values of another column have one row of a name each, and rows of others."""
+    names: dict[str, list[str]] = {}
+    for row in table.rows:
+        names.setdefault(row.cells[other], []).append(row.cells[index])
+    having = [each for each in names.values() if cell in each]
+    return len(having) >= _FEWEST_GROUPS and all(
+        each.count(cell) == 1 and len(set(each)) > _FEWEST_OTHERS for each in having
+    )
 
 
 def _says_totals(cell: str, names: frozenset[str]) -> bool:

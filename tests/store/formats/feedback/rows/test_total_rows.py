@@ -120,3 +120,45 @@ def test_a_long_number_behind_such_a_word_costs_no_time() -> None:
 def test_answers_and_comments_in_such_words_stay() -> None:
     text = "Date,Satisfaction,Comment\n2026-11-01,Average,Average\n2026-11-02,Good,Total\n2026-11-03,Poor,Sum\n"
     assert len(feedback_table(text.encode()).rows) == 3
+
+
+def of_each_day(column: str, names: tuple[str, ...], beside: str = "Date") -> Table:
+    """A row for each of ``names`` on each of five days."""
+    rows = [
+        f"{day if beside == 'Week' else f'2026-11-0{day}'},{name},{1 + (day + at) % 5}"
+        for day in range(1, 6)
+        for at, name in enumerate(names)
+    ]
+    return feedback_table("\n".join([f"{beside},{column},CSAT (1-5)", *rows, ""]).encode())
+
+
+@pytest.mark.parametrize("beside", ["Date", "Week"])
+@pytest.mark.parametrize(
+    ("column", "name"),
+    [
+        ("Store", "All stores"), ("Store", "All"), ("Store", "Total"), ("Team", "All teams"), ("Region", "Overall"),
+        ("Customer group", "All customers"), ("Filiale", "Alle Filialen"), ("Filiale", "Alle"), ("Magasin", "Tous les magasins"),
+        ("Tienda", "Todas las tiendas"), ("Location", "Company-wide"), ("Branch", "Whole company"), ("Who", "All agents"),
+    ],
+)  # fmt: skip
+def test_a_row_of_all_on_each_day_is_no_answer(column: str, name: str, beside: str) -> None:
+    for names in ((name, "Leeds", "York"), ("Leeds", name, "York", "Hull")):
+        table = of_each_day(column, names, beside)
+        assert len(table.rows) == 5 * (len(names) - 1)
+        assert {each.reason for each in table.problems} == {
+            f"it is a row of totals, “{name}”, not an answer"
+        }
+
+
+@pytest.mark.parametrize(
+    ("column", "names"),
+    [
+        ("Store", ("All Saints", "Leeds", "York")),
+        ("Store", ("All stores", "All stores", "York", "Hull")),
+        ("Store", ("All stores", "York")),
+        ("Aspect", ("Overall", "Food", "Service")),
+        ("Plan", ("All", "Basic", "Pro")),
+    ],
+)
+def test_what_is_only_called_so_stays_an_answer(column: str, names: tuple[str, ...]) -> None:
+    assert len(of_each_day(column, names).rows) == 5 * len(names)
