@@ -58,8 +58,8 @@ _EXPERIENCE = re.compile(
 """Names that may ask for a rating; with a stated scale of 1 to 5 they are hinted at."""
 _REVIEWED = re.compile(r"\b(reviews?|guests?|hotel|stay)\b")
 """Names of scores that reviewers give a place, from 1 to 10: no likelihood to recommend it."""
-_STATED = re.compile(r"[(\[]\s*(1\s*[-–—/]\s*5|[01]\s*[-–—/]\s*10)\s*[)\]]\s*$")
-"""Names that end with a scale in brackets, in any language: “(1-5)”."""
+_STATED = re.compile(r"[(\[]\s*[01]\s*[-–—/]\s*([3-9]|10)\s*[)\]]\s*$")
+"""Names that end with a scale in brackets, in any language: “(1-5)”, “(1-3)”."""
 _NOT_RATED = re.compile(
     r"\b(important\w*|importanc\w*|importanz\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|risk|priority|severity|health|expect\w*|employee)"
 )

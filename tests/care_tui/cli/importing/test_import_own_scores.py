@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,3 +50,13 @@ def test_grades_that_do_not_reach_six_name_its_measure_too(care: Any, tmp_path: 
     assert "say --best low or --best high. If they go to 6, for example: care measure add" in said
     (found,) = care.json("import", "feedback", str(path), "--best", "low", "--dry-run")
     assert (found["measure"], found["value"]) == ("csat", 0.6)
+
+
+@pytest.mark.parametrize(("top", "threshold"), [(3, 3), (4, 3), (6, 5), (7, 6), (9, 8)])
+def test_a_scale_in_brackets_is_offered_as_a_measure_of_its_own(
+    care: Any, write: Callable[[str, str], str], top: int, threshold: int
+) -> None:
+    rows = "".join(f"2026-10-{day:02},{1 + day % top}\n" for day in range(1, 15))
+    said = care.refused("import", "feedback", write("s.csv", f"Datum,Eindruck (1-{top})\n{rows}"))
+    assert f"care measure add eindruck --kind score --better up --threshold {threshold}" in said
+    assert "=csat" not in said
