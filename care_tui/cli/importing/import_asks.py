@@ -94,11 +94,14 @@ def _refuse_undated(look: Look, parts: Sequence[Part], options: FeedbackOptions)
 
 def by_period(look: Look, column: str | None) -> PeriodColumn | None:
     """The weeks or months of a column that dates answers; None where it holds days."""
+    from store.formats.feedback.days.answer_dates import order_in
     from store.formats.tabular.days.periods import period_column
 
     if column is None or column in look.date_columns:
         return None
-    return period_column(look.reader.table, look.reader.table.index(column))
+    table, terms = look.reader.table, look.reader.terms
+    order = order_in(table, look.reader.around.today, terms.day_order)
+    return period_column(table, table.index(column), order)
 
 
 def _refuse_several(look: Look, parts: Sequence[Part], columns: dict[str, str]) -> None:

@@ -16,7 +16,8 @@ from store.evidence.importing.left_rows import open_repeats
 from store.formats.feedback.case_columns import find_columns
 from store.formats.feedback.column_roles import RepeatedId, repeated_id
 from store.formats.feedback.comments import rating_words
-from store.formats.feedback.days.answer_dates import date_columns, date_reader
+from store.formats.feedback.days.answer_dates import date_columns, date_reader, order_in
+from store.formats.feedback.days.unread_dates import UnreadDates
 from store.formats.feedback.leavers import have_all_left, only_leavers
 from store.formats.feedback.memberships import MembershipColumns, membership_columns
 from store.formats.feedback.proposals import FileKind, Proposal, propose
@@ -76,6 +77,9 @@ def look_at(reader: FeedbackReader) -> Look:
         file=reader.file,
     )
     asks = proposal.day_order_example
+    unread = proposal.unread_dates
+    if proposal.columns and unread is not None and unread.asks_order:
+        asks = unread.open_order
     parts: list[Part] = []
     places: dict[str, str] = {}
     solved = 0
@@ -114,7 +118,7 @@ def look_at(reader: FeedbackReader) -> Look:
         every,
         tuple(reader.table.header[index] for index in date_columns(reader.table, around.today)),
         asks,
-        _open_dates(reader).why_open if asks else "",
+        _open_dates(reader, asks).why_open if asks else "",
         rated,
         "" if every or asks else why,
         may_have_target=bool(places and {"solved", "length"} & places.keys()),
@@ -124,18 +128,25 @@ def look_at(reader: FeedbackReader) -> Look:
         repeated_id=repeated_id(reader.table) if terms.id_column is None else None,
         order_was_open=any(
             column.ask for column in date_columns(reader.table, around.today).values()
-        ),
+        )
+        or _is_yearless_order_open(reader, unread),
     )
+
+
+def _is_yearless_order_open(reader: FeedbackReader, unread: UnreadDates | None) -> bool:
+    """Whether days without a year leave open which number is the day, as no other date tells it."""
+    told = order_in(reader.table, reader.around.today, None)
+    return unread is not None and bool(unread.open_order) and told is None
 
 
 def _places(columns: Sequence[str], what: Sequence[str]) -> dict[str, str]:
     return dict(zip(what, columns, strict=False))
 
 
-def _open_dates(reader: FeedbackReader) -> DateColumn:
+def _open_dates(reader: FeedbackReader, example: str = "03/04/2026") -> DateColumn:
     """A column of the file in whose dates day and month could change places."""
     columns = date_columns(reader.table, reader.around.today).values()
-    anyone = DateColumn(None, ask=True, example="03/04/2026", filled=1, readable=1)
+    anyone = DateColumn(None, ask=True, example=example, filled=1, readable=1)
     return next((column for column in columns if column.ask), anyone)
 
 

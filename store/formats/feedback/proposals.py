@@ -18,6 +18,7 @@ from store.formats.feedback.days.answer_dates import (
     answer_columns,
     best_date,
     date_columns,
+    order_in,
     other_days,
 )
 from store.formats.feedback.days.graded_days import is_only_graded
@@ -184,7 +185,9 @@ def propose(
     if not reason and kind in (FileKind.NOTHING, FileKind.COUNTED):
         reason = why_nothing(table, kind, left_out, today)
     doubtful = () if index is not None else (*date_columns(table, today), *other_days(table, today))
-    unread = unread_dates(table) if index is None else None
+    unread = None
+    if index is None:
+        unread = unread_dates(table, order_in(table, today, day_order))
     if unread is not None and unread.lacks_only_the_year:
         doubtful = ()
     asks = dates[index].ask and day_order is None if index is not None else False

@@ -43,6 +43,27 @@ async def test_a_survey_that_keeps_no_days_asks_for_one(write: Write, importing:
         assert "--on" not in said
 
 
+async def test_days_of_an_open_order_ask_it_and_then_the_year(
+    live: Live, write: Write, importing: Importing
+) -> None:
+    rows = "03/04,4\n05/06,5\n07/03,4\n"
+    async with importing(write("open.csv", f"Datum,CSAT\n{rows}")) as wizard:
+        await wizard.reach(Choose)
+        assert "What day is “03/04”?" in wizard.said
+        await wizard.press("enter")
+        await wizard.reach(Parts)
+        await wizard.press("enter")
+        await wizard.reach(Choose)
+        assert "7 Mar 2026 to 5 Jun 2026" in wizard.said
+        await wizard.press("enter")
+        await wizard.reach(Telling)
+        await wizard.press("enter")
+        await wizard.until_said("3 answers imported")
+        await wizard.press("enter")
+    days = sorted(str(item.day) for item in evidence.page(live.seat).items)
+    assert days == ["2026-03-07", "2026-04-03", "2026-06-05"]
+
+
 async def test_a_file_of_quarters_is_dated_by_a_day_that_is_typed(
     write: Write, importing: Importing
 ) -> None:

@@ -232,7 +232,8 @@ def _row_reader(
 ) -> Callable[[Row], date | None]:
     """What dates a row by the column at ``index``, of days, else of weeks or months."""
     if not settled_dates(table, index, today).readable:
-        by_period = period_reader(table, index, today, years)
+        order = order_in(table, today, day_order)
+        by_period = period_reader(table, index, today, years, order)
         if by_period is not None:
             return by_period
     read = date_reader(table, index, today, day_order, zone)
@@ -242,6 +243,12 @@ def _row_reader(
         return None if time is None else time.date()
 
     return day
+
+
+def order_in(table: Table, latest: date | None, day_order: DayOrder | None) -> DayOrder | None:
+    """The order of days and months that the file's date columns tell, else ``day_order``."""
+    told = {column.order for column in date_columns(table, latest).values()} - {None}
+    return told.pop() if len(told) == 1 else day_order
 
 
 def date_reader(
@@ -263,6 +270,5 @@ def date_reader(
             field="date_column",
         )
     if settled.ask and settled.mixed is None:
-        others = {column.order for column in date_columns(table, latest).values()} - {None}
-        day_order = others.pop() if len(others) == 1 else day_order
+        day_order = order_in(table, latest, day_order)
     return settled.with_order(day_order).reader(zone, zone_of(table, index))

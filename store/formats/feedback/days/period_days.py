@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from store.common.errors import Refused, WrongValue
+from store.formats.tabular.days.dates import DayOrder
 from store.formats.tabular.days.periods import PeriodColumn, PeriodKind, Years, period_column
 from store.formats.tabular.tables import Row, Table
 
@@ -68,13 +69,13 @@ def parse_years(text: str, field: str) -> Years:
 
 
 def period_reader(
-    table: Table, index: int, today: date, years: Years | None
+    table: Table, index: int, today: date, years: Years | None, day_order: DayOrder | None
 ) -> Callable[[Row], date | None] | None:
     """What dates a row by a column of weeks or months; None where it is none.
 
     Raises Refused where their year must be said first.
     """
-    column = period_column(table, index)
+    column = period_column(table, index, day_order)
     if column is None:
         return None
     name = table.header[index]

@@ -12,7 +12,7 @@ from store.common.dataclass import dataclass
 from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.feedback.days.placeholder_days import placeholder
 from store.formats.tabular.days.column_dates import swapped_days
-from store.formats.tabular.days.dates import is_no_day, quoted_cell
+from store.formats.tabular.days.dates import DayOrder, is_no_day, quoted_cell
 from store.formats.tabular.days.periods import (
     PeriodColumn,
     PeriodKind,
@@ -20,7 +20,7 @@ from store.formats.tabular.days.periods import (
     names_period,
     period_column,
 )
-from store.formats.tabular.days.yearless_days import are_days_of_a_year
+from store.formats.tabular.days.yearless_days import are_days_of_a_year, open_order
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
@@ -67,6 +67,8 @@ class UnreadDates:
     """Its weeks, months or days without a year, where it holds those."""
     swapped: tuple[str, str] | None = None
     """A date and a text of it, where a spreadsheet has taken days for months; see `swapped_days`."""
+    open_order: str = ""
+    """A day without its year whose day and month nothing in the column tells apart."""
     keeps_none: bool = False
     """It holds only ``example``, a day that tools write where they keep none."""
 
@@ -80,28 +82,32 @@ class UnreadDates:
     @property
     def lacks_only_the_year(self) -> bool:
         """Whether it says days that may be the answers', but for their year."""
-        return (
-            self.periods is not None
-            and self.periods.kind is PeriodKind.DAY
-            and rank_of(self.column) is not Rank.NEVER
-        )
+        are_days = self.periods is not None and self.periods.kind is PeriodKind.DAY
+        return (are_days or self.asks_order) and rank_of(self.column) is not Rank.NEVER
+
+    @property
+    def asks_order(self) -> bool:
+        """Whether a person must tell day and month apart first."""
+        return bool(self.open_order) and self.periods is None
 
 
-def unread_dates(table: Table) -> UnreadDates | None:
+def unread_dates(table: Table, day_order: DayOrder | None = None) -> UnreadDates | None:
     """The column that says when and whose days cannot be read, one of days without a year before
-    those of weeks or months, those before others, one that keeps no days last; None without one."""
-    return table.once("unread dates", _unread_dates)
+    those of weeks or months, those before others, one that keeps no days last; None without one.
+    Days such as 3/4 are read in ``day_order`` where nothing in their column tells it."""
+    return table.once(f"unread dates, {day_order}", lambda table: _unread_dates(table, day_order))
 
 
-def _unread_dates(table: Table) -> UnreadDates | None:
+def _unread_dates(table: Table, day_order: DayOrder | None) -> UnreadDates | None:
     unread: list[UnreadDates] = []
     for index, name in enumerate(table.header):
         cells = [
             cell for cell in table.column(index) if not is_blank(cell) and not is_no_day(cell)
         ][:_SAMPLE]
         if cells and (names_period(name) or _says_when(name, cells)):
-            periods, swapped = period_column(table, index), swapped_days(cells)
-            unread.append(UnreadDates(name, quoted_cell(cells[0]), periods, swapped))
+            periods, swapped = period_column(table, index, day_order), swapped_days(cells)
+            either = open_order(table.column(index)) if are_days_of_a_year(cells) else ""
+            unread.append(UnreadDates(name, quoted_cell(cells[0]), periods, swapped, either))
         elif none := placeholder(table, index):
             unread.append(UnreadDates(name, none, keeps_none=True))
     unread.sort(key=_is_later)
@@ -113,6 +119,7 @@ def _is_later(unread: UnreadDates) -> tuple[bool, bool, int, int]:
     plainly, and any before the days of another deed and before one that keeps no days."""
     rank = rank_of(unread.column)
     finer = 0 if unread.periods is None else -unread.periods.kind.value
+    finer = -PeriodKind.DAY.value if unread.asks_order else finer
     return unread.keeps_none, rank is Rank.NEVER, finer, Rank.OTHER if rank is None else rank
 
 

@@ -13,7 +13,7 @@ from enum import Enum
 from itertools import pairwise
 
 from store.common.dataclass import dataclass
-from store.formats.tabular.days.dates import Unreadable, quoted_cell
+from store.formats.tabular.days.dates import DayOrder, Unreadable, quoted_cell
 from store.formats.tabular.days.months import month_of
 from store.formats.tabular.days.yearless_days import day_reader, day_words, of_year
 from store.formats.tabular.missing_values import is_blank
@@ -194,16 +194,21 @@ def are_named_periods(cells: Sequence[str]) -> bool:
     return sum(map(is_period, cells)) >= _MOST * len(cells) > 0
 
 
-def period_column(table: Table, index: int) -> PeriodColumn | None:
-    """The column at ``index`` as one of weeks or months; None where it holds something else."""
-    return table.once(f"periods in {index}", lambda table: _period_column(table, index))
+def period_column(
+    table: Table, index: int, day_order: DayOrder | None = None
+) -> PeriodColumn | None:
+    """The column at ``index`` as one of weeks, months or days without their year, those in
+    ``day_order`` where no day of the column tells it; None where it holds something else."""
+    return table.once(
+        f"periods in {index}, {day_order}", lambda table: _period_column(table, index, day_order)
+    )
 
 
-def _period_column(table: Table, index: int) -> PeriodColumn | None:
+def _period_column(table: Table, index: int, day_order: DayOrder | None) -> PeriodColumn | None:
     name = name_words(table.header[index])
     years = _year_column(table, index)
     rows = [row for row in table.rows if not is_blank(row.cells[index])]
-    for kind, read in _readers(name, [row.cells[index] for row in rows]):
+    for kind, read in _readers(name, [row.cells[index] for row in rows], day_order):
         found = [(row, period) for row in rows if (period := read(row.cells[index])) is not None]
         if not rows or len(found) < _MOST * len(rows):
             continue
@@ -218,7 +223,7 @@ def _period_column(table: Table, index: int) -> PeriodColumn | None:
 
 
 def _readers(
-    name: str, cells: Sequence[str]
+    name: str, cells: Sequence[str], day_order: DayOrder | None
 ) -> Iterator[tuple[PeriodKind, Callable[[str], Period | None]]]:
     """What a column of this name may hold, the likeliest first, and what reads a cell of it."""
     of_weeks, of_months = bool(_WEEK_COLUMN.fullmatch(name)), bool(_MONTH_COLUMN.fullmatch(name))
@@ -227,7 +232,7 @@ def _readers(
     if not of_weeks:
         yield PeriodKind.MONTH, lambda cell: _read(cell, PeriodKind.MONTH, alone=of_months)
     if not of_weeks and not of_months:
-        number_of = day_reader(cells)
+        number_of = day_reader(cells, day_order)
         yield PeriodKind.DAY, lambda cell: _of_number(number_of(cell))
 
 

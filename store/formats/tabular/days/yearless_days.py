@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
+from store.formats.tabular.days.dates import DayOrder
 from store.formats.tabular.days.half_days import HALF, HALF_BEFORE
 from store.formats.tabular.days.months import month_of
 from store.formats.tabular.numbers import read_number
@@ -41,16 +42,32 @@ def of_year(number: int, year: int) -> date:
     return (date(_LEAP, 1, 1) + timedelta(days=number - 1)).replace(year=year)
 
 
-def day_reader(cells: Iterable[str]) -> Callable[[str], int | None]:
+def open_order(cells: Iterable[str]) -> str:
+    """A day such as “3/4” of a column in which no day tells the order; empty where there is none."""
+    slashed = {
+        cell: match for cell in cells if (match := _SLASHED.fullmatch(_plain(cell))) is not None
+    }
+    beyond = any(
+        int(max(match.group("one", "other"), key=int)) > len(_SHORT) for match in slashed.values()
+    )
+    differing = (cell for cell, match in slashed.items() if match["one"] != match["other"])
+    return "" if beyond else next(differing, "")
+
+
+def day_reader(
+    cells: Iterable[str], day_order: DayOrder | None = None
+) -> Callable[[str], int | None]:
     """What reads the number of the day in a cell; None where it holds none.
 
-    The order of “10/6” is that of the column, if one of its days tells it. Without, such cells are
-    no days, and neither are those of a month with the same two figures each, which may be a year.
+    The order of “10/6” is that of the column, if one of its days tells it, else ``day_order``.
+    Without, such cells are no days, and neither are those of a month with the same two figures each, which may be a year.
     """
     kinds = {_plain(cell) for cell in cells}
     slashed = [match for kind in kinds if (match := _SLASHED.fullmatch(kind))]
     day_first = any(int(match["one"]) > len(_SHORT) for match in slashed)
     month_first = any(int(match["other"]) > len(_SHORT) for match in slashed)
+    if not day_first and not month_first:
+        day_first, month_first = day_order is DayOrder.DAY_FIRST, day_order is DayOrder.MONTH_FIRST
     named = [match["day"] for kind in kinds if (match := _NAME_DAY.fullmatch(kind))]
     may_be_years = len(set(named)) == 1 and len(named[0]) > 1
 

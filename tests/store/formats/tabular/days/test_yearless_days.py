@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.formats.tabular.days.yearless_days import day_reader, day_words, of_year
+from store.formats.tabular.days.dates import DayOrder
+from store.formats.tabular.days.yearless_days import day_reader, day_words, of_year, open_order
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,26 @@ def test_a_leap_day_is_of_leap_years_alone() -> None:
     assert str(of_year(60, 2024)) == "2024-02-29"
     with pytest.raises(ValueError, match="day"):
         of_year(60, 2026)
+
+
+@pytest.mark.parametrize(
+    ("order", "day"), [(DayOrder.DAY_FIRST, "10 Jun"), (DayOrder.MONTH_FIRST, "6 Oct")]
+)
+def test_an_open_order_is_the_one_that_is_said(order: DayOrder, day: str) -> None:
+    cells = ("10/6", "10/7")
+    number = day_reader(cells, order)(cells[0])
+    assert number is not None
+    assert day_words(number) == day
+
+
+@pytest.mark.parametrize(
+    ("cells", "example"),
+    [
+        (("3/3", "10/6", "10/7"), "10/6"),
+        (("10/6", "10/13"), ""),
+        (("13/10", "10/6"), ""),
+        (("06.10.", "6 Oct"), ""),
+    ],
+)
+def test_an_order_is_open_where_no_day_tells_it(cells: tuple[str, ...], example: str) -> None:
+    assert open_order(cells) == example
