@@ -7,6 +7,7 @@ than that, is no cell: its column says only that it is one.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from store.common.dataclass import dataclass
@@ -56,6 +57,8 @@ def read_json_records(text: str) -> JsonRecords:
     for _, cells in flat:
         for name in cells:
             places.setdefault(name, len(places))
+    for name in _blank_parents(flat, places):
+        del places[name]
     if not places:
         raise Refused(_NO_RECORDS, field="file")
     return JsonRecords(
@@ -131,6 +134,13 @@ def _flat(record: dict[str, Any]) -> dict[str, str]:
         else:
             cells[_whole(name) or "unnamed"] = _cell(value)
     return cells
+
+
+def _blank_parents(flat: list[tuple[int, dict[str, str]]], names: Iterable[str]) -> set[str]:
+    """The names that hold an object in some records, and nothing in all others."""
+    parents = {name.rpartition(".")[0] for name in names if "." in name}
+    blank = parents.intersection(names)
+    return {name for name in blank if not any(cells.get(name) for _, cells in flat)}
 
 
 def _whole(text: str) -> str:

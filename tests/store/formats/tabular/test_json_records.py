@@ -94,6 +94,13 @@ def test_more_json_than_is_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
         table_of(ANSWERS)
 
 
+def test_an_object_that_some_records_lack_is_no_blank_column() -> None:
+    records = [{"id": 1, "rating": {"score": 5}, "tag": None}, {"id": 2, "rating": None}]
+    table = read_table(json.dumps(records).encode())
+    assert table.header == ("id", "rating.score", "tag")
+    assert [row.cells for row in table.rows] == [("1", "5", ""), ("2", "", "")]
+
+
 def test_half_a_character_is_no_text() -> None:
     (row,) = read_table(b'[{"csat": "5", "comment": "\\ud800 fine"}]').rows
     assert row.cells == ("5", "? fine")
