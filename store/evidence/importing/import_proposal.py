@@ -15,7 +15,7 @@ from store.evidence.importing.import_parser import FeedbackReader
 from store.evidence.importing.left_rows import open_repeats
 from store.formats.feedback.case_columns import find_columns
 from store.formats.feedback.column_roles import RepeatedId, repeated_id
-from store.formats.feedback.comments import rating_words
+from store.formats.feedback.comments import asks_about_a_score, rating_words
 from store.formats.feedback.days.answer_dates import date_columns, date_reader, order_in
 from store.formats.feedback.days.unread_dates import UnreadDates
 from store.formats.feedback.leavers import have_all_left, only_leavers
@@ -166,10 +166,16 @@ def _column_part(column: str, measures: tuple[str, ...], proposal: Proposal) -> 
 
 
 def _with_quotes(parts: list[Part], proposal: Proposal) -> list[Part]:
-    """The parts, the first with a survey's comments, so that each is kept once."""
-    if parts and proposal.kind is FileKind.ANSWERS and proposal.comment_column:
-        return [replace(parts[0], quote_column=proposal.comment_column), *parts[1:]]
-    return parts
+    """The parts, one with a survey's comments, so that each is kept once: the first, or the score
+    before a question for the reason of it."""
+    words = proposal.comment_column
+    if not (parts and proposal.kind is FileKind.ANSWERS and words):
+        return parts
+    place = proposal.header.index
+    before = [part for part in parts if place(part.column) < place(words)]
+    about = max(before, key=lambda part: place(part.column), default=parts[0])
+    taker = about if asks_about_a_score(words) else parts[0]
+    return [replace(part, quote_column=words) if part is taker else part for part in parts]
 
 
 def _with_rating_words(parts: list[Part], table: Table) -> list[Part]:

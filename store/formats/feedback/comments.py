@@ -49,6 +49,9 @@ _SOUNDS_LIKE = re.compile(
     r"\b(battre|bedre|beter|lepiej|mieux|meglio|lepe|paremmin|anders|differently)( \w+){0,3} "
     r"(gora|gjøre|gøre|doen|maken|zrobic|robic|faire|fare|udelat|delat|tehda)\b|"
     r"\b(waarom|varfor|hvorfor|miksi|proc|motivera\w*|berattel\w*|beratta|fortæl|fortell|kerro\w*|tillagg\w*|tilføj\w*|legg til|lisattava\w*|popisz\w*|napiste)\b|"
+    r"\bwhat (made|led|caused|drove|prompted|motivated|influenced) (you|this|that|your)\b|\bchoose (this|that) (score|rating|answer)\b|"
+    r"\bwas hat sie (\w+ ){0,4}(bewogen|veranlasst)\b|\bqu est ce qui vous a (\w+ )?(amene|pousse|conduit|incite)|\bque (le|te|lo) (llevo|hizo|motivo)\b|"
+    r"\b(cosa|che cosa) (l |la |ti )?ha (portat|spint)\w+|"
     r"\bnog iets\b|\bqualcos altro\b|\b(algo|mais) (mas|alguma coisa)\b|\bwhat (do|did) (you|they) (\w+ )?(like|enjoy|love|appreciate)|"
     r"\b(cosa|che cosa) .*\bpiaciut|\bque (fue lo que )?(mas )?(le|te|les|os) (ha )?(mas )?gust|\bo que .*\bgost(ou|a)\b|\bwas (hat|war) .*\b(gefallen|gut|schlecht)\b|"
     r"\bqu (avez|as) (vous|tu) (\w+ )?(aime|apprecie)|\bwat (vond|vindt|beviel)\b|\bvad (tyckte|gillade|var) (du|ni|bra|mindre)|\bco (sie |sa )?.*\bpodobal|"
@@ -58,9 +61,19 @@ _LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _ASKS = re.compile(
     r"(why|warum|wieso|pourquoi|por ?que|perche|waarom|varfor|hvorfor|dlaczego|miksi|proc)\b.*|"
     r"(please )?(explain|describe) .*|(what|why|how could|how can|was|warum|wieso|pourquoi|qu est ce|que|por ?que|perche|cosa|wat|waarom|co|dlaczego)\b.*\b(for|to|fur|de|pour|para|per|voor) "
-    r"(your|this|that|ihre|deine|votre|tu|su|sua|uw|la tua|la sua) .*"
+    r"(your|this|that|ihre|deine|votre|tu|su|sua|uw|la tua|la sua) .*|what (made|led|caused|drove|prompted|motivated|influenced) (you|this|that|your)\b.*"
 )
 """Questions for words, though they speak of a score: “What is the reason for your score?”."""
+_NUMBERED = re.compile(
+    r"((q|question|frage|pregunta|pergunta|domanda|vraag|pytanie|nr|no) ?)?\d{1,3} "
+)
+"""The number of a question before its words."""
+_OF_A_SCORE = re.compile(
+    r"\b(score|rating|answer|mark|grade|note|bewertung|antwort|punktzahl|puntuacion|calificacion|nota|punteggio|voto|valutazione|beoordeling|"
+    r"cijfer|ocen[aey]|betyg|karakter)\b"
+)
+_TEXT = re.compile(r"(customer |response |answer )?(text|texte|texto|testo|teks[t]|teksti)")
+"""Names of words where they are sentences."""
 _NOT_WORDS = re.compile(
     r"\b(url|link|id|date|time|count|number|score|rating|status|tags?|language|author|name|version|type)\b"
 )
@@ -87,8 +100,8 @@ def comment_column(table: Table) -> int | None:
     for index, name in enumerate(table.header):
         spoken = name_words(_own_name(name))
         named = bool(_BY_NAME.fullmatch(spoken))
-        beside = _NOT_WORDS.search(spoken) and not _ASKS.fullmatch(spoken)
-        notes = not named and bool(_NOTES.fullmatch(spoken))
+        beside = _NOT_WORDS.search(spoken) and not _asks(spoken)
+        notes = not named and bool(_NOTES.fullmatch(spoken) or _is_text(table, index))
         if not (named or notes) and (not _SOUNDS_LIKE.search(spoken) or beside):
             continue
         filled = [cell for cell in table.column(index)[:_SAMPLE] if not is_blank(cell)]
@@ -101,6 +114,25 @@ def comment_column(table: Table) -> int | None:
         if (rank, length) > best:
             best, best_index = (rank, length), index
     return asked_words(table) if best_index is None else best_index
+
+
+def _asks(spoken: str) -> bool:
+    """Whether a name asks for words, though it speaks of a score."""
+    return bool(_ASKS.fullmatch(_NUMBERED.sub("", spoken, count=1)))
+
+
+def _is_text(table: Table, index: int) -> bool:
+    """Whether a column is only called “Text”, and holds sentences."""
+    if not _TEXT.fullmatch(name_words(_own_name(table.header[index]))):
+        return False
+    filled = [cell for cell in table.column(index)[:_SAMPLE] if not is_blank(cell)]
+    return 2 * sum(cell.count(" ") >= _SENTENCE for cell in filled) > len(filled)
+
+
+def asks_about_a_score(name: str) -> bool:
+    """Whether a question asks for words about the score that was given before it."""
+    spoken = name_words(name)
+    return _asks(spoken) and bool(_OF_A_SCORE.search(spoken))
 
 
 def _own_name(name: str) -> str:

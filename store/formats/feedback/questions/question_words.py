@@ -94,7 +94,7 @@ _OVERALL = re.compile(
 _NOT_AN_ANSWER = re.compile(
     r"komentarz|uzasadn|dlaczego|\bpowod|\bsredni|\bocena ryzyka|(zadowoleni\w*|satysfakcj\w*) pracownik|"
     r"komment|opmerking|toelichting|anmerkung|bemerkung|palaute|\bfri ?te(x|ks)t\b|"
-    r"comment|\bremarks?\b|reason|\bexplain\b|\bdescribe\b|\berlauter|\bbeschreib|\bexplique|\bdecri[vs]|\bspiega|\blicht\b.*\btoe\b|verbatim|\b(why|warum|wieso|pourquoi|por que|perche|waarom|varfor|hvorfor|miksi)\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|\bid\b|"
+    r"comment|\bremarks?\b|reason|\bexplain\b|\bdescribe\b|\berlauter|\bbeschreib|\bexplique|\bdecri[vs]|\bspiega|\blicht\b.*\btoe\b|verbatim|\b(why|warum|wieso|pourquoi|por que|perche|waarom|varfor|hvorfor|miksi)\b|\bwhat (made|led|caused|drove|prompted|motivated) (you|this|that|your)\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|\bid\b|"
     r"\bcount\b|number of (ratings|reviews|recommend|responses)|\b(ratings|reviews)$|\baverage\b|\bavg\b|\bmean\b|"
     r"recommended (product|item|plan|action|by)|recommendations$|\bgoal\b|\btarget\b|benchmark|employee|"
     r"\b(risk|credit|bond|energy|content|age|power|safety|security|esrb|difficulty|priority|severity|impact|expected|"

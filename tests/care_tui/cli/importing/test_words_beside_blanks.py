@@ -53,3 +53,20 @@ def test_words_that_are_not_wanted_go_with_no_answer(care: Any, write: Write) ->
     file = write("both.csv", "\n".join(["ID,Date,NPS,CSAT,Comment", *ROWS, ""]))
     care("import", "feedback", file, "--quote-column", "skip")
     assert quotes(care) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "taker"),
+    [("What is the main reason for your score?", "NPS"), ("Comments", "CSAT")],
+)
+def test_the_reason_of_a_score_goes_with_it(
+    care: Any, write: Write, words: str, taker: str
+) -> None:
+    rows = "".join(
+        f"2026-09-0{day},{day % 5 + 1},{day},I waited {day} days\n" for day in range(1, 9)
+    )
+    said = care.says(
+        "import", "feedback", write("reasons.csv", f"Date,CSAT,NPS,{words}\n{rows}"), "--dry-run"
+    )
+    (line,) = [line for line in said.splitlines() if "with the words" in line]
+    assert line.startswith(f"“{taker}” is taken")

@@ -81,3 +81,34 @@ def json_of(path: str) -> Proposal:
 def test_words_within_an_object_are_taken_but_not_those_of_our_reply() -> None:
     assert json_of("review").comment_column == "review.body"
     assert json_of("developerResponse").comment_column is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Q#2: What is the most important reason for your score?",
+        "2. What is the main reason for your rating?",
+        "What made you choose this score?",
+        "What led you to give us this rating?",
+        "Was hat Sie zu dieser Bewertung bewogen?",
+        "Qu'est-ce qui vous a amené à choisir cette note ?",
+        "Text",
+        "Texto",
+    ],
+)
+def test_the_reason_of_a_score_and_a_text_are_the_words(name: str) -> None:
+    said = (*WORDS, *(f"I waited for {day} days" for day in range(2, 5)))
+    assert read(name, *said).comment_column == name
+
+
+def test_a_text_of_few_words_is_none() -> None:
+    assert read("Text", "good", "bad", "fine").comment_column is None
+
+
+def test_a_comment_is_taken_before_a_text() -> None:
+    rows = [
+        f"2026-10-0{day},{day},I waited for {day} days,Please rate our help today"
+        for day in (1, 2, 3)
+    ]
+    data = "\n".join(["Date,CSAT,Comment,Text", *rows, ""]).encode()
+    assert propose(data, today=TODAY).comment_column == "Comment"
