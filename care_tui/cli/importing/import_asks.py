@@ -129,9 +129,11 @@ def _refuse_several(look: Look, parts: Sequence[Part], columns: dict[str, str]) 
 
 
 def _refuse_undecided(parts: Sequence[Part]) -> None:
+    from store.formats.feedback.questions.ways_on import MEANS
+
     for part in parts:
         if not part.measure:
-            *most, last = part.choices
+            *most, last = (f"{key} ({MEANS[key]})" if key in MEANS else key for key in part.choices)
             raise Refused(
                 f"“{part.column}” may hold {', '.join(most)} or {last}, and only you know which:"
                 f' say --column "{part.column}={part.choices[0]}", or'

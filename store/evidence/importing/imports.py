@@ -34,6 +34,7 @@ from store.evidence.importing.there_already import (
 )
 from store.evidence.importing.words_beside import with_words
 from store.formats.feedback.days.column_zones import zone_note
+from store.formats.feedback.questions.read_words import words_note
 from store.formats.feedback.rows.coded_answers import coded_note
 from store.formats.feedback.rows.no_answers import no_answer_note
 from store.formats.feedback.rows.ticked_grades import joined_note
@@ -219,7 +220,7 @@ def _counting_again(
 
 def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[str]:
     """What the file told of a scale outside its header, where it turned the answers, and which
-    number a question's name calls no answer, and which columns were put together."""
+    number a question's name calls no answer, which columns were put together, and how words are read."""
     notes = [
         note
         for each in read_parts
@@ -228,6 +229,7 @@ def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[s
             told_note(reader.table, reader.terms, each.measure, each.answer_column),
             no_answer_note(reader.table, each.answer_column),
             coded_note(reader.table, each.answer_column),
+            words_note(reader.table, each.answer_column, each.measure),
         )
     ]
     return [note for note in notes if note]

@@ -39,6 +39,15 @@ _SMALL = re.compile(
 _ASCII = str.maketrans("łøđßæœ", "lodsao")
 
 
+MEANS = {
+    "ces-ease": "7 is very easy",
+    "ces-ease-5": "5 is very easy",
+    "ces-effort": "7 is much effort",
+    "ces-effort-5": "5 is much effort",
+}
+"""What the highest number says to each question for an effort."""
+
+
 class Way(Enum):
     """How a person goes on with a column that is not taken."""
 

@@ -136,3 +136,39 @@ def test_agreeing_that_it_was_made_easy_is_no_effort(care: Any, write: Write) ->
     name = "Effort: Acme made it easy for me to handle my issue"
     (found,) = care.json("import", "feedback", file_of(write, name, words))
     assert found["measure"] == "ces-ease-5"
+
+
+def test_how_seven_steps_are_read_as_five_is_told(care: Any, write: Write) -> None:
+    words = ("Extremely Happy", "Very Happy", "Happy", "Neutral", "Unhappy", "Extremely Unhappy")
+    said = care.says("import", "feedback", file_of(write, "Survey results", words * 2))
+    assert (
+        "Words in “Survey results” are read so: “Extremely Happy” and “Very Happy” as 5, “Happy” as 4,"
+        " “Neutral” as 3, “Unhappy” as 2 and “Extremely Unhappy” as 1." in said
+    )
+
+
+def test_how_four_faces_are_read_is_told(care: Any, write: Write) -> None:
+    file = file_of(write, "Satisfaction", ("😀", "🙂", "🙁", "😡") * 2)
+    said = care.says("import", "feedback", file)
+    assert "“😀” as 5, “🙂” as 4, “🙁” as 2 and “😡” as 1." in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Very satisfied", "Satisfied", "Neutral", "Dissatisfied", "Very dissatisfied"),
+        ("very satisfied", "Very Satisfied", "Satisfied", "Neutral"),
+        ("Good", "Bad"),
+        ("5", "4", "2", "1"),
+        ("Very satisfied (5)", "Satisfied (4)", "Dissatisfied (2)", "Very dissatisfied (1)"),
+    ],
+)
+def test_plain_scales_are_read_without_a_word(
+    care: Any, write: Write, words: tuple[str, ...]
+) -> None:
+    assert "read so" not in care.says("import", "feedback", file_of(write, "CSAT", words * 2))
+
+
+def test_what_each_way_of_asking_for_an_effort_means_is_said(care: Any, write: Write) -> None:
+    said = care.refused("import", "feedback", file_of(write, "Effort (1-5)", ("1", "5", "4", "2")))
+    assert "may hold ces-effort-5 (5 is much effort) or ces-ease-5 (5 is very easy)" in said
