@@ -84,14 +84,15 @@ def _counted_columns(table: Table) -> tuple[int, ...]:
     for index, name in enumerate(table.header):
         group, is_plain = _group_of(name)
         numbers = _numbers(table.column(index)) if group else None
-        if numbers is None or (not is_plain and not _are_counts(numbers)):
+        if numbers is None or (not is_plain and not _are_whole(numbers)):
             continue
         found[index] = group
         outright |= is_plain
     if not any(map(_names_people, found.values())) and comment_column(table) is not None:
         return ()
     values = {value for index in found for value in _numbers(table.column(index)) or ()}
-    if not values or values <= _ONE_A_CUSTOMER:
+    may_be_answers = not outright and min(values, default=0) > 0 and max(values) <= _FEW
+    if not values or values <= _ONE_A_CUSTOMER or may_be_answers:
         return ()
     if len(set(found.values())) > 1 or (outright and _has_share(table, found)):
         return tuple(found)
@@ -121,10 +122,8 @@ def _numbers(cells: Sequence[str]) -> list[float] | None:
     return numbers if numbers and len(numbers) == len(read) else None
 
 
-def _are_counts(numbers: Sequence[float]) -> bool:
-    """Whether numbers can be no answers of 1 to 5, and are whole."""
-    whole = all(number == int(number) for number in numbers)
-    return whole and (max(numbers) > _FEW or min(numbers) == 0)
+def _are_whole(numbers: Sequence[float]) -> bool:
+    return all(number == int(number) for number in numbers)
 
 
 def _names_people(group: str) -> bool:

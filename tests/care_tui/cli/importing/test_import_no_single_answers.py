@@ -260,3 +260,8 @@ def test_a_flag_for_each_sort_of_answer_is_no_count(care: Any, file: Callable[..
     rows = rows_of(lambda at: 5 + at % 6, lambda at: int(at % 6 > 3), lambda at: int(at % 6 < 2))
     (found,) = care.json(*IMPORT, file(f"Date,NPS,Promoter,Detractor\n{rows}"))
     assert (found["measure"], found["n"]) == ("nps", 12)
+
+
+def test_a_few_bad_ones_are_counts_beside_many_good(care: Any, file: Callable[..., str]) -> None:
+    rows = "Ann,92,12,1\nBob,80,8,2\nCy,83,20,4\n"
+    assert COUNTED in care.refused(*IMPORT, file(f"Agent,CSAT score,Good,Bad\n{rows}"))
