@@ -17,6 +17,10 @@ _OF_REVIEWS = re.compile(
     r"avaliac(ao|oes)|estrelas|recension[ei]|valutazion[ei]|beoordeling(en)?|opini[ae]|recenzj[ae]|ocen[ay]|omdom(e|en)|anmeldelser?)\b"
 )
 """Names that say that the rows are reviews."""
+_OUTRIGHT = re.compile(
+    r"\b(reviews?|testimonials?|rezension(en)?|avis|resenas?|recension[ei]|recenzj[ae]|anmeldelser?|moderat\w+|publi\w+|veroffentlicht\w*)\b"
+)
+"""Names of reviews, or of what is published, and words that say it; a rating may be of a claim."""
 _STATUS = re.compile(
     r"((review|rating|comment|moderation|publication|publish(ing)?|published|approval|display|current) )*(status|state|visibility|moderation)|"
     r"(bewertungs|rezensions|moderations|veroffentlichungs)?status|statut( de publication| de l avis)?|etat|estado( de (la )?(resena|publicacion))?|"
@@ -87,7 +91,10 @@ def _by_status(table: Table, index: int) -> frozenset[int]:
     down = {status for status in words if _DOWN.fullmatch(status)}
     up = {status for status in words if _UP.fullmatch(status)}
     others = words - down - up
+    names = map(name_words, table.header)
     if not up or not all(map(_WAITING.fullmatch, others)):
+        return frozenset()
+    if not any(_OUTRIGHT.search(each) for each in (*names, *up)):
         return frozenset()
     return frozenset(line for line, status in told.items() if status in down)
 

@@ -77,6 +77,19 @@ def test_other_statuses_ask_nothing(
     assert found["n"] == 12
 
 
+@pytest.mark.parametrize(
+    ("said", "asked"), [(("approved", "rejected"), False), (("published", "deleted"), True)]
+)
+def test_a_rating_may_be_of_a_claim(
+    care: Any, file: Callable[..., str], said: tuple[str, str], asked: bool
+) -> None:
+    text = (
+        reviews("Status", *said).replace("Review date", "Date").replace(",Review\n", ",Comment\n")
+    )
+    ran = care.run(*IMPORT, file(text))
+    assert ("are not published" in ran.err) is asked
+
+
 def test_both_are_told_at_once(care: Any, file: Callable[..., str]) -> None:
     text = reviews("Status,Is spam", "published,false", "hidden,false", "published,true")
     assert (
