@@ -19,7 +19,7 @@ ASKS_EMPLOYEES = "it asks employees, not customers"
 """Why a question for one's work is no measure."""
 _OUTRIGHT = re.compile(
     r"\be ?nps\b|\bemployee (net promoter|satisfaction|engagement|happiness)|\bmitarbeiter(zufriedenheit|bindung)\b|\bplace to work\b|"
-    r"\b(work|working) (here|for us|for this company|for our company)\b|\bas an employer\b|\bour employer\b|\bals arbeitgeber\b|"
+    r"\b(work|working) (here|for us|for this company|for our company)\b|\bas (an? |your |our )?employer\b|\b(our|this) employer\b|\bals arbeitgeber\b|"
     r"\bcomme employeur\b|\bcomo (empleador|empregador)\b|\bcome datore di lavoro\b|\bals werkgever\b|\bsom (arbetsgivare|arbejdsgiver|arbeidsgiver)\b|"
     r"\bjob satisfaction\b|\b(satisf\w+|happy|zufrieden\w*) (\w+ )?(with|mit) (your|ihrem?r?) (job|workplace|working conditions|arbeit|arbeitsplatz)\b|"
     r"\b(lieu|endroit) (de travail|ou travailler)\b|\blugar (de trabajo|para trabajar|para trabalhar)\b|\bposto (di lavoro|dove lavorare)\b"

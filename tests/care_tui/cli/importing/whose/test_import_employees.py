@@ -30,6 +30,7 @@ CSAT = (5, 1, 2, 4, 4, 3)
         "How likely are you to recommend us as a place to work? (0-10)",
         "How likely are you to recommend working here to a friend?",
         "How likely are you to recommend us as an employer?",
+        "Recommend as employer (0-10)",
         "Recommanderiez-vous notre entreprise comme employeur ?",
     ],
 )
