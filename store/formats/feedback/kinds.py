@@ -21,7 +21,7 @@ from store.formats.feedback.days.rated_days import is_of_a_rating
 from store.formats.feedback.hints import hints
 from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.purchases import is_orders
-from store.formats.feedback.questions.counted_groups import counted_columns
+from store.formats.feedback.questions.counted_groups import counted_columns, counts_of_rows
 from store.formats.feedback.questions.last_guesses import looks_rated
 from store.formats.feedback.rows.ticked_grades import has_several_ticks
 from store.formats.tabular.missing_values import is_blank
@@ -88,7 +88,7 @@ def _holds_reviews(table: Table, today: date) -> bool:
 def is_counted(table: Table) -> bool:
     """Whether the answers are counted already: a column an answer, or a row an answer."""
     names = [name_words(name) for name in table.header]
-    if counted_columns(table) or _has_scale_for_columns(table, names):
+    if counted_columns(table) or counts_of_rows(table) or _has_scale_for_columns(table, names):
         return True
     if has_several_ticks(table):
         return True

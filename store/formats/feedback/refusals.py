@@ -21,6 +21,7 @@ from store.formats.feedback.questions.asked_employees import employees_sign
 from store.formats.feedback.questions.asked_questions import MixedQuestions, mixed_questions
 from store.formats.feedback.questions.last_guesses import last_guess, scores_of_several
 from store.formats.feedback.questions.left_out import NO_ANSWERS, LeftOut
+from store.formats.feedback.questions.summed_answers import answers_counted, why_summed
 from store.formats.feedback.questions.ways_on import (
     Way,
     WayOn,
@@ -106,7 +107,7 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
         return COUNTED
     seen_hints = hints(table)
     if seen_hints:
-        return _hinted(seen_hints[0])
+        return _summed(table, seen_hints[0]) or _hinted(seen_hints[0])
     held = [each for each in left_out if not each.is_empty]
     if held:
         return _with_ways(table, held[0])
@@ -117,6 +118,16 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
             return f"No column of the file holds a customer measure; “{empty}”: {NO_ANSWERS}."
         return f"{unnamed} “{empty}” {NO_ANSWERS.removeprefix('it ')}."
     return unnamed
+
+
+def _summed(table: Table, first: Hint) -> str:
+    """That a column that would fit a measure stands beside a count of answers, and its way on; else
+    empty."""
+    counted = answers_counted(table)
+    if counted is None or counted == first.column:
+        return ""
+    none = f"No column of the file holds a customer measure; “{first.column}”"
+    return f"{none}: {why_summed(counted)}, {first.way}."
 
 
 def _hinted(first: Hint) -> str:

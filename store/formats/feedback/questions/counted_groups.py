@@ -12,6 +12,7 @@ from store.common.errors import Refused
 from store.domain.statistics.measures import Measure, MeasureKind
 from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.comments import comment_column
+from store.formats.feedback.questions.summed_answers import answers_counted
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
@@ -97,6 +98,16 @@ def _counted_columns(table: Table) -> tuple[int, ...]:
     if len(set(found.values())) > 1 or (outright and _has_share(table, found)):
         return tuple(found)
     return ()
+
+
+def counts_of_rows(table: Table) -> bool:
+    """Whether each row counts the promoters, passives or detractors of a time or a place."""
+    if answers_counted(table) is None:
+        return False
+    columns = [
+        {name_words(cell) for cell in table.column(at) if cell} for at in range(len(table.header))
+    ]
+    return any(len(kinds) > 1 and all(map(_NOUNS.fullmatch, kinds)) for kinds in columns)
 
 
 def _group_of(name: str) -> tuple[str, bool]:

@@ -39,11 +39,16 @@ _SCORES = frozenset({"nps", "csat", "ces-ease", "ces-ease-5", "ces-effort", "ces
 def of_single_answers(table: Table, name: str, judged: Judgement | None) -> Judgement | None:
     """The judgement of a column, but where the rows sum up several answers each: then it is none."""
     counted = answers_counted(table) if judged and set(judged.measures) & _SCORES else None
-    if judged is None or counted in (None, name):
+    if judged is None or counted is None or counted == name:
         return judged
-    return Judgement(
-        reason=f"“{counted}” counts several answers on each row, so a row sums them up; one row an"
-        f' answer is needed. If each row is one answer, say --column "{name}={judged.measures[0]}"'
+    return Judgement(reason=f'{why_summed(counted)}, say --column "{name}={judged.measures[0]}"')
+
+
+def why_summed(counted: str) -> str:
+    """Why rows with a column that counts are no answers, up to what else they may be."""
+    return (
+        f"“{counted}” counts several answers on each row, so a row sums them up; one row an"
+        " answer is needed. If each row is one answer"
     )
 
 

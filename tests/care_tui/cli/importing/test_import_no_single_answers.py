@@ -265,3 +265,24 @@ def test_a_flag_for_each_sort_of_answer_is_no_count(care: Any, file: Callable[..
 def test_a_few_bad_ones_are_counts_beside_many_good(care: Any, file: Callable[..., str]) -> None:
     rows = "Ann,92,12,1\nBob,80,8,2\nCy,83,20,4\n"
     assert COUNTED in care.refused(*IMPORT, file(f"Agent,CSAT score,Good,Bad\n{rows}"))
+
+
+def test_a_row_for_each_group_of_each_month_is_counted(care: Any, file: Callable[..., str]) -> None:
+    rows = "".join(
+        f"2026-{month:02}-01,{group},{month * count}\n"
+        for month in range(1, 7)
+        for group, count in (("Promoters", 40), ("Passives", 10), ("Detractors", 5))
+    )
+    assert COUNTED in care.refused(*IMPORT, file(f"Month,Group,Count\n{rows}"))
+
+
+def test_words_beside_their_count_are_not_offered_as_answers(
+    care: Any, file: Callable[..., str]
+) -> None:
+    words = ("Very satisfied", "Satisfied", "Neutral", "Dissatisfied")
+    rows = "".join(
+        f"2026-{month:02}-01,{word},{40 + month}\n" for month in range(1, 7) for word in words
+    )
+    said = care.refused(*IMPORT, file(f"Month,Answer,Count\n{rows}"))
+    assert "“Answer”: “Count” counts several answers on each row" in said
+    assert 'If each row is one answer, say --column "Answer=csat".' in said
