@@ -6,7 +6,7 @@ to where its scale goes and which end is best.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from store.formats.feedback.answers import ONE_AND_TWO, are_one_and_two, says_rated, yes_or_no
@@ -17,6 +17,7 @@ from store.formats.feedback.questions.column_answers import (
     ColumnAnswers,
     gather,
     without_codes,
+    without_one_word,
 )
 from store.formats.feedback.questions.judgements import (
     Asks,
@@ -53,7 +54,7 @@ from store.formats.feedback.questions.turned_questions import (
     is_about_another,
     is_by_own_people,
 )
-from store.formats.feedback.questions.ways_on import Way, WayOn
+from store.formats.feedback.questions.ways_on import Way, WayOn, skipped_answers
 from store.formats.feedback.scales import (
     Scale,
     begins_at_one,
@@ -196,9 +197,12 @@ def judge_column(
         scale = replace(scale, low=scale.low or 1, high=int(top))
     if rated:
         return judge_csat(name, answers, scale)
-    judgement = _by_told_effort(f"{name} {label}", spoken, answers, scale, told) or _judge_scale(
-        name, spoken, answers, scale, key
-    )
+
+    def judge(answers: ColumnAnswers) -> Judgement | None:
+        by_effort = _by_told_effort(f"{name} {label}", spoken, answers, scale, told)
+        return by_effort or _judge_scale(name, spoken, answers, scale, key)
+
+    judgement = _but_for_one_word(name, answers, judge(answers), judge)
     if judgement is not None and key in judgement.measures:
         judgement = replace(judgement, asks_answer=asks_bad_end(f"{name} {label}"))
     if judgement is not None and told is not None and told.asks and judgement.best_low is None:
@@ -206,6 +210,27 @@ def judge_column(
     if judgement is not None and judgement.measures:
         return _by_customers_of_ours(name, spoken, judgement)
     return judgement
+
+
+def _but_for_one_word(
+    name: str,
+    answers: ColumnAnswers,
+    judged: Judgement | None,
+    judge: Callable[[ColumnAnswers], Judgement | None],
+) -> Judgement | None:
+    """The judgement, but where only a word that comes again among numbers speaks against a measure:
+    then that it may mean no answer."""
+    beside = without_one_word(answers) if judged is not None and judged.reason else None
+    if beside is None:
+        return judged
+    word, times, others = beside
+    of_others = judge(others)
+    if of_others is None or not of_others.measures:
+        return judged
+    return Judgement(
+        reason=f"{times:,} of {answers.count:,} answers say “{word}”: if that means no answer, say"
+        f" {skipped_answers(name, of_others.measures[0])}"
+    )
 
 
 def _by_customers_of_ours(name: str, spoken: str, judgement: Judgement) -> Judgement:

@@ -22,6 +22,16 @@ _BLANKS = frozenset(
         "brak odpowiedzi", "nie wiem", "nie dotyczy", "trudno powiedzieć", "bez oceny", "não se aplica", "sem resposta", "não sei", "non so", "nessuna risposta",
         "vet ej", "vet inte", "inget svar", "ej svar", "ej besvarad", "ved ikke", "vet ikke", "ikke besvaret", "ikke besvart", "intet svar", "ingen svar",
         "ei vastausta", "en osaa sanoa", "en tiedä", "ej relevant", "ikke relevant", "nevím", "bez odpovědi", "neodpověděl", "neviem", "bez odpovede",
+        "nsp", "n.s.p.", "ne se prononce pas", "n/r", "n.r.", "sans opinion", "non concerné", "non renseigné", "non répondu", "sans objet",
+        "brak", "brak danych", "bez odpowiedzi", "nie mam zdania", "n/d", "n.d.", "s/d", "s/r", "no contesta", "no responde", "no opina", "no procede",
+        "non risponde", "non applicabile", "nessuna opinione", "nr/ns", "não respondeu", "não opinou", "sem opinião",
+        "geen mening", "niet van toepassing", "niet ingevuld", "neuvedeno", "neuvedené", "nehodnoceno", "nehodnotené", "nevyplněno",
+        "ingen uppgift", "uppgift saknas", "ingen åsikt", "ikke oplyst", "ikke oppgitt", "ikke aktuelt", "ingen mening", "ei tietoa", "ei mielipidettä",
+        "cevap yok", "yanıt yok", "cevapsız", "bilmiyorum", "fikrim yok", "uygulanamaz",
+        "entfällt", "ohne angabe", "keine meinung", "keine bewertung", "nicht bewertet", "weiß ich nicht", "weiss ich nicht", "kann ich nicht beurteilen", "nicht beurteilbar",
+        "no opinion", "not stated", "did not answer", "can't say", "can’t say", "cannot say",
+        "無回答", "未回答", "回答なし", "該当なし", "わからない", "分からない", "未评价", "未填写", "不知道", "未回覆", "무응답", "모름", "해당 없음",
+        "нет ответа", "не знаю", "затрудняюсь ответить", "н/д",
     }
 )  # fmt: skip
 

@@ -19,6 +19,8 @@ _STEPS = 7
 _SLIPS = 2
 """Answers of another sort that a short column may have, up to a quarter of it."""
 SAMPLE = 200
+_AGAIN = 2
+"""How often a word comes that may be a survey's own for no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,20 @@ class ColumnAnswers:
     @property
     def span(self) -> str:
         return f"{min(self.numbers):g} to {max(self.numbers):g}"
+
+
+def without_one_word(answers: ColumnAnswers) -> tuple[str, int, ColumnAnswers] | None:
+    """The one word that comes again among numbers, how often it does, and the answers without it;
+    None where there is no such word, or more than one."""
+    if len(answers.words) != 1 or not answers.numbers:
+        return None
+    ((word, times),) = answers.words.items()
+    spelled = [cell for cell in answers.cells if " ".join(cell.casefold().split()) == word]
+    if times < _AGAIN or not spelled:
+        return None
+    cells = tuple(cell for cell in answers.cells if cell not in spelled)
+    rest = replace(answers, count=answers.count - times, words=Counter(), cells=cells)
+    return quoted_cell(spelled[0]), times, rest
 
 
 def gather(cells: Iterable[str]) -> ColumnAnswers:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from store.formats.feedback.answers import ease, is_satisfaction, yes_or_no
 from store.formats.feedback.days.day_names import Rank, rank_of
+from store.formats.feedback.questions.column_answers import gather, without_one_word
 from store.formats.feedback.questions.question_words import is_beside_answers, is_overall
 from store.formats.feedback.questions.ways_on import (
     code_beyond_five,
@@ -15,6 +16,7 @@ from store.formats.feedback.questions.ways_on import (
     own_rate,
     own_score,
     short_scale,
+    skipped_answers,
     skipped_code,
 )
 from store.formats.feedback.questions.worded_scales import is_worded_scale
@@ -36,7 +38,7 @@ _NO_RATING = re.compile(
 _LETTER = re.compile(r"[A-Fa-f][+-]?")
 _CODE = re.compile(r"A\d{1,2}")
 _WORDS = re.compile(r"\S+(\s+\S+){3,}", re.DOTALL)
-_MOST = 0.9
+_MOST, _TOP = 0.9, 5
 _FEWEST_KINDS = 3
 """Different answers from which numbers may be a scale's."""
 
@@ -145,6 +147,8 @@ def _of_scores(name: str, cells: list[str]) -> str:
     top = told_top(cells)
     if top is not None and (top != 5 or len(values) < _MOST * len(cells)):
         return _out_of(name, top)
+    if len(values) < _MOST * len(cells) and len(set(values)) >= _FEWEST_KINDS:
+        return _beside_a_word(name, cells)
     if len(values) < _MOST * len(cells) or len(set(values)) < _FEWEST_KINDS:
         return ""
     if sorted(set(values)) == list(range(int(min(values)), int(min(values)) + len(values))):
@@ -163,6 +167,25 @@ def _of_scores(name: str, cells: list[str]) -> str:
             return f"{what} make a measure of your own for them: {own_score(name, high)}."
         return f"“{name}” holds whole numbers from {low} to {high}. {short_scale(name, high)}"
     return _beyond_five(name, what, low, high) if high > 5 else ""
+
+
+def _beside_a_word(name: str, cells: list[str]) -> str:
+    """What is said of the numbers of a scale beside one word that may mean no answer; else empty."""
+    if not (found := without_one_word(gather(cells))):
+        return ""
+    word, times, rest = found
+    fits = {
+        "csat": rest.within(1, 5) == rest.count and max(rest.numbers) == _TOP,
+        "nps": rest.within(0, 10) == rest.count and max(rest.numbers) > _TOP,
+    }
+    key = next((key for key, fit in fits.items() if fit), None)
+    if key is None:
+        return ""
+    return (
+        f"“{name}” holds whole numbers from {rest.span}, and {times:,} of"
+        f" {len(cells):,} answers say “{word}”: if that means no answer, say"
+        f" {skipped_answers(name, key)}."
+    )
 
 
 def _out_of(name: str, top: float) -> str:

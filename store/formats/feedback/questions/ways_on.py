@@ -115,9 +115,14 @@ def short_scale(column: str, high: float) -> str:
     )
 
 
+def skipped_answers(column: str, measure: str) -> str:
+    """The options that take a column and leave out the answers that are none of the measure's."""
+    return f"{column_line(column, measure)} --unread skip"
+
+
 def skipped_code(column: str) -> str:
     """The options that take a rating of 1 to 5 and leave out a number that is off it."""
-    return f"{column_line(column, 'csat')} --unread skip"
+    return skipped_answers(column, "csat")
 
 
 def code_beyond_five(numbers: Collection[float]) -> int | None:
