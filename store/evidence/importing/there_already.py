@@ -59,7 +59,7 @@ def notes_about(
         equal.update(has.equal)
     for file, count in equal.most_common():
         notes.append(
-            f"{answers_in_words(count)} {'equals one' if count == 1 else 'equal answers'} from {file} and"
+            f"{answers_in_words(count)} {'is equal to one' if count == 1 else 'are equal to those'} from {file} and"
             f" {'is' if count == 1 else 'are'} not counted again."
         )
     for group, has in zip(groups, matched, strict=True):

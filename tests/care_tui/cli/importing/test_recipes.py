@@ -95,7 +95,7 @@ def test_equal_rows_and_another_stage_are_told_and_asked(care: Any, write: Write
     care(*IMPORT, write("a.csv", SURVEY))
     more = write("b.csv", f"{SURVEY}2026-11-10,5,\n")
     ran = care.run(*IMPORT, more, "--dry-run")
-    assert "2 answers equal answers from a.csv and are not counted again." in ran.err
+    assert "2 answers are equal to those from a.csv and are not counted again." in ran.err
     assert "--count-again counts them." in ran.err
     said = care.refused(*IMPORT, more, "--stage", "resolve")
     assert "2 answers of CSAT for Resolve are there already, for Connect." in said

@@ -120,7 +120,7 @@ def test_equal_rows_of_another_file_are_told_and_counted_once_when_asked(dana: S
     other = b"Date,CSAT,Comment\n2026-11-02,4,Good\n2026-11-05,1,\n"
     found = ready(dana, other, WORDS, file="b.csv")
     assert (found.accepted, found.equal) == (1, 1)
-    assert found.notes == ("1 answer equals one from a.csv and is not counted again.",)
+    assert found.notes == ("1 answer is equal to one from a.csv and is not counted again.",)
     assert bring(dana, other, WORDS, file="b.csv", again=True) == (2, 0, 0)
     for again in (True, None):
         assert bring(dana, other, WORDS, file="b.csv", again=again) == (0, 0, 2)
