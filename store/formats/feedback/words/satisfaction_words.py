@@ -20,7 +20,7 @@ _WORDS: dict[str, float] = {
             "eher zufrieden, abbastanza soddisfatto, abbastanza soddisfatta, assez satisfait, assez satisfaite, redelijk tevreden,"
             "algo satisfecho, algo satisfecha, satisfait, satisfaite, plutôt satisfait, satisfecho, satisfecha, satisfeito,"
             "satisfeita, soddisfatto, soddisfatta, tevreden, zadowolony, zadowolona, raczej zadowolony, raczej zadowolona"),
-        (3, ":-|, :|, =|, 😑, 😶, neutral, neither satisfied nor dissatisfied, neither, ok, okay, just ok, just okay, average, fair, so so, 😐,"
+        (3, ":-|, :|, =|, 😑, 😶, neutral, neither satisfied nor dissatisfied, neither good nor poor, neither good nor bad, neither, ok, okay, just ok, just okay, average, fair, so so, 😐,"
             "teils teils, teils/teils, weder noch, weder zufrieden noch unzufrieden, né soddisfatto né insoddisfatto,"
             "ni satisfecho ni insatisfecho, nem satisfeito nem insatisfeito, niet tevreden niet ontevreden, indifferent,"
             "neither happy nor unhappy, neutre, ni satisfait ni insatisfait, neutro, neutra,"

@@ -172,3 +172,13 @@ def test_plain_scales_are_read_without_a_word(
 def test_what_each_way_of_asking_for_an_effort_means_is_said(care: Any, write: Write) -> None:
     said = care.refused("import", "feedback", file_of(write, "Effort (1-5)", ("1", "5", "4", "2")))
     assert "may hold ces-effort-5 (5 is much effort) or ces-ease-5 (5 is very easy)" in said
+
+
+@pytest.mark.parametrize("middle", ["Neither good nor poor", "Neither good nor bad"])
+def test_neither_good_nor_poor_is_the_middle(
+    care: Any, file: Callable[..., str], middle: str
+) -> None:
+    words = ("Very good", "Good", middle, "Poor", "Very poor", "Don't know")
+    rows = "".join(f"2026-10-{1 + at:02},{words[at % 6]}\n" for at in range(24))
+    (found,) = care.json("import", "feedback", file(f"Date,Overall experience rating\n{rows}"))
+    assert (found["n"], found["value"]) == (20, 0.4)
