@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, tzinfo
 
 from store.common.dataclass import dataclass
@@ -20,6 +20,7 @@ from store.formats.feedback.days.answer_dates import (
     date_columns,
     order_in,
     other_days,
+    settled_dates,
 )
 from store.formats.feedback.days.graded_days import is_only_graded
 from store.formats.feedback.days.rival_days import rival_days
@@ -159,11 +160,7 @@ def propose(
     ):
         columns, rivals, kind = (), (), FileKind.NOTHING
     reason = ""
-    dates = answer_columns(table, today)
-    answered = [table.header.index(each.column) for each in columns]
-    index = best_date(table, dates, answered)
-    if index is not None and is_only_graded(table, index, dates):
-        index = None
+    index = _dating(table, columns, kind, today)
     outcomes: tuple[CaseAnswers, ...] = ()
     try:
         if add_up and kind is FileKind.TICKETS:
@@ -190,7 +187,8 @@ def propose(
         unread = unread_dates(table, order_in(table, today, day_order))
     if unread is not None and unread.lacks_only_the_year:
         doubtful = ()
-    asks = dates[index].ask and day_order is None if index is not None else False
+    settled = None if index is None else settled_dates(table, index, today)
+    asks = settled is not None and settled.ask and day_order is None
     return Proposal(
         tool=tool_of(table.header),
         kind=kind,
@@ -203,7 +201,7 @@ def propose(
         outcomes=tuple(_summed(outcome) for outcome in outcomes if outcome.measure != "csat"),
         left_out=left_out,
         date_column=_name(table, index),
-        day_order_example=dates[index].example if asks and index is not None else "",
+        day_order_example=settled.example if asks and settled is not None else "",
         id_column=_name(table, id_column(table)),
         comment_column=_name(table, comment_column(table)),
         reason=reason,
@@ -215,6 +213,20 @@ def propose(
         unread_dates=None if doubtful else unread,
         unfinished=unfinished(table) if kind in (FileKind.ANSWERS, FileKind.NOTHING) else None,
     )
+
+
+def _dating(
+    table: Table, columns: Sequence[ColumnProposal], kind: FileKind, today: date
+) -> int | None:
+    """Where the days are that date the answers of ``columns``; None where nothing says them. What is
+    answered beside cases is of the day of the survey's answer."""
+    dates = answer_columns(table, today)
+    index = best_date(table, dates, [table.header.index(each.column) for each in columns])
+    if index is not None and is_only_graded(table, index, dates):
+        index = None
+    if columns and kind is FileKind.TICKETS:
+        return find_columns(table).get("rated", index)
+    return index
 
 
 def _measures(

@@ -127,7 +127,7 @@ def _unfinished(table: Table) -> Unfinished | None:
 
 def _not_finished(table: Table) -> Unfinished | None:
     for index, name in enumerate(table.header):
-        spoken = name_words(name)
+        spoken = _as_tool_says(table, index)
         if _FINISHED.fullmatch(spoken):
             says = _says_no
         elif _PROGRESS.fullmatch(spoken) and _is_progress(table.column(index)):
@@ -140,6 +140,15 @@ def _not_finished(table: Table) -> Unfinished | None:
         if lines and _is_survey_column(table, index):
             return Unfinished(name, lines)
     return _not_sent_off(table)
+
+
+def _as_tool_says(table: Table, index: int) -> str:
+    """What a tool calls a column: in its name, else in the row of codes beside the questions."""
+    spoken = name_words(table.header[index])
+    told = (_FINISHED, _PROGRESS, _STATUS)
+    if not table.labels or any(each.fullmatch(spoken) for each in told):
+        return spoken
+    return name_words(table.labels[index])
 
 
 def _not_sent_off(table: Table) -> Unfinished | None:

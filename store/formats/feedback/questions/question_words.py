@@ -50,7 +50,9 @@ HARD = re.compile(
 """Names that ask how hard it was, or say that it was not easy."""
 _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("first-contact", re.compile(
-        r"\bfcr\b|first (contact|call|touch)|one touch|erstkontakt|erstlos|ersten (kontakt|anruf)|"
+        r"\bfcr\b|first (contact|call|touch)|(solved?|resolved?|fix(ed)?|sort(ed)?|answer(ed)?|help(ed)?)( \w+){0,4} (in|at|with|on|during) "
+        r"((the|our|your) )?(first (reply|response|answer|visit|e ?mail)|(one|1|a single) (go|call|contact|reply|visit|attempt|conversation|e ?mail))\b|"
+        r"one touch|erstkontakt|erstlos|ersten (kontakt|anruf)|"
         r"pierwszy(m)? kontak|premier (contact|appel)|primera? (contacto|llamada)|primeir[oa] (conta(c?t)o|chamada)|"
         r"prim[oa] (contatto|chiamata)|eerste contact|"
         r"(solved|resolved|fixed|sorted|answered|helped)( \w+){0,4} (first (time|attempt|try|go)|at once|right away|straight away|immediately)|"

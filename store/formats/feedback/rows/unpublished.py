@@ -24,10 +24,10 @@ _OUTRIGHT = re.compile(
 _STATUS = re.compile(
     r"((review|rating|comment|moderation|publication|publish(ing)?|published|approval|display|current) )*(status|state|visibility|moderation)|"
     r"(bewertungs|rezensions|moderations|veroffentlichungs)?status|statut( de publication| de l avis)?|etat|estado( de (la )?(resena|publicacion))?|"
-    r"situacao|stato( di pubblicazione)?|sichtbarkeit|zichtbaarheid"
+    r"situacao|stato( di pubblicazione)?|sichtbarkeit|zichtbaarheid|curated|(comment |review )?approved"
 )
 _DOWN = re.compile(
-    r"removed|deleted|rejected|refused|declined|denied|trash(ed)?|hidden|unpublished|not published|spam|blocked|banned|disapproved|unapproved|"
+    r"disabled|inactive|offline|removed|deleted|rejected|refused|declined|denied|trash(ed)?|hidden|unpublished|not published|spam|blocked|banned|disapproved|unapproved|"
     r"suspended|archived|taken down|flagged as spam|suppressed|violation|"
     r"geloscht|entfernt|abgelehnt|zuruckgewiesen|ausgeblendet|verborgen|versteckt|gesperrt|nicht veroffentlicht|papierkorb|"
     r"supprimee?|rejetee?|refusee?|masquee?|cachee?|non publiee?|corbeille|eliminad[oa]|borrad[oa]|rechazad[oa]|ocult[oa]|no publicad[oa]|papelera|"
@@ -35,15 +35,17 @@ _DOWN = re.compile(
     r"verwijderd|afgewezen|niet gepubliceerd|prullenbak|usuniet[aey]|odrzucon[aey]|ukryt[aey]|niepublikowan[aey]"
 )
 _UP = re.compile(
-    r"published|publish|approved|visible|live|public|online|displayed|accepted|active|veroffentlicht|freigegeben|freigeschaltet|sichtbar|"
+    r"ok|published|publish|approved|enabled|visible|live|public|online|displayed|accepted|active|veroffentlicht|freigegeben|freigeschaltet|sichtbar|"
     r"publiee?|approuvee?|valid[e]{1,2}|visible|en ligne|publicad[oa]|aprobad[oa]|aprovad[oa]|pubblicat[oa]|approvat[oa]|visibil[e]|gepubliceerd|"
     r"goedgekeurd|zichtbaar|opublikowan[aey]|zatwierdzon[aey]|publicerad|godkand|udgivet|godkendt|publisert|godkjent"
 )
 _WAITING = re.compile(
-    r"pending( review| moderation| approval)?|draft|new|hold|on hold|in review|under review|flagged|reported|awaiting (moderation|approval)|edited|replied|"
+    r"pending( review| moderation| approval)?|not yet|draft|hold|on hold|in (review|moderation)|under (review|moderation)|awaiting (review|moderation|approval)|"
     r"ausstehend|in prufung|en attente|pendiente|pendente|in attesa|in afwachting|oczekuj\w+"
 )
-"""What is neither yet."""
+"""What is not published yet."""
+_EITHER = re.compile(r"new|flagged|reported|edited|replied")
+"""What may be published, or not."""
 _SPAM = re.compile(
     r"(is |marked as |flagged as |flagged )?spam|(ist|est|es|e) spam|spam (flag|review)|is (fake|fraud(ulent)?)"
 )
@@ -88,11 +90,11 @@ def _by_status(table: Table, index: int) -> frozenset[int]:
     """The rows whose status says that they are not published, where all of them speak of that."""
     told = {row.line: name_words(row.cells[index]) for row in table.rows}
     words = {status for status in told.values() if status}
-    down = {status for status in words if _DOWN.fullmatch(status)}
+    down = {each for each in words if _DOWN.fullmatch(each) or _WAITING.fullmatch(each)}
     up = {status for status in words if _UP.fullmatch(status)}
     others = words - down - up
     names = map(name_words, table.header)
-    if not up or not all(map(_WAITING.fullmatch, others)):
+    if not up or not all(map(_EITHER.fullmatch, others)):
         return frozenset()
     if not any(_OUTRIGHT.search(each) for each in (*names, *up)):
         return frozenset()

@@ -22,8 +22,8 @@ def reviews(column: str, *said: str) -> str:
     ("column", "said"),
     [
         ("Review status", ("published", "removed", "published", "Published")),
-        ("Review Status", ("Approved", "Rejected", "Approved", "Pending")),
-        ("Status", ("approved", "trash", "approved", "hold")),
+        ("Review Status", ("Approved", "Rejected", "Approved", "Reported")),
+        ("Status", ("approved", "hold", "approved", "edited")),
         ("State", ("published", "hidden", "published", "published")),
         ("Moderation status", ("APPROVED", "SPAM", "APPROVED", "APPROVED")),
         ("Published", ("true", "false", "true", "true")),
@@ -63,7 +63,7 @@ def test_spam_is_asked_about(care: Any, file: Callable[..., str], column: str) -
     ("column", "said"),
     [
         ("Review status", ("published", "published")),
-        ("Review status", ("published", "pending")),
+        ("Review status", ("published", "edited")),
         ("Status", ("open", "closed")),
         ("Status", ("active", "cancelled")),
         ("Is spam", ("false", "false")),

@@ -1,0 +1,88 @@
+"""What tools say of a row under names of their own: not published, not finished, in the first contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+IMPORT = ("import", "feedback")
+
+
+def score(at: int) -> int:
+    return (5, 1, 2, 4, 4, 3)[at % 6]
+
+
+@pytest.mark.parametrize(
+    ("name", "up", "down"),
+    [
+        ("curated", "ok", "spam"),
+        ("curated", "ok", "not-yet"),
+        ("Review Status", "Published", "Pending"),
+        ("Review Status", "Active", "In moderation"),
+        ("Review Status", "Active", "Disabled"),
+        ("comment_approved", "approved", "hold"),
+    ],
+)
+def test_reviews_that_are_not_published_are_asked_about(
+    care: Any, file: Callable[..., str], name: str, up: str, down: str
+) -> None:
+    rows = "".join(
+        f"2026-10-{1 + at:02},{score(at)},{down if at == 3 else up},They were kind to me {at}\n"
+        for at in range(12)
+    )
+    path = file(f"review_date,rating,{name},body\n{rows}")
+    assert f"1 row is not published, by “{name}”." in care.refused(*IMPORT, path)
+    (found,) = care.json(*IMPORT, path, "--unfinished", "skip")
+    assert found["n"] == 11
+
+
+def test_a_code_says_who_finished_where_questions_are_the_names(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = "".join(
+        f"{at},2026-10-{at:02} 08:05:11,{score(at)},They were kind to me {at},{int(at != 3)},2\n"
+        for at in range(1, 13)
+    )
+    codes = "CASE,STARTED,ZU01,KO01_01,FINISHED,LASTPAGE\n"
+    questions = (
+        "Interview-Nummer (fortlaufend),Zeitpunkt zu dem das Interview begonnen hat,"
+        "Zufriedenheit: Wie zufrieden sind Sie mit unserem Service?,Kommentar: [01],"
+        "Wurde die Befragung abgeschlossen (letzte Seite erreicht)?,Letzte bearbeitete Seite\n"
+    )
+    path = file(f"{codes}{questions}{rows}")
+    assert "1 row was not finished, by “Wurde die Befragung" in care.refused(*IMPORT, path)
+    (found,) = care.json(*IMPORT, path, "--unfinished", "skip")
+    assert found["n"] == 11
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was the issue resolved in first reply?",
+        "Was your issue resolved in one call?",
+        "Did we solve it in one go?",
+        "Solved with the first response?",
+    ],
+)
+def test_solved_in_one_contact_is_the_first_contact(
+    care: Any, file: Callable[..., str], question: str
+) -> None:
+    rows = "".join(f"2026-10-{1 + at:02},{'No' if at % 3 else 'Yes'}\n" for at in range(12))
+    (found,) = care.json(*IMPORT, file(f"Date,{question}\n{rows}"))
+    assert found["measure"] == "first-contact"
+
+
+def test_all_answers_of_a_survey_beside_cases_are_of_its_day(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = "".join(
+        f"9f-{at},2026-10-{at:02} 08:05,2026-10-{at:02} 13:05,{score(at)},{'Yes' if at % 2 else 'No'},"
+        f"2026-10-{at + 1:02} 18:05\n"
+        for at in range(1, 13)
+    )
+    header = "Conversation ID,Created At,Resolved At,CSAT Rating,CSAT - Issue Resolved,CSAT Response Time"
+    said = care.run(*IMPORT, file(f"{header}\n{rows}")).err
+    assert "“CSAT - Issue Resolved” is taken as Did we solve it?" in said
+    assert said.count("dated by “CSAT Response Time”") == 2
