@@ -75,7 +75,7 @@ _OF_A_SCORE = re.compile(
 _TEXT = re.compile(r"(customer |response |answer )?(text|texte|texto|testo|teks[t]|teksti)")
 """Names of words where they are sentences."""
 _NOT_WORDS = re.compile(
-    r"\b(url|link|id|date|time|count|number|score|rating|status|tags?|language|author|name|version|type)\b"
+    r"\b(reviewers?|authors?|url|link|id|date|time|count|number|score|rating|status|tags?|language|author|name|version|type)\b"
 )
 _BARE = re.compile(
     r"(q|question|answer|response|frage|antwort|pregunta|respuesta|reponse) ?\d{0,3}( text)?"

@@ -33,7 +33,7 @@ from store.formats.tabular.out_of import mixed_scales, told_top
 from store.formats.tabular.tables import Table
 
 _SCORE = re.compile(
-    r"((review|guest|survey|user|customer|total|final|overall|answer|response|app|feedback|q\d+) )*"
+    r"((review|reviewer|guest|survey|user|customer|total|final|overall|answer|response|app|feedback|q\d+) )*"
     r"(scores?|points?|grade|marks?|value|answer|rate|vote|evaluation|note|(bewertungs|umfrage|gesamt)?(punkte|punktzahl|punktwert)|"
     r"puntuacion|puntaje|puntos|calificacion|nota|valoracion|pontuacao|pontos|punteggio|voto|cijfer)"
     r"( (media|medio|general|global|globale|generale|total|totale|final|finale|geral|moyenne|complessiv[oa]|gesamt))?( \d+)?"
@@ -58,8 +58,8 @@ _EXPERIENCE = re.compile(
 """Names that may ask for a rating; with a stated scale of 1 to 5 they are hinted at."""
 _REVIEWED = re.compile(r"\b(reviews?|guests?|hotel|stay)\b")
 """Names of scores that reviewers give a place, from 1 to 10: no likelihood to recommend it."""
-_STATED = re.compile(r"[(\[]\s*[01]\s*[-–—/]\s*([3-9]|10)\s*[)\]]\s*$")
-"""Names that end with a scale in brackets, in any language: “(1-5)”, “(1-3)”."""
+_STATED = re.compile(r"[(\[]([^()\[\]]{3,24})[)\]]\s*$")
+"""Names that end with a scale in brackets, in any language: “(1-5)”, “(1-3)”, “(da 1 a 5)”."""
 _NOT_RATED = re.compile(
     r"\b(important\w*|importanc\w*|importanz\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|risk|priority|severity|health|expect\w*|employee)"
 )
@@ -167,7 +167,8 @@ def _may_rate(name: str) -> bool:
     if _NOT_RATED.search(spoken):
         return False
     asks = bool(_EXPERIENCE.search(spoken)) and stated_scale(name).high == 5
-    return asks or bool(_STATED.search(name))
+    ends = _STATED.search(name)
+    return asks or (ends is not None and stated_scale(ends[1]).low is not None)
 
 
 def _asks_rating(name: str, cells: list[str]) -> bool:
@@ -209,7 +210,7 @@ def _of_scores(
     if len(near) < _ENOUGH * len(cells):
         return None
     are_whole = sum(score == int(score) for score in near) >= _ENOUGH * len(cells)
-    low, high = min(near), max(near)
+    low, high, told = min(near), max(near), stated_scale(name)
     what = f"{'whole ' if are_whole else ''}numbers from {low:g} to {high:g}"
     if ends_at in (None, 5) and (code := code_beyond_five(set(near))) is not None:
         return Hint(
@@ -218,6 +219,8 @@ def _of_scores(
             f"whole numbers from 1 to 5, and {code}, which may mean no answer",
             code=code,
         )
+    if (told.low, told.high) == (1, 5) and low == 0 and are_whole and high <= 5:
+        return Hint(name, "csat", f"{what} on a scale of 1 to 5, so that 0 is off it")
     if ends_at == 10 and low >= 1 and begins_at_one(name):
         return Hint(name, "", what, 10)
     if ends_at is not None and ends_at < 5:
@@ -229,7 +232,7 @@ def _of_scores(
         return Hint(name, "csat", what, high, ends_early=not up_to_five)
     is_nps = are_whole and asked in (None, "nps") and not _REVIEWED.search(name_words(name))
     is_nps = is_nps and ends_at in (None, 10) and not is_grade(name)
-    if is_nps and (low < 1 or asked == "nps"):
+    if is_nps and (low < 1 or asked == "nps" or told.low == 0):
         return Hint(name, "nps", what, 10)
     return Hint(name, "", what, ends_at or max(5, likely_end(name, high)), may_be_nps=is_nps)
 

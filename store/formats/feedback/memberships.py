@@ -10,6 +10,7 @@ from datetime import date, tzinfo
 from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.stages import Stage
+from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.days.answer_dates import date_columns, date_reader, settled_dates
 from store.formats.feedback.feedback import FeedbackRow
 from store.formats.feedback.purchases import CustomerFile, customer_column, customer_print
@@ -24,7 +25,7 @@ from store.formats.tabular.tables import Problem, Row, Table, read_table
 _STARTED = re.compile(
     r"(membership |subscription |contract |plan )?(start|started|joined|join|signup|sign up|signed up|since|activated|"
     r"begin|began|created|subscribed|enrolled|registered|registration)( date| at| on| time)?( utc)?|date (joined|started|created)|"
-    r"(member|customer|client|cliente|kunde) since|"
+    r"(member|customer|client|cliente|kunde|mitglied|kundin|lid|medlem|membre|socio|czlonek|jasen) (since|seit|sinds|sedan|siden|depuis|desde|da|od)|"
     r"eintritt(sdatum)?|beginn|vertragsbeginn|start ?datum|kunde seit|date (de|d|du) (debut|souscription|inscription|adhesion)|"
     r"fecha de (alta|inicio|registro|suscripcion)|data de (inicio|cadastro|adesao|assinatura)|client depuis"
 )
@@ -90,6 +91,7 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
     ]
     ends.sort(key=lambda index: "cancel" in names[index])
     customer = customer_column(replace(table, header=tuple(names)))
+    customer = id_column(table) if customer is None else customer
     subscribing = any(
         _SUBSCRIBING.search(name_words(name)) for name in table.header
     ) or _says_who_left(table, names)

@@ -10,6 +10,7 @@ from store.common.text import listed
 from store.formats.feedback.column_roles import RepeatedId
 from store.formats.feedback.comments import comment_column
 from store.formats.feedback.days.answer_dates import date_columns
+from store.formats.feedback.days.days_across import days_across
 from store.formats.feedback.days.period_days import which_years
 from store.formats.feedback.days.unread_dates import UnreadDates
 from store.formats.feedback.days.unread_dates import unread_dates as find_unread_dates
@@ -85,8 +86,8 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
     """
     if kind is FileKind.COUNTED:
         return COUNTED
-    if table.headless:
-        return (
+    if (across := days_across(table)) or table.headless:
+        return across or (
             "The file has no header line, so nothing says what its columns hold. Put a line with"
             " the columns' names above its rows."
         )
@@ -103,9 +104,10 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
         )
     if left is not None and not left_out:
         return only_leavers(table, left)
-    if any(_AVERAGED.search(name_words(name)) for name in table.header):
-        return COUNTED
     seen_hints = hints(table)
+    averaged = any(_AVERAGED.search(name_words(name)) for name in table.header)
+    if averaged and not (seen_hints and comment_column(table) is not None):
+        return COUNTED
     if seen_hints:
         return _summed(table, seen_hints[0]) or _hinted(seen_hints[0])
     held = [each for each in left_out if not each.is_empty]

@@ -26,12 +26,14 @@ _FINISHED = re.compile(
     r"finalizad[oa]|completad[oa]|termine|complete|concluid[oa]|completat[oa]|voltooid)"
 )
 _STATUS = re.compile(
-    r"(response |survey )?(status|state)|response type|(antwort|antworten) ?typ|type de reponse|tipo de (respuesta|resposta)|tipo di risposta|type reactie"
+    r"(response |survey |interview )?(status|state)|statut|estado|stato|situacao|stav|tila|response type|(antwort|antworten) ?typ|type de reponse|tipo de (respuesta|resposta)|tipo di risposta|type reactie"
 )
 _PROGRESS = re.compile(r"progress( percent(age)?)?|fortschritt|progreso|progression|progresso")
 _PARTIAL = re.compile(
-    r"(partial(ly)?( complete(d)?)?|incomplete|in progress|started|unfinished|disqualified|"
-    r"unvollstandig|teilweise|incomplet[oa]?|parcial|partiel(le)?|parziale|onvolledig)"
+    r"(partial(ly)?( complete(d)?)?|incomplete|in progress|started|unfinished|disqualified|break ?off|broken off|abandoned|dropped( out)?|"
+    r"interrupted|suspended|screened? ?out|quota full|over ?quota|abgebrochen|unterbrochen|"
+    r"unvollstandig|teilweise|incomplet[oae]?|abandonad[oa]|abandonnee?|interrott[oa]|interrumpid[oa]|parcial|partiel(le)?|parziale|onvolledig|afgebroken|"
+    r"niekompletn[aey]|przerwan[aey]|nedokoncen\w*|avbruten|avbrutt|afbrudt|kesken)"
 )
 _SENT_OFF = re.compile(
     r"((date|time|datum|zeit|fecha|data|tid|when|response|survey|answers?) )*(de |d |da |der |di )?"
@@ -41,8 +43,14 @@ _SENT_OFF = re.compile(
 )
 """Names of when answers were sent off, which those that were only begun have none of."""
 _DONE = re.compile(
-    r"complete(d)?|finished|vollstandig|complet[oa]?|completad[oa]|ip address|submitted|done"
+    r"complete(d)?|finished|beendet|abgeschlossen|ended|terminee?|finalizad[oa]|completat[oa]|conclu[ií]d[oa]|voltooid|afgerond|"
+    r"kompletn[aey]|ukonczon[aey]|dokoncen\w*|avslutad|fullført|afsluttet|valmis|vollstandig|complet[oa]?|completad[oa]|ip address|submitted|done"
 )
+
+
+_DISPOSITION = "dispcode"
+_GONE_THROUGH = (31, 32)
+"""How Unipark calls the column of how far somebody came, and its numbers of those at the end."""
 
 
 class Doubt(Enum):
@@ -130,6 +138,8 @@ def _not_finished(table: Table) -> Unfinished | None:
         spoken = _as_tool_says(table, index)
         if _FINISHED.fullmatch(spoken):
             says = _says_no
+        elif spoken == _DISPOSITION:
+            says = _is_interrupted
         elif _PROGRESS.fullmatch(spoken) and _is_progress(table.column(index)):
             says = _is_short
         elif _STATUS.fullmatch(spoken) and _is_survey_status(table.column(index)):
@@ -195,6 +205,11 @@ def _is_survey_column(table: Table, index: int) -> bool:
 
 def _says_no(cell: str) -> bool:
     return yes_or_no(cell) == 0.0 or _is_partial(cell)
+
+
+def _is_interrupted(cell: str) -> bool:
+    """Whether Unipark's number says that the survey was not gone through to its end."""
+    return read_number(cell) not in (None, *_GONE_THROUGH)
 
 
 def _is_partial(cell: str) -> bool:

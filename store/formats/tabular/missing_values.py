@@ -18,7 +18,7 @@ _BLANKS = frozenset(
         "i don't remember", "i don’t remember", "not sure", "unsure",
         "k.a.", "k. a.", "keine angabe", "weiß nicht", "weiss nicht", "keine antwort",
         "n.v.t.", "nvt", "geen antwoord", "weet niet", "weet ik niet", "s/o", "sans réponse", "sans avis",
-        "nc", "n/c", "ns/nc", "ns/nr", "je ne sais pas", "pas de réponse", "no aplica", "sin respuesta", "no sabe", "no sé", "no lo sé", "no lo se",
+        "nc", "n/c", "ns/nc", "ns/nr", "je ne sais pas", "ne sait pas", "ne savent pas", "pas de réponse", "no aplica", "sin respuesta", "no sabe", "no sé", "no lo sé", "no lo se",
         "brak odpowiedzi", "nie wiem", "nie dotyczy", "trudno powiedzieć", "bez oceny", "não se aplica", "sem resposta", "não sei", "non so", "nessuna risposta",
         "vet ej", "vet inte", "inget svar", "ej svar", "ej besvarad", "ved ikke", "vet ikke", "ikke besvaret", "ikke besvart", "intet svar", "ingen svar",
         "ei vastausta", "en osaa sanoa", "en tiedä", "ej relevant", "ikke relevant", "nevím", "bez odpovědi", "neodpověděl", "neviem", "bez odpovede",

@@ -79,6 +79,9 @@ _RATING_CHANGED = re.compile(
     rf"( ({_WHEN}))*"
 )
 """A rating that has changed was given on that day: it is no change of the case."""
+_OF_A_SURVEY = re.compile(
+    r"(survey|satisfaction|csat|nps|ces|feedback|rating) ((call|ticket|chat|case) )?((response|answer|submission) (date ?)?time|(scored|rated|answered|given|responded) (at|on))"
+)
 _RATING_ANSWERED = re.compile(
     r"\b(survey|satisfaction|csat|nps|ces|feedback|rating|umfrage|befragung|zufriedenheit|encuesta|pesquisa|sondaggio|"
     r"enquete|ankieta) (was |is |wurde |a ete |fue |foi )?(respon\w*|answered|submitted|completed|beantwortet|bewertet|"
@@ -110,7 +113,9 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
         r"|resolu le|cloture le|resolvido em|fechado em|resuelto el|cerrado el|data di (risoluzione|chiusura)"
         r"|risolto il|chiuso il|opgelost op|gesloten op|losungsdatum"
         r"|data (rozwiazania|zamkniecia)( zgłoszenia)?|rozwiazano|zamknieto"
-        r"|data de (fechamento|resolucao)|date de cloture",
+        r"|data (de |do )?(fechamento|resolucao|encerramento|conclusao do chamado)|encerrado em|date de cloture|cloture[e]? le"
+        r"|data (di )?chiusura|chiusura|chiuso (il|in data)|(afgesloten|gesloten|opgelost) (op|am)|afsluitdatum|sluitingsdatum|datum (afgesloten|gesloten)"
+        r"|abgeschlossen am|erledigt am|stangd|avslutad den|lukket|afsluttet den|suljettu|uzavreno|vyreseno",
     ),
     (
         Rank.CREATED,
@@ -164,7 +169,7 @@ def says_begun(name: str) -> bool:
 def rank_of(name: str) -> Rank | None:
     """How plainly a column of this name says when; None for what is no time something happened."""
     spoken = name_words(without_zone(name)) or name_words(name)
-    if _RATING_CHANGED.fullmatch(spoken):
+    if _RATING_CHANGED.fullmatch(spoken) or _OF_A_SURVEY.fullmatch(spoken):
         return Rank.ANSWERED
     if _NOT_WHEN.search(spoken):
         return None

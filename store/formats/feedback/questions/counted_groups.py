@@ -114,6 +114,8 @@ def _group_of(name: str) -> tuple[str, bool]:
     """The group whose answers a name counts, empty for none, and whether it says outright that
     something is counted."""
     spoken = name_words(name)
+    if not spoken and satisfaction(name) is not None:
+        return name.strip(), False
     words = [word for word in spoken.split() if word not in _THINGS]
     rest = " ".join(words)
     if _NOUNS.fullmatch(rest):

@@ -222,9 +222,15 @@ def _no_five(name: str, answers: ColumnAnswers) -> Judgement:
             " your own for it",
             way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
         )
+    to_ten = answers.numbers[0.0] and max(answers.numbers) == 10 and not asks_satisfaction(name)
+    may_recommend = (
+        f' If they say how likely customers are to recommend you, say --column "{name}=nps"; else'
+        if to_ten and answers.are_mostly(answers.within(0, 10))
+        else ""
+    )
     return Judgement(
-        reason=f"its numbers go from {answers.span}; CSAT needs whole answers of 1 to 5:"
-        " care measure add makes a measure of your own for it",
+        reason=f"its numbers go from {answers.span}; CSAT needs whole answers of 1 to 5"
+        f"{f'.{may_recommend}' if may_recommend else ':'} care measure add makes a measure of your own for it",
         way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
     )
 

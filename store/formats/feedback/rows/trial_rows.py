@@ -40,7 +40,7 @@ _PREVIEW_CODES = frozenset({"1", "2", "9", "17"})
 _SPAM_CODES = frozenset({"8", "12"})
 """Qualtrics' numbers for how an answer came, where it exports no words."""
 _SAYS_TEST = re.compile(
-    r"((is|ist|es|est|e|is a|ist ein|est un|es una) )?(test|preview|prueba|essai|teste|prova|dummy)|"
+    r"tester|((is|ist|es|est|e|is a|ist ein|est un|es una) )?(test|preview|prueba|essai|teste|prova|dummy)|"
     r"(is |is a )?(test|preview|dummy) ?(response|answer|data|record|entry|row|submission|survey|feedback|user|account|customer|mode|flag|"
     r"order|ticket|case|conversation)|is ?(test|preview|testing)|"
     r"test ?(antwort|daten|datensatz|eintrag|eingabe|kunde|bestellung|modus|vorgang|svar|reactie|antwoord)|ist testdaten|probe ?(antwort|eintrag)|"

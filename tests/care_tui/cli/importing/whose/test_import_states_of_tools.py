@@ -86,3 +86,54 @@ def test_all_answers_of_a_survey_beside_cases_are_of_its_day(
     said = care.run(*IMPORT, file(f"{header}\n{rows}")).err
     assert "“CSAT - Issue Resolved” is taken as Did we solve it?" in said
     assert said.count("dated by “CSAT Response Time”") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "done", "broken"),
+    [
+        ("Status", "Beendet", "Abgebrochen"),
+        ("Statut", "Complet", "Incomplet"),
+        ("Estado", "Completo", "Incompleto"),
+        ("Survey Status", "Completed", "Abandoned"),
+        ("Status", "Complete", "Break-off"),
+        ("dispcode", "31", "22"),
+    ],
+)
+def test_surveys_that_were_broken_off_are_asked_about(
+    care: Any, file: Callable[..., str], name: str, done: str, broken: str
+) -> None:
+    rows = "".join(
+        f"2026-10-{1 + at:02},{score(at)},{broken if at == 3 else done}\n" for at in range(12)
+    )
+    path = file(f"Date,CSAT,{name}\n{rows}")
+    assert f"1 row was not finished, by “{name}”." in care.refused(*IMPORT, path)
+    (found,) = care.json(*IMPORT, path, "--unfinished", "skip")
+    assert found["n"] == 11
+
+
+def test_a_tester_is_no_customer(care: Any, file: Callable[..., str]) -> None:
+    rows = "".join(f"2026-10-{1 + at:02},{score(at)},{int(at == 0)}\n" for at in range(12))
+    (found,) = care.json(*IMPORT, file(f"Date,CSAT,tester\n{rows}"))
+    assert found["n"] == 11
+    assert found["problems"][0]["reason"].startswith("it is a test, by “tester”")
+
+
+@pytest.mark.parametrize(
+    "name", ["CSAT call scored at (UTC)", "CSAT scored at", "Survey response time (UTC)"]
+)
+def test_the_day_of_a_rating_goes_before_that_of_the_call(
+    care: Any, file: Callable[..., str], name: str
+) -> None:
+    rows = "".join(
+        f"2026-10-{1 + at:02} 10:00:00,{score(at)},2026-10-{2 + at:02} 10:00:00\n"
+        for at in range(12)
+    )
+    (found,) = care.json(*IMPORT, file(f"datetime (UTC),CSAT score,{name}\n{rows}"))
+    assert found["first_day"] == "2026-10-02"
+
+
+def test_reviewers_are_no_words(care: Any, file: Callable[..., str]) -> None:
+    names = ("Anna Berg", "Luc Martin", "Priya Nair", "Omar Haddad", "Kim Lindqvist", "Jo de Vries")
+    rows = "".join(f"2026-10-{1 + at:02},{names[at % 6]} {at},{score(at)}\n" for at in range(12))
+    care(*IMPORT, file(f"Review Date,Reviewer,Overall Rating\n{rows}"))
+    assert not any(each["quote"] for each in care.json("evidence")["evidence"])
