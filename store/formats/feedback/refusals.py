@@ -259,6 +259,8 @@ def several_rows(repeated: RepeatedId) -> str:
 def unread_dates(unread: UnreadDates, today: date) -> str:
     """That no day can be read in a column that says when, and the option that dates the answers."""
     if unread.periods is not None:
+        if unread.periods.yearless and unread.years is not None:
+            return _year_beside(unread, unread.periods.kind.noun, *unread.years)
         return which_years(unread.column, unread.periods, today)
     if unread.swapped is not None:
         dated, text = map(quoted_cell, unread.swapped)
@@ -272,6 +274,16 @@ def unread_dates(unread: UnreadDates, today: date) -> str:
     return (
         f"No day can be read in “{unread.column}”: “{unread.example}”. Say --on DAY to date all"
         " answers, or write the days as 2026-03-31."
+    )
+
+
+def _year_beside(unread: UnreadDates, kind: str, column: str, years: tuple[int, ...]) -> str:
+    """That weeks or months have their year in another column, and how they are dated."""
+    said = f"“{unread.column}” names {kind}s, and “{column}” their years."
+    if len(years) == 1:
+        return f"{said} Say --year {years[0]} to date each answer on the first day of its {kind}."
+    return (
+        f"{said} Write both in one column of the file, such as 2026-03 for March, and import that."
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from store.common.dataclass import dataclass
 from store.formats.feedback.days.day_names import Rank, rank_of
@@ -38,6 +39,9 @@ _QUARTER = re.compile(
     r"primavera|verano|otono|invierno|verao|outono|inverno|estate|autunno|voorjaar|lente|zomer|najaar|herfst|wiosna|lato|jesien|zima)"
 )
 _YEAR = re.compile(r"(19|20)\d\d")
+_YEARS = re.compile(
+    r"((survey|response|reporting|calendar|report) ?)?(years?|jahr|annee|ano|anno|jaar|rok|ar|vuosi|yil)"
+)
 """What, with a year beside it, is a quarter, half of a year or season."""
 _DAY = re.compile(
     r"\b(date|day|time ?stamp|date ?time|datum|fecha|data|dia|jour|tag|dato|dag|giorno|dzien|den|nap|zi|tarih|gun|"
@@ -71,6 +75,8 @@ class UnreadDates:
     """A day without its year whose day and month nothing in the column tells apart."""
     keeps_none: bool = False
     """It holds only ``example``, a day that tools write where they keep none."""
+    years: tuple[str, tuple[int, ...]] | None = None
+    """Another column that says the year of each row, and its years; None without one."""
 
     @property
     def why_none(self) -> str:
@@ -111,7 +117,16 @@ def _unread_dates(table: Table, day_order: DayOrder | None) -> UnreadDates | Non
         elif none := placeholder(table, index):
             unread.append(UnreadDates(name, none, keeps_none=True))
     unread.sort(key=_is_later)
-    return unread[0] if unread else None
+    return replace(unread[0], years=_years_beside(table)) if unread else None
+
+
+def _years_beside(table: Table) -> tuple[str, tuple[int, ...]] | None:
+    """The column that holds a year on every row, and its years."""
+    for index, name in enumerate(table.header):
+        cells = {cell for cell in table.column(index) if not is_blank(cell)}
+        if _YEARS.fullmatch(name_words(name)) and cells and all(map(_YEAR.fullmatch, cells)):
+            return name, tuple(sorted(map(int, cells)))
+    return None
 
 
 def _is_later(unread: UnreadDates) -> tuple[bool, bool, int, int]:

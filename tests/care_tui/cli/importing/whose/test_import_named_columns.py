@@ -136,6 +136,7 @@ def test_marks_under_four_german_grades_are_put_together(
         ("Nr", "Member since", "Cancelled on"),
         ("Mitgliedsnummer", "Mitglied seit", "Kündigung zum"),
         ("Nr", "Eintritt", "Austritt"),
+        ("Mitglied", "Eintritt", "Austritt"),
     ],
 )
 def test_members_are_known_by_their_number(
@@ -152,3 +153,18 @@ def test_members_are_known_by_their_number(
         *("--from", "2026-10-01", "--to", "2026-10-31"),
     )
     assert {each["measure"]: each["n"] for each in found} == {"churn": 12, "retention": 12}
+
+
+def test_the_year_of_a_month_may_stand_in_another_column(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = rows_of(lambda _at: 2025, lambda at: 8 + at % 3, score)
+    path = file(f"Survey Year,Survey Month,CSAT\n{rows}")
+    said = care.refused(*IMPORT, path)
+    assert "“Survey Month” names months, and “Survey Year” their years. Say --year 2025" in said
+    (found,) = care.json(*IMPORT, path, "--year", "2025")
+    assert found["first_day"] == "2025-08-01"
+    rows = rows_of(lambda at: 2025 + at % 2, lambda at: 1 + at % 3, score)
+    said = care.refused(*IMPORT, file(f"Survey Year,Survey Month,CSAT\n{rows}", "two.csv"))
+    assert "Write both in one column of the file" in said
+    assert "--year" not in said
