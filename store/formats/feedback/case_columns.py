@@ -41,7 +41,7 @@ _WHAT: dict[str, str] = {
     r"(aktueller )?status|stan|(status|stan) zgłoszenia",
     "interactions": r"agent interactions|((public |agent )?replies|interactions|contacts|touches)"
     r"( count)?|(number|count) of (replies|interactions|contacts|touches)",
-    "reopened": r"rouverte?|wieder ?(er)?offnet|reabiert[oa]|reabert[oa]|riapert[oa]|heropend|(ticket )?reopens|(is |was )?reopened|reopen count|times reopened|number of reopens",
+    "reopened": r"rouverte?|wieder ?(er)?offnet|reabiert[oa]|reabert[oa]|riapert[oa]|heropend|(ticket )?reopens|(is |was )?reopened|reopen count|times reopened|(number|no|count) of (times )?reopen(s|ed|ings?)?|(anzahl|zahl) (der )?wieder ?(er)?offnungen",
     "escalated": r"eskaliert|escalad[oa]|escaladee?|(is |was )?escalated|escalations?",
     "overdue": r"tempo para resolver excedido|(time to resolve|resolution time) exceeded"
     r"|(temps|delai) de resolution depasse|ttr depasse|tiempo de (resolucion|solucion) excedido"

@@ -71,6 +71,8 @@ def status_answer(measure: str, cell: str) -> float | None:
         if is_solved(cell):
             return 1.0
         return 0.0 if UNSOLVED.search(cell_words) or OPEN.search(cell_words) else None
+    if measure == "reopened" and cell.strip().isdecimal():
+        return float(int(cell) > 0)
     if measure in ("escalated", "reopened"):
         cell_words = name_words(cell)
         stem = measure[:-2]

@@ -16,7 +16,7 @@ _WORDS: dict[str, float] = {
             "good with comment, good i m satisfied, awesome, positive, positiv, positif, positivo, positief, all good, thumbs up, 👍, 😍, 🤩, 🥰, 😆, 😀, sehr zufrieden, très satisfait, très satisfaite,"
             "muy satisfecho, muy satisfecha, totalmente satisfecho, totalmente satisfecha, tout à fait satisfait, muito satisfeito, muito satisfeita, molto soddisfatto,"
             "molto soddisfatta, zeer tevreden, bardzo zadowolony, bardzo zadowolona, bardzo dobrze, bardzo dobra, doskonale, doskonała, świetnie"),
-        (4, ":-), :), =), ☺, 😌, light green, hellgrün, vert clair, verde claro, lichtgroen, jasnozielony, satisfied, somewhat satisfied, mostly satisfied, rather satisfied, happy, glücklich, content, contente, 🙂, 😊, zufrieden,"
+        (4, ":-), :), =), ☺, 😌, light green, hellgrün, vert clair, verde claro, lichtgroen, jasnozielony, satisfied, somewhat satisfied, mostly satisfied, rather satisfied, somewhat positive, rather positive, happy, glücklich, content, contente, 🙂, 😊, zufrieden,"
             "eher zufrieden, abbastanza soddisfatto, abbastanza soddisfatta, assez satisfait, assez satisfaite, redelijk tevreden,"
             "algo satisfecho, algo satisfecha, satisfait, satisfaite, plutôt satisfait, satisfecho, satisfecha, satisfeito,"
             "satisfeita, soddisfatto, soddisfatta, tevreden, zadowolony, zadowolona, raczej zadowolony, raczej zadowolona"),
@@ -26,7 +26,7 @@ _WORDS: dict[str, float] = {
             "neither happy nor unhappy, neutre, ni satisfait ni insatisfait, neutro, neutra,"
             "neutrale, neutraal, regular, neutralnie, neutralny, neutralna, ani zadowolony ani niezadowolony, ani zadowolona ani niezadowolona,"
             "przeciętnie, średnio, mittel, mittelmäßig"),
-        (2, ":-(, :(, =(, ☹, 😟, 😔, 😒, light red, hellrot, rouge clair, rojo claro, lichtrood, jasnoczerwony, dissatisfied, somewhat dissatisfied, slightly dissatisfied, unsatisfied, not satisfied, nicht zufrieden,"
+        (2, ":-(, :(, =(, ☹, 😟, 😔, 😒, light red, hellrot, rouge clair, rojo claro, lichtrood, jasnoczerwony, dissatisfied, somewhat dissatisfied, slightly dissatisfied, somewhat negative, rather negative, unsatisfied, not satisfied, nicht zufrieden,"
             "pas satisfait, pas satisfaite, plutôt pas satisfait, plutôt pas satisfaite, pas vraiment satisfait, pas vraiment satisfaite, pas très satisfait, pas très satisfaite,"
             "weniger zufrieden, wenig zufrieden, eher nicht zufrieden, minder tevreden, weinig tevreden, moins satisfait, moins satisfaite, menos satisfecho, menos satisfecha, "
             "meno soddisfatto, meno soddisfatta, menos satisfeito, menos satisfeita, mniej zadowolony, mniej zadowolona, eher nicht zufrieden, nicht so zufrieden, nicht sehr zufrieden, niet zo tevreden, niet erg tevreden, peu satisfaite, peu satisfait, poco satisfecho, poco satisfecha, poco soddisfatto, poco soddisfatta,"

@@ -137,3 +137,17 @@ def test_reviewers_are_no_words(care: Any, file: Callable[..., str]) -> None:
     rows = "".join(f"2026-10-{1 + at:02},{names[at % 6]} {at},{score(at)}\n" for at in range(12))
     care(*IMPORT, file(f"Review Date,Reviewer,Overall Rating\n{rows}"))
     assert not any(each["quote"] for each in care.json("evidence")["evidence"])
+
+
+@pytest.mark.parametrize("name", ["Number of Reopen", "Anzahl Wiedereröffnungen", "Reopened"])
+def test_how_often_a_case_was_reopened_says_that_it_was(
+    care: Any, file: Callable[..., str], name: str
+) -> None:
+    rows = "".join(
+        f"11{at:02},Closed,2026-10-{1 + at:02} 09:49,2026-10-{1 + at:02} 15:49,{(0, 0, 1, 0, 3, 0)[at % 6]}\n"
+        for at in range(12)
+    )
+    header = "Ticket Id,Status,Created Time,Ticket Closed Time"
+    path = file(f"{header},{name}\n{rows}")
+    found = [each for each in care.json(*IMPORT, path) if each["measure"] == "reopened"]
+    assert [(each["n"], round(each["value"], 2)) for each in found] == [(12, 0.33)]
