@@ -7,20 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.care_tui.cli.importing.made_rows import dated_rows, score
+
 IMPORT = ("import", "feedback")
-
-
-def rows_of(*cells: Callable[[int], object], count: int = 12) -> str:
-    """Rows of a day each, and what ``cells`` make of its number."""
-    lines = (
-        ",".join([f"2026-09-{1 + 2 * at:02}", *(str(cell(at)) for cell in cells)])
-        for at in range(count)
-    )
-    return "".join(f"{line}\n" for line in lines)
-
-
-def score(at: int) -> int:
-    return (5, 1, 2, 4, 4, 3)[at % 6]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +34,7 @@ def test_rows_that_sum_up_answers_are_none(
     care: Any, file: Callable[..., str], counted: str, measure: str
 ) -> None:
     more = 5 if measure == "NPS" else 0
-    rows = rows_of(lambda at: 40 + at, lambda at: more + score(at))
+    rows = dated_rows(lambda at: 40 + at, lambda at: more + score(at))
     said = care.refused(*IMPORT, file(f"Week starting,{counted},{measure}\n{rows}"))
     assert (
         f"“{measure}”: “{counted}” counts several answers on each row, so a row sums them up; one row"
@@ -57,13 +46,13 @@ def test_rows_that_sum_up_answers_are_none(
 def test_what_a_customer_did_often_does_not_sum_up(
     care: Any, file: Callable[..., str], name: str
 ) -> None:
-    rows = rows_of(lambda at: 40 + at, score)
+    rows = dated_rows(lambda at: 40 + at, score)
     (found,) = care.json(*IMPORT, file(f"Review date,{name},CSAT\n{rows}"))
     assert found["n"] == 12
 
 
 def test_one_survey_a_row_is_one_answer(care: Any, file: Callable[..., str]) -> None:
-    rows = rows_of(lambda _at: 1, score)
+    rows = dated_rows(lambda _at: 1, score)
     (found,) = care.json(*IMPORT, file(f"Date,Responses,CSAT\n{rows}"))
     assert found["n"] == 12
 
@@ -83,7 +72,7 @@ def test_one_survey_a_row_is_one_answer(care: Any, file: Callable[..., str]) -> 
 def test_what_ones_own_people_rated_is_asked_about(
     care: Any, file: Callable[..., str], name: str
 ) -> None:
-    path = file(f'Date,"{name}"\n{rows_of(score)}')
+    path = file(f'Date,"{name}"\n{dated_rows(score)}')
     said = care.refused(*IMPORT, path)
     assert "your own people may have given it, by its name. If customers did, say" in said
     (found,) = care.json(*IMPORT, path, "--column", f"{name}=csat")
@@ -101,14 +90,14 @@ def test_what_ones_own_people_rated_is_asked_about(
 def test_a_rating_of_ones_own_people_is_taken(
     care: Any, file: Callable[..., str], name: str
 ) -> None:
-    (found,) = care.json(*IMPORT, file(f"Date,{name}\n{rows_of(score)}"))
+    (found,) = care.json(*IMPORT, file(f"Date,{name}\n{dated_rows(score)}"))
     assert found["n"] == 12
 
 
 def test_beside_a_rating_of_quality_the_customers_is_taken(
     care: Any, file: Callable[..., str]
 ) -> None:
-    rows = rows_of(lambda _at: 4, score)
+    rows = dated_rows(lambda _at: 4, score)
     (found,) = care.json(*IMPORT, file(f"Date,Internal QA rating,Customer rating\n{rows}"))
     assert found["column"] == "Customer rating"
 
@@ -123,7 +112,7 @@ def test_beside_a_rating_of_quality_the_customers_is_taken(
 def test_ends_in_words_that_cannot_be_read_ask_which_is_best(
     care: Any, file: Callable[..., str], name: str
 ) -> None:
-    path = file(f'Date,"{name}"\n{rows_of(score)}')
+    path = file(f'Date,"{name}"\n{dated_rows(score)}')
     said = care.refused(*IMPORT, path, "--column", f"{name}=csat")
     assert "say --best low or --best high" in said
     (found,) = care.json(*IMPORT, path, "--column", f"{name}=csat", "--best", "low")
@@ -135,7 +124,7 @@ def test_a_scale_that_a_name_tells_is_not_taken_for_another(
     care: Any, file: Callable[..., str], top: int
 ) -> None:
     name = f"Hvor fornøyd er du med oss? (1-{top})"
-    path = file(f"Date,{name}\n{rows_of(score)}")
+    path = file(f"Date,{name}\n{dated_rows(score)}")
     said = care.refused(*IMPORT, path)
     assert "=csat" not in said
     assert "make a measure of your own" in said
@@ -172,7 +161,7 @@ def test_the_number_of_a_question_is_no_end_of_its_scale(
 ) -> None:
     measure, asked = question
     more = 5 if measure == "nps" else 0
-    rows = rows_of(lambda at: more + score(at))
+    rows = dated_rows(lambda at: more + score(at))
     scale = " (0-10)" if measure == "nps" else " (1-5)"
     said = care(*IMPORT, file(f'Date,"{number}{asked}"\n{rows}'))
     said += care(*IMPORT, file(f'Date,"{number}{asked}{scale}"\n{rows}', "scale.csv"))
@@ -249,7 +238,7 @@ def test_a_row_for_each_answer_of_each_month_is_none(
 def test_votes_on_a_customers_words_count_no_answers(
     care: Any, file: Callable[..., str], beside: tuple[str, str]
 ) -> None:
-    rows = rows_of(
+    rows = dated_rows(
         score, lambda at: f"It came after {at} days and fits", lambda at: at, lambda at: 7
     )
     (found,) = care.json(*IMPORT, file(f"Date,Rating,Review Text,{','.join(beside)}\n{rows}"))
@@ -257,7 +246,7 @@ def test_votes_on_a_customers_words_count_no_answers(
 
 
 def test_a_flag_for_each_sort_of_answer_is_no_count(care: Any, file: Callable[..., str]) -> None:
-    rows = rows_of(lambda at: 5 + at % 6, lambda at: int(at % 6 > 3), lambda at: int(at % 6 < 2))
+    rows = dated_rows(lambda at: 5 + at % 6, lambda at: int(at % 6 > 3), lambda at: int(at % 6 < 2))
     (found,) = care.json(*IMPORT, file(f"Date,NPS,Promoter,Detractor\n{rows}"))
     assert (found["measure"], found["n"]) == ("nps", 12)
 

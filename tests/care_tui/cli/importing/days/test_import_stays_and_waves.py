@@ -7,16 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.care_tui.cli.importing.made_rows import rows_of, score
+
 IMPORT = ("import", "feedback")
-
-
-def rows_of(*cells: Callable[[int], object], count: int = 12) -> str:
-    lines = (",".join(str(cell(at)) for cell in cells) for at in range(count))
-    return "".join(f"{line}\n" for line in lines)
-
-
-def score(at: int) -> int:
-    return (5, 1, 2, 4, 4, 3)[at % 6]
 
 
 @pytest.mark.parametrize(

@@ -7,24 +7,14 @@ from typing import Any
 
 import pytest
 
+from tests.care_tui.cli.importing.made_rows import dated_rows
+from tests.care_tui.cli.importing.made_rows import score as csat
+
 IMPORT = ("import", "feedback")
-
-
-def rows_of(*cells: Callable[[int], object], count: int = 12) -> str:
-    """Rows of a day each, and what ``cells`` make of its number."""
-    lines = (
-        ",".join([f"2026-09-{1 + 2 * at:02}", *(str(cell(at)) for cell in cells)])
-        for at in range(count)
-    )
-    return "".join(f"{line}\n" for line in lines)
 
 
 def nps(at: int) -> int:
     return (10, 9, 0, 7, 10, 4)[at % 6]
-
-
-def csat(at: int) -> int:
-    return (5, 1, 2, 4, 4, 3)[at % 6]
 
 
 def words(at: int) -> str:
@@ -39,7 +29,7 @@ def test_a_mark_beside_a_score_is_not_the_customers(
     care: Any, file: Callable[..., str], name: str, score: str
 ) -> None:
     answers = nps if score == "NPS" else csat
-    rows = rows_of(answers, lambda at: "Yes" if at % 5 == 1 else "No", words)
+    rows = dated_rows(answers, lambda at: "Yes" if at % 5 == 1 else "No", words)
     path = file(f"Survey date,{score},{name},Comment\n{rows}")
     ran = care.run(*IMPORT, path, "--dry-run")
     assert (
@@ -53,7 +43,7 @@ def test_a_mark_beside_a_score_is_not_the_customers(
 def test_a_mark_beside_a_score_without_a_telling_name_leaves_the_score_to_be_chosen(
     care: Any, file: Callable[..., str]
 ) -> None:
-    rows = rows_of(nps, lambda at: "Yes" if at % 5 == 1 else "No", words)
+    rows = dated_rows(nps, lambda at: "Yes" if at % 5 == 1 else "No", words)
     path = file(f"Survey date,Score,Resolved,Feedback\n{rows}")
     said = care.refused(*IMPORT, path)
     assert '--column "Score=nps"' in said
@@ -64,7 +54,7 @@ def test_a_mark_beside_a_score_without_a_telling_name_leaves_the_score_to_be_cho
 def test_a_mark_that_customers_made_is_taken_where_somebody_says_so(
     care: Any, file: Callable[..., str]
 ) -> None:
-    rows = rows_of(nps, lambda at: "Yes" if at % 5 == 1 else "No")
+    rows = dated_rows(nps, lambda at: "Yes" if at % 5 == 1 else "No")
     path = file(f"Survey date,NPS,Resolved\n{rows}")
     found = care.json(*IMPORT, path, "--column", "Resolved=solved-it")
     assert {each["measure"] for each in found} == {"nps", "solved-it"}
@@ -74,7 +64,7 @@ def test_a_mark_that_customers_made_is_taken_where_somebody_says_so(
     "name", ["Resolved? (Y/N)", "Was your issue resolved?", "Did we solve it?", "Resolved?"]
 )
 def test_a_question_beside_a_score_is_taken(care: Any, file: Callable[..., str], name: str) -> None:
-    rows = rows_of(csat, lambda at: "Y" if at % 5 else "N")
+    rows = dated_rows(csat, lambda at: "Y" if at % 5 else "N")
     found = care.json(*IMPORT, file(f"Date,CSAT,{name}\n{rows}"))
     assert {each["measure"] for each in found} == {"csat", "solved-it"}
 
@@ -83,7 +73,7 @@ def test_a_question_beside_a_score_is_taken(care: Any, file: Callable[..., str],
 def test_a_mark_in_rows_that_a_team_works_on_is_asked_about(
     care: Any, file: Callable[..., str], beside: str
 ) -> None:
-    rows = rows_of(lambda at: ("Ann", "Bob")[at % 2], lambda at: "Yes" if at % 3 else "No")
+    rows = dated_rows(lambda at: ("Ann", "Bob")[at % 2], lambda at: "Yes" if at % 3 else "No")
     path = file(f"Date,{beside},Resolved\n{rows}")
     said = care.refused(*IMPORT, path)
     assert "“Resolved”: it may be your own mark that the answer was dealt with" in said
@@ -92,6 +82,6 @@ def test_a_mark_in_rows_that_a_team_works_on_is_asked_about(
 
 
 def test_a_mark_alone_is_taken(care: Any, file: Callable[..., str]) -> None:
-    rows = rows_of(lambda at: "Yes" if at % 3 else "No")
+    rows = dated_rows(lambda at: "Yes" if at % 3 else "No")
     (found,) = care.json(*IMPORT, file(f"Date,Resolved\n{rows}"))
     assert found["measure"] == "solved-it"

@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.care_tui.cli.importing.made_rows import score
+
 IMPORT = ("import", "feedback")
-
-
-def score(at: int) -> int:
-    return (5, 1, 2, 4, 4, 3)[at % 6]
 
 
 @pytest.mark.parametrize(
