@@ -45,7 +45,11 @@ _WHAT: dict[str, str] = {
     "escalated": r"eskaliert|escalad[oa]|escaladee?|(is |was )?escalated|escalations?",
     "overdue": r"tempo para resolver excedido|(time to resolve|resolution time) exceeded"
     r"|(temps|delai) de resolution depasse|ttr depasse|tiempo de (resolucion|solucion) excedido"
-    r"|(is )?overdue|resolution (sla )?status|resolution sla|sla (breached|violated)",
+    r"|(is )?overdue|resolution (sla )?status|resolution sla|sla (verletzt|depasse|incumplido|vencido|violad[oa]|violat[oa]|overschreden)"
+    r"|((resolution|solution|time to (resolution|resolve)|(has|is|was)) )*(sla )?(breach(ed)?|violat(ed|ion))( sla)?"
+    r"|(((is|was) )?(made|met|kept|within|achieved)|(re)?solved (within|in)|closed (within|in)) (the )?((resolution|solution) )?sla( (met|resolution|solution))?"
+    r"|((resolution|solution|time to (resolution|resolve)) )?(sla|target) (is )?(met|kept|achieved|complian(ce|t))"
+    r"|sla (eingehalten|erfullt|respecte|cumplido|cumprido|rispettat[oa]|gehaald)",
     "late_reply": r"first response (sla )?status|first response sla",
     "first_contact": r"(resolue?|ferme) au premier contact|resuelto en( el)? primer contacto"
     r"|resolvido no primeiro contac?to|risolto al primo contatto|opgelost bij eerste contact"
@@ -60,6 +64,10 @@ _DUE = re.compile(
     r"|(resolve|solve)( due)? by|deadline|falligkeits(datum|termin)|fallig am|fecha (de vencimiento|limite)"
     r"|date d echeance|data de vencimento|prazo|scadenza|data di scadenza|vervaldatum|termin realizacji"
 )
+KEPT_TARGET = re.compile(
+    r"\b(made|met|kept|within|achieved|in|complian(ce|t)|eingehalten|erfullt|respecte|cumplido|cumprido|rispettat[oa]|gehaald)\b"
+)
+"""Names of a target's column that say with a yes that it was met."""
 _DAYS = ("created", "solved", "updated")
 _TIMES = (*_DAYS, "reply", "length")
 _AMONG_CASES = {"reply", "length", "overdue", "late_reply", "interactions", "reopened", "escalated"}

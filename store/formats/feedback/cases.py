@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from store.common.dataclass import dataclass
 from store.domain.statistics.measures import find_measure
 from store.formats.feedback.answers import answer_reader, yes_or_no
-from store.formats.feedback.case_columns import NO_TARGET, due_columns, find_columns
+from store.formats.feedback.case_columns import KEPT_TARGET, NO_TARGET, due_columns, find_columns
 from store.formats.feedback.columns import judged
 from store.formats.feedback.days.answer_dates import date_reader, settled_dates
 from store.formats.feedback.status_words import is_solved
@@ -99,6 +99,10 @@ class CaseReader:
         if rated_column is not None:
             self.columns["rated"] = table.index(rated_column)
         self._due = due_columns(table)
+        target = self.columns.get("overdue")
+        self._says_kept = target is not None and bool(
+            KEPT_TARGET.search(name_words(table.header[target]))
+        )
         self._when: dict[str, When] = {}
         self._hours: dict[str, tuple[float, NumberStyle]] = {}
         for what in ("created", "solved", "updated", "rated", "reply", "length"):
@@ -229,6 +233,8 @@ class CaseReader:
         """What the help desk says of its target; None where a due day is missing, and so a target."""
         cell = self._cell(row, "overdue")
         overdue = _is_broken(cell)
+        if self._says_kept and yes_or_no(cell) is not None:
+            return not overdue
         untold = overdue is False and yes_or_no(cell) is not None
         if untold and self._due and all(is_blank(row.cells[index]) for index in self._due):
             return None

@@ -58,7 +58,7 @@ _EXPERIENCE = re.compile(
 """Names that may ask for a rating; with a stated scale of 1 to 5 they are hinted at."""
 _REVIEWED = re.compile(r"\b(reviews?|guests?|hotel|stay)\b")
 """Names of scores that reviewers give a place, from 1 to 10: no likelihood to recommend it."""
-_STATED = re.compile(r"[(\[]([^()\[\]]{3,24})[)\]]\s*$")
+_STATED = re.compile(r"[(\[]([^()\[\]]{3,60})[)\]]\s*$")
 """Names that end with a scale in brackets, in any language: “(1-5)”, “(1-3)”, “(da 1 a 5)”."""
 _NOT_RATED = re.compile(
     r"\b(important\w*|importanc\w*|importanz\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|risk|priority|severity|health|expect\w*|employee)"

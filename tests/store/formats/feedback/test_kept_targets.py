@@ -1,0 +1,70 @@
+"""A help desk's own word on its target, said as late or as kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.formats.feedback.tickets import read_tickets
+
+
+def in_time(name: str, *words: str) -> list[float]:
+    rows = [
+        f"{number},2026-10-01,2026-10-0{number + 1},Closed,{word}"
+        for number, word in enumerate(words, 1)
+    ]
+    data = "\n".join([f"Id,Created at,Solved at,Status,{name}", *rows, "9,2026-10-09,,Open,", ""])
+    file = read_tickets(data.encode(), team_id="t", today=date(2026, 11, 30))
+    return [
+        row.value for each in file.outcomes if each.measure == "solved-in-target" for row in each.rows
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "made_sla",
+        "Made SLA",
+        "SLA met",
+        "Met SLA",
+        "Within SLA",
+        "Resolved within SLA",
+        "Resolution SLA achieved",
+        "Resolution target met",
+        "SLA eingehalten",
+        "SLA respecté",
+        "SLA cumplido",
+    ],
+)
+def test_a_target_that_was_kept_says_so_with_a_yes(name: str) -> None:
+    assert in_time(name, "true", "false", "true") == [1, 0, 1]
+    assert in_time(name, "met", "breached", "met") == [1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Time to resolution breached",
+        "Resolution breached",
+        "SLA breached",
+        "Has breached",
+        "Resolution SLA breach",
+        "SLA verletzt",
+        "SLA incumplido",
+    ],
+)
+def test_a_target_that_was_missed_says_so_with_a_yes(name: str) -> None:
+    assert in_time(name, "true", "false", "no") == [0, 1, 1]
+
+
+def test_an_open_case_may_still_miss_a_target_that_is_kept_so_far() -> None:
+    data = (
+        "Id,Created at,Solved at,Status,made_sla\n"
+        "1,2026-10-01,2026-10-02,Closed,true\n"
+        "2,2026-10-03,,In Progress,true\n"
+        "3,2026-10-04,,In Progress,false\n"
+    )
+    file = read_tickets(data.encode(), team_id="t", today=date(2026, 11, 30))
+    found = next(each for each in file.outcomes if each.measure == "solved-in-target")
+    assert [(row.line, row.value) for row in found.rows] == [(2, 1), (4, 0)]
