@@ -64,7 +64,7 @@ def explain(look: Look, parts: Iterable[Part] | None = None) -> tuple[ColumnRole
     """Every column of the file in its order; ``parts`` are those to be taken, else all found."""
     taken = tuple(look.parts if parts is None else parts)
     roles = _roles(look, taken)
-    left = {each.column: each.reason for each in look.proposal.left_out}
+    left = {each.column: each.in_full for each in look.proposal.left_out}
     table = look.reader.table
     dated = {table.header[index] for index in date_columns(table, look.reader.around.today)}
     of_cases = look.proposal.kind is FileKind.TICKETS and bool(look.places)

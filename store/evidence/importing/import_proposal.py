@@ -32,6 +32,10 @@ LEAVE_OUT = "skip"
 """What stands for a measure where a column is to be left out."""
 
 
+_MARKED_BY_THE_DESK = frozenset({"first-contact", "reopened", "escalated", "solved-in-target"})
+"""Measures of which a column beside cases is the help desk's own mark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a file seems to be, and what can be taken from it."""
@@ -160,9 +164,16 @@ def _column_part(column: str, measures: tuple[str, ...], proposal: Proposal) -> 
         measures[0] if known else "",
         find_measure(measures[0]).stages[0],
         column=column,
-        date_column=proposal.date_column,
+        date_column=_dated_by(measures[0], proposal),
         choices=() if known else measures,
     )
+
+
+def _dated_by(key: str, proposal: Proposal) -> str | None:
+    """The column of the day that a measure's answers count on: what a help desk marks is of the day
+    of the case, not of the customer's answer beside it."""
+    marked = key in _MARKED_BY_THE_DESK and proposal.case_day is not None
+    return proposal.case_day if marked else proposal.date_column
 
 
 def _with_quotes(parts: list[Part], proposal: Proposal) -> list[Part]:
@@ -276,7 +287,7 @@ def change_parts(
 def _chosen(look: Look, column: str, key: str, own: tuple[Measure, ...]) -> Part:
     measure = find_measure(key, own)
     by_itself = measure.kind is MeasureKind.COUNT and column in look.date_columns
-    dates = column if by_itself else look.proposal.date_column
+    dates = column if by_itself else _dated_by(key, look.proposal)
     return Part(measure.key, measure.stages[0], column=column, date_column=dates)
 
 

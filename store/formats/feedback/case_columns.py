@@ -6,6 +6,7 @@ import re
 
 from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.columns import judged
+from store.formats.feedback.days.mail_days import opened_days
 from store.formats.feedback.days.rated_days import rated_day
 from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.status_words import is_case_status, is_solved
@@ -16,8 +17,8 @@ from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Table
 
 _WHAT: dict[str, str] = {
-    "created": r"(ticket |case |conversation )?(created|opened|submitted|started)( at| time| date| on)?"
-    r"( timestamp)?|date( time)? (created|opened|submitted)|create date|(creation|open|opening|request) (date|time)|data de abertura"
+    "created": r"(ticket |case |conversation )?(created|opened|submitted|started|logged|raised)( at| time| date| on)?"
+    r"( timestamp)?|date( time)? (created|opened|submitted|logged|raised)|create date|(creation|open|opening|request) (date|time)|data de abertura"
     r"|date d ouverture|fecha de (apertura|creacion)|eroffnungsdatum|erstellt( am)?"
     r"|erstellungsdatum|date de creation|cree le|data de criacao|criado em|data di creazione|creato il|aanmaakdatum|aangemaakt( op)?"
     r"|utworzono|zgłoszono|data (utworzenia|zgłoszenia|otwarcia|załozenia)|aberto em|abierto( el)?|ouvert le|eroffnet( am)?|geopend( op)?|aperto il",
@@ -95,6 +96,8 @@ def _find_columns(table: Table) -> dict[str, int]:
     unread: list[int] = []
     for what, pattern in _WHAT.items():
         places = [index for index, name in enumerate(names) if re.fullmatch(pattern, name)]
+        if what == "created":
+            places = [index for index in places if index not in opened_days(table)]
         places.sort(key=lambda index: _second_best(what, names[index]))
         plain, others = _that_hold(what, table, places, columns)
         if places := plain if what == "solved" else plain + others:

@@ -17,13 +17,16 @@ from store.formats.tabular.tables import Table
 
 _SAMPLE = 500
 _BY_NAME = re.compile(
-    r"((customer|client|conversation|user|survey|happiness|vos|votre|ihre?|sus|seus?|uw|i suoi|satisfaction|rating|csat|nps|open|your|additional|other|free|public) )*"
+    r"((customer|client|conversation|user|survey|happiness|vos|votre|ihre?|sus|seus?|uw|i suoi|satisfaction|rating|csat|nps|open|your|additional|other|free|public|custom|field) )*"
     r"(comments?|verbatims?|feedback|remarks?|suggestions?|opinions?|review( text| body| content| comment)?|"
     r"content|body|message|free ?text|comment text|feedback text|"
     r"comentarios?|observacion(es)?|opinion(es)?|sugerencias?|kommentare?|anmerkung(en)?|bemerkung(en)?|"
     r"freitext|commentaires?|remarques?|avis|observacoes|observacao|suggeriment[io]|follow ?up (answer|response|comment)|sugestoes|sugestao|"
     r"opinioes|commenti|commento|opmerking(en)?|toelichting|"
-    r"\w{3,}(kommentare?|anmerkung(en)?|bemerkung(en)?|opmerking(en)?|toelichting)|\w*kommentarer|(ovriga|øvrige|andre|flere) kommentarer|"
+    r"\w{3,}(kommentare?|anmerkung(en)?|bemerkung(en)?|opmerking(en)?|toelichting)|\w*kommentarer|(ovriga|øvrige|andre|andra|flere|fler) (kommentarer|synpunkter|tilbakemeldinger|bemærkninger)|"
+    r"(what|was|ce que?|lo que|o que|cosa|wat) (the |our |die |der |unsere |le |les |los |las |el |o |os |il |i |de |onze )?"
+    r"(customers?|clients?|guests?|patients?|visitors?|members?|users?|kunden?|gast|gaste|patienten?|clientes?|huespedes|klant(en)?|clienti|ospiti) "
+    r"(said|says?|told us|wrote|sagte?n?|schrieb(en)?|a dit|ont dit|disent|dijo|dijeron|dicen|disse|disseram|zei(den)?|schreef|ha detto|hanno detto)|"
     r"synpunkt(er)?|fri ?te(x|ks)t|tilbakemelding(er)?|tilbagemelding(er)?|bemærkning(er)?|\w*komment(ti|it)|(\w+ )?palaute|vapaa (sana|palaute)|"
     r"(dodatkowe )?(komentarze?|uwagi|opini[ae]|sugesti[ae])( (klienta|klientow|do oceny|i (uwagi|sugestie|komentarze)))?)"
 )  # fmt: skip

@@ -143,10 +143,10 @@ def _hints(table: Table) -> tuple[Hint, ...]:
             )
         elif _STATUS.fullmatch(spoken):
             hint = _of_statuses(name, cells)
-        elif _may_rate(name) and judged(table, index) is None:
-            hint = _of_scores(name, cells, ends_at=_high(table, index)) or _of_words(name, cells)
         elif _asks_rating(name, cells) and judged(table, index) is None:
             hint = _of_a_question(name, cells, _high(table, index)) or _of_words(name, cells)
+        elif _may_rate(name) and judged(table, index) is None:
+            hint = _of_scores(name, cells, ends_at=_high(table, index)) or _of_words(name, cells)
         else:
             hint = _of_words(name, cells)
         if hint is not None:

@@ -19,14 +19,24 @@ _LEFT_ON = re.compile(
 _NOT_LEFT_ON = re.compile(
     r"\b(order|bestell|pedido|commande|ordine|call|anruf|ticket|case|meeting|termin)\b"
 )
+_OF_A_STAY = re.compile(
+    r"\b(rooms?|guests?|stay|stays|nights?|arrival|arrived|check ?in|check ?out|flight|train|trip|tour|booking|reservation|"
+    r"zimmer|gast|gaste|aufenthalt|ankunft|anreise|reise|buchung|chambre|sejour|arrivee|habitacion|huesped|estancia|llegada|"
+    r"quarto|hospede|estadia|chegada|camera|ospite|soggiorno|arrivo|kamer|verblijf|aankomst)\b"
+)
+"""Names beside a departure that is a guest's or a traveller's."""
+_DEPARTED = re.compile(r"depart|saida|vertrek")
 _MOST = 0.9
 _FEWEST = 3
 
 
 def leaving_day(table: Table, today: date) -> int | None:
     """The column that says of nearly every row when a customer left; None without one."""
-    for index, name in enumerate(table.header):
-        spoken = name_words(name)
+    names = [name_words(name) for name in table.header]
+    is_stay = any(map(_OF_A_STAY.search, names))
+    for index, spoken in enumerate(names):
+        if is_stay and _DEPARTED.search(spoken):
+            continue
         if _LEFT_ON.search(spoken) and not _NOT_LEFT_ON.search(spoken):
             settled = settled_dates(table, index, today)
             most = settled.readable >= _MOST * settled.filled

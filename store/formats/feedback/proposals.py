@@ -32,6 +32,7 @@ from store.formats.feedback.purchases import read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.questions.counted_groups import COUNTS_ANSWERS, counted_columns
 from store.formats.feedback.questions.judgements import Judgement
+from store.formats.feedback.questions.last_guesses import asked_yes_or_no, why_yes_or_no
 from store.formats.feedback.questions.left_out import LeftOut
 from store.formats.feedback.questions.nps_groups import grouped_column
 from store.formats.feedback.questions.own_marks import own_mark
@@ -106,6 +107,9 @@ class Proposal:
     outcomes: tuple[OutcomeProposal, ...]
     left_out: tuple[LeftOut, ...]
     date_column: str | None
+    case_day: str | None
+    """In a help desk's export, the day of what it says itself of a case: of the solution, else of the
+    creation."""
     day_order_example: str
     """A date of ``date_column`` whose day and month must be asked; empty when settled."""
     id_column: str | None
@@ -201,13 +205,17 @@ def propose(
         outcomes=tuple(_summed(outcome) for outcome in outcomes if outcome.measure != "csat"),
         left_out=left_out,
         date_column=_name(table, index),
+        case_day=_name(table, _case_day(table)) if kind is FileKind.TICKETS else None,
         day_order_example=settled.example if asks and settled is not None else "",
         id_column=_name(table, id_column(table)),
         comment_column=_name(table, comment_column(table)),
         reason=reason,
         rivals=rivals,
         doubtful_dates=_names(table, doubtful),
-        rival_dates=_names(table, rival_days(table, index, today, day_order))
+        rival_dates=_names(
+            table,
+            rival_days(table, index, today, day_order, of_cases=kind is FileKind.TICKETS),
+        )
         if columns and index is not None
         else (),
         unread_dates=None if doubtful else unread,
@@ -227,6 +235,12 @@ def _dating(
     if columns and kind is FileKind.TICKETS:
         return find_columns(table).get("rated", index)
     return index
+
+
+def _case_day(table: Table) -> int | None:
+    """Where the day of a case's solution is, else that of its creation."""
+    places = find_columns(table)
+    return places.get("solved", places.get("created"))
 
 
 def _measures(
@@ -260,6 +274,13 @@ def _measures(
     kept_columns = [each for each in columns if each.column not in others]
     taken = {each.column for each in columns} | {each.column for each in left_out}
     left_out += _beside(table, taken)
+    if kept_columns:
+        taken |= {each.column for each in left_out}
+        left_out += [
+            LeftOut(name, why_yes_or_no(name), WayOn(Way.OWN_RATE))
+            for name in asked_yes_or_no(table)
+            if name not in taken
+        ]
     return tuple(kept_columns), tuple(left_out), rivals
 
 

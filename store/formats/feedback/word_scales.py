@@ -150,12 +150,13 @@ def _beside_very(words: set[str]) -> Mapping[str, float]:
 
 
 def _middle_of_three(words: set[str]) -> Mapping[str, float]:
-    """The 3 of “somewhat satisfied” where only a plain and a bad answer stand beside it."""
+    """The 3 of “somewhat satisfied” where only a plain and a bad answer stand beside it; beside “very
+    dissatisfied” it is a step above the middle, as “somewhat dissatisfied” is one below."""
     weak = {word: match[2] for word in words if (match := _WEAK.fullmatch(word))}
     if len(weak) != 1 or len(words) != _THREE:
         return {}
     ((word, plain),) = weak.items()
-    bad = {f"not {plain}", f"not at all {plain}", f"dis{plain}", f"un{plain}", f"very dis{plain}"}
+    bad = {f"not {plain}", f"not at all {plain}", f"dis{plain}", f"un{plain}"}
     others = words - {word}
     good = {plain, f"very {plain}", f"completely {plain}", f"extremely {plain}"}
     return {word: 3} if others & bad and others & good else {}

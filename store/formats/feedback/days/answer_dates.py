@@ -35,6 +35,8 @@ _MAY_BE_A_DAY = re.compile(
     r"update|atualizac|actualizac|modified|modific|geandert|anderung|(response|resolution|reply) time"
 )
 """Names that say no day of an answer, unless days stand under them and nothing else has any."""
+_ANSWER_TIME = re.compile(r"(survey )?(response|completion|submission) time")
+_ANSWER_ID = re.compile(r"(response|respondent|survey|answer|submission) ?id")
 _REPLY_DATE = re.compile(
     r"(answer|response|antwort|reponse|respuesta|resposta|risposta)( (date|time|at|on|datum|utc))+|answered( at| on)?|"
     r"(date|datum|fecha|data)( of| de| da| der)?( la)? (answer|response|antwort|reponse|respuesta|resposta|risposta)"
@@ -52,14 +54,26 @@ _SENTENCE = 25
 
 def rank_in(table: Table, index: int) -> Rank | None:
     """The rank of a column's name, knowing the others: the day of an answer is that of our reply
-    where the answer's text stands beside the customer's, and “Opened” that of the mail that asked
-    beside the day on which it was sent."""
+    where the answer's text stands beside the customer's, “Opened” that of the mail that asked
+    beside the day on which it was sent, and “Response time” may be when they answered."""
     name = table.header[index]
     if index in opened_days(table):
         return Rank.NEVER
     if _REPLY_DATE.fullmatch(name_words(name)) and table.once("replies", _holds_replies):
         return Rank.NEVER
-    return rank_of(name)
+    rank = rank_of(name)
+    if rank is None and _ANSWER_TIME.fullmatch(name_words(name)) and _is_answer_time(table, index):
+        return Rank.ANSWERED
+    return rank
+
+
+def _is_answer_time(table: Table, index: int) -> bool:
+    """Whether “Response time” is when customers answered: days stand under it, in a file that says
+    when they were asked, or names their answers."""
+    of_answers = sent_days(table) or any(
+        _ANSWER_ID.fullmatch(name_words(name)) for name in table.header
+    )
+    return bool(of_answers) and _may_be_dates(table.column(index), named=False)
 
 
 def _holds_replies(table: Table) -> bool:

@@ -25,22 +25,32 @@ _ANSWERED_ON = re.compile(
     r"respon|answer|submi|complet|rated|review|antwort|abgabe|abgegeben|repon|respuest|respond|respost|rispost|"
     r"odpowied|ingevuld"
 )
+_OF_A_CASE = (Rank.SOLVED, Rank.CREATED, Rank.OTHER)
+"""Ranks of days of which none says plainly that customers answered then."""
+_NEARLY_ALL = 0.9
 _MANY = 0.1
 """The share of rows from which different days are no answers given around midnight."""
 _FEWEST = 2
 
 
 def rival_days(
-    table: Table, index: int, today: date, day_order: DayOrder | None = None
+    table: Table,
+    index: int,
+    today: date,
+    day_order: DayOrder | None = None,
+    *,
+    of_cases: bool = False,
 ) -> tuple[int, ...]:
     """The columns that say when as plainly as the one at ``index`` and say other days, with it;
     the likeliest first. Empty where none does.
 
-    The day on which somebody of the team graded the case has each other day of the case for a rival.
+    The day on which somebody of the team graded the case has each other day of the case for a rival;
+    so have two days of a case, of which neither says more, and a solution another day that follows
+    it, but in a help desk's export, in which each has its part (``of_cases``).
     """
     graded = graded_days(table)
     rank = rank_in(table, index)
-    if index not in graded and rank not in (Rank.ANSWERED, Rank.PLAIN, Rank.SOLVED):
+    if index not in graded and rank in (None, Rank.NEVER):
         return ()
     columns = date_columns(table, today)
     order = next((each.order for each in columns.values() if each.order is not None), day_order)
@@ -49,20 +59,26 @@ def rival_days(
         other
         for other, column in columns.items()
         if other != index
-        and _may_rival(table, index, other, graded)
-        and _differ(own, _days(table, other, column, order))
+        and rank_in(table, other) is not Rank.NEVER
+        and _may_rival(table, index, other, graded, of_cases)
+        and _differ(own, days := _days(table, other, column, order))
+        and (rank is not Rank.SOLVED or rank_in(table, other) is rank or _follow(own, days))
     ]
     if not rivals:
         return ()
     return tuple(sorted((index, *rivals), key=lambda at: (at in graded, _doubt(table, at))))
 
 
-def _may_rival(table: Table, index: int, other: int, graded: Collection[int]) -> bool:
+def _may_rival(
+    table: Table, index: int, other: int, graded: Collection[int], of_cases: bool
+) -> bool:
     """Whether the day at ``other`` may be that of the answers in place of the one at ``index``."""
-    rank = rank_in(table, other)
+    own, rank = rank_in(table, index), rank_in(table, other)
     if index in graded:
-        return rank is not Rank.NEVER and other not in graded
-    return rank is rank_in(table, index)
+        return other not in graded
+    if of_cases:
+        return rank is own and own in (Rank.ANSWERED, Rank.PLAIN, Rank.SOLVED)
+    return rank is own or (own in _OF_A_CASE and rank in _OF_A_CASE)
 
 
 def _doubt(table: Table, index: int) -> bool:
@@ -85,6 +101,12 @@ def _days(table: Table, index: int, column: DateColumn, order: DayOrder | None) 
         if time is not None:
             days[row.line] = time.date()
     return days
+
+
+def _follow(some: dict[int, date], others: dict[int, date]) -> bool:
+    """Whether nearly all of the other days come after, as that of a call after the solution does."""
+    both = some.keys() & others.keys()
+    return sum(some[line] <= others[line] for line in both) >= _NEARLY_ALL * len(both)
 
 
 def _differ(some: dict[int, date], others: dict[int, date]) -> bool:

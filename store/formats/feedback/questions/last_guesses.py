@@ -35,6 +35,17 @@ _NO_RATING = re.compile(
     r"branch(?:es)?|locations?|filialen?|standorte?|agente|asesor|tienda|sucursal|conseiller|agence|magasin|agenzia|negozio|medewerker|winkel|filiaal)\b|how (many|much|often|long)"
 )
 """Names of what small numbers count or order."""
+_ALLOWS = re.compile(
+    r"\b(contact|consent|agree to|newsletter|subscribe|gdpr|privacy|terms|publish|quote you|allow|permission|may we|can we|darf|durfen|kontakt\w*|"
+    r"einwillig\w*|datenschutz|zustimm\w*|contacter|recontact\w*|autoris\w*|rgpd|contactar\w*|autoriz\w*|consent\w*|contattar\w*|"
+    r"acconsent\w*|toestemming|zgod\w*|skontaktowa\w*|kontakta|samtyck\w*|followed up|called back|replied)\b"
+)
+"""Questions for a permission, or for what the team did."""
+_HELPED = re.compile(
+    r"\b(help(ed)?|assist(ed|ance)?|geholfen|helfen|hilfe|aide(r|e|es)?|ayuda(r|do|ron|rle|rte)?|ajud(a|ar|ou|ado|aram)|aiut(o|are|ato|ati)|"
+    r"geholpen|helpen|hulp|pomoc\w*|pomogl\w*|hjalp(te|t)?|hjælp|hjulpet|hjelp\w*|apua|autto\w*)\b"
+)
+"""Questions for help that may say whether a problem was solved."""
 _LETTER = re.compile(r"[A-Fa-f][+-]?")
 _CODE = re.compile(r"A\d{1,2}")
 _WORDS = re.compile(r"\S+(\s+\S+){3,}", re.DOTALL)
@@ -129,6 +140,29 @@ def _are_yes_and_no(kinds: set[str]) -> bool:
         "false",
     }
     return spoken and {yes_or_no(word) for word in words} == {0.0, 1.0}
+
+
+def asked_yes_or_no(table: Table) -> list[str]:
+    """The names of questions that customers answered by yes or no, whatever they ask; none of what
+    they allow the team, or of what it did."""
+    return [
+        name
+        for index, name in enumerate(table.header)
+        if name.rstrip().endswith("?")
+        and not _ALLOWS.search(name_words(name))
+        and not is_beside_answers(name_words(name))
+        and _are_yes_and_no({cell for cell in table.column(index) if not is_blank(cell)})
+    ]
+
+
+def why_yes_or_no(name: str) -> str:
+    """Why a question of yes and no is left out beside a measure, to go on "“name” is left out: "."""
+    if _HELPED.search(name_words(name)):
+        return (
+            f"it holds yes and no. If they say whether you solved it, say {column_line(name, 'solved-it')};"
+            " else a measure of your own can hold them"
+        )
+    return "it holds yes and no, and nothing says that they are those of a customer measure"
 
 
 def _is_no_rating(spoken: str) -> bool:

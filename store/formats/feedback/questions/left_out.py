@@ -20,6 +20,12 @@ class LeftOut:
     """How to go on with it; None where the reason says it itself."""
 
     @property
+    def in_full(self) -> str:
+        """Why, and how to go on with it, to go on "“name” is left out: "."""
+        on = "" if self.way_on is None else self.way_on.sentence(self.column)
+        return f"{self.reason}. {on}".removesuffix(".") if on else self.reason
+
+    @property
     def way(self) -> Way | None:
         return None if self.way_on is None else self.way_on.way
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from store.common.text import listed
 from store.domain.statistics.measures import Measure, MeasureKind
-from store.formats.feedback.answers import answer_reader, satisfaction
-from store.formats.feedback.word_scales import plain_words
+from store.formats.feedback.answers import answer_reader, is_face, satisfaction
+from store.formats.feedback.word_scales import plain_words, word_scale
 from store.formats.tabular.days.dates import Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import read_score, settle_numbers
@@ -18,15 +18,18 @@ _GAP_FROM = 4
 
 
 def words_note(table: Table, column: str, measure: Measure) -> str:
-    """Which words of a column are read as which number, where several are read as one, or a number
-    between them has no word; else empty."""
+    """Which words of a column are read as which number, where several are read as one, a number
+    between them has no word, or they are faces or steps that only those beside them tell; else
+    empty."""
     if not column or measure.own or measure.kind is not MeasureKind.SCORE:
         return ""
-    steps = _steps(table, table.index(column), measure)
+    index = table.index(column)
+    steps = _steps(table, index, measure)
     numbers = sorted(steps, reverse=True)
     folded = any(len(words) > 1 for words in steps.values())
     gaps = len(numbers) >= _GAP_FROM and numbers[0] - numbers[-1] >= len(numbers)
-    if not (folded or gaps):
+    words = [word for each in steps.values() for word in each]
+    if not (folded or gaps or word_scale(table.column(index)) or any(map(is_face, words))):
         return ""
     read = [f"{_quoted(steps[number])} as {number:g}" for number in numbers]
     return f"Words in “{column}” are read so: {listed(read)}."

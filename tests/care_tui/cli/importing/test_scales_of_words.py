@@ -121,6 +121,7 @@ def test_what_a_program_says_of_words_is_not_offered(
         (("Very satisfied", "Somewhat satisfied", "Dissatisfied"), [5, 3, 2]),
         (("Happy", "Somewhat happy", "Unhappy"), [4, 3, 2]),
         (("Somewhat satisfied", "Somewhat dissatisfied", "Neutral"), [4, 3, 2]),
+        (("Very satisfied", "Somewhat satisfied", "Very dissatisfied"), [5, 4, 1]),
     ],
 )
 def test_a_weak_step_is_the_middle_of_three(
@@ -145,6 +146,19 @@ def test_how_seven_steps_are_read_as_five_is_told(care: Any, write: Write) -> No
         "Words in “Survey results” are read so: “Extremely Happy” and “Very Happy” as 5, “Happy” as 4,"
         " “Neutral” as 3, “Unhappy” as 2 and “Extremely Unhappy” as 1." in said
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("Very satisfied", "Somewhat satisfied", "Dissatisfied"), "“Somewhat satisfied” as 3"),
+        (("😊", "😐", "☹"), "“😊” as 4, “😐” as 3 and “☹” as 2"),
+    ],
+)
+def test_how_steps_are_read_that_no_word_says_is_told(
+    care: Any, write: Write, words: tuple[str, ...], told: str
+) -> None:
+    assert told in care.says("import", "feedback", file_of(write, "Satisfaction", words * 2))
 
 
 def test_how_four_faces_are_read_is_told(care: Any, write: Write) -> None:

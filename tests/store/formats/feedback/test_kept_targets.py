@@ -17,7 +17,10 @@ def in_time(name: str, *words: str) -> list[float]:
     data = "\n".join([f"Id,Created at,Solved at,Status,{name}", *rows, "9,2026-10-09,,Open,", ""])
     file = read_tickets(data.encode(), team_id="t", today=date(2026, 11, 30))
     return [
-        row.value for each in file.outcomes if each.measure == "solved-in-target" for row in each.rows
+        row.value
+        for each in file.outcomes
+        if each.measure == "solved-in-target"
+        for row in each.rows
     ]
 
 
