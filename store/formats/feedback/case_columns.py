@@ -13,7 +13,7 @@ from store.formats.feedback.status_words import is_case_status, is_solved
 from store.formats.tabular.days.column_dates import settle_dates
 from store.formats.tabular.days.durations import per_hour, says_unit
 from store.formats.tabular.missing_values import is_blank
-from store.formats.tabular.names import name_words
+from store.formats.tabular.names import day_words, name_words
 from store.formats.tabular.tables import Table
 
 _WHAT: dict[str, str] = {
@@ -38,7 +38,7 @@ _WHAT: dict[str, str] = {
     r"( (within )?(calendar|business)( hours)?)?"
     r"|time to (resolve|resolution|solve|close)( in)?( (minutes|hours|hrs|days|hh mm ss))?"
     r"|losungszeit( in (minuten|stunden))?|czas (rozwiazania|realizacji)( w (minutach|godzinach))?",
-    "status": r"((ticket|case|current|issue|request|conversation) )*(status|state)|statut|situacao|estado( actual)?|stato|"
+    "status": r"((ticket|case|current|issue|request|conversation|incident) )*(status|state)|statut|situacao|estado( actual)?|stato|"
     r"(aktueller )?status|stan|(status|stan) zgłoszenia",
     "interactions": r"agent interactions|((public |agent )?replies|interactions|contacts|touches)"
     r"( count)?|(number|count) of (replies|interactions|contacts|touches)",
@@ -91,7 +91,7 @@ def find_columns(table: Table) -> dict[str, int]:
 
 
 def _find_columns(table: Table) -> dict[str, int]:
-    names = [name_words(name).removesuffix(" ticket") for name in table.header]
+    names = [day_words(name).removesuffix(" ticket") for name in table.header]
     columns: dict[str, int] = {}
     unread: list[int] = []
     for what, pattern in _WHAT.items():

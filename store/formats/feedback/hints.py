@@ -22,7 +22,7 @@ from store.formats.feedback.questions.ways_on import (
     short_scale,
     skipped_code,
 )
-from store.formats.feedback.scales import begins_at_one, is_grade, stated_scale
+from store.formats.feedback.scales import begins_at_one, is_grade, label_of, stated_scale
 from store.formats.feedback.status_words import has_left
 from store.formats.feedback.word_scales import plain_words, word_scale
 from store.formats.tabular.days.dates import quoted_cell
@@ -243,8 +243,9 @@ def _of_words(name: str, cells: list[str]) -> Hint | None:
     faces = all(map(is_face, cells))
     if _NOT_RATED.search(spoken) or (not faces and _may_be_by_a_machine(spoken, cells)):
         return None
-    steps = word_scale(cells)
-    scores = [steps.get(plain_words(cell), satisfaction(cell)) for cell in cells]
+    labels = [label_of(cell) for cell in cells]
+    steps = word_scale(labels)
+    scores = [steps.get(plain_words(label), satisfaction(label)) for label in labels]
     known = [score for score in scores if score is not None]
     if len(known) < _ENOUGH * len(cells) or (len(set(known)) < 2 and not faces):
         return None

@@ -154,6 +154,12 @@ def best_end_of_cells(cells: Iterable[str]) -> bool | None:
     return lows.pop() if len(lows) == 1 else None
 
 
+def label_of(cell: str) -> str:
+    """What an answer such as “1 : Very satisfied” says beside its number; all of another."""
+    match = _NUMBERED.fullmatch(cell[:80])
+    return cell if match is None else match["label"]
+
+
 def is_grade(name: str) -> bool:
     """Whether a column's name speaks of grades, of which some countries' best is 1; a French note
     is one out of five or ten, and the most is best."""

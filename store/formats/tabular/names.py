@@ -8,6 +8,11 @@ from functools import lru_cache
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LONGEST = 200
+_GLUED = re.compile(
+    r"\b(created?|creation|opened|closed?|closing|resolved|resolution|solved|updated?|modified|submit|submitted|submission|"
+    r"response|answer|answered|survey|review|reviewed|rating|rated|feedback|completion|completed|end|start|due|order|purchase)"
+    r"(date|time|datetime|at|on)\b"
+)
 _PARTS = re.compile(r"[\W_]+")
 
 
@@ -21,3 +26,8 @@ def name_words(name: str) -> str:
         if not unicodedata.combining(character)
     )
     return _PARTS.sub(" ", plain.casefold()).strip()
+
+
+def day_words(name: str) -> str:
+    """The words of a column's name, with those parted that tools write as one: “resolutiondate”."""
+    return _GLUED.sub(r"\1 \2", name_words(name))

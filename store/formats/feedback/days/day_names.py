@@ -12,7 +12,7 @@ from enum import IntEnum
 from unicodedata import normalize
 
 from store.formats.feedback.days.column_zones import without_zone
-from store.formats.tabular.names import name_words
+from store.formats.tabular.names import day_words, name_words
 
 
 class Rank(IntEnum):
@@ -168,7 +168,7 @@ def says_begun(name: str) -> bool:
 
 def rank_of(name: str) -> Rank | None:
     """How plainly a column of this name says when; None for what is no time something happened."""
-    spoken = name_words(without_zone(name)) or name_words(name)
+    spoken = day_words(without_zone(name)) or day_words(name)
     if _RATING_CHANGED.fullmatch(spoken) or _OF_A_SURVEY.fullmatch(spoken):
         return Rank.ANSWERED
     if _NOT_WHEN.search(spoken):

@@ -43,13 +43,15 @@ _ALLOWS = re.compile(
 """Questions for a permission, or for what the team did."""
 _HELPED = re.compile(
     r"\b(help(ed)?|assist(ed|ance)?|geholfen|helfen|hilfe|aide(r|e|es)?|ayuda(r|do|ron|rle|rte)?|ajud(a|ar|ou|ado|aram)|aiut(o|are|ato|ati)|"
-    r"geholpen|helpen|hulp|pomoc\w*|pomogl\w*|hjalp(te|t)?|hjælp|hjulpet|hjelp\w*|apua|autto\w*)\b"
+    r"geholpen|helpen|hulp|pomoc\w*|pomogl\w*|hjalp(te|t)?|hjælp|hjulpet|hjelp\w*|apua|autto\w*|atendid[oa]s?)\b"
 )
 """Questions for help that may say whether a problem was solved."""
 _LETTER = re.compile(r"[A-Fa-f][+-]?")
 _CODE = re.compile(r"A\d{1,2}")
 _WORDS = re.compile(r"\S+(\s+\S+){3,}", re.DOTALL)
 _MOST, _TOP = 0.9, 5
+_MOST_BESIDE = 2
+"""Different answers beside yes and no up to which a question is one of yes and no."""
 _FEWEST_KINDS = 3
 """Different answers from which numbers may be a scale's."""
 
@@ -151,8 +153,17 @@ def asked_yes_or_no(table: Table) -> list[str]:
         if name.rstrip().endswith("?")
         and not _ALLOWS.search(name_words(name))
         and not is_beside_answers(name_words(name))
-        and _are_yes_and_no({cell for cell in table.column(index) if not is_blank(cell)})
+        and _are_mostly_yes_and_no([cell for cell in table.column(index) if not is_blank(cell)])
     ]
+
+
+def _are_mostly_yes_and_no(cells: list[str]) -> bool:
+    """Whether both stand there as words, beside few others such as “partly”."""
+    said = [cell for cell in cells if yes_or_no(cell) is not None]
+    others = {cell.casefold() for cell in cells} - {cell.casefold() for cell in said}
+    return (
+        _are_yes_and_no(set(said)) and 2 * len(said) >= len(cells) and len(others) <= _MOST_BESIDE
+    )
 
 
 def why_yes_or_no(name: str) -> str:

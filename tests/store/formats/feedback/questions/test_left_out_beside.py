@@ -49,6 +49,7 @@ def test_a_scale_of_ten_is_told_with_both_lines() -> None:
         ("Fick du hjälp med ditt ärende?", ("Ja", "Nej")),
         ("Was the room clean?", ("yes", "no", "yes")),
         ("¿Volvería a visitarnos?", ("Sí", "No")),
+        ("A sua demanda foi atendida?", ("Sim", "Não", "Sim", "Parcialmente")),
     ],
 )
 def test_a_question_of_yes_and_no_is_offered(name: str, words: tuple[str, ...]) -> None:
