@@ -17,12 +17,12 @@ from store.formats.tabular.names import day_words, name_words
 from store.formats.tabular.tables import Table
 
 _WHAT: dict[str, str] = {
-    "created": r"(ticket |case |conversation )?(created|opened|submitted|started|logged|raised)( at| time| date| on)?"
+    "created": r"(ticket |case |conversation )?(created|opened|submitted|started|logged|raised|reported)( at| time| date| on)?"
     r"( timestamp)?|date( time)? (created|opened|submitted|logged|raised)|create date|(creation|open|opening|request) (date|time)|data de abertura"
     r"|date d ouverture|fecha de (apertura|creacion)|eroffnungsdatum|erstellt( am)?"
     r"|erstellungsdatum|date de creation|cree le|data de criacao|criado em|data di creazione|creato il|aanmaakdatum|aangemaakt( op)?"
     r"|utworzono|zgłoszono|data (utworzenia|zgłoszenia|otwarcia|załozenia)|aberto em|abierto( el)?|ouvert le|eroffnet( am)?|geopend( op)?|aperto il",
-    "solved": r"(ticket |case )?(solved|resolved|closed)( at| time| date| on)?( timestamp)?"
+    "solved": r"((ticket|case|last|actual|incident) )*(solved|resolved|closed)( at| time| date| on)?( timestamp)?"
     r"|date( time)? (solved|resolved|closed)|(resolved|closed|solved) date|(resolution|solution|closing|close) (date|time)|data da solucao"
     r"|date de resolution|fecha de solucion|gelost( am)?|(ab)?geschlossen( am)?|losungsdatum|schlie(ss|sz)(zeit(punkt)?|datum)|erledigt am"
     r"|resolu le|(date de )?cloture( le)?|data de (resolucao|fechamento)|resolvido em|fecha de (resolucion|cierre)"

@@ -128,3 +128,17 @@ def test_a_due_day_that_was_never_set_leaves_a_target_said_in_words() -> None:
     )
     in_time = next(each for each in file.outcomes if each.measure == "solved-in-target")
     assert [row.value for row in in_time.rows] == [1, 0]
+
+
+def test_incidents_are_known_by_when_they_were_reported_and_last_resolved() -> None:
+    data = lines(
+        "Incident ID,Reported Date,Submit Date,Last Resolved Date,Status",
+        "INC1,2026-10-01 09:00,2026-10-01 09:05,2026-10-03 10:00,Closed",
+        "INC2,2026-10-02 09:00,2026-10-02 09:05,,In Progress",
+    )
+    file = read(data, solve_target_hours=24)
+    assert (file.columns["created"], file.columns["solved"]) == (
+        "Reported Date",
+        "Last Resolved Date",
+    )
+    assert days(file, "solved-in-target") == [date(2026, 10, 1), date(2026, 10, 2)]
