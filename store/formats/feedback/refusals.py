@@ -366,5 +366,9 @@ def _by_month(table: Table) -> str:
 
 
 def _is_bare_visits(table: Table) -> bool:
+    """Whether a file names customers and days, and nothing else."""
     names = [name for name in table.header if not name_words(name).startswith("column ")]
-    return len(names) == 2 and customer_column(table) is not None
+    customer = customer_column(table)
+    return (
+        len(names) == 2 and customer is not None and bool(date_columns(table).keys() - {customer})
+    )

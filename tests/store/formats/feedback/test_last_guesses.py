@@ -206,3 +206,16 @@ def test_an_empty_rating_is_named_where_nothing_else_may_be_answers() -> None:
     )
     reason = propose(data, today=TODAY).reason
     assert reason == "No column of the file holds a customer measure; “CSAT”: it holds no answers."
+
+
+@pytest.mark.parametrize("header", ["id,feedback", "Customer,Bemerkung", "E-mail,What happened?"])
+def test_customers_and_their_words_are_no_visits(header: str) -> None:
+    rows = [f"c{at}@example.com,{said}" for at, said in enumerate(SENTENCES)]
+    reason = propose("\n".join([header, *rows, ""]).encode(), today=TODAY).reason
+    assert "care log --batch" in reason
+    assert "visits" not in reason
+
+
+def test_customers_and_days_alone_may_be_visits() -> None:
+    data = b"customer id,date\n7,2026-10-01\n8,2026-10-02\n"
+    assert "A customer and a day alone may be visits" in propose(data, today=TODAY).reason
