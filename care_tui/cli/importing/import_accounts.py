@@ -41,8 +41,9 @@ def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) 
             message(
                 f"The {part.source} give {what}{_counted_over(look, part)}{_replied_within(look, part)}{dated}{quoted}."
             )
-        if came_back := _came_back(look, part):
-            message(came_back)
+        for said in (_came_back(look, part), _still_open(look, part)):
+            if said:
+                message(said)
         if read_part.judged_on is not None:
             message(
                 "The file ends before anybody's time to buy again was over, so today is taken as its end. That is "
@@ -94,6 +95,19 @@ def _came_back(look: Look, part: Part) -> str:
         return ""
     were, do = ("was", "does") if count == 1 else ("were", "do")
     return f"{plural(count, 'case')} with one reply {were} reopened, and {do} not count as solved in the first contact."
+
+
+def _still_open(look: Look, part: Part) -> str:
+    """That cases are not solved in time only because they are not solved yet."""
+    from store.formats.feedback.kinds import FileKind
+
+    if part.source is not FileKind.TICKETS or part.measure != "solved-in-target":
+        return ""
+    count = look.reader.tickets.still_open
+    if not count:
+        return ""
+    are, count_as = ("is", "counts") if count == 1 else ("are", "count")
+    return f"{plural(count, 'case')} that {are} older than the target {are} not solved yet, and {count_as} as not solved in time."
 
 
 def tell_words(prepared: Prepared) -> None:

@@ -202,7 +202,13 @@ def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> 
     if options.year is not None and not any(by_period(look, each.date_column) for each in taken):
         idle.append(("--year", "no week, month or day without its year dates the answers"))
     if options.solve_target is not None and "solved-in-target" not in keys:
-        idle.append(("--solve-target", "the file does not say when cases were solved"))
+        of_cases = FileKind.TICKETS in kinds
+        why = (
+            "does not say when cases were solved"
+            if of_cases
+            else "is not a help desk's list of cases"
+        )
+        idle.append(("--solve-target", f"the file {why}"))
     if options.repurchase_days is not None and FileKind.PURCHASES not in kinds:
         idle.append(("--repurchase-days", "no purchases were taken from the file"))
     if options.first is not None and FileKind.MEMBERSHIPS not in kinds:
@@ -222,8 +228,8 @@ def without_effect(look: Look, prepared: Prepared, options: FeedbackOptions) -> 
         why = "the rows are dated one by one"
         if FileKind.TICKETS in kinds:
             why = (
-                "it dates what customers answered; a first reply counts on the day its case was"
-                " created, the rest on the day it was solved"
+                "it dates what customers answered; a first reply and a solution within a target count"
+                " on the day their case was created, the rest on the day it was solved"
             )
         idle.append(("--date-column", why))
     return [f"{option} had no effect: {why}." for option, why in idle]

@@ -23,6 +23,7 @@ from store.formats.feedback.feedback import (
     read_feedback,
     words_of,
 )
+from store.formats.feedback.leavers import refuse_days_of_leavers
 from store.formats.feedback.memberships import (
     membership_columns,
     read_memberships,
@@ -156,6 +157,7 @@ class FeedbackReader:
         if (mixed := mixed_questions(self.table, index)) is not None:
             raise Refused(several_questions(mixed), field="column")
         refuse_sign_up_days(self.table, around.today, measure.key, part.date_column)
+        refuse_days_of_leavers(self.table, measure.key, part.date_column)
         file = read_feedback(
             self.table,
             measure=measure,

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from store.domain.statistics.measures import Measure, MeasureKind, is_on_scale
-from store.formats.feedback.effort_words import effort
-from store.formats.feedback.status_words import status_answer
-from store.formats.feedback.word_scales import plain_words, word_scale
 from store.formats.feedback.words.ease_words import EASE
+from store.formats.feedback.words.effort_words import effort
 from store.formats.feedback.words.satisfaction_words import SATISFACTION
+from store.formats.feedback.words.status_words import status_answer
+from store.formats.feedback.words.word_scales import plain_words, word_scale
 from store.formats.tabular.days.dates import Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import NumberStyle, read_number, read_score, settle_numbers

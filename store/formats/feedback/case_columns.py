@@ -8,8 +8,9 @@ from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.columns import judged
 from store.formats.feedback.days.mail_days import opened_days
 from store.formats.feedback.days.rated_days import rated_day
+from store.formats.feedback.overdue_marks import says_of_today
 from store.formats.feedback.questions.question_words import is_overall
-from store.formats.feedback.status_words import is_case_status, is_solved
+from store.formats.feedback.words.status_words import is_case_status, is_solved
 from store.formats.tabular.days.column_dates import settle_dates
 from store.formats.tabular.days.durations import per_hour, says_unit
 from store.formats.tabular.missing_values import is_blank
@@ -36,7 +37,7 @@ _WHAT: dict[str, str] = {
     r"|pierwsza odpowiedz|(data|czas) pierwszej odpowiedzi( w (minutach|godzinach))?|premiere reponse( le)?|prima risposta( il)?|eerste (reactie|antwoord)( op)?",
     "length": r"((full|total) )?(resolution|solution|solve) time( in)?( (minutes|mins?|hours|hrs|seconds|days))?"
     r"( (within )?(calendar|business)( hours)?)?"
-    r"|time to (resolve|resolution|solve|close)( in)?( (minutes|hours|hrs|days|hh mm ss))?"
+    r"|(days|hours|minutes|time) to (resolve|resolution|solve|close)( in)?( (minutes|hours|hrs|days|hh mm ss))?"
     r"|losungszeit( in (minuten|stunden))?|czas (rozwiazania|realizacji)( w (minutach|godzinach))?",
     "status": r"((ticket|case|current|issue|request|conversation|incident) )*(status|state)|statut|situacao|estado( actual)?|stato|"
     r"(aktueller )?status|stan|(status|stan) zgłoszenia",
@@ -76,6 +77,8 @@ _AMONG_CASES = {"reply", "length", "overdue", "late_reply", "interactions", "reo
 _SAMPLE = 200
 NO_TARGET = "no_target"
 """Under what stands a column that says which cases are late, where none has a target."""
+OVERDUE_NOW = "overdue_now"
+"""Under what stands a column that says which cases are late today, which no solved one can be."""
 _TELLING = {"status", "solved", "reply", "length", "overdue", "interactions"}
 _LEAVING = re.compile(r"cancel|churn|unsubscribed|subscription|membership")
 """Names in a list of customers who come and go, which has a creation and a status too."""
@@ -112,7 +115,9 @@ def _find_columns(table: Table) -> dict[str, int]:
         unread = [index for index in unread if index not in columns.values()]
         if places := plain + unread + others:
             columns["solved"] = places[0]
-    if "overdue" in columns and not _has_targets(table, columns):
+    if "overdue" in columns and _is_of_today(table, columns):
+        columns[OVERDUE_NOW] = columns.pop("overdue")
+    elif "overdue" in columns and not _has_targets(table, columns):
         columns[NO_TARGET] = columns.pop("overdue")
     ratings = [
         index
@@ -153,6 +158,15 @@ def _that_hold(
 def due_columns(table: Table) -> list[int]:
     """The columns that say until when a case was to be solved."""
     return [index for index, name in enumerate(table.header) if _DUE.fullmatch(name_words(name))]
+
+
+def _is_of_today(table: Table, columns: dict[str, int]) -> bool:
+    """Whether “Overdue” says which cases are late today; see `says_of_today`."""
+    due, status = due_columns(table), columns.get("status")
+    ended = columns.get("solved", columns.get("updated"))
+    if not due or status is None or ended is None:
+        return False
+    return says_of_today(table, columns["overdue"], status, ended, due[0])
 
 
 def _has_targets(table: Table, columns: dict[str, int]) -> bool:

@@ -10,10 +10,16 @@ from datetime import date, datetime, timedelta, tzinfo
 from store.common.dataclass import dataclass
 from store.domain.statistics.measures import find_measure
 from store.formats.feedback.answers import answer_reader, yes_or_no
-from store.formats.feedback.case_columns import KEPT_TARGET, NO_TARGET, due_columns, find_columns
+from store.formats.feedback.case_columns import (
+    KEPT_TARGET,
+    NO_TARGET,
+    OVERDUE_NOW,
+    due_columns,
+    find_columns,
+)
 from store.formats.feedback.columns import judged
 from store.formats.feedback.days.answer_dates import date_reader, settled_dates
-from store.formats.feedback.status_words import is_solved
+from store.formats.feedback.words.status_words import is_case_status, is_solved
 from store.formats.tabular.days.dates import DayOrder, Unreadable
 from store.formats.tabular.days.durations import per_hour, read_hours, says_unit
 from store.formats.tabular.missing_values import is_blank
@@ -132,7 +138,8 @@ class CaseReader:
             newest = max(filter(None, (newest, *self._times(case))), default=None)
         problems = sorted(self._problems, key=lambda problem: problem.line)
         used = self.columns.items()
-        names = {what: self.table.header[index] for what, index in used if what != NO_TARGET}
+        unused = (NO_TARGET, OVERDUE_NOW)
+        names = {what: self.table.header[index] for what, index in used if what not in unused}
         return CaseTable(tuple(cases), tuple(problems), names, newest, strays)
 
     def has(self, *what: str) -> bool:
@@ -184,7 +191,7 @@ class CaseReader:
         if created is None and "created" in self._when:
             raise Unreadable("it has no day of creation")
         solved_at, length = self._time(row, "solved"), self._length(row)
-        solved = self._is_solved(row, solved_at is not None or length is not None)
+        solved = self._is_solved(row, solved_at, solved_at is not None or length is not None)
         by_length = False
         if solved_at is None and solved and created is not None and length is not None:
             by_length = True
@@ -222,12 +229,13 @@ class CaseReader:
             self._problems.append(Problem(row.line, str(error)))
             return None
 
-    def _is_solved(self, row: Row, has_time: bool) -> bool:
-        """By its status where there is one: an open ticket's resolution time is not one."""
+    def _is_solved(self, row: Row, solved_at: datetime | None, has_time: bool) -> bool:
+        """By its status where there is one: an open ticket's resolution time is not one. A day of the
+        solution says it where the status is in words of the team's own, such as “In UAT”."""
         status = self._cell(row, "status")
         if is_blank(status):
             return has_time and "status" not in self.columns
-        return is_solved(status)
+        return is_solved(status) or (solved_at is not None and not is_case_status(status))
 
     def _is_overdue(self, row: Row) -> bool | None:
         """What the help desk says of its target; None where a due day is missing, and so a target."""

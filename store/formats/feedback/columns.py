@@ -62,7 +62,7 @@ from store.formats.feedback.scales import (
     has_unread_ends,
     stated_scale,
 )
-from store.formats.feedback.status_words import status_answer
+from store.formats.feedback.words.status_words import status_answer
 from store.formats.tabular.days.column_dates import settle_dates
 from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank

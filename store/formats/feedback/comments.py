@@ -18,7 +18,7 @@ from store.formats.tabular.tables import Table
 _SAMPLE = 500
 _BY_NAME = re.compile(
     r"((customer|client|conversation|user|survey|happiness|vos|votre|ihre?|sus|seus?|uw|i suoi|satisfaction|rating|csat|nps|open|your|additional|other|free|public|custom|field) )*"
-    r"(comments?|verbatims?|feedback|remarks?|suggestions?|opinions?|review( text| body| content| comment)?|"
+    r"(comments?|verbatims?|feedback|remarks?|suggestions?|opinions?|review( text| body| content| comment)?|resenas?|rezension(en)?|recensioni?|recensies?|"
     r"content|body|message|free ?text|comment text|feedback text|"
     r"comentarios?|observacion(es)?|opinion(es)?|sugerencias?|kommentare?|anmerkung(en)?|bemerkung(en)?|"
     r"freitext|commentaires?|remarques?|avis|observacoes|observacao|suggeriment[io]|follow ?up (answer|response|comment)|sugestoes|sugestao|"

@@ -30,7 +30,7 @@ from store.formats.feedback.questions.ways_on import own_score, thumbs_line
 from store.formats.feedback.scales import stated_scale
 from store.formats.feedback.unfinished import begun_columns
 from store.formats.feedback.unfinished import unfinished as unfinished_answers
-from store.formats.feedback.word_scales import plain_words
+from store.formats.feedback.words.word_scales import plain_words
 from store.formats.tabular.days.dates import DayOrder, Unreadable, is_no_day, quoted_cell
 from store.formats.tabular.days.periods import Years
 from store.formats.tabular.missing_values import is_blank

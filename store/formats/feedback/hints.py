@@ -23,8 +23,8 @@ from store.formats.feedback.questions.ways_on import (
     skipped_code,
 )
 from store.formats.feedback.scales import begins_at_one, is_grade, label_of, stated_scale
-from store.formats.feedback.status_words import has_left
-from store.formats.feedback.word_scales import plain_words, word_scale
+from store.formats.feedback.words.status_words import has_left
+from store.formats.feedback.words.word_scales import plain_words, word_scale
 from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from store.common.errors import Refused
 from store.formats.feedback.days.answer_dates import settled_dates
 from store.formats.feedback.questions.ways_on import column_line, key_of
 from store.formats.tabular.days.dates import Unreadable
@@ -43,6 +44,34 @@ def leaving_day(table: Table, today: date) -> int | None:
             if most and settled.filled >= max(_FEWEST, _MOST * len(table.rows)):
                 return index
     return None
+
+
+def days_of_leavers(table: Table) -> frozenset[int]:
+    """The columns of days on which customers left, by their names, which some rows have not."""
+    return table.once("days of leavers", _days_of_leavers)
+
+
+def _days_of_leavers(table: Table) -> frozenset[int]:
+    return frozenset(
+        index
+        for index, name in enumerate(table.header)
+        if _LEFT_ON.search(name_words(name))
+        and not _NOT_LEFT_ON.search(name_words(name))
+        and 0 < settled_dates(table, index).readable < len(table.rows)
+    )
+
+
+def refuse_days_of_leavers(table: Table, measure: str, dated_by: str | None) -> None:
+    """Raise Refused where a share of those who left would count on days that only they have."""
+    if measure not in ("churn", "retention") or dated_by is None:
+        return
+    if table.index(dated_by) in days_of_leavers(table):
+        raise Refused(
+            f"“{dated_by}” has days only for customers who left, so those who stayed would not count."
+            " Say --on with the last day of the time that the file is of. With a column of when each"
+            " customer started, it gives churn over the days of --from and --to.",
+            field="date_column",
+        )
 
 
 def have_all_left(table: Table, end: int, today: date) -> bool:

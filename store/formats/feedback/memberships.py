@@ -14,8 +14,8 @@ from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.days.answer_dates import date_columns, date_reader, settled_dates
 from store.formats.feedback.feedback import FeedbackRow
 from store.formats.feedback.purchases import CustomerFile, customer_column, customer_print
-from store.formats.feedback.status_words import has_left
 from store.formats.feedback.tickets import CaseAnswers
+from store.formats.feedback.words.status_words import has_left
 from store.formats.tabular.days.dates import DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words

@@ -10,10 +10,16 @@ from store.common.errors import Refused
 from store.domain.statistics.aggregates import tally_of, value_of
 from store.domain.statistics.measures import Measure, find_measure
 from store.formats.feedback.answers import answer_reader
-from store.formats.feedback.case_columns import NO_TARGET, find_columns
+from store.formats.feedback.case_columns import find_columns
 from store.formats.feedback.column_roles import Tool, id_column, tool_of
 from store.formats.feedback.columns import judged
-from store.formats.feedback.comments import comment_column, sounds_like_words, why_no_comments
+from store.formats.feedback.columns_beside import (
+    columns_beside,
+    late_marks,
+    questions_beside,
+    with_status,
+)
+from store.formats.feedback.comments import comment_column
 from store.formats.feedback.days.answer_dates import (
     answer_columns,
     best_date,
@@ -27,23 +33,20 @@ from store.formats.feedback.days.rival_days import rival_days
 from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind, kind_of
-from store.formats.feedback.memberships import membership_columns
+from store.formats.feedback.leavers import days_of_leavers
 from store.formats.feedback.purchases import read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.questions.counted_groups import COUNTS_ANSWERS, counted_columns
 from store.formats.feedback.questions.judgements import Judgement
-from store.formats.feedback.questions.last_guesses import asked_yes_or_no, why_yes_or_no
 from store.formats.feedback.questions.left_out import LeftOut
 from store.formats.feedback.questions.nps_groups import grouped_column
 from store.formats.feedback.questions.own_marks import own_mark
 from store.formats.feedback.questions.question_words import is_overall
-from store.formats.feedback.questions.ways_on import Way, WayOn
 from store.formats.feedback.refusals import beside_cases, why_nothing
 from store.formats.feedback.rows.feedback_table import feedback_table
 from store.formats.feedback.tickets import CaseAnswers, read_tickets
 from store.formats.feedback.unfinished import Unfinished, unfinished
 from store.formats.tabular.days.dates import DayOrder, Unreadable
-from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Row, Table
 
 __all__ = [
@@ -151,9 +154,9 @@ def propose(
     columns, left_out, rivals = _measures(table)
     kind = kind_of(table, today, {key for each in columns for key in each.measures})
     if kind is FileKind.TICKETS:
-        left_out += _without_target(table)
+        left_out += late_marks(table)
     if kind is FileKind.MEMBERSHIPS:
-        left_out = _with_status(table, today, left_out)
+        left_out = with_status(table, today, left_out)
     if kind is FileKind.COUNTED:
         columns, rivals = (), ()
         left_out = tuple(
@@ -185,12 +188,7 @@ def propose(
         reason = "" if columns else f"{refused.message}{beside_cases(left_out)}"
     if not reason and kind in (FileKind.NOTHING, FileKind.COUNTED):
         reason = why_nothing(table, kind, left_out, today)
-    doubtful = () if index is not None else (*date_columns(table, today), *other_days(table, today))
-    unread = None
-    if index is None:
-        unread = unread_dates(table, order_in(table, today, day_order))
-    if unread is not None and unread.lacks_only_the_year:
-        doubtful = ()
+    doubtful, unread = _undated(table, today, day_order) if index is None else ((), None)
     settled = None if index is None else settled_dates(table, index, today)
     asks = settled is not None and settled.ask and day_order is None
     return Proposal(
@@ -221,6 +219,21 @@ def propose(
         unread_dates=None if doubtful else unread,
         unfinished=unfinished(table) if kind in (FileKind.ANSWERS, FileKind.NOTHING) else None,
     )
+
+
+def _undated(
+    table: Table, today: date, day_order: DayOrder | None
+) -> tuple[tuple[int, ...], UnreadDates | None]:
+    """The columns of other days, and the one that says when but not the day, of a file in which no
+    column dates the answers; none of days that only those who left have."""
+    left = days_of_leavers(table)
+    others = (*date_columns(table, today), *other_days(table, today))
+    unread = unread_dates(table, order_in(table, today, day_order))
+    if unread is not None and table.header.index(unread.column) in left:
+        unread = None
+    if unread is not None and unread.lacks_only_the_year:
+        return (), unread
+    return tuple(each for each in others if each not in left), unread
 
 
 def _dating(
@@ -273,35 +286,10 @@ def _measures(
         left_out.append(LeftOut(name, f"“{group[0]}” is proposed for the same measure"))
     kept_columns = [each for each in columns if each.column not in others]
     taken = {each.column for each in columns} | {each.column for each in left_out}
-    left_out += _beside(table, taken)
+    left_out += columns_beside(table, taken)
     if kept_columns:
-        taken |= {each.column for each in left_out}
-        left_out += [
-            LeftOut(name, why_yes_or_no(name), WayOn(Way.OWN_RATE))
-            for name in asked_yes_or_no(table)
-            if name not in taken
-        ]
+        left_out += questions_beside(table, taken | {each.column for each in left_out})
     return tuple(kept_columns), tuple(left_out), rivals
-
-
-def _without_target(table: Table) -> tuple[LeftOut, ...]:
-    """The column that says which cases are late, where none has a target."""
-    place = find_columns(table).get(NO_TARGET)
-    if place is None:
-        return ()
-    why = "no solved case has a due day, so there is no target; --solve-target HOURS gives one"
-    return (LeftOut(table.header[place], why),)
-
-
-def _with_status(table: Table, today: date, left_out: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
-    """What is left out of a list of members, whose status says no day on which anybody left."""
-    found = membership_columns(table, today)
-    if found is None or found.status is None:
-        return left_out
-    name = table.header[found.status]
-    days = f"“{table.header[found.start]}” and “{table.header[found.end]}”"
-    others = tuple(each for each in left_out if each.column != name)
-    return (*others, LeftOut(name, f"the days in {days} say who stayed and who left"))
 
 
 def _rivals(columns: list[ColumnProposal]) -> tuple[tuple[str, ...], ...]:
@@ -314,29 +302,6 @@ def _rivals(columns: list[ColumnProposal]) -> tuple[tuple[str, ...], ...]:
         for names in groups.values()
         if len(names) > 1
     )
-
-
-def _beside(table: Table, taken: set[str]) -> list[LeftOut]:
-    """Columns that may hold answers or words, and why they are not taken."""
-    left_out = [
-        LeftOut(each.column, each.may_be) for each in hints(table) if each.column not in taken
-    ]
-    words = comment_column(table)
-    for index, name in enumerate(table.header):
-        if name in taken or index == words or not sounds_like_words(name):
-            continue
-        filled = [cell for cell in table.column(index) if not is_blank(cell)]
-        if filled:
-            why = why_no_comments(filled[:_SAMPLE], named=False)
-            if "numbers" not in why and "dates" not in why:
-                left_out.append(LeftOut(name, why) if why else _of_words(name))
-    return left_out
-
-
-def _of_words(name: str) -> LeftOut:
-    """A column of words that no answer is taken with."""
-    why = "it is not imported; --quote-column takes its words"
-    return LeftOut(name, why, WayOn(Way.AS_WORDS))
 
 
 def _figured(table: Table, index: int, judgement: Judgement) -> ColumnProposal:

@@ -40,6 +40,11 @@ _BOUGHT_ON = re.compile(
 _NOT_BOUGHT_ON = re.compile(
     r"birth|sign ?up|regist|deliver|shipp|due|refund|cancel|return|update|expir|fulfil|liefer|livraison|entrega"
 )
+_OF_CASES = re.compile(
+    r"(incident|issue|case)( ?(id|no|nr|number|key|type))|incident|assignee|assigned (to|group)|assignment group|reporter|"
+    r"resolution|(last )?resolved( (at|on|date|by))?|resolution (date|time)"
+)
+"""Names that lists of cases have, and orders never."""
 _FILE = re.compile(
     r"transaction|order|purchase|sale|bestell|commande|pedido|compra|venta|venda|ordini|invoice"
 )
@@ -138,6 +143,8 @@ def _purchase_columns(table: Table, today: date) -> tuple[int, int] | None:
     customer = customer_column(table)
     day = best_date(table, _days_of_purchase(table, today))
     if customer is None or day is None or day == customer:
+        return None
+    if any(_OF_CASES.fullmatch(name_words(name)) for name in table.header):
         return None
     others = [name_words(name) for index, name in enumerate(table.header) if index != customer]
     if not any(map(_ITEM.search, others)) and not _is_bare(table):

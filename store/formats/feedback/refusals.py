@@ -17,6 +17,7 @@ from store.formats.feedback.days.unread_dates import unread_dates as find_unread
 from store.formats.feedback.hints import Hint, hints
 from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.leavers import leaving_day, only_leavers
+from store.formats.feedback.other_numbers import counted_column, length_column, waiting_column
 from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.questions.asked_employees import employees_sign
 from store.formats.feedback.questions.asked_questions import MixedQuestions, mixed_questions
@@ -36,34 +37,17 @@ from store.formats.feedback.rows.repeated_rows import RepeatedRows
 from store.formats.feedback.scales import is_grade
 from store.formats.feedback.unfinished import Unfinished
 from store.formats.tabular.days.dates import quoted_cell
-from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
-from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Table
 
 _AVERAGED = re.compile(
     r"\b(average|avg|mean|durchschnitt\w*|promedio|moyenne?|media) (csat|nps|ces|score|rating|satisfaction|zufriedenheit|"
     r"satisfaccion|note)\b|\b(csat|nps|ces|score|rating|satisfaction) (average|avg|mean|percent|percentage)\b"
 )
-_COUNTS = re.compile(
-    r"((new|open|total|number of|anzahl|weekly|monthly) )*(complaints?|backlog|refunds?|returns|open tickets|tickets|calls|"
-    r"churned( customers)?|lost customers|customers lost|cancellations|kundigungen|resiliations|bajas|cancelamentos|disdette|"
-    r"beschwerden|reklamationen|quejas|reclamos|reclamaciones|reclamations|plaintes|reclamacoes|reclami|klachten|"
-    r"(open|unsolved|unresolved|pending|waiting) (tickets|cases|requests|conversations)|offene (tickets|anfragen|vorgange|falle)|"
-    r"tickets (ouverts|abiertos|abertos|aperti)|otwarte zgłoszenia)"
-    r"( (at|by|on|am|zum|an)( (the|der|des))? (end|ende)( (of|der|des))?( (the|each))? ?(day|week|month|woche|tages|monats)?"
-    r"|(per|a|je|pro) (day|week|month|tag|woche|monat))?"
-)
 _STATES = re.compile(
     r"\bbacklog\b|\bopen\b|\b(unsolved|unresolved|pending|waiting|offene|ouverts|abiertos|abertos|aperti|otwarte)\b"
 )
 """Names of how many there are at a time, rather than of what happened."""
-_WAIT = re.compile(
-    r"\b(wait|waiting|waited|queue|hold|on hold|wartezeit|warteschlange|espera|attente|attesa|wachttijd|oczekiwania)\b|speed of answer"
-)
-_AVERAGE = re.compile(
-    r"\b(avg|average|mean|total|durchschnitt\w*|schnitt|promedio|moyenne?|media|sredni\w*)\b"
-)
 _RATE = re.compile(
     r"((customer|client|monthly|logo|gross|net) )*(churn|retention|renewal|attrition)( ?(rate|quote|percent(age)?))|"
     r"(abwanderungs|kundigungs|bindungs) ?(rate|quote)|taux (de|d) (attrition|retention|churn)|tasa de (abandono|retencion)"
@@ -176,7 +160,7 @@ def _without_hint(table: Table) -> str:
             f"“{rate}” is counted already; care needs one row for each customer, with the days they"
             " came and left"
         )
-    if counted := _counted_column(table):
+    if counted := counted_column(table):
         key = key_of(counted)
         is_state = _STATES.search(name_words(counted))
         how = "--state --per-cycle last" if is_state else "--events --per-cycle sum"
@@ -184,7 +168,13 @@ def _without_hint(table: Table) -> str:
             f"{nothing}. To take “{counted}” as a count, for example: care measure add {key}"
             f" --kind count --better down {how}, then {column_line(counted, key)}{_by_month(table)}."
         )
-    if wait := _waiting_column(table):
+    if (length := length_column(table)) is not None:
+        return (
+            f"{nothing}. “{length}” says how long each case took, and no column when it was created:"
+            f" export that day too. To take the share of quick ones, for example:"
+            f" {own_wait(length)}."
+        )
+    if wait := waiting_column(table):
         return f"{nothing}. To take the share of short waits from “{wait}”, for example: {own_wait(wait)}."
     if _is_bare_visits(table):
         return (
@@ -331,29 +321,6 @@ def which_answer(column: str) -> str:
         f"Yes may be the bad answer to “{column}”: say --good-answer no, or --good-answer yes where"
         " it is the good one."
     )
-
-
-def _counted_column(table: Table) -> str | None:
-    """A column of whole numbers that counts complaints or the like, if there is one."""
-    for index, name in enumerate(table.header):
-        if _COUNTS.fullmatch(name_words(name)):
-            numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
-            if numbers and all(each is not None and each >= 0 for each in numbers):
-                return name
-    return None
-
-
-def _waiting_column(table: Table) -> str | None:
-    """A column of numbers that says how long each customer waited, ahead of one of how long each
-    was on hold, if there is one."""
-    found: list[str] = []
-    for index, name in enumerate(table.header):
-        spoken = name_words(name)
-        if _WAIT.search(spoken) and not _AVERAGE.search(spoken):
-            numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
-            if numbers and all(each is not None and each >= 0 for each in numbers):
-                found.append(name)
-    return min(found, key=lambda name: "hold" in name_words(name).split(), default=None)
 
 
 def _by_month(table: Table) -> str:

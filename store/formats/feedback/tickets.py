@@ -57,6 +57,8 @@ class TicketFile:
     """What was found in which column, of what the outcomes follow from."""
     came_back: int = 0
     """Solved cases that count as more than one contact only because they were reopened."""
+    still_open: int = 0
+    """Cases that are not solved yet though older than the team's target, and so not solved in time."""
     outranked: str = ""
     """The column with the help desk's own word of late replies, where the team's target judges
     their times; empty where there is none."""
@@ -129,8 +131,17 @@ def read_tickets(
         median_solve_hours=median(lengths) if lengths else None,
         columns=columns,
         came_back=sum(case.solved and case.came_back for case in cases.cases),
+        still_open=_still_open(cases, reader, solve_target_hours),
         outranked=outranked,
     )
+
+
+def _still_open(cases: CaseTable, reader: CaseReader, solve_target: float | None) -> int:
+    """How many cases miss the target of ``solve_target`` hours only because nobody solved them yet."""
+    if solve_target is None or not reader.has("solved", "length"):
+        return 0
+    too_young = _young(cases.newest, solve_target)
+    return sum(not case.solved and not too_young(case) for case in cases.cases)
 
 
 def _why_none(case_table: CaseTable, reader: CaseReader) -> str:

@@ -38,11 +38,22 @@ _MAY_BE_A_DAY = re.compile(
 _ANSWER_TIME = re.compile(r"(survey )?(response|completion|submission) time")
 _ANSWER_ID = re.compile(r"(response|respondent|survey|answer|submission) ?id")
 _REPLY_DATE = re.compile(
-    r"(answer|response|antwort|reponse|respuesta|resposta|risposta)( (date|time|at|on|datum|utc))+|answered( at| on)?|"
+    r"(answer|response|antwort|reponse|respuesta|resposta|risposta)( ?(date|time|at|on|datum|zeit|utc))+|answered( at| on)?|"
     r"(date|datum|fecha|data)( of| de| da| der)?( la)? (answer|response|antwort|reponse|respuesta|resposta|risposta)"
 )
 _REPLY_TEXT = re.compile(
     r"(answer|response|antwort|reponse|respuesta|resposta|risposta)( (text|body|content|message))?"
+)
+_OWNERS_REPLY = re.compile(
+    r"(response|reply|answer|antwort|reponse|respuesta|resposta|risposta|reactie|antwoord)( (of|from|by|the|del?|la|du|do|da|dell?|von|vom|van|de[rsn]|l))* "
+    r"(developer|owner|merchant|business|seller|host|desarrollador|propietario|vendedor|negocio|empresa|entwicklers?|inhabers?|"
+    r"handlers?|verkaufers?|developpeur|proprietaire|vendeur|etablissement|desenvolvedor|proprietario|sviluppatore|venditore|"
+    r"titolare|ontwikkelaar|eigenaar|verkoper)|"
+    r"(developer|owner|merchant|business|seller|host)( s)? (response|reply|answer)|(entwickler|inhaber|handler)antwort"
+)
+_REVIEW = re.compile(
+    r"((customer|user|client) )?(reviews?|resenas?|rezension(en)?|recension(i|e|es)?|avis|bewertungstext|recensies?|avaliacoes|opiniones|"
+    r"opinie)( (text|body|content|title|texte?|texto|testo|titel|titulo|titre|titolo))?"
 )
 _REVIEW_TEXT = re.compile(
     r"(customer |client )?(review|content|comments?|text|body|verbatim|message)( (text|body|content))?|"
@@ -61,6 +72,8 @@ def rank_in(table: Table, index: int) -> Rank | None:
         return Rank.NEVER
     if _REPLY_DATE.fullmatch(name_words(name)) and table.once("replies", _holds_replies):
         return Rank.NEVER
+    if _REPLY_DATE.fullmatch(name_words(name)) and table.once("reviews", _holds_reviews):
+        return Rank.PLAIN
     rank = rank_of(name)
     if rank is None and _ANSWER_TIME.fullmatch(name_words(name)) and _is_answer_time(table, index):
         return Rank.ANSWERED
@@ -81,11 +94,16 @@ def _holds_replies(table: Table) -> bool:
     names = [name_words(name) for name in table.header]
     written = [index for index, name in enumerate(names) if _holds_sentences(table, index)]
     ranks = {rank_of(name) for name in names if not _REPLY_DATE.fullmatch(name)}
-    return (
+    replied = any(map(_OWNERS_REPLY.fullmatch, names)) or (
         any(_REPLY_TEXT.fullmatch(names[index]) for index in written)
         and any(_REVIEW_TEXT.fullmatch(names[index]) for index in written)
-        and not ranks.isdisjoint((Rank.ANSWERED, Rank.PLAIN, Rank.CREATED))
     )
+    return replied and not ranks.isdisjoint((Rank.ANSWERED, Rank.PLAIN, Rank.CREATED))
+
+
+def _holds_reviews(table: Table) -> bool:
+    """Whether a file is of reviews, whose “Response date” may be that of a reply to them."""
+    return any(_REVIEW.fullmatch(name_words(name)) for name in table.header)
 
 
 def _holds_sentences(table: Table, index: int) -> bool:

@@ -15,14 +15,14 @@ from store.formats.feedback.answers import (
     is_satisfaction,
     yes_or_no,
 )
-from store.formats.feedback.effort_words import effort
 from store.formats.feedback.questions.column_answers import MOST, ColumnAnswers
 from store.formats.feedback.questions.nps_groups import GROUP_NAMES
 from store.formats.feedback.questions.question_words import UNHAPPY, asks_satisfaction
 from store.formats.feedback.questions.ways_on import Way, WayOn, code_beyond_five, skipped_code
 from store.formats.feedback.scales import Scale, best_end_of_cells, is_grade
-from store.formats.feedback.status_words import status_answer
-from store.formats.feedback.word_scales import plain_words, word_scale
+from store.formats.feedback.words.effort_words import effort
+from store.formats.feedback.words.status_words import status_answer
+from store.formats.feedback.words.word_scales import plain_words, word_scale
 from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import is_between, read_score

@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.common.text import listed
 from store.domain.statistics.measures import Measure, MeasureKind
 from store.formats.feedback.answers import answer_reader, is_face, satisfaction
-from store.formats.feedback.word_scales import plain_words, word_scale
+from store.formats.feedback.words.word_scales import plain_words, word_scale
 from store.formats.tabular.days.dates import Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import read_score, settle_numbers

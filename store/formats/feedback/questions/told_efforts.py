@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from store.formats.feedback.answers import agrees, ease
-from store.formats.feedback.effort_words import effort
 from store.formats.feedback.scales import end_labels, words_and_marks
+from store.formats.feedback.words.effort_words import effort
 
 _LOWEST = 1
 _MIDDLE = 3

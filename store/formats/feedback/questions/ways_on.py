@@ -158,12 +158,20 @@ def own_rate(column: str) -> str:
     return _own(column, f"rate --better {better}")
 
 
+_SHORT_WAITS = (
+    (re.compile(r"\b(m|min|mins|minutes?|minuten|minutos|minuti|minut)\b"), 1),
+    (re.compile(r"\b(h|hrs?|hours?|stunden|horas|heures|ore|uren|godzin\w*)\b"), 24),
+    (re.compile(r"\b(days?|tagen?|dias|jours|giorni|dagen|dni)\b"), 2),
+)
+"""Units in a column's name, and up to how many of them a wait is short."""
+
+
 def own_wait(column: str) -> str:
-    """The two lines that take the share of short waits from a column of how long each was."""
-    in_minutes = re.search(
-        r"\b(m|min|mins|minutes?|minuten|minutos|minuti|minut)\b", name_words(column)
-    )
-    return _own(column, f"score --better down --threshold {1 if in_minutes else 60}")
+    """The two lines that take the share of short waits from a column of how long each was: up to a
+    minute, a day, or two days, in its unit."""
+    spoken = name_words(column)
+    longest = next((most for unit, most in _SHORT_WAITS if unit.search(spoken)), 60)
+    return _own(column, f"score --better down --threshold {longest}")
 
 
 def thumbs_line(column: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from store.formats.feedback.questions.rating_questions import asks_rating
-from store.formats.feedback.word_scales import plain_words
+from store.formats.feedback.words.word_scales import plain_words
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_score
 

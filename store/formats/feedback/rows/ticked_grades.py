@@ -15,7 +15,7 @@ from store.common.dataclass import dataclass
 from store.formats.feedback.answers import satisfaction, yes_or_no
 from store.formats.feedback.questions.question_words import asked_measure, is_bare
 from store.formats.feedback.scales import stated_scale
-from store.formats.feedback.word_scales import plain_words, word_scale
+from store.formats.feedback.words.word_scales import plain_words, word_scale
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Row, Table

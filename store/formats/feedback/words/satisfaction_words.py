@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.common.dataclass import dataclass
-from store.formats.feedback.word_scales import GOOD_AND_BAD
+from store.formats.feedback.words.word_scales import GOOD_AND_BAD
 
 _WORDS: dict[str, float] = {
     words.strip(): score

@@ -8,7 +8,7 @@ import pytest
 
 from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.proposals import Proposal, propose
-from store.formats.feedback.word_scales import plain_words, word_scale
+from store.formats.feedback.words.word_scales import plain_words, word_scale
 
 TODAY = date(2026, 11, 30)
 

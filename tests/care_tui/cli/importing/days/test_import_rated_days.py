@@ -40,6 +40,6 @@ def test_what_no_customer_answered_keeps_the_day_of_its_case(care: Any, write: W
         "import", "feedback", write("cases.csv", unrated), "--date-column", "Called on"
     )
     assert (
-        "--date-column had no effect: it dates what customers answered; a first reply counts on the"
-        " day its case was created, the rest on the day it was solved."
+        "--date-column had no effect: it dates what customers answered; a first reply and a solution"
+        " within a target count on the day their case was created, the rest on the day it was solved."
     ) in said

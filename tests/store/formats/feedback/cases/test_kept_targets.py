@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from store.formats.feedback.proposals import propose
 from store.formats.feedback.tickets import read_tickets
 
 
@@ -71,3 +72,41 @@ def test_an_open_case_may_still_miss_a_target_that_is_kept_so_far() -> None:
     file = read_tickets(data.encode(), team_id="t", today=date(2026, 11, 30))
     found = next(each for each in file.outcomes if each.measure == "solved-in-target")
     assert [(row.line, row.value) for row in found.rows] == [(2, 1), (4, 0)]
+
+
+def left_out(*due: str, mark: str = "Overdue") -> list[str]:
+    rows = [
+        f"{number},2026-10-0{number} 9:00,Closed,2026-10-1{number} 9:00,{day},0"
+        for number, day in enumerate(due, 1)
+    ]
+    header = f"Ticket Number,Date Created,Current Status,Last Updated,Due Date,{mark}"
+    open_one = "9,2026-10-09 9:00,Open,2026-10-20 9:00,2026-10-10 9:00,1"
+    data = "\n".join([header, *rows, open_one, ""]).encode()
+    proposal = propose(data, today=date(2026, 11, 30))
+    return [each.reason for each in proposal.left_out if each.column == mark]
+
+
+def test_a_mark_that_no_closed_case_keeps_says_nothing_of_them() -> None:
+    late = ("2026-10-02 9:00", "2026-10-03 9:00", "2026-10-04 9:00", "2026-10-30 9:00")
+    (why,) = left_out(*late)
+    assert why.startswith("it says which cases are late today")
+    assert left_out(*late, mark="SLA breached") == []
+
+
+def test_a_mark_that_agrees_with_the_due_days_is_taken() -> None:
+    assert left_out("2026-10-20 9:00", "2026-10-20 9:00", "2026-10-20 9:00") == []
+
+
+@pytest.mark.parametrize("status", ["In UAT", "Fertig zur Abnahme", "Released"])
+def test_a_day_of_the_solution_says_it_of_a_status_of_the_teams_own(status: str) -> None:
+    data = (
+        "Issue key,Created,Resolved,Status\n"
+        f"A-1,2026-10-01 9:00,2026-10-01 11:00,{status}\n"
+        "A-2,2026-10-02 9:00,2026-10-04 9:00,Reopened\n"
+        "A-3,2026-10-03 9:00,2026-10-05 9:00,Done\n"
+        f"A-4,2026-10-04 9:00,,{status}\n"
+    )
+    file = read_tickets(data.encode(), team_id="t", today=date(2026, 11, 30), solve_target_hours=24)
+    found = next(each for each in file.outcomes if each.measure == "solved-in-target")
+    assert [row.value for row in found.rows] == [1, 0, 0, 0]
+    assert file.solved == 2

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from screens.importing.key_words import by_keys
-from store.formats.feedback.effort_words import effort
 from store.formats.feedback.proposals import Proposal, propose
+from store.formats.feedback.words.effort_words import effort
 
 TODAY = date(2026, 11, 30)
 

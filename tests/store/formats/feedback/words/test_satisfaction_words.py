@@ -9,6 +9,7 @@ import pytest
 from screens.importing.key_words import by_keys
 from store.formats.feedback.answers import ease, satisfaction
 from store.formats.feedback.proposals import FileKind, Proposal, propose
+from store.formats.feedback.words.word_scales import word_scale
 
 TODAY = date(2026, 11, 30)
 SENTENCES = ("It took three days until somebody answered", "Anna was quick and kind to me", "I called them twice today", "All was well", "Nothing to add to that")  # fmt: skip
@@ -124,3 +125,17 @@ def test_a_scale_of_unread_words_is_named_and_its_words(
 )
 def test_other_few_words_are_no_scale(header: str, cells: tuple[str, ...]) -> None:
     assert "cannot read" not in read(header, *cells).reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Muito satisfeito", "Satisfeito", "Regular", "Pouco satisfeito", "Insatisfeito"),
+        ("Très satisfait", "Satisfait", "Neutre", "Peu satisfait", "Insatisfait"),
+        ("Sehr zufrieden", "Zufrieden", "Neutral", "Weniger zufrieden", "Unzufrieden"),
+    ],
+)
+def test_little_is_a_step_above_not_where_nothing_is_worse(words: tuple[str, ...]) -> None:
+    steps = word_scale(words)
+    assert [steps.get(word.casefold()) for word in words] == [None, None, None, 2, 1]
+    assert not word_scale([*words, f"{words[0].split()[0]} {words[4]}"])

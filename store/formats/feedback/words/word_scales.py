@@ -89,6 +89,20 @@ _HARDLY = re.compile(
     r"ikke i det hele tatt|overhovedet ikke|e[ni] (?:lainkaan|ollenkaan|kovin)|vůbec ne|vôbec nie|málo) "
 )
 """The low end of a scale that goes from nothing to the most, without a bad side."""
+_LITTLE = re.compile(
+    r"(?:pouco|pouca|poco|poca|peu|wenig|weniger|weinig|mało|slightly|a little|not very|lite|lidt|litt|vähän|málo) "
+    r"((?:satisf|zufrieden|tevreden|soddisf|zadowol|nöjd|tilfreds|fornøyd|tyytyväi|spokoj)\w*)"
+)
+_NOT_SATISFIED = re.compile(
+    r"insatisf\w+|insoddisf\w+|unzufrieden|ontevreden|niezadowol\w+|missnöjd|misnøjd|utilfreds|misfornøyd|tyytymätön|"
+    r"nespokoj\w+|dissatisfied|unsatisfied|(?:not|nicht|no|não|non|niet|pas) (?:satisf|zufrieden|soddisf|tevreden)\w+"
+)
+_WORSE = re.compile(
+    rf"\b(?:{_VERY}|very|extremely|completely|totally|totalmente|completamente|totalement|völlig)"
+    r" (?:in|un|on|nie|miss|mis|u|ne|dis)\w{5,}|"
+    r"\b(?:nada|nulla|niente|gar nicht|überhaupt nicht|pas du tout|not at all|helemaal niet|wcale nie|inte alls|slet ikke)\b"
+)
+"""What is further down than plainly not satisfied."""
 _TWO_SIDED = re.compile(
     r"\b(neutr\w*|nøytral\w*|neither|né|ni|nem|weder|ani|varken|hverken|verken|eikä|enkä|"
     r"(?:un|in|dis|on|nie|uti|mis)\w{5,}|tyytymät\w+|nespok\w+)\b"
@@ -124,6 +138,8 @@ def word_scale(cells: Iterable[str]) -> Mapping[str, float]:
         return {word: 2 if said.startswith(("dis", "un")) else 4 for word, said in weak.items()}
     if middle := _middle_of_three(words - {""}) or _one_sided_middle(words):
         return middle
+    if ends := _little_and_not(words):
+        return ends
     if plain := _beside_very(words):
         return plain
     steps = {word: match for word in words if (match := _STEP.fullmatch(word))}
@@ -131,6 +147,15 @@ def word_scale(cells: Iterable[str]) -> Mapping[str, float]:
     if not {"extremely", "very"} <= named or any(map(_BAD_SIDE.search, words)):
         return {}
     return {word: _ONE_SIDED[match[1]] for word, match in steps.items()}
+
+
+def _little_and_not(words: set[str]) -> Mapping[str, float]:
+    """The 2 and 1 of “pouco satisfeito” and “insatisfeito”, where nothing worse stands beside them."""
+    little = {word: match[1] for word in words if (match := _LITTLE.fullmatch(word))}
+    nots = {word for word in words if _NOT_SATISFIED.fullmatch(word)}
+    if len(little) != 1 or len(nots) != 1 or any(map(_WORSE.search, words)):
+        return {}
+    return dict.fromkeys(little, 2) | dict.fromkeys(nots, 1)
 
 
 def _lights_or_grades(words: set[str]) -> Mapping[str, float]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from store.formats.feedback.word_scales import plain_words
+from store.formats.feedback.words.word_scales import plain_words
 from store.formats.tabular.names import name_words
 
 _LEVELS: dict[float, str] = {

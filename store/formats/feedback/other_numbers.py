@@ -1,0 +1,64 @@
+"""Columns of numbers that are no answers: counts of complaints and the like, waits, lengths of cases."""
+
+from __future__ import annotations
+
+import re
+
+from store.formats.tabular.missing_values import is_blank
+from store.formats.tabular.names import name_words
+from store.formats.tabular.numbers import read_number
+from store.formats.tabular.tables import Table
+
+_COUNTS = re.compile(
+    r"((new|open|total|number of|anzahl|weekly|monthly) )*(complaints?|backlog|refunds?|returns|open tickets|tickets|calls|"
+    r"churned( customers)?|lost customers|customers lost|cancellations|kundigungen|resiliations|bajas|cancelamentos|disdette|"
+    r"beschwerden|reklamationen|quejas|reclamos|reclamaciones|reclamations|plaintes|reclamacoes|reclami|klachten|"
+    r"(open|unsolved|unresolved|pending|waiting) (tickets|cases|requests|conversations)|offene (tickets|anfragen|vorgange|falle)|"
+    r"tickets (ouverts|abiertos|abertos|aperti)|otwarte zgłoszenia)"
+    r"( (at|by|on|am|zum|an)( (the|der|des))? (end|ende)( (of|der|des))?( (the|each))? ?(day|week|month|woche|tages|monats)?"
+    r"|(per|a|je|pro) (day|week|month|tag|woche|monat))?"
+)
+_WAIT = re.compile(
+    r"\b(wait|waiting|waited|queue|hold|on hold|wartezeit|warteschlange|espera|attente|attesa|wachttijd|oczekiwania)\b|speed of answer"
+)
+_LENGTH = re.compile(
+    r"(days|hours|minutes|hrs|mins) (to|until) (resolve|resolution|solve|solution|close|closure|fix)|"
+    r"(resolution|solution|handling|closure) (days|hours|minutes)|(tage|stunden|minuten) bis (zur )?losung|"
+    r"(dias|horas) (hasta la|para|ate a?) (resolucion|resolver|solucao|resolucao)|(jours|heures) (avant|jusqu a la) resolution"
+)
+_AVERAGE = re.compile(
+    r"\b(avg|average|mean|total|durchschnitt\w*|schnitt|promedio|moyenne?|media|sredni\w*)\b"
+)
+
+
+def counted_column(table: Table) -> str | None:
+    """A column of whole numbers that counts complaints or the like, if there is one."""
+    for index, name in enumerate(table.header):
+        if _COUNTS.fullmatch(name_words(name)):
+            numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
+            if numbers and all(each is not None and each >= 0 for each in numbers):
+                return name
+    return None
+
+
+def waiting_column(table: Table) -> str | None:
+    """A column of numbers that says how long each customer waited, ahead of one of how long each
+    was on hold, if there is one."""
+    found: list[str] = []
+    for index, name in enumerate(table.header):
+        spoken = name_words(name)
+        if _WAIT.search(spoken) and not _AVERAGE.search(spoken):
+            numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
+            if numbers and all(each is not None and each >= 0 for each in numbers):
+                found.append(name)
+    return min(found, key=lambda name: "hold" in name_words(name).split(), default=None)
+
+
+def length_column(table: Table) -> str | None:
+    """A column of numbers that says how long each case took, if there is one."""
+    for index, name in enumerate(table.header):
+        if _LENGTH.fullmatch(name_words(name)):
+            numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
+            if numbers and all(each is not None and each >= 0 for each in numbers):
+                return name
+    return None

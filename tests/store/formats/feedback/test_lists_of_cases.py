@@ -1,0 +1,28 @@
+"""Lists of cases are no purchases, and lengths without a day are told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.formats.feedback.proposals import FileKind, propose
+
+TODAY = date(2026, 11, 30)
+
+
+@pytest.mark.parametrize("name", ["Incident ID", "Assignee", "Assignment group", "Issue key"])
+def test_a_customer_who_comes_again_with_a_case_bought_nothing(name: str) -> None:
+    rows = [f"C{number % 3},2026-10-0{number},{number}.50,x{number}" for number in range(1, 9)]
+    data = "\n".join([f"customer,Submit Date,Total,{name}", *rows, ""]).encode()
+    assert propose(data, today=TODAY).kind is not FileKind.PURCHASES
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("days_to_resolve", 2), ("Hours to close", 24), ("Resolution minutes", 1)]
+)
+def test_how_long_cases_took_without_their_day_is_told(name: str, most: int) -> None:
+    rows = [f"T{number},Billing,{number}" for number in range(1, 9)]
+    proposal = propose("\n".join([f"ticket_id,issue,{name}", *rows, ""]).encode(), today=TODAY)
+    assert f"“{name}” says how long each case took" in proposal.reason
+    assert f"--better down --threshold {most}, then" in proposal.reason
