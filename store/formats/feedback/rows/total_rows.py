@@ -2,7 +2,8 @@
 
 “Week total” with a day and a rounded average looks like an answer. A row is one of totals where a
 cell says nothing but that it is, or that it is those of a name that other rows hold, of a part of
-the world, or of the answers: “Subtotal Ann”, “Total North region”. A customer called “Total Care GmbH” gave an answer like any other.
+the world, or of the answers: “Subtotal Ann”, “Total North region”. A customer called “Total Care GmbH” gave an answer like any other,
+and so did one who titled a review “Total frauds”.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import replace
 from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.columns import judged
 from store.formats.feedback.comments import comment_column
+from store.formats.feedback.rows.whole_answers import is_whole_answer
 from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.days.months import MONTHS
 from store.formats.tabular.missing_values import is_blank
@@ -134,6 +136,8 @@ def without_totals(table: Table) -> Table:
         if index == words or judged(table, index) is not None:
             continue
         for row in _totals(table, index, names):
+            if is_whole_answer(table, row, index, words):
+                continue
             lines.setdefault(row.line, row.cells[index])
     if not lines or len(lines) == len(table.rows):
         return table

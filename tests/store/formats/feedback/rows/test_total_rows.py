@@ -162,3 +162,45 @@ def test_a_row_of_all_on_each_day_is_no_answer(column: str, name: str, beside: s
 )
 def test_what_is_only_called_so_stays_an_answer(column: str, names: tuple[str, ...]) -> None:
     assert len(of_each_day(column, names).rows) == 5 * len(names)
+
+
+def reviews(*last: str, header: str = "app,userName,at,score,title,content") -> Table:
+    """Six reviews with titles, then the lines of ``last``."""
+    titles = ("Fraud", "Nice", "Too slow", "Helpful team", "Meh", "Frauds")
+    lines = [
+        f"Learner,user{at},,{1 + at % 3},{title},It took {at} days to get an answer"
+        for at, title in enumerate(titles)
+    ]
+    return feedback_table("\n".join([header, *lines, *last, ""]).encode())
+
+
+@pytest.mark.parametrize("title", ["Total frauds", "Total fraud", "Total", "Average"])
+def test_a_title_that_begins_so_costs_no_answer(title: str) -> None:
+    for score in (1, 5):
+        table = reviews(f"Learner,zoe,,{score},{title},Nobody ever called me back")
+        assert (len(table.rows), table.problems) == (7, ())
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Total,,,12,,",
+        ",,,12,Total,",
+        ",,,2.4,Average,Of the whole week",
+        ",,,12,Total,Of the whole week",
+        "Learner,all,,13,Total,Of the whole week",
+        "Learner,all,,2.4,Average,Of the whole week",
+        "Learner,all,,,Total frauds,Of the whole week",
+        "Learner,,,2,Total frauds,Of the whole week",
+    ],
+)
+def test_a_row_of_totals_below_titles_is_left_out(row: str) -> None:
+    table = reviews(row)
+    assert (len(table.rows), len(table.problems)) == (6, 1)
+
+
+def test_a_row_of_totals_with_a_note_is_left_out_where_the_column_names_groups() -> None:
+    lines = [f"2026-11-0{day},{name},4,Quick and kind" for day, name in enumerate(NAMES, 1)]
+    last = "2026-11-30,Subtotal Ann,4,Two more to come"
+    text = "\n".join(["Date,Agent,CSAT (1-5),Comment", *lines, last, ""])
+    assert len(feedback_table(text.encode()).rows) == len(NAMES)
