@@ -26,7 +26,7 @@ _FINISHED = re.compile(
     r"finalizad[oa]|completad[oa]|termine|complete|concluid[oa]|completat[oa]|voltooid)"
 )
 _STATUS = re.compile(
-    r"(response |survey |interview )?(status|state)|statut|estado|stato|situacao|stav|tila|response type|(antwort|antworten) ?typ|type de reponse|tipo de (respuesta|resposta)|tipo di risposta|type reactie"
+    r"\b(status|state|statut|estado|stato|situacao|stav|tila|etat|zustand|tilstand)\b|response type|(antwort|antworten) ?typ|type de reponse|tipo de (respuesta|resposta)|tipo di risposta|type reactie"
 )
 _PROGRESS = re.compile(r"progress( percent(age)?)?|fortschritt|progreso|progression|progresso")
 _PARTIAL = re.compile(
@@ -142,7 +142,7 @@ def _not_finished(table: Table) -> Unfinished | None:
             says = _is_interrupted
         elif _PROGRESS.fullmatch(spoken) and _is_progress(table.column(index)):
             says = _is_short
-        elif _STATUS.fullmatch(spoken) and _is_survey_status(table.column(index)):
+        elif _STATUS.search(spoken) and _is_survey_status(table.column(index)):
             says = _is_partial
         else:
             continue

@@ -90,6 +90,9 @@ def test_all_answers_of_a_survey_beside_cases_are_of_its_day(
     ("name", "done", "broken"),
     [
         ("Status", "Beendet", "Abgebrochen"),
+        ("Status der Befragung", "Beendet", "Abgebrochen"),
+        ("Survey completion state", "Completed", "In progress"),
+        ("Stato del questionario", "Completato", "Incompleto"),
         ("Statut", "Complet", "Incomplet"),
         ("Estado", "Completo", "Incompleto"),
         ("Survey Status", "Completed", "Abandoned"),
