@@ -1,13 +1,15 @@
 """JSON that is a table: a list of flat objects, or an object a line, as names and cells.
 
-What an object holds of another is a column of its own, “customer.name”. A list, or an object deeper
-than that, is no cell: its column says only that it is one.
+What an object holds of another is a column of its own, “customer.name”, and so is what a list of
+objects of one member each holds, “Ratings.Food”. Another list, or an object deeper than that, is no
+cell: its column says only that it is one. A record may be wrapped in an object of its own name.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from store.common.dataclass import dataclass
@@ -18,6 +20,10 @@ MOST_JSON = 30_000_000
 """The most characters of JSON that are read."""
 A_LIST, AN_OBJECT = "(a list)", "(an object)"
 """What stands in a cell that a list, or an object within an object, would fill."""
+_FEWEST_NAMED = 10
+"""Records from which their names need no number: fewer may be the parts of one."""
+_MOST_MEMBERS = 50
+"""Different names up to which a list's objects of one member are columns."""
 _NO_RECORDS = "The JSON is not a list of records, one object an answer. Export it so, or as CSV."
 
 
@@ -53,7 +59,10 @@ def read_json_records(text: str) -> JsonRecords:
             "The JSON cannot be read: it has too many lists in lists.", field="file"
         ) from None
     places: dict[str, int] = {}
-    flat = [(line, _flat(record)) for line, record in records]
+    bare = _unwrapped([record for _, record in records])
+    spread = _spread_lists(bare)
+    lines = [line for line, _ in records]
+    flat = [(line, _flat(each, spread)) for line, each in zip(lines, bare, strict=True)]
     for _, cells in flat:
         for name in cells:
             places.setdefault(name, len(places))
@@ -99,11 +108,14 @@ def _of_lines(text: str) -> list[tuple[int, dict[str, Any]]]:
 
 
 def _listed(whole: object) -> list[dict[str, Any]]:
-    """The list of objects that JSON is, or the only one that it holds."""
+    """The list of objects that JSON is, or the only one that it holds; else its objects that are
+    records, each under a name of its own."""
     if _is_records(whole):
         return whole  # type: ignore[return-value]
     if not isinstance(whole, dict):
         raise Refused(_NO_RECORDS, field="file")
+    if _are_named_records(whole):
+        return list(whole.values())
     inner = {f"{name}": value for name, value in whole.items()}
     for name, value in whole.items():
         if isinstance(value, dict):
@@ -117,7 +129,10 @@ def _listed(whole: object) -> list[dict[str, Any]]:
             field="file",
         )
     if not lists:
-        raise Refused(_NO_RECORDS, field="file")
+        named = [each for each in whole.values() if _are_named_records(each)]
+        if len(named) != 1:
+            raise Refused(_NO_RECORDS, field="file")
+        return list(named[0].values())
     return next(iter(lists.values()))
 
 
@@ -125,10 +140,88 @@ def _is_records(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
 
 
-def _flat(record: dict[str, Any]) -> dict[str, str]:
-    """A record's cells by their names, those of an object in it under both names."""
+def _unwrapped(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The records themselves, where each is the only member of an object and has a name of its own."""
+    names = [name for record in records for name in record]
+    inner = [value for record in records for value in record.values()]
+    are_single = all(len(record) == 1 for record in records)
+    if are_single and _are_own_names(names) and all(map(_is_object, inner)):
+        return inner
+    return records
+
+
+def _are_named_records(value: object) -> bool:
+    """Whether an object holds records alone, each under a name of its own: they have a plain value
+    of the same name, and no list of further records."""
+    if not isinstance(value, dict) or not _are_own_names(list(value)):
+        return False
+    records = list(value.values())
+    if not all(map(_is_object, records)):
+        return False
+    if any(
+        _is_records(each) and not _one_each(each) for record in records for each in record.values()
+    ):
+        return False
+    plain = Counter(
+        name
+        for record in records
+        for name, each in record.items()
+        if not isinstance(each, dict | list)
+    )
+    spread = _spread_lists(records)
+    return bool(spread) or max(plain.values(), default=0) > len(records) / 2
+
+
+def _are_own_names(names: Sequence[str]) -> bool:
+    """Whether names tell records apart, such as “review_1”: hardly one comes again."""
+    if len(names) < 2 or len(set(names)) <= len(names) / 2:
+        return False
+    return len(names) >= _FEWEST_NAMED or all(any(map(str.isdecimal, name)) for name in names)
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, dict) and bool(value)
+
+
+def _spread_lists(records: Sequence[dict[str, Any]]) -> set[str]:
+    """The names that hold lists of objects of one member each, of other names in each record:
+    ``"Ratings": [{"Overall": 3}, {"Food": 4}]``."""
+    kinds: dict[str, set[str]] = {}
+    longest: dict[str, int] = {}
+    for record in records:
+        for name, value in record.items():
+            members = _one_each(value) if isinstance(value, list) else None
+            if members:
+                kinds.setdefault(name, set()).update(members)
+                longest[name] = max(longest.get(name, 0), len(members))
+    spread = {
+        name for name, found in kinds.items() if longest[name] > 1 and len(found) <= _MOST_MEMBERS
+    }
+    return {
+        name
+        for name in spread
+        if all(not record.get(name) or _one_each(record[name]) is not None for record in records)
+    }
+
+
+def _one_each(value: object) -> dict[str, Any] | None:
+    """The members of a list's objects as one object's; None where they have several, or a name
+    comes again."""
+    if not isinstance(value, list) or not all(
+        isinstance(each, dict) and len(each) == 1 for each in value
+    ):
+        return None
+    members = {name: inner for each in value for name, inner in each.items()}
+    return members if len(members) == len(value) else None
+
+
+def _flat(record: dict[str, Any], spread: Collection[str]) -> dict[str, str]:
+    """A record's cells by their names, those of an object or of a ``spread`` list in it under both
+    names."""
     cells: dict[str, str] = {}
     for name, value in record.items():
+        if name in spread and value:
+            value = _one_each(value)
         if isinstance(value, dict):
             cells |= {_whole(f"{name}.{key}"): _cell(each) for key, each in value.items()}
         else:

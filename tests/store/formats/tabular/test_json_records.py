@@ -121,3 +121,85 @@ def test_any_json_gives_a_table_or_a_refusal(value: Any) -> None:
         assert refused.message.endswith((".", "?"))
         return
     assert all(len(row.cells) == len(table.header) for row in table.rows)
+
+
+RATED = [
+    {"Ratings": [{"Overall": "3"}, {"Food": "4"}], "Date": "2026-11-02", "Review": "It was loud at noon"},
+    {"Ratings": [{"Overall": "5"}, {"Food": "5"}], "Date": "2026-11-03", "Review": "The soup was great"},
+    {"Ratings": [{"Overall": "1"}], "Date": "2026-11-04", "Review": "We waited for an hour"},
+    {"Ratings": [], "Date": "2026-11-05", "Review": "Nobody came to us"},
+]  # fmt: skip
+
+
+def rows_of(value: Any) -> list[tuple[str, ...]]:
+    return [row.cells for row in table_of(value).rows]
+
+
+NAMED = {f"review_{at}": each for at, each in enumerate(RATED, 1)}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{name: each} for name, each in NAMED.items()],
+        NAMED,
+        {"reviews": NAMED, "count": 3},
+        {f"-Nx{at}y": each for at, each in enumerate(RATED)},
+        RATED,
+    ],
+    ids=["wrapped", "named", "within", "keys", "bare"],
+)
+def test_records_wrapped_under_names_of_their_own_are_rows(value: Any) -> None:
+    table = table_of(value)
+    assert table.header == ("Ratings.Overall", "Ratings.Food", "Date", "Review")
+    assert rows_of(value) == [
+        ("3", "4", "2026-11-02", "It was loud at noon"),
+        ("5", "5", "2026-11-03", "The soup was great"),
+        ("1", "", "2026-11-04", "We waited for an hour"),
+        ("", "", "2026-11-05", "Nobody came to us"),
+    ]
+    proposal = propose(json.dumps(value).encode(), today=date(2026, 12, 1))
+    assert 'say --column "Ratings.Overall=csat"' in proposal.reason
+
+
+def test_a_line_of_json_may_be_wrapped_too() -> None:
+    lines = "\n".join(json.dumps({name: each}) for name, each in NAMED.items())
+    assert [row.line for row in read_table(lines.encode()).rows] == [1, 2, 3, 4]
+    assert read_table(lines.encode()).header[0] == "Ratings.Overall"
+
+
+@pytest.mark.parametrize(
+    ("value", "header"),
+    [
+        ([{"review": {"csat": 5}}, {"review": {"csat": 4}}], ("review.csat",)),
+        ([{"nps": {"score": 9}}, {"csat": {"score": 4}}], ("nps.score", "csat.score")),
+        ([{"r1": {"csat": 5}}, {"r2": 4}], ("r1.csat", "r2")),
+        ([{"a": [{"x": 1}, {"x": 2}]}, {"a": [{"x": 1}, {"y": 2}]}], ("a",)),
+        ([{"a": [{"text": "Sorry"}]}], ("a",)),
+        ([{"a": [{"x": 1}, {"y": 2}]}, {"a": "none"}], ("a",)),
+        ([{"a": [{f"k{n}{m}": 1} for m in range(9)]} for n in range(9)], ("a",)),
+        ([{"a": [{"x": [1]}, {"y": {"z": 2}}]}], ("a.x", "a.y")),
+    ],
+)
+def test_other_objects_and_lists_stay_columns(value: Any, header: tuple[str, ...]) -> None:
+    assert table_of(value).header == header
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"nps": {"score": 9}, "csat": {"score": 4}},
+        {"p1": {"score": 9}, "p2": {"reason": "none"}, "p3": {"who": "Ann"}},
+        {"p1": {}, "p2": {}},
+        {"a": NAMED, "b": NAMED},
+    ],
+)
+def test_objects_that_are_no_records_are_refused(value: Any) -> None:
+    with pytest.raises(Refused, match="not a list of records"):
+        table_of(value)
+
+
+def test_pages_of_records_are_several_lists() -> None:
+    pages = {f"page{at}": {"total": 2, "answers": [{"csat": 5, "id": at}]} for at in (1, 2)}
+    with pytest.raises(Refused, match="several lists, such as “page1"):
+        table_of(pages)
