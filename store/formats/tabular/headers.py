@@ -7,15 +7,11 @@ from collections.abc import Sequence
 
 from store.common.dataclass import dataclass
 from store.common.text import clean
+from store.formats.tabular.first_rows import VALUE, is_answer
 from store.formats.tabular.missing_values import is_blank
 
 Cells = tuple[str, ...]
 
-_VALUE = re.compile(
-    r"[-+]?[\d.,\s%]+"  # a number
-    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T\s].*)?"  # a date
-    r"|[^\s@]+@[^\s@]+"
-)
 _DATE = re.compile(
     r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})([T\s].*)?"
     r"|(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])"
@@ -79,6 +75,8 @@ def find_heading(rows: Sequence[Cells]) -> Heading:
     ):
         names = _joined(names, following[0])
         body += 1
+    elif is_answer(rows[top], rows[body:]):
+        return Heading(("",) * max(map(len, rows)), (), 0)
     elif len(following) > 1 and all(len(row) == len(names) + 1 and row[-1] for row in following):
         names = ["", *names]
     width = len(names)
@@ -123,7 +121,7 @@ def _first_full(filled: Sequence[int]) -> int:
 
 def _is_words(cells: Sequence[str]) -> bool:
     folded = [cell.casefold() for cell in cells]
-    return len(set(folded)) == len(folded) and not any(_VALUE.fullmatch(cell) for cell in cells)
+    return len(set(folded)) == len(folded) and not any(VALUE.fullmatch(cell) for cell in cells)
 
 
 def _is_import_ids(rows: Sequence[Cells], index: int) -> bool:
@@ -147,7 +145,7 @@ def _codes_and_questions(
     one, other = ((*each, *[""] * width)[:width] for each in (row, second))
     over_values = [index for index in range(width) if _are_values(below, index)]
     filled = sum(bool(other[index]) for index in over_values)
-    if not over_values or 2 * filled < len(over_values) or any(map(_VALUE.fullmatch, second)):
+    if not over_values or 2 * filled < len(over_values) or any(map(VALUE.fullmatch, second)):
         return None
     for codes, questions in ((one, other), (other, one)):
         asks = any(_asks(codes[index], questions[index]) for index in over_values)
@@ -174,7 +172,7 @@ def _are_values(rows: Sequence[Cells], index: int) -> bool:
     """Whether a column holds numbers, days and addresses alone, in more than half of its rows."""
     cells = [row[index] if index < len(row) else "" for row in rows[:_SECOND_ROW_LOOKED_AT]]
     filled = [cell for cell in cells if not is_blank(cell)]
-    return len(filled) > len(cells) / 2 and all(map(_VALUE.fullmatch, filled))
+    return len(filled) > len(cells) / 2 and all(map(VALUE.fullmatch, filled))
 
 
 def _is_second_row(row: Cells, below: Sequence[Cells]) -> bool:
@@ -182,7 +180,7 @@ def _is_second_row(row: Cells, below: Sequence[Cells]) -> bool:
     “Response” itself: others say so too, or its blanks stand over values."""
     filled = [cell for cell in row if cell]
     said = [cell for cell in filled if cell.casefold() in _SURVEY_SECOND]
-    if not said or any(map(_VALUE.fullmatch, filled)):
+    if not said or any(map(VALUE.fullmatch, filled)):
         return False
     if len(said) == len(filled) > 1:
         return True
@@ -204,7 +202,7 @@ def _is_option_row(row: Cells, below: Sequence[Cells]) -> bool:
     """Whether a row of words alone goes on the header: blank over what has a value in every row
     below, and a word over numbers."""
     words = [index for index, cell in enumerate(row) if cell]
-    if not below or not words or any(_VALUE.fullmatch(row[index]) for index in words):
+    if not below or not words or any(VALUE.fullmatch(row[index]) for index in words):
         return False
     if any(is_blank(row[index]) for index in words):
         return False
@@ -230,7 +228,7 @@ def _goes_over(row: Cells, below: Cells) -> bool:
 def _is_data(cells: Cells) -> bool:
     """Whether what should be the header is a row like those below it."""
     filled = [cell for cell in cells if cell]
-    return any(map(_DATE.fullmatch, filled)) or all(map(_VALUE.fullmatch, filled))
+    return any(map(_DATE.fullmatch, filled)) or all(map(VALUE.fullmatch, filled))
 
 
 def _joined(names: Sequence[str], second: Cells) -> list[str]:
