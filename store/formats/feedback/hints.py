@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from store.common.dataclass import dataclass
-from store.formats.feedback.answers import is_face, satisfaction
+from store.formats.feedback.answers import agreement, is_face, satisfaction
 from store.formats.feedback.columns import judged, lowest_is_best
 from store.formats.feedback.comments import sounds_like_words
 from store.formats.feedback.questions.asked_employees import employees_sign
@@ -14,6 +14,7 @@ from store.formats.feedback.questions.asked_questions import only_measure
 from store.formats.feedback.questions.question_words import is_beside_answers, is_overall
 from store.formats.feedback.questions.rating_questions import asks_ease, asks_rating
 from store.formats.feedback.questions.told_scales import told_scale
+from store.formats.feedback.questions.turned_questions import asks_bad_end, asks_leaving
 from store.formats.feedback.questions.ways_on import (
     code_beyond_five,
     column_line,
@@ -22,7 +23,7 @@ from store.formats.feedback.questions.ways_on import (
     short_scale,
     skipped_code,
 )
-from store.formats.feedback.scales import begins_at_one, is_grade, label_of, stated_scale
+from store.formats.feedback.scales import begins_at_one, is_good, is_grade, label_of, stated_scale
 from store.formats.feedback.words.status_words import has_left
 from store.formats.feedback.words.word_scales import plain_words, word_scale
 from store.formats.tabular.days.dates import quoted_cell
@@ -135,7 +136,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
     for index, name in enumerate(table.header):
         spoken = name_words(name)
         cells = [cell for cell in table.column(index) if not is_blank(cell)]
-        if not cells:
+        if not cells or asks_leaving(name):
             continue
         if _SCORE.fullmatch(spoken) or _OF_A_COMMENT.fullmatch(spoken):
             hint = _of_scores(name, cells, only_measure(table), _high(table, index)) or _of_words(
@@ -149,6 +150,8 @@ def _hints(table: Table) -> tuple[Hint, ...]:
             hint = _of_scores(name, cells, ends_at=_high(table, index)) or _of_words(name, cells)
         else:
             hint = _of_words(name, cells)
+        if hint is None and judged(table, index) is None:
+            hint = _of_agreement(name, cells)
         if hint is not None:
             hints.append(replace(hint, best_low=lowest_is_best(table, index)))
     return tuple(sorted(hints, key=_is_later))
@@ -252,6 +255,18 @@ def _of_words(name: str, cells: list[str]) -> Hint | None:
     if faces:
         return Hint(name, "csat", f"faces such as “{quoted_cell(cells[0])}”", of_faces=True)
     return Hint(name, "csat", f"words such as “{quoted_cell(cells[0])}”")
+
+
+def _of_agreement(name: str, cells: list[str]) -> Hint | None:
+    """How far customers agree with a statement that says nothing bad, where some do and some do not."""
+    steps = [step for cell in cells if (step := agreement(cell)) is not None]
+    both = min(steps, default=3) < 3 < max(steps, default=3)
+    if not both or len(steps) < _ENOUGH * len(cells):
+        return None
+    if asks_bad_end(name) or is_good(name) is False or _NOT_RATED.search(name_words(name)):
+        return None
+    why = f"words such as “{quoted_cell(cells[0])}”, and who agrees seems to be satisfied"
+    return Hint(name, "csat", why)
 
 
 def _may_be_by_a_machine(spoken: str, cells: list[str]) -> bool:

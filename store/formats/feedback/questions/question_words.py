@@ -126,6 +126,10 @@ _BARE = re.compile(
 _OF_A_TIME = re.compile(
     r"(?<!\bin )(?<!\bon )(?<!\bfirst )\btime\b|\bdate\b|\bat\b(?! once)|\bby\b|\bdatum\b|\bfecha\b|\bdata d"
 )
+_WITH_A_TIME = re.compile(
+    r"\b(satisf\w*|happy|pleased|rat(e|ed|ing)|ease) (with|of|for) (\w+ ){0,3}time\b|\b(waiting|wait|response|delivery|handling|processing) time (rating|satisfaction|score)\b"
+)
+"""Names of how satisfied somebody is with how long it took."""
 _EARLIER = re.compile(
     r"\b(last|previous|prior|past) (year|quarter|month|week|period|score|survey|rating|csat|nps|ces)\b(?! survey)|\b(csat|nps|ces|score) before\b|"
     r"\bvorjahr|\bvor(monat|quartal)|\bletzte[ns]? (jahr|quartal|monat)|\ba[nñ]o (anterior|pasado)|\bmes (anterior|pasado)|"
@@ -198,7 +202,8 @@ def is_rate(name: str) -> bool:
 def is_beside_answers(name: str) -> bool:
     """Whether a name is that of what goes with an answer: when it was given, the words to it."""
     short = name.count(" ") + 1 < _QUESTION
-    beside = short and (_OF_A_TIME.search(name) or _EARLIER.search(name))
+    of_a_time = _OF_A_TIME.search(name) and not _WITH_A_TIME.search(name)
+    beside = short and (of_a_time or _EARLIER.search(name))
     return bool(_NOT_AN_ANSWER.search(name) or beside)
 
 

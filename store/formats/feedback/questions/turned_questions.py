@@ -66,6 +66,18 @@ _AGAINST = re.compile(
     r"(\w+ ){0,3}(recommend|empfehl|weiterempf|recommand|recom(e|ie)nd|raccomand|consigli|aanbeve|aanraden|polec)"
 )
 
+_LEAVING = re.compile(
+    r"\b(likel\w+|probab\w+|consider\w*|plan\w*|think\w*|intend\w*|wahrscheinlich\w*|denk\w*|prob\w+|provav\w+|waarschijnlijk\w*|prawdopodob\w*)\b.*"
+    r"\b(switch\w*|leav(e|ing)|cancel\w*|stop\w*|mov(e|ing) to|look\w* for another|unsubscrib\w*|wechsel\w*|kundig\w*|verlassen|"
+    r"quitter|changer d\w*|resilier|cambiar\w* de|dejar\w*|cancelar\w*|trocar|deixar|disdire|cambiare|abbandonare|overstappen|opzeggen|"
+    r"zrezygnow\w*|zmieni\w*)\b"
+)
+
+
+def asks_leaving(name: str) -> bool:
+    """Whether a question asks how likely customers are to leave, so that the most is the worst."""
+    return bool(_LEAVING.search(name_words(name)))
+
 
 def asks_bad_end(name: str) -> bool:
     """Whether a yes to what a name asks may be the bad answer: “Is it still not solved?”."""

@@ -81,3 +81,32 @@ def test_a_question_for_help_may_be_whether_it_was_solved(name: str) -> None:
     found = left(name, "yes", "no")
     assert found is not None
     assert f'--column "{name}=solved-it"' in found.in_full
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "How likely are you to switch to another provider? (0-10)",
+        "How likely are you to cancel?",
+        "Wie wahrscheinlich ist es, dass Sie den Anbieter wechseln?",
+    ],
+)
+def test_how_likely_they_are_to_leave_is_never_offered_as_nps(name: str) -> None:
+    rows = [f"2026-10-{day:02d};{(day * 3) % 11}" for day in range(1, 13)]
+    found = propose("\n".join([f"Date;{name}", *rows, ""]).encode(), today=TODAY)
+    assert "=nps" not in found.reason
+
+
+def test_a_statement_that_customers_agree_with_is_offered() -> None:
+    words = ("Strongly agree", "Agree", "Disagree")
+    found = left("The staff was friendly", *words)
+    assert found is not None
+    assert '--column "The staff was friendly=csat"' in found.in_full
+    assert left("I had to wait and never got an answer", *words) is None
+
+
+@pytest.mark.parametrize("name", ["Satisfaction with waiting time", "Waiting time rating"])
+def test_how_satisfied_they_are_with_a_time_is_no_time(name: str) -> None:
+    rows = [f"2026-10-{day:02d};{1 + day % 5}" for day in range(1, 13)]
+    found = propose("\n".join([f"Date;{name}", *rows, ""]).encode(), today=TODAY)
+    assert [each.column for each in found.columns] == [name]
