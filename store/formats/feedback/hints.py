@@ -263,6 +263,8 @@ def _of_agreement(name: str, cells: list[str]) -> Hint | None:
     both = min(steps, default=3) < 3 < max(steps, default=3)
     if not both or len(steps) < _ENOUGH * len(cells):
         return None
+    if name_words(name).endswith("label"):
+        return None
     if asks_bad_end(name) or is_good(name) is False or _NOT_RATED.search(name_words(name)):
         return None
     why = f"words such as “{quoted_cell(cells[0])}”, and who agrees seems to be satisfied"

@@ -30,7 +30,7 @@ class Rank(IntEnum):
 
 _ANSWERED = (
     r"survey(ed)?|respon(se|ded)|rat(ing|ed)|feedback|answer(ed)?|review(ed)?|submit(ted)?|submission|"
-    r"complet(ed|ion)|recorded|end(ed)?|finish(ed)?|interview(ed)?|answers?|vote[ds]?|scored|"
+    r"complet(ed|ion)|recorded|lastdata|end(ed)?|finish(ed)?|interview(ed)?|answers?|vote[ds]?|scored|"
     r"respuesta|respondido|encuesta|envio|enviado|finalizacion|fin|valoracion|resena|"
     r"antwort|beantwortet|ruckmeldung(en)?|ruckgemeldet|umfrage|befragung|bewertung|bewertet|abgeschickt|abgabe|abgegeben|eingereicht|"
     r"ende|beendet|fertigstellung|reponse|repondu|enquete|soumission|soumis|avis|evaluation|note le|"

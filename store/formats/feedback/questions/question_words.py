@@ -8,7 +8,7 @@ from store.formats.feedback.scales import is_grade
 from store.formats.tabular.names import name_words
 
 NPS = re.compile(
-    r"\bnps\b|^ltr$|net promoter|recommend|recom(e|ie)nd|recommand|empfehl|weiterempf|raccomand|consigli(a|er|are|ereb)|\b(ci|lo|la|mi) consigli\b|"
+    r"\bnps\b|^ltr$|^voted up$|net promoter|recommend|recom(e|ie)nd|recommand|empfehl|weiterempf|raccomand|consigli(a|er|are|ereb)|\b(ci|lo|la|mi) consigli\b|"
     r"aanbeve(e)?l|\baanraden\b|\bindicaria\b|\bconseilleriez\b|rekommender|anbefal|\bpolec|\brekomend"
 )
 CSAT = re.compile(
@@ -96,7 +96,7 @@ _OVERALL = re.compile(
 _NOT_AN_ANSWER = re.compile(
     r"komentarz|uzasadn|dlaczego|\bpowod|\bsredni|\bocena ryzyka|(zadowoleni\w*|satysfakcj\w*) pracownik|"
     r"komment|opmerking|toelichting|anmerkung|bemerkung|palaute|\bfri ?te(x|ks)t\b|"
-    r"comment|\bremarks?\b|reason|\bexplain\b|\bdescribe\b|\berlauter|\bbeschreib|\bexplique|\bdecri[vs]|\bspiega|\blicht\b.*\btoe\b|verbatim|\b(why|warum|wieso|pourquoi|por que|perche|waarom|varfor|hvorfor|miksi)\b|\bwhat (made|led|caused|drove|prompted|motivated) (you|this|that|your)\b|\burl\b|\blink\b|\bsent\b|exced|overdue|breach|violat|\bsla\b|\bid\b|"
+    r"comment|\bremarks?\b|reason|\bexplain\b|\bdescribe\b|\berlauter|\bbeschreib|\bexplique|\bdecri[vs]|\bspiega|\blicht\b.*\btoe\b|verbatim|\b(why|warum|wieso|pourquoi|por que|perche|waarom|varfor|hvorfor|miksi)\b|\bwhat (made|led|caused|drove|prompted|motivated) (you|this|that|your)\b|\burl\b|\blink\b|\bsent\b|\b(recommendation|review|response|survey|rating|feedback)id\b|exced|overdue|breach|violat|\bsla\b|\bid\b|"
     r"\bcount\b|number of (ratings|reviews|recommend|responses)|\b(ratings|reviews)$|\baverage\b|\bavg\b|\bmean\b|"
     r"recommended (product|item|plan|action|by)|recommendations$|\bgoal\b|\btarget\b|benchmark|employee|"
     r"\b(risk|credit|bond|energy|content|age|power|safety|security|esrb|difficulty|priority|severity|impact|expected|"

@@ -37,3 +37,17 @@ def test_a_scale_behind_numbers_is_named(mark: str) -> None:
     rows = [f"2026-10-0{day},{1 + day % 2}{mark}{words[day % 2]}" for day in range(1, 8)]
     data = "\n".join(["Enviado el:,Q02", *rows, ""]).encode()
     assert 'say --column "Q02=csat"' in propose(data, today=TODAY).reason
+
+
+def test_the_last_change_of_an_answer_dates_it() -> None:
+    rows = [f"{day},2026-09-0{day},2026-10-0{day},{1 + day % 5}" for day in range(1, 8)]
+    data = "\n".join(["CASE,STARTED,LASTDATA,CSAT", *rows, ""]).encode()
+    assert propose(data, today=TODAY).date_column == "LASTDATA"
+
+
+def test_whether_players_recommend_a_game_is_a_yes_or_no() -> None:
+    rows = [f"{number},2026-10-0{number},{number % 2 == 0}" for number in range(1, 8)]
+    data = "\n".join(["recommendationid,timestamp_created,voted_up", *rows, ""]).encode()
+    proposal = propose(data, today=TODAY)
+    assert [each.column for each in proposal.left_out] == ["voted_up"]
+    assert "--kind rate" in proposal.reason
