@@ -37,7 +37,7 @@ _SCORE = re.compile(
     r"((review|reviewer|guest|survey|user|customer|total|final|overall|answer|response|app|feedback|q\d+) )*"
     r"(scores?|points?|grade|marks?|value|answer|rate|vote|evaluation|note|(bewertungs|umfrage|gesamt)?(punkte|punktzahl|punktwert)|"
     r"puntuacion|puntaje|puntos|calificacion|nota|valoracion|pontuacao|pontos|punteggio|voto|cijfer)"
-    r"( (media|medio|general|global|globale|generale|total|totale|final|finale|geral|moyenne|complessiv[oa]|gesamt))?( \d+)?"
+    r"( (media|medio|general|global|globale|generale|total|totale|final|finale|geral|moyenne|complessiv[oa]|gesamt))?(( out of| of| sur| von| auf| de| di| su| sobre| op| van| na| z)? \d+)?"
 )
 _OF_A_COMMENT = re.compile(
     r"(comments?|reviews?|feedback|remark|kommentar|commentaire|comentario|commento) (ratings?|scores?|grade|stars|note|bewertung)|"
@@ -74,6 +74,8 @@ _BY_A_MACHINE = re.compile(
     r"(very |slightly |strongly |sehr |eher |tres |muy |muito |molto |zeer )?(positiv|negativ|neutr)\w*|mixed|gemischt|mixte|mixto|misto|unknown"
 )
 """What programs say of words; people are happy, or show a face."""
+_FAR_END = re.compile(r"\b(20|100)$")
+"""Names that end with how far a scale goes, as “Note /20” and “Score out of 100” do."""
 _ENOUGH = 0.9
 _FEWEST_KINDS = 3
 """Different answers from which numbers may be a scale's."""
@@ -209,6 +211,11 @@ def _of_scores(
     ends_at = ends_at if top is None else int(top)
     style = settle_numbers(cells)
     scores = [score for cell in cells if (score := read_score(cell, style)) is not None]
+    if far := _FAR_END.search(name_words(name)):
+        high = float(far[1])
+        numbers = [value for value, _out_of in scores if 0 <= value <= high]
+        whole = len(numbers) >= _ENOUGH * len(cells)
+        return Hint(name, "", f"numbers up to {high:g}", high) if whole else None
     near = [value for value, _out_of in scores if 0 <= value <= 10]
     if len(near) < _ENOUGH * len(cells):
         return None

@@ -15,7 +15,7 @@ CSAT = re.compile(
     r"\bcsat\b|\bosat\b|\b(overall|cust(omer)?) sat\b|\bsat overall\b|\b(happy|pleased) with\b|satisf|satisfac|soddisf|zufrieden|tevreden|happiness|\brating\b|\bbewertung\b|"
     r"\bavaliacao\b|\bvaloracion\b|\bvalutazione\b|\bbeoordeling\b|"
     r"\bsurvey results?\b|\bresultats? de l enquete\b|\bumfrageergebniss?e?\b|"
-    r"\bresultados? d[ea] la? ?(encuesta|pesquisa)\b|\brisultat[oi] del sondaggio\b|\bthumbs\b|^(review )?stars?$|star rating|number of stars|stars given|\bsterne\b|"
+    r"\bresultados? d[ea] la? ?(encuesta|pesquisa)\b|\brisultat[oi] del sondaggio\b|\bthumbs\b|^((review|customer|overall) )?stars?( ([01] (to |bis |a |to )?)?5)?$|star rating|number of stars|stars given|\bsterne\b|"
     r"^(estrellas|etoiles|estrelas|stelle)$|\b(schul|gesamt|end)noten?\b|\bgesamtbewertung\b|"
     r"\bnote (\w+ ){0,3}sur (5|10)\b|\bnote (globale|generale|attribuee|donnee)\b|\bevaluation globale\b|"
     r"\bocena\b|\bzadowol|\bsatysfakcj"

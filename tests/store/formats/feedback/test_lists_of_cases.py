@@ -26,3 +26,9 @@ def test_how_long_cases_took_without_their_day_is_told(name: str, most: int) -> 
     proposal = propose("\n".join([f"ticket_id,issue,{name}", *rows, ""]).encode(), today=TODAY)
     assert f"“{name}” says how long each case took" in proposal.reason
     assert f"--better down --threshold {most}, then" in proposal.reason
+
+
+def test_members_are_known_by_their_number() -> None:
+    rows = [f"2025-03-0{day},{'2026-10-12' if day % 3 else ''},{day}" for day in range(1, 9)]
+    data = "\n".join(["Member since,Left,Membership no", *rows, ""]).encode()
+    assert propose(data, today=TODAY).kind is FileKind.MEMBERSHIPS

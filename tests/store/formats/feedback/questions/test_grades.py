@@ -86,3 +86,11 @@ def test_a_rating_of_the_whole_stays_a_rating() -> None:
 def test_grades_to_six_in_a_compound_are_led_to_both_ends() -> None:
     said = reason("Gesamtnote", "6 5 2 4 3 6")
     assert DOWN in said and "--better up --threshold 5" in said and "nps" not in said
+
+
+@pytest.mark.parametrize(("name", "high"), [("Note /20", 20), ("Score out of 100", 100)])
+def test_a_grade_of_a_longer_scale_is_named_with_its_lines(name: str, high: int) -> None:
+    cells = [str(high * part // 20) for part in (15, 12, 20, 7, 9, 18)]
+    rows = [f"2026-10-0{day};{cell}" for day, cell in enumerate(cells, 1)]
+    reason = propose("\n".join([f"Date;{name}", *rows, ""]).encode(), today=TODAY).reason
+    assert f"--kind score --better up --threshold {high * 4 // 5}, then" in reason
