@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from store.domain.statistics.measures import Measure, MeasureKind, is_on_scale
+from store.formats.feedback.words.degree_words import degree_scale
 from store.formats.feedback.words.ease_words import EASE
 from store.formats.feedback.words.effort_words import effort
 from store.formats.feedback.words.satisfaction_words import SATISFACTION
@@ -159,6 +160,8 @@ def answer_reader(
     )
 
     scale = word_scale(cells) if is_one_to_five(measure) else {}
+    if not scale and measure.key == "csat":
+        scale = degree_scale(cells)
     top = told_top(cells) if _has_any_scale(measure) else None
 
     def read(cell: str) -> float | None:

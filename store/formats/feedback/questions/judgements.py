@@ -20,6 +20,7 @@ from store.formats.feedback.questions.nps_groups import GROUP_NAMES
 from store.formats.feedback.questions.question_words import UNHAPPY, asks_satisfaction
 from store.formats.feedback.questions.ways_on import Way, WayOn, code_beyond_five, skipped_code
 from store.formats.feedback.scales import Scale, best_end_of_cells, is_grade
+from store.formats.feedback.words.degree_words import degree_scale
 from store.formats.feedback.words.effort_words import effort
 from store.formats.feedback.words.status_words import status_answer
 from store.formats.feedback.words.word_scales import plain_words, word_scale
@@ -112,6 +113,8 @@ def judge_nps(answers: ColumnAnswers, scale: Scale) -> Judgement:
 def judge_csat(name: str, answers: ColumnAnswers, scale: Scale) -> Judgement:
     """CSAT where the answers are 1 to 5, or words for satisfaction."""
     steps = word_scale(answers.words)
+    if not steps and asks_satisfaction(name) and not UNHAPPY.search(name_words(name)):
+        steps = degree_scale(answers.words)
     satisfied_words = sum(
         times
         for word, times in answers.words.items()

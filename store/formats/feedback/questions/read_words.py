@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.common.text import listed
 from store.domain.statistics.measures import Measure, MeasureKind
 from store.formats.feedback.answers import answer_reader, is_face, satisfaction
+from store.formats.feedback.words.degree_words import degree_scale
 from store.formats.feedback.words.word_scales import plain_words, word_scale
 from store.formats.tabular.days.dates import Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
@@ -29,7 +30,8 @@ def words_note(table: Table, column: str, measure: Measure) -> str:
     folded = any(len(words) > 1 for words in steps.values())
     gaps = len(numbers) >= _GAP_FROM and numbers[0] - numbers[-1] >= len(numbers)
     words = [word for each in steps.values() for word in each]
-    if not (folded or gaps or word_scale(table.column(index)) or any(map(is_face, words))):
+    by_others = word_scale(table.column(index)) or degree_scale(table.column(index))
+    if not (folded or gaps or by_others or any(map(is_face, words))):
         return ""
     read = [f"{_quoted(steps[number])} as {number:g}" for number in numbers]
     return f"Words in “{column}” are read so: {listed(read)}."
