@@ -201,6 +201,7 @@ def prepare(
         (
             *_told_ends(reader, read_parts),
             *repeated_notes(reader.table, reader.terms),
+            *_same_ids(read_parts),
             *(_days_from_above(read_parts) if reader.terms.take_day_above else ()),
             *_zones(reader, read_parts),
             *notes_about(groups, matched, newest),
@@ -233,6 +234,17 @@ def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[s
         )
     ]
     return [note for note in notes if note]
+
+
+def _same_ids(read_parts: Sequence[ReadPart]) -> list[str]:
+    """That rows have the id of another, so that only one of them counts."""
+    notes = {
+        f"{answers_in_words(each.repeated)} {'has' if each.repeated == 1 else 'have'} the id of another in"
+        f" “{each.id_column}”, and the newest of each counts; --id-column skip counts every row."
+        for each in read_parts
+        if each.repeated and each.id_column is not None and each.part.column
+    }
+    return sorted(notes)
 
 
 def _days_from_above(read_parts: Sequence[ReadPart]) -> list[str]:

@@ -19,12 +19,12 @@ from store.formats.tabular.tables import Table
 
 _WHAT: dict[str, str] = {
     "created": r"(ticket |case |conversation )?(created|opened|submitted|started|logged|raised|reported)( at| time| date| on)?"
-    r"( timestamp)?|date( time)? (created|opened|submitted|logged|raised)|create date|(creation|open|opening|request) (date|time)|data de abertura"
+    r"( timestamp)?|date( time)? (created|opened|submitted|logged|raised)|create date|(creation|open|opening|request) (date|time)( (it|ist|utc|local))?|data (de )?abertura"
     r"|date d ouverture|fecha de (apertura|creacion)|eroffnungsdatum|erstellt( am)?"
     r"|erstellungsdatum|date de creation|cree le|data de criacao|criado em|data di creazione|creato il|aanmaakdatum|aangemaakt( op)?"
     r"|utworzono|zgłoszono|data (utworzenia|zgłoszenia|otwarcia|załozenia)|aberto em|abierto( el)?|ouvert le|eroffnet( am)?|geopend( op)?|aperto il",
     "solved": r"((ticket|case|last|actual|incident) )*(solved|resolved|closed)( at| time| date| on)?( timestamp)?"
-    r"|date( time)? (solved|resolved|closed)|(resolved|closed|solved) date|(resolution|solution|closing|close) (date|time)|data da solucao"
+    r"|date( time)? (solved|resolved|closed)|(resolved|closed|solved) date|(resolution|resolve|solution|closing|close) (date|time)( (it|ist|utc|local))?|data (da solucao|fechamento|encerramento)"
     r"|date de resolution|fecha de solucion|gelost( am)?|(ab)?geschlossen( am)?|losungsdatum|schlie(ss|sz)(zeit(punkt)?|datum)|erledigt am"
     r"|resolu le|(date de )?cloture( le)?|data de (resolucao|fechamento)|resolvido em|fecha de (resolucion|cierre)"
     r"|data di (risoluzione|chiusura)|risolto il|chiuso il|opgelost op|gesloten op"
@@ -43,7 +43,7 @@ _WHAT: dict[str, str] = {
     r"(aktueller )?status|stan|(status|stan) zgłoszenia",
     "interactions": r"agent interactions|((public |agent )?replies|interactions|contacts|touches)"
     r"( count)?|(number|count) of (replies|interactions|contacts|touches)",
-    "reopened": r"rouverte?|wieder ?(er)?offnet|reabiert[oa]|reabert[oa]|riapert[oa]|heropend|(ticket )?reopens|(is |was )?reopened|reopen count|times reopened|(number|no|count) of (times )?reopen(s|ed|ings?)?|(anzahl|zahl) (der )?wieder ?(er)?offnungen",
+    "reopened": r"rouverte?|wieder ?(er)?offnet|reabiert[oa]|reabert[oa]|riapert[oa]|heropend|(ticket )?reopens|(is |was )?reopened|((ticket|case|incident) )?reopen(ed)? count|times reopened|(number|no|count) of (times )?reopen(s|ed|ings?)?|(anzahl|zahl) (der )?wieder ?(er)?offnungen",
     "escalated": r"eskaliert|escalad[oa]|escaladee?|(is |was )?escalated|escalations?",
     "overdue": r"tempo para resolver excedido|(time to resolve|resolution time) exceeded"
     r"|(temps|delai) de resolution depasse|ttr depasse|tiempo de (resolucion|solucion) excedido"
@@ -107,13 +107,13 @@ def _find_columns(table: Table) -> dict[str, int]:
             columns[what] = places[0]
         if what == "solved":
             unread = others
-    if "solved" not in columns:
+    if "solved" not in columns or "clos" in names[columns["solved"]]:
         completed = [index for index, name in enumerate(names) if _COMPLETED.fullmatch(name)]
         plain, others = _that_hold("solved", table, completed, columns)
         if not _tells_of_cases(table, columns):
             plain = others = []
         unread = [index for index in unread if index not in columns.values()]
-        if places := plain + unread + others:
+        if places := plain if "solved" in columns else plain + unread + others:
             columns["solved"] = places[0]
     if "overdue" in columns and _is_of_today(table, columns):
         columns[OVERDUE_NOW] = columns.pop("overdue")

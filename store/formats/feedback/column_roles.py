@@ -40,8 +40,8 @@ _ID = re.compile(
     r"|((ticket|response|respondent|conversation|case|record|submission|answer|interaction|"
     r"request|incident|feedback|row|journey|entry|session|chat|call|rating|review|survey|issue) ?)"
     r"(id|no|nr|num|number|key|ref|reference|uuid|nummer|hash)|_?record ?id|token|ticketnummer|id response id"
-    r"|(id|no|nr|numero|nummer) (du|de la|de l|de|do|da|del|della|van het) "
-    r"(ticket|billet|chamado|caso|reponse|respuesta|resposta|risposta|antwoord)"
+    r"|(id|no|nr|n|numero|nummer) ((du|de la|de l|de|do|da|del|della|van het) )?"
+    r"(tickets?|billet|chamado|caso|incidente?|reponse|respuesta|resposta|risposta|antwoord)"
 )
 
 _ANSWER_ID = re.compile(
@@ -49,6 +49,18 @@ _ANSWER_ID = re.compile(
     r"request|incident|interaction|issue) ?(id|no|nr|num|number|key|ref|reference|uuid|nummer)|ticketnummer"
 )
 """Names of what is answered once as a rule: rows that have one in common may be one answer."""
+
+
+_OF_CASES = re.compile(
+    r"(incident|issue|case)( ?(id|no|nr|number|key|type))|incident|assignee|assigned (to|group)|assignment( group)?|reporter|"
+    r"resolution|(last )?resolved?( (at|on|date|by|time))?|resolution (date|time|code)"
+)
+"""Names that lists of cases have, and those of orders or members never."""
+
+
+def names_cases(table: Table) -> bool:
+    """Whether a file's names are those of cases that somebody works on."""
+    return any(_OF_CASES.fullmatch(name_words(name)) for name in table.header)
 
 
 def tool_of(header: Iterable[str]) -> Tool:

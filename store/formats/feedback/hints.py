@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from store.common.dataclass import dataclass
 from store.formats.feedback.answers import agreement, is_face, satisfaction
+from store.formats.feedback.column_roles import names_cases
 from store.formats.feedback.columns import judged, lowest_is_best
 from store.formats.feedback.comments import sounds_like_words
 from store.formats.feedback.questions.asked_employees import employees_sign
@@ -144,7 +145,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
             hint = _of_scores(name, cells, only_measure(table), _high(table, index)) or _of_words(
                 name, cells
             )
-        elif _STATUS.fullmatch(spoken):
+        elif _STATUS.fullmatch(spoken) and not names_cases(table):
             hint = _of_statuses(name, cells)
         elif _asks_rating(name, cells) and judged(table, index) is None:
             hint = _of_a_question(name, cells, _high(table, index)) or _of_words(name, cells)

@@ -9,6 +9,7 @@ from datetime import date, timedelta, tzinfo
 from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.stages import Stage
+from store.formats.feedback.column_roles import names_cases
 from store.formats.feedback.days.answer_dates import best_date, date_columns, date_reader
 from store.formats.feedback.feedback import FeedbackRow
 from store.formats.feedback.tickets import CaseAnswers
@@ -40,11 +41,11 @@ _BOUGHT_ON = re.compile(
 _NOT_BOUGHT_ON = re.compile(
     r"birth|sign ?up|regist|deliver|shipp|due|refund|cancel|return|update|expir|fulfil|liefer|livraison|entrega"
 )
-_OF_CASES = re.compile(
-    r"(incident|issue|case)( ?(id|no|nr|number|key|type))|incident|assignee|assigned (to|group)|assignment group|reporter|"
-    r"resolution|(last )?resolved( (at|on|date|by))?|resolution (date|time)"
+_RENEWED = re.compile(
+    r"^subscriptions?( (id|no|nr|number|key|status|plan))?$|\bmrr\b|\barr\b|\bchurn|\brenew(al|ed|s)?\b|^billing (date|period|cycle|interval|frequency)$|"
+    r"^event (type|date|name|time)$|^(abo|abonnement|suscripcion|assinatura|abbonamento)( (id|nr|no|nummer))?$"
 )
-"""Names that lists of cases have, and orders never."""
+"""Names of payments that go on by themselves, or of what happened to a subscription: nobody bought again."""
 _FILE = re.compile(
     r"transaction|order|purchase|sale|bestell|commande|pedido|compra|venta|venda|ordini|invoice"
 )
@@ -144,7 +145,7 @@ def _purchase_columns(table: Table, today: date) -> tuple[int, int] | None:
     day = best_date(table, _days_of_purchase(table, today))
     if customer is None or day is None or day == customer:
         return None
-    if any(_OF_CASES.fullmatch(name_words(name)) for name in table.header):
+    if names_cases(table) or any(_RENEWED.search(name_words(name)) for name in table.header):
         return None
     others = [name_words(name) for index, name in enumerate(table.header) if index != customer]
     if not any(map(_ITEM.search, others)) and not _is_bare(table):

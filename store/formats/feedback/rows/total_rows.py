@@ -86,6 +86,11 @@ _OF_PARTS = re.compile(
     r"vestiging(?:en)?|regio s?|sklepy?|oddziały?|butik(?:er)?|afdelinger|entity|unit)\b"
 )
 """Columns that name parts of a company, of which a row of each day may be of all."""
+_LEVEL = re.compile(
+    r"high|low|critical|urgent|hoch|niedrig|dringend|haute?|basse?|faible|urgente?|alt[oa]|baj[oa]|critic[oa]|baix[oa]|bass[oa]|"
+    r"hoog|laag|wysok[ia]|nisk[ia]|hog|lag|høy|lav|korkea|matala"
+)
+"""Levels beside which “Média” or “Mittel” is one too, as of a priority, and no average."""
 _FEWEST_GROUPS = 2
 _FEWEST_OTHERS = 2
 _LAST = 3
@@ -175,6 +180,7 @@ def _totals(table: Table, index: int, names: frozenset[str]) -> Iterator[Row]:
     place = id_column(table)
     last = {row.line for row in table.rows[-_LAST:]}
     of_each = _once_each(table, index, often)
+    is_level = any(_LEVEL.fullmatch(name_words(each)) for each in often)
     below = False
     for row in table.rows:
         cell, above, below = row.cells[index], below, False
@@ -185,6 +191,8 @@ def _totals(table: Table, index: int, names: frozenset[str]) -> Iterator[Row]:
         counts = (above or (at_end and often[cell] == 1)) and _COUNT.fullmatch(spoken)
         more = above and _STATISTIC.fullmatch(spoken)
         if not (of_all or counts or more or _says_totals(cell, names)):
+            continue
+        if is_level and _ONE_WORD.fullmatch(cell):
             continue
         is_word = _ONE_WORD.fullmatch(cell) and cell not in of_each
         if is_word and often[cell] > _OFTEN * len(table.rows):

@@ -204,3 +204,10 @@ def test_a_row_of_totals_with_a_note_is_left_out_where_the_column_names_groups()
     last = "2026-11-30,Subtotal Ann,4,Two more to come"
     text = "\n".join(["Date,Agent,CSAT (1-5),Comment", *lines, last, ""])
     assert len(feedback_table(text.encode()).rows) == len(NAMES)
+
+
+@pytest.mark.parametrize("levels", [("Alta", "Média", "Baixa"), ("Hoch", "Mittel", "Niedrig")])
+def test_the_middle_of_three_levels_is_no_average(levels: tuple[str, ...]) -> None:
+    rows = [f"2026-10-{day:02d};{levels[day % 3 if day % 5 else 1]};5" for day in range(1, 22)]
+    table = feedback_table("\n".join(["Date;Priority;CSAT", *rows, ""]).encode(), "")
+    assert len(table.rows) == 21
