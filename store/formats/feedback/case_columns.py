@@ -48,8 +48,10 @@ _WHAT: dict[str, str] = {
     "overdue": r"tempo para resolver excedido|(time to resolve|resolution time) exceeded"
     r"|(temps|delai) de resolution depasse|ttr depasse|tiempo de (resolucion|solucion) excedido"
     r"|(is )?overdue|resolution (sla )?status|resolution sla|sla (verletzt|depasse|incumplido|vencido|violad[oa]|violat[oa]|overschreden)"
+    r"|((closed|re ?solved|completed) )?on ?time"
     r"|((resolution|solution|time to (resolution|resolve)|(has|is|was)) )*(sla )?(breach(ed)?|violat(ed|ion))( sla)?"
     r"|(((is|was) )?(made|met|kept|within|achieved)|(re)?solved (within|in)|closed (within|in)) (the )?((resolution|solution) )?sla( (met|resolution|solution))?"
+    r"|((re)?solved|closed|completed|fixed) (within|in|on) (the )?(target|time|deadline|\d+ ((working|business|calendar) )?(days?|hours?|weeks?))( target)?( y n| yes no)?"
     r"|((resolution|solution|time to (resolution|resolve)) )?(sla|target) (is )?(met|kept|achieved|complian(ce|t))"
     r"|sla (eingehalten|erfullt|respecte|cumplido|cumprido|rispettat[oa]|gehaald)",
     "late_reply": r"first response (sla )?status|first response sla",
@@ -61,13 +63,17 @@ _COMPLETED = re.compile(
     r"(ticket |case )?(completed|completion)( at| time| date| on)?( timestamp)?|date( time)? completed"
 )
 """Names of the day a case was solved, in a file that says more of cases; surveys have one too."""
+_RECEIVED = re.compile(
+    r"(date|day) (received|reported|taken)|received( (on|at|date))?|eingang(sdatum)?|eingegangen am|recu le|date de reception|recibido( el)?|fecha de recepcion|recebido em|ricevuto il|ontvangen( op)?"
+)
+"""Names of the day a case came in, in a file that says of cases when they were closed."""
 _DUE = re.compile(
-    r"((sla|est|estimated|ticket|case|resolution|solution) )*due( (date|time|day|by|at|on))*( timestamp)?"
+    r"(sla )?target (date|time)( time)?|((sla|est|estimated|ticket|case|resolution|solution) )*due( (date|time|day|by|at|on))*( timestamp)?"
     r"|(resolve|solve)( due)? by|deadline|falligkeits(datum|termin)|fallig am|fecha (de vencimiento|limite)"
     r"|date d echeance|data de vencimento|prazo|scadenza|data di scadenza|vervaldatum|termin realizacji"
 )
 KEPT_TARGET = re.compile(
-    r"\b(made|met|kept|within|achieved|in|complian(ce|t)|eingehalten|erfullt|respecte|cumplido|cumprido|rispettat[oa]|gehaald)\b"
+    r"\b(made|met|kept|within|achieved|in|on|ontime|complian(ce|t)|eingehalten|erfullt|respecte|cumplido|cumprido|rispettat[oa]|gehaald)\b"
 )
 """Names of a target's column that say with a yes that it was met."""
 _DAYS = ("created", "solved", "updated")
@@ -80,6 +86,7 @@ NO_TARGET = "no_target"
 OVERDUE_NOW = "overdue_now"
 """Under what stands a column that says which cases are late today, which no solved one can be."""
 _TELLING = {"status", "solved", "reply", "length", "overdue", "interactions"}
+_TICKET = re.compile(r"(ticket|incident|case) ?(id|no|nr|number|key)")
 _LEAVING = re.compile(r"cancel|churn|unsubscribed|subscription|membership")
 """Names in a list of customers who come and go, which has a creation and a status too."""
 _REVIEW = re.compile(
@@ -115,6 +122,7 @@ def _find_columns(table: Table) -> dict[str, int]:
         unread = [index for index in unread if index not in columns.values()]
         if places := plain if "solved" in columns else plain + unread + others:
             columns["solved"] = places[0]
+    columns |= _day_received(table, names, columns)
     if "overdue" in columns and _is_of_today(table, columns):
         columns[OVERDUE_NOW] = columns.pop("overdue")
     elif "overdue" in columns and not _has_targets(table, columns):
@@ -131,6 +139,16 @@ def _find_columns(table: Table) -> dict[str, int]:
     if rated is not None:
         columns["rated"] = rated
     return columns
+
+
+def _day_received(table: Table, names: list[str], columns: dict[str, int]) -> dict[str, int]:
+    """The day that cases came in as that of their creation, where no column is called so and others
+    say when they were closed."""
+    if "created" in columns or not {"solved", "status"} <= columns.keys():
+        return {}
+    places = [index for index, name in enumerate(names) if _RECEIVED.fullmatch(name)]
+    plain, _others = _that_hold("created", table, places, columns)
+    return {"created": plain[0]} if plain else {}
 
 
 def _that_hold(
@@ -215,7 +233,8 @@ def _is_tickets(table: Table) -> bool:
         telling.discard("solved")
     if telling <= {"status", "solved", "reply"} and any(map(_LEAVING.search, names)):
         return False
-    if telling <= {"status", "reply"} and any(map(_REVIEW.fullmatch, names)):
+    of_tickets = any(map(_TICKET.fullmatch, names))
+    if telling <= {"status", "reply"} and not of_tickets and any(map(_REVIEW.fullmatch, names)):
         return False
     return telling != {"status"} or _has_case_status(table, columns["status"])
 

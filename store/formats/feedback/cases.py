@@ -31,7 +31,7 @@ _BROKEN = re.compile(
     r"violat|breach|overdue|exceed|missed|\blate\b|\bfailed\b|\bunmet\b"
     r"|\bnot (met|within|achieved|on time|in time)\b"
 )
-_KEPT = re.compile(r"\bwithin\b|\bmet\b|\bon time\b|\bin time\b|achieved")
+_KEPT = re.compile(r"\bontime\b|\bwithin\b|\bmet\b|\bon time\b|\bin time\b|achieved")
 _ONE_CONTACT = (0.0, 1.0)
 
 When = Callable[[str], datetime | None]

@@ -147,6 +147,7 @@ def best_is_open(table: Table, index: int) -> bool:
     """Whether a column holds numbers of which only a person knows the best end."""
     name = table.header[index]
     may_be = is_either_way(name) or has_unread_ends(name) or best_is_told(table, index)
+    may_be = may_be and gather(table.column(index)).numeric > 0
     return may_be and lowest_is_best(table, index) is None
 
 

@@ -101,6 +101,8 @@ class Hint:
     """Its numbers are of a scale to 10, and nobody answered 0: NPS is one of its readings."""
     code: int = 0
     """A number off the scale that may mean no answer; 0 where there is none."""
+    is_asked: bool = True
+    """Its name, its scale or the file says which measure it answers."""
     of_faces: bool = False
     """Its answers are faces, which only people choose."""
 
@@ -109,6 +111,12 @@ class Hint:
         """How to take it, to go on "if those are the answers, "."""
         if self.code:
             return f"say {skipped_code(self.column)}"
+        if self.measure == "nps" and not self.is_asked:
+            other = own_score(self.column, self.high, self.best_low)
+            return (
+                f"and they say how likely customers are to recommend you, say"
+                f" {column_line(self.column, 'nps')}; else make a measure of your own for them: {other}"
+            )
         if self.measure:
             return f"say {column_line(self.column, self.measure)}"
         own = own_score(self.column, self.high, self.best_low)
@@ -244,7 +252,7 @@ def _of_scores(
     is_nps = are_whole and asked in (None, "nps") and not _REVIEWED.search(name_words(name))
     is_nps = is_nps and ends_at in (None, 10) and not is_grade(name)
     if is_nps and (low < 1 or asked == "nps" or told.low == 0):
-        return Hint(name, "nps", what, 10)
+        return Hint(name, "nps", what, 10, is_asked=asked == "nps" or told.low == 0)
     return Hint(name, "", what, ends_at or max(5, likely_end(name, high)), may_be_nps=is_nps)
 
 

@@ -151,7 +151,7 @@ def read_memberships(
     """Retention and churn over one period, both days included.
 
     Counted is everyone who was a member when ``first_day`` began; kept are those who were
-    one still when ``last_day`` ended. Each counts on ``last_day``. Raises Refused without
+    one still when ``last_day`` ended, by any of their rows. Each counts on ``last_day``. Raises Refused without
     a start and an end column, for a period that isn't over, or when nobody was a member.
     """
     if not first_day <= last_day <= today:
@@ -176,13 +176,18 @@ def read_memberships(
         )
     period = f"{first_day} {last_day}"
     young = sum(each.start >= first_day for each in members)
+    kept = {
+        _name(each.row, columns)
+        for each in members
+        if each.start <= last_day and (each.end is None or each.end > last_day)
+    }
 
     def outcome(measure: str, left: bool) -> CaseAnswers:
         rows = tuple(
             FeedbackRow(
                 each.row.line,
                 last_day,
-                float((each.end is not None and each.end <= last_day) is left),
+                float((_name(each.row, columns) not in kept) is left),
                 customer_print(team_id, stage, measure, period, _name(each.row, columns)),
             )
             for each in counted

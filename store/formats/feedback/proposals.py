@@ -214,7 +214,7 @@ def propose(
             table,
             rival_days(table, index, today, day_order, of_cases=kind is FileKind.TICKETS),
         )
-        if columns and index is not None
+        if index is not None and (columns or kind is FileKind.NOTHING)
         else (),
         unread_dates=None if doubtful else unread,
         unfinished=unfinished(table) if kind in (FileKind.ANSWERS, FileKind.NOTHING) else None,

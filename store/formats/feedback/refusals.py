@@ -86,7 +86,7 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
             f"No column of the file holds a customer measure: “{sign}” shows that it is about"
             " employees."
         )
-    if left is not None and not left_out:
+    if left is not None and not any(each.way_on or "--column" in each.reason for each in left_out):
         return only_leavers(table, left)
     seen_hints = hints(table)
     averaged = any(_AVERAGED.search(name_words(name)) for name in table.header)

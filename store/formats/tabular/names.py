@@ -8,6 +8,8 @@ from functools import lru_cache
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LONGEST = 200
+_SHORT = re.compile(r"\bdtm?\b")
+"""What tools write for the day and the time."""
 _GLUED = re.compile(
     r"\b(created?|creation|opened|closed?|closing|resolved|resolution|solved|updated?|modified|submit|submitted|submission|"
     r"response|answer|answered|survey|review|reviewed|rating|rated|feedback|completion|completed|end|start|due|order|purchase)"
@@ -29,5 +31,6 @@ def name_words(name: str) -> str:
 
 
 def day_words(name: str) -> str:
-    """The words of a column's name, with those parted that tools write as one: “resolutiondate”."""
-    return _GLUED.sub(r"\1 \2", name_words(name))
+    """The words of a column's name, with those parted that tools write as one, and those written out
+    that they cut: “resolutiondate”, “closed_dt”."""
+    return _SHORT.sub("date", _GLUED.sub(r"\1 \2", name_words(name)))

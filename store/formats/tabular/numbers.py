@@ -101,13 +101,22 @@ def _decimal_mark(cell: str) -> str | None:
 
 
 def read_number(cell: str, style: NumberStyle | None = None) -> float | None:
-    """The number a cell holds, per cent as a fraction (``85%`` is 0.85); None if it holds none."""
+    """The number a cell holds, per cent as a fraction (``85%`` is 0.85); None if it holds none.
+
+    A mark of thousands that cannot part any, as that of ``9,0`` among ``8.5``, parts decimals.
+    """
     if len(cell) > _LONGEST:
         return None
     style = style or NumberStyle()
     number = _bare(cell)
     percent = number.endswith("%")
-    number = number.rstrip("% ").replace(style.thousands, "").replace(style.decimal, ".")
+    number = number.rstrip("% ")
+    decimal = style.decimal
+    if decimal not in number and _decimal_mark(cell) == style.thousands:
+        decimal = style.thousands
+    else:
+        number = number.replace(style.thousands, "")
+    number = number.replace(decimal, ".")
     if not _PLAIN.fullmatch(number):
         return None
     return float(number) / 100 if percent else float(number)

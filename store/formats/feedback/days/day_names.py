@@ -97,6 +97,7 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
         r"verzend|inzend|invul|lopetus|valmistumis|vastaus|paattymis|lahetys)"
         r" ?(datum|dato|zeit|zeitpunkt|tid|tidspunkt|tijd|tijdstip|aika|ajankohta|pvm|paiva|paivamaara)",
     ),
+    (Rank.ANSWERED, rf"((survey|satisfaction|csat|nps|feedback|aftercare|follow ?up|courtesy) (call|phone call|visit))( ({_WHEN}))*"),
     (Rank.ANSWERED, rf"{_RATED}( ({_WHEN}))+|(survey|satisfaction|csat|nps|feedback) ({_WHEN}) (completed|submitted|rated|given|received)"),
     (
         Rank.PLAIN,

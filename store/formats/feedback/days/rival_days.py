@@ -27,6 +27,11 @@ _ANSWERED_ON = re.compile(
 )
 _OF_A_CASE = (Rank.SOLVED, Rank.CREATED, Rank.OTHER)
 """Ranks of days of which none says plainly that customers answered then."""
+_FREE = (Rank.PLAIN, Rank.CREATED, Rank.OTHER)
+_BARE_END = re.compile(
+    r"(date )?(completed|completion|finished|finish|done)( (date|on|at))?|(fertiggestellt|abgeschlossen|erledigt)( am)?|termine( le)?"
+)
+"""Names of the end of an answer, or of a job: a day that follows may be that of the answer."""
 _NEARLY_ALL = 0.9
 _MANY = 0.1
 """The share of rows from which different days are no answers given around midnight."""
@@ -62,7 +67,9 @@ def rival_days(
         and rank_in(table, other) is not Rank.NEVER
         and _may_rival(table, index, other, graded, of_cases)
         and _differ(own, days := _days(table, other, column, order))
-        and (rank is not Rank.SOLVED or rank_in(table, other) is rank or _follow(own, days))
+        and (
+            index in graded or rank in _FREE or rank_in(table, other) is rank or _follow(own, days)
+        )
     ]
     if not rivals:
         return ()
@@ -78,6 +85,8 @@ def _may_rival(
         return other not in graded
     if of_cases:
         return rank is own and own in (Rank.ANSWERED, Rank.PLAIN, Rank.SOLVED)
+    if own is Rank.ANSWERED and _BARE_END.fullmatch(name_words(table.header[index])):
+        return True
     return rank is own or (own in _OF_A_CASE and rank in _OF_A_CASE)
 
 

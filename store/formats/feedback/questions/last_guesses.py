@@ -42,6 +42,11 @@ _ALLOWS = re.compile(
     r"acconsent\w*|toestemming|zgod\w*|skontaktowa\w*|kontakta|samtyck\w*|followed up|called back|replied)\b"
 )
 """Questions for a permission, or for what the team did."""
+_ASKS_YES = re.compile(
+    r"\?\s*(\([^()]*\)|\[[^\[\]]*\])?\s*$|[(\[]\s*([yj]|yes|ja)\s*/\s*(n|no|nein)\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
+"""Names that ask, or that end with yes and no in brackets."""
 _HELPED = re.compile(
     r"\b(help(ed)?|assist(ed|ance)?|geholfen|helfen|hilfe|aide(r|e|es)?|ayuda(r|do|ron|rle|rte)?|ajud(a|ar|ou|ado|aram)|aiut(o|are|ato|ati)|"
     r"geholpen|helpen|hulp|pomoc\w*|pomogl\w*|hjalp(te|t)?|hjælp|hjulpet|hjelp\w*|apua|autto\w*|atendid[oa]s?)\b"
@@ -51,6 +56,7 @@ _LETTER = re.compile(r"[A-Fa-f][+-]?")
 _CODE = re.compile(r"A\d{1,2}")
 _WORDS = re.compile(r"\S+(\s+\S+){3,}", re.DOTALL)
 _MOST, _TOP = 0.9, 5
+_LETTERS_OF_YES_AND_NO = ({"y", "n"}, {"j", "n"}, {"s", "n"}, {"o", "n"})
 _MOST_BESIDE = 2
 """Different answers beside yes and no up to which a question is one of yes and no."""
 _FEWEST_KINDS = 3
@@ -154,7 +160,7 @@ def asked_yes_or_no(table: Table) -> list[str]:
     return [
         name
         for index, name in enumerate(table.header)
-        if name.rstrip().endswith("?")
+        if _ASKS_YES.search(name)
         and not _ALLOWS.search(name_words(name))
         and not is_beside_answers(name_words(name))
         and _are_mostly_yes_and_no([cell for cell in table.column(index) if not is_blank(cell)])
@@ -164,6 +170,8 @@ def asked_yes_or_no(table: Table) -> list[str]:
 def _are_mostly_yes_and_no(cells: list[str]) -> bool:
     """Whether both stand there as words, beside few others such as “partly”."""
     said = [cell for cell in cells if yes_or_no(cell) is not None]
+    if {cell.casefold() for cell in cells} in _LETTERS_OF_YES_AND_NO:
+        return True
     others = {cell.casefold() for cell in cells} - {cell.casefold() for cell in said}
     return (
         _are_yes_and_no(set(said)) and 2 * len(said) >= len(cells) and len(others) <= _MOST_BESIDE

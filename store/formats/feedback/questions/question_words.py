@@ -68,7 +68,7 @@ _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("retention", re.compile(r"\bretained\b|\bretention\b|\brenewed\b|verlangert")),
     ("repurchase", re.compile(r"repurchas|bought again|repeat (purchase|buyer|customer)")),
     ("solved-it", re.compile(
-        r"\bsolved\b|\bresolved\b|did(n t)? we (solve|fix|help|resolve)|problem (fixed|geloest|gelost)|"
+        r"\b(closed|completed|fixed|answered) (within|in time|on time)\b|\bsolved\b|\bresolved\b|did(n t)? we (solve|fix|help|resolve)|problem (fixed|geloest|gelost)|"
         r"\bstill (not )?(working|broken|unsolved|unresolved)\b|\b(issue|problem|request|question|case|anliegen) (\w+ )?un(re)?solved\b|"
         r"\b(problem|issue) (still )?(persists?|remains?)\b|\bstill (have|having) (\w+ )?(problem|issue)|\bungelost\b|"
         r"\brozwiazan\w*|\bnierozwiazan\w*|"

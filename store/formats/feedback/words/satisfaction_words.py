@@ -25,6 +25,10 @@ _WORDS: dict[str, float] = {
             "ni satisfecho ni insatisfecho, nem satisfeito nem insatisfeito, niet tevreden niet ontevreden, indifferent,"
             "neither happy nor unhappy, neutre, ni satisfait ni insatisfait, neutro, neutra,"
             "neutrale, neutraal, regular, neutralnie, neutralny, neutralna, ani zadowolony ani niezadowolony, ani zadowolona ani niezadowolona,"
+            "moyennement satisfait, moyennement satisfaite, modérément satisfait, modérément satisfaite, medianamente satisfecho, medianamente satisfecha,"
+            "moderadamente satisfecho, moderadamente satisfecha, moderadamente satisfeito, moderadamente satisfeita, mais ou menos satisfeito, mais ou menos satisfeita,"
+            "moderatamente soddisfatto, moderatamente soddisfatta, mediamente soddisfatto, mediamente soddisfatta, mittelmäßig zufrieden, mäßig zufrieden,"
+            "teilweise zufrieden, matig tevreden, gemiddeld tevreden, średnio zadowolony, średnio zadowolona, aceitável, aceptable, acceptable, accettabile, akzeptabel,"
             "przeciętnie, średnio, mittel, mittelmäßig"),
         (2, ":-(, :(, =(, ☹, 😟, 😔, 😒, light red, hellrot, rouge clair, rojo claro, lichtrood, jasnoczerwony, dissatisfied, somewhat dissatisfied, slightly dissatisfied, somewhat negative, rather negative, unsatisfied, not satisfied, nicht zufrieden,"
             "pas satisfait, pas satisfaite, plutôt pas satisfait, plutôt pas satisfaite, pas vraiment satisfait, pas vraiment satisfaite, pas très satisfait, pas très satisfaite,"

@@ -11,12 +11,18 @@ import re
 from collections.abc import Iterable, Mapping
 
 _EXCELLENT: dict[str, float] = {"excellent": 5, "very good": 4, "good": 3, "fair": 2, "poor": 1}
+_TWO_STEPS_DOWN = {"very poor", "very bad", "neither good nor poor", "neither good nor bad"}
 _GRADES: dict[str, float] = {
     "sehr gut": 5, "gut": 4, "befriedigend": 3, "ausreichend": 2, "mangelhaft": 1, "ungenügend": 1,
 }  # fmt: skip
 """German grades in words; the two that fail are both the worst answer."""
+_CARE: dict[str, float] = {
+    "very good": 5, "good": 4, "neither good nor poor": 3, "neither good nor bad": 3, "poor": 2, "bad": 2,
+    "very poor": 1, "very bad": 1,
+}  # fmt: skip
+"""A scale with two steps on either side, as health services ask; “good” alone is a tool's best answer."""
 _LIGHTS: dict[str, float] = {
-    "gold star": 5, "green light": 4, "yellow light": 3, "red light": 1,
+    "gold": 5, "green": 4, "yellow": 3, "red": 1, "gold star": 5, "green light": 4, "yellow light": 3, "red light": 1,
 }  # fmt: skip
 _COLOURS: tuple[dict[str, float], ...] = tuple(
     dict(zip(words.split(), (5.0, 3.0, 3.0, 1.0), strict=True))
@@ -131,6 +137,12 @@ def word_scale(cells: Iterable[str]) -> Mapping[str, float]:
     words = {plain_words(cell) for cell in kinds}
     if {"excellent", "very good", "good"} <= words and words & {"fair", "poor"}:
         return _EXCELLENT
+    if (
+        {"very good", "good"} <= words
+        and words & _TWO_STEPS_DOWN
+        and not words & {"excellent", "fair"}
+    ):
+        return _CARE
     if lights := _lights_or_grades(words - {""}):
         return lights
     weak = {word: match[2] for word in words if (match := _WEAK.fullmatch(word))}
@@ -161,6 +173,8 @@ def _little_and_not(words: set[str]) -> Mapping[str, float]:
 def _lights_or_grades(words: set[str]) -> Mapping[str, float]:
     """The steps of a traffic light or of German grades; empty where the words are of neither."""
     for scale in (_GRADES, _LIGHTS):
+        if scale is _LIGHTS and not words & {"gold", "gold star", "green light", "red light"}:
+            continue
         if len(words & scale.keys()) > 1 and words & scale.keys() - {"sehr gut", "gut"}:
             return scale
     return next((each for each in _COLOURS if len(words) > 1 and words <= each.keys()), {})

@@ -191,3 +191,24 @@ def test_any_bytes_give_customers_or_a_refusal(data: bytes, days: int) -> None:
             assert refused.message.endswith((".", "?"))
             continue
         assert all(row.day <= TODAY for each in file.outcomes for row in each.rows)
+
+
+def test_a_customer_stays_while_any_membership_of_theirs_runs() -> None:
+    rows = [
+        "A,2026-01-05,2026-09-10,basic",
+        "A,2026-02-05,,premium",
+        "B,2026-01-05,,premium",
+        "B,2026-02-05,2026-09-10,basic",
+        "C,2026-01-05,2026-09-10,basic",
+        "D,2026-01-05,,basic",
+    ]
+    data = "\n".join(["customer_id,start_date,end_date,plan", *rows, ""]).encode()
+    file = read_memberships(
+        data,
+        team_id="t",
+        first_day=date(2026, 9, 1),
+        last_day=date(2026, 9, 30),
+        today=date(2026, 11, 30),
+    )
+    kept = next(each for each in file.outcomes if each.measure == "retention")
+    assert [row.value for row in kept.rows] == [1, 1, 1, 1, 0, 1]

@@ -110,3 +110,26 @@ def test_a_day_of_the_solution_says_it_of_a_status_of_the_teams_own(status: str)
     found = next(each for each in file.outcomes if each.measure == "solved-in-target")
     assert [row.value for row in found.rows] == [1, 0, 0, 0]
     assert file.solved == 2
+
+
+def test_closed_in_so_many_days_is_a_target_of_the_day_a_case_came_in() -> None:
+    data = (
+        "Ref,Date received,Date closed,Status,Closed within 5 working days? (Y/N)\n"
+        "1,2026-10-01,2026-10-02,Closed,Y\n"
+        "2,2026-10-03,2026-10-22,Closed,N\n"
+    )
+    file = read_tickets(data.encode(), team_id="t", today=date(2026, 11, 30))
+    (found,) = (each for each in file.outcomes if each.measure == "solved-in-target")
+    assert [(row.day.day, row.value) for row in found.rows] == [(1, 1), (3, 0)]
+
+
+def test_a_citys_cases_are_read_by_their_short_names() -> None:
+    data = (
+        "case_enquiry_id,open_dt,sla_target_dt,closed_dt,on_time,case_status\n"
+        "1,2026-10-01 9:00:00,2026-10-04 9:00:00,2026-10-02 9:00:00,ONTIME,Closed\n"
+        "2,2026-10-02 9:00:00,2026-10-05 9:00:00,2026-10-09 9:00:00,OVERDUE,Closed\n"
+        "3,2026-10-03 9:00:00,2026-10-30 9:00:00,,ONTIME,Open\n"
+    )
+    file = read_tickets(data.encode(), team_id="t", today=date(2026, 11, 30))
+    (found,) = (each for each in file.outcomes if each.measure == "solved-in-target")
+    assert [row.value for row in found.rows] == [1, 0]

@@ -24,6 +24,8 @@ def read(first: str, second: str, *, more: str = "", cells: str = "") -> Proposa
         ("Einsatzdatum", "Rückmeldung am"),
         ("Montagetermin", "Rückmeldung"),
         ("Job date", "Feedback received"),
+        ("Date closed", "Survey call"),
+        ("Created at", "Follow-up call date"),
     ],
 )
 def test_the_day_of_a_job_is_never_that_of_the_answer(first: str, second: str) -> None:
@@ -35,9 +37,11 @@ def test_the_day_of_a_job_is_never_that_of_the_answer(first: str, second: str) -
     ("first", "second"),
     [
         ("Date closed", "Call-back date"),
-        ("Resolved on", "Aftercare call on"),
+        ("Resolved on", "Telephone call on"),
         ("Inspection date", "Telephone date"),
-        ("Created at", "Follow-up call date"),
+        ("Created at", "Second call date"),
+        ("Completed", "Tenant phoned on"),
+        ("Date completed", "Date phoned"),
     ],
 )
 def test_of_two_days_that_say_as_little_a_person_chooses(first: str, second: str) -> None:

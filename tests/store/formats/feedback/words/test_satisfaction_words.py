@@ -139,3 +139,14 @@ def test_little_is_a_step_above_not_where_nothing_is_worse(words: tuple[str, ...
     steps = word_scale(words)
     assert [steps.get(word.casefold()) for word in words] == [None, None, None, 2, 1]
     assert not word_scale([*words, f"{words[0].split()[0]} {words[4]}"])
+
+
+def test_a_scale_of_two_steps_on_either_side_has_good_below_very_good() -> None:
+    words = ("Very good", "Good", "Neither good nor poor", "Poor", "Very poor")
+    steps = word_scale(words)
+    assert [steps[word.casefold()] for word in words] == [5, 4, 3, 2, 1]
+
+
+@pytest.mark.parametrize("word", ["Moyennement satisfait", "Moderadamente satisfecho", "Aceitável"])
+def test_the_middle_has_a_word_in_other_languages(word: str) -> None:
+    assert satisfaction(word) == 3

@@ -1,0 +1,20 @@
+"""Marks of thousands that can part none, among numbers with the other mark for decimals."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.formats.tabular.numbers import read_number, settle_numbers
+
+
+@pytest.mark.parametrize(
+    ("cells", "odd", "number"),
+    [
+        (["8.5", "7.2", "9,0"], "9,0", 9.0),
+        (["8,5", "7,2", "9.0"], "9.0", 9.0),
+        (["1,250", "1,100.5", "2,000"], "1,250", 1250.0),
+        (["8.5", "7.2", "1,250"], "1,250", 1250.0),
+    ],
+)
+def test_they_part_decimals(cells: list[str], odd: str, number: float) -> None:
+    assert read_number(odd, settle_numbers(cells)) == number
