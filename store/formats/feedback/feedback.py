@@ -25,6 +25,7 @@ from store.formats.feedback.days.answer_dates import (
     settled_dates,
 )
 from store.formats.feedback.days.days_above import DaysAbove, days_above, read_downwards
+from store.formats.feedback.hints import hints
 from store.formats.feedback.questions.counted_groups import refuse_counts
 from store.formats.feedback.questions.ways_on import own_score, thumbs_line
 from store.formats.feedback.scales import stated_scale
@@ -154,9 +155,11 @@ def read_feedback(
     blank = off_scale = 0
     unread = ""
     words: Counter[str] = Counter()
+    highest = _hinted_end(table, index, measure)
     for row in table.rows:
         try:
             value = read(row.cells[index])
+            _refuse_beyond(row.cells[index], value, highest)
         except Unreadable as error:
             off_scale += (strange := read_number(row.cells[index]) != 0.0)
             unread = unread or (row.cells[index] if strange else "")
@@ -186,6 +189,23 @@ def read_feedback(
     dated = table.header[table.index(date_column)] if date_column else None
     without_day = 0 if below is None else below.without
     return FeedbackFile(tuple(rows), rows_read, blank, tuple(problems), name, dated, without_day)
+
+
+def _hinted_end(table: Table, index: int, measure: Measure) -> float | None:
+    """How far the scores of a column go that a measure of the team's own takes, where nearly all of
+    them are of such a scale; None where nothing says it."""
+    if not measure.own or measure.kind is not MeasureKind.SCORE or measure.high is not None:
+        return None
+    name = table.header[index]
+    return next((each.high for each in hints(table) if each.column == name), None)
+
+
+def _refuse_beyond(cell: str, value: float | None, highest: float | None) -> None:
+    """Raise Unreadable for a number that is off the scale which the others of its column are of."""
+    if value is not None and highest is not None and not 0 <= value <= highest:
+        raise Unreadable(
+            f"“{quoted_cell(cell)}” is not a number from 0 to {highest:g}, as the others are"
+        )
 
 
 def which_days_count(below: DaysAbove) -> str:
