@@ -37,6 +37,7 @@ _WHAT: dict[str, str] = {
     r"|pierwsza odpowiedz|(data|czas) pierwszej odpowiedzi( w (minutach|godzinach))?|premiere reponse( le)?|prima risposta( il)?|eerste (reactie|antwoord)( op)?",
     "length": r"((full|total) )?(resolution|solution|solve) time( in)?( (minutes|mins?|hours|hrs|seconds|days))?"
     r"( (within )?(calendar|business)( hours)?)?"
+    r"|(resolution|solution|handling) (days|hours|minutes|hrs|mins)"
     r"|(days|hours|minutes|time) to (resolve|resolution|solve|close)( in)?( (minutes|hours|hrs|days|hh mm ss))?"
     r"|losungszeit( in (minuten|stunden))?|czas (rozwiazania|realizacji)( w (minutach|godzinach))?",
     "status": r"((ticket|case|current|issue|request|conversation|incident) )*(status|state)|statut|situacao|estado( actual)?|stato|"

@@ -26,13 +26,13 @@ _STARTED = re.compile(
     r"(membership |subscription |contract |plan )?(start|started|joined|join|signup|sign up|signed up|since|activated|"
     r"begin|began|created|subscribed|enrolled|registered|registration)( date| at| on| time)?( utc)?|date (joined|started|created)|"
     r"(member|customer|client|cliente|kunde|mitglied|kundin|lid|medlem|membre|socio|czlonek|jasen) (since|seit|sinds|sedan|siden|depuis|desde|da|od)|"
-    r"eintritt(sdatum)?|beginn|vertragsbeginn|start ?datum|kunde seit|date (de|d|du) (debut|souscription|inscription|adhesion)|"
+    r"ingangsdatum|startdatum|begindatum|aanmelddatum|lid sinds|eintritt(sdatum)?|beginn|vertragsbeginn|start ?datum|kunde seit|date (de|d|du) (debut|souscription|inscription|adhesion)|"
     r"fecha de (alta|inicio|registro|suscripcion)|data de (inicio|cadastro|adesao|assinatura)|client depuis"
 )
 _ENDED = re.compile(
     r"(membership |subscription |contract |plan )?(end|ended|cancel+ed|cancel+ation|churn|churned|left|"
     r"expired|terminated|closed|unsubscribed|leave|exit)( date| at| on| time)?( utc)?|date (left|ended|churned|"
-    r"cancel+ed)|austritt(sdatum)?|ende|vertragsende|kundigungsdatum|kundigung (zum|per|am)|gekundigt (am|zum|per)|laufzeitende|end ?datum|date (de|d|du) (fin|resiliation|depart)|"
+    r"cancel+ed)|einddatum|opzegdatum|opgezegd (op|per)|austritt(sdatum)?|ende|vertragsende|kundigungsdatum|kundigung (zum|per|am)|gekundigt (am|zum|per)|laufzeitende|end ?datum|date (de|d|du) (fin|resiliation|depart)|"
     r"fecha de (baja|fin|cancelacion)|data de (cancelamento|fim|saida|termino)"
 )
 _EXPIRES = re.compile(
@@ -42,7 +42,7 @@ _EXPIRES = re.compile(
 _SUBSCRIBING = re.compile(
     r"\bplan\b|subscri|member|churn|cancel|renew|contract|\btier\b|unsubscri|\bmrr\b|trial|"
     r"vertrag|abo(nnement)?\b|mitglied|kundig|eintritt|austritt|abonn|resili|socio|suscrip|\bbaja\b|\balta\b|"
-    r"assinatura|cancelamento|adesao|tarif"
+    r"assinatura|cancelamento|adesao|tarif|opzeg|lidmaatschap|abonnement"
 )
 """Names that speak of subscribing or leaving; a start and an end alone do not."""
 _STATUS = re.compile(

@@ -23,7 +23,7 @@ _CUSTOMER = re.compile(
     r"(customer|client|buyer|user|member|contact|account|shopper|kunden?|cliente?)( ?(id|no|nr|number|"
     r"key|ref|nummer|name|email|code|unique id))?|(customer|user|buyer|contact|billing|cliente|kunden) e ?mail|id|"
     r"(billing )?e ?mail( address| billing)?|cust ?id|(codigo|numero|id|correo|email|e mail)( (de|do|del|du))? (cliente|client)|"
-    r"(correo( electronico)?|courriel|adresse e ?mail|e mail adresse|(kunden|mitglieds|abonnenten)(nummer|nr)|member(ship)? (no|nr|number|id|card)|mitglied(er)?|abonnent|numero client)"
+    r"(correo( electronico)?|courriel|adresse e ?mail|e mail adresse|(kunden|mitglieds|abonnenten|lid|klant)(nummer|nr)|member(ship)? (no|nr|number|id|card)|mitglied(er)?|abonnent|numero client)"
 )
 _ITEM = re.compile(
     r"amount|price|quantity|\bqty\b|revenue|\btotal\b|subtotal|\bsales?\b|spend|basket|line ?item|"

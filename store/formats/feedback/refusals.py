@@ -171,11 +171,11 @@ def _without_hint(table: Table) -> str:
     if (length := length_column(table)) is not None:
         return (
             f"{nothing}. “{length}” says how long each case took, and no column when it was created:"
-            f" export that day too. To take the share of quick ones, for example:"
+            f" export that day too. To take the share of long ones, for example:"
             f" {own_wait(length)}."
         )
     if wait := waiting_column(table):
-        return f"{nothing}. To take the share of short waits from “{wait}”, for example: {own_wait(wait)}."
+        return f"{nothing}. To take the share of long waits from “{wait}”, for example: {own_wait(wait)}."
     if _is_bare_visits(table):
         return (
             f"{nothing}. A customer and a day alone may be visits: if they are purchases, name the"

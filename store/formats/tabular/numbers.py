@@ -10,7 +10,7 @@ from store.formats.tabular.missing_values import is_blank
 
 _GROUPED = re.compile(r"(?<=\d)[\s'’_](?=\d{3}(?!\d))")
 """A space or apostrophe between thousands."""
-_PLAIN = re.compile(r"[+-]?(?:\d{1,18}(?:\.\d{0,12})?|\.\d{1,12})(?:e[+-]?\d{1,2})?", re.IGNORECASE)
+_PLAIN = re.compile(r"[+-]?(?:\d{1,18}(?:\.\d{0,24})?|\.\d{1,24})(?:e[+-]?\d{1,2})?", re.IGNORECASE)
 _MARKS = re.compile(r"[.,]")
 _LED = re.compile(
     r"([+-]?\d{1,3}(?:[.,]\d{1,3})?)\s*(?:[-–—=:.)(/|,]|\s)\s*(?=[^\d\s]).*", re.DOTALL

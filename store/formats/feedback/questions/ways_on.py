@@ -158,19 +158,19 @@ def own_rate(column: str) -> str:
     return _own(column, f"rate --better {better}")
 
 
-_SHORT_WAITS = (
+_LONG_WAITS = (
     (re.compile(r"\b(m|min|mins|minutes?|minuten|minutos|minuti|minut)\b"), 1),
     (re.compile(r"\b(h|hrs?|hours?|stunden|horas|heures|ore|uren|godzin\w*)\b"), 24),
     (re.compile(r"\b(days?|tagen?|dias|jours|giorni|dagen|dni)\b"), 2),
 )
-"""Units in a column's name, and up to how many of them a wait is short."""
+"""Units in a column's name, and from how many of them on a wait is long."""
 
 
 def own_wait(column: str) -> str:
-    """The two lines that take the share of short waits from a column of how long each was: up to a
-    minute, a day, or two days, in its unit."""
+    """The two lines that take the share of long waits from a column of how long each was, which is to
+    go down: from a minute, a day, or two days on, in its unit."""
     spoken = name_words(column)
-    longest = next((most for unit, most in _SHORT_WAITS if unit.search(spoken)), 60)
+    longest = next((most for unit, most in _LONG_WAITS if unit.search(spoken)), 60)
     return _own(column, f"score --better down --threshold {longest}")
 
 

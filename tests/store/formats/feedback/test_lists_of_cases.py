@@ -67,3 +67,12 @@ def test_incidents_are_read_by_the_names_of_a_shops_desk() -> None:
     assert [(each.measure, each.n, each.value) for each in proposal.outcomes] == [
         ("reopened", 8, 0.5)
     ]
+
+
+def test_members_of_a_dutch_club_are_members() -> None:
+    rows = [
+        f"{day};2026-03-0{day};{'2026-10-12' if day % 3 == 0 else ''};actief" for day in range(1, 9)
+    ]
+    header = "Lidnr;Ingangsdatum;Einddatum;Status"
+    proposal = propose("\n".join([header, *rows, ""]).encode(), today=TODAY)
+    assert proposal.kind is FileKind.MEMBERSHIPS

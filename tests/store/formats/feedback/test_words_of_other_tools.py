@@ -112,7 +112,7 @@ def test_calls_with_nothing_but_times_are_answered_with_a_line() -> None:
     header, *rows = CALLS.format(name="Note", yes="x", no="y").splitlines()
     text = "\n".join(line.rpartition(",")[0] for line in (header, *rows))
     reason = propose(text.encode(), today=TODAY).reason
-    assert "the share of short waits from “Wait time (s)”" in reason
+    assert "the share of long waits from “Wait time (s)”" in reason
     assert "--kind score --better down --threshold 60" in reason
 
 

@@ -18,3 +18,8 @@ from store.formats.tabular.numbers import read_number, settle_numbers
 )
 def test_they_part_decimals(cells: list[str], odd: str, number: float) -> None:
     assert read_number(odd, settle_numbers(cells)) == number
+
+
+def test_a_number_may_have_as_many_decimals_as_programs_write() -> None:
+    assert read_number("431.8115927166923") == 431.8115927166923
+    assert read_number("0.1000000000000000055511151231257827") is None

@@ -133,3 +133,16 @@ def test_a_citys_cases_are_read_by_their_short_names() -> None:
     file = read_tickets(data.encode(), team_id="t", today=date(2026, 11, 30))
     (found,) = (each for each in file.outcomes if each.measure == "solved-in-target")
     assert [row.value for row in found.rows] == [1, 0]
+
+
+def test_lengths_with_many_decimals_are_lengths() -> None:
+    data = (
+        "ticket_id,created_date,severity,resolution_hours\n"
+        "1,2026-10-01,Low,14.341159271669231\n"
+        "2,2026-10-02,Low,31.811592716692308\n"
+        "3,2026-10-09,Low,2.5\n"
+    )
+    file = read_tickets(data.encode(), team_id="t", today=date(2026, 11, 30), solve_target_hours=24)
+    (found,) = (each for each in file.outcomes if each.measure == "solved-in-target")
+    assert [row.value for row in found.rows][:2] == [1, 0]
+    assert file.still_open == 0
