@@ -22,6 +22,7 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
                 rf" are to recommend you, say {_COLUMN}"),
      "make a measure of your own for them first (care measure add, in a shell). If they say how likely"
      " people are to recommend you, press e and take it as {}"),
+    (re.compile(rf"recommend you, say {_COLUMN}; else"), "recommend you, take it as {}; else"),
     (re.compile(rf"If it is NPS anyway, say {_COLUMN}"),
      "If it is NPS anyway, press e and take it as {}"),
     (re.compile(rf"If it is the customer's, say {_COLUMN}"),

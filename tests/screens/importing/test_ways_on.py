@@ -113,7 +113,7 @@ def test_a_column_that_may_be_a_measure_is_offered_as_it(live: Live) -> None:
     laid = lay_out(live.seat, REVIEWS, "reviews.csv", Terms())
     (hint,) = hinted(laid)
     assert (hint.column, hint.measure) == ("Score", "nps")
-    assert about(laid).endswith("if those are the answers, take it as NPS.")
+    assert "how likely customers are to recommend you, take it as NPS; else make" in about(laid)
     part = new_part(laid, hint.column, hint.measure)
     assert (part.date_column, part.quote_column) == ("Response Date", "Comment")
     taken = weigh(live.seat, laid.reader, part)
