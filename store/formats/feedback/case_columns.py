@@ -185,7 +185,8 @@ def _is_of_today(table: Table, columns: dict[str, int]) -> bool:
     ended = columns.get("solved", columns.get("updated"))
     if not due or status is None or ended is None:
         return False
-    return says_of_today(table, columns["overdue"], status, ended, due[0])
+    is_solution = "solved" in columns
+    return says_of_today(table, columns["overdue"], status, ended, due[0], is_solution=is_solution)
 
 
 def _has_targets(table: Table, columns: dict[str, int]) -> bool:

@@ -20,9 +20,12 @@ _FEWEST = 3
 """Closed cases with a due day from which their marks can be doubted."""
 
 
-def says_of_today(table: Table, mark: int, status: int, ended: int, due: int) -> bool:
-    """Whether the marks at ``mark`` say nothing of closed cases: none of these has one, though most
-    ended after they were due, by the days at ``ended`` and ``due``.
+def says_of_today(
+    table: Table, mark: int, status: int, ended: int, due: int, *, is_solution: bool
+) -> bool:
+    """Whether the marks at ``mark`` say nothing of closed cases: none of these has one, though some
+    ended after they were due, by the days at ``ended`` and ``due``; most, where the former are those
+    of the last change and not of the solution.
 
     Closed are the cases of the status that most of the solved ones have.
     """
@@ -44,4 +47,5 @@ def says_of_today(table: Table, mark: int, status: int, ended: int, due: int) ->
             continue
         if end is not None and until is not None:
             came_late.append(end > until)
-    return len(came_late) >= _FEWEST and 2 * sum(came_late) > len(came_late)
+    most = 0 if is_solution else len(came_late) / 2
+    return len(came_late) >= _FEWEST and sum(came_late) > most

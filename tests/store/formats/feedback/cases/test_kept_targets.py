@@ -146,3 +146,14 @@ def test_lengths_with_many_decimals_are_lengths() -> None:
     (found,) = (each for each in file.outcomes if each.measure == "solved-in-target")
     assert [row.value for row in found.rows][:2] == [1, 0]
     assert file.still_open == 0
+
+
+def test_one_closed_too_late_without_the_mark_is_enough_where_its_solution_is_told() -> None:
+    rows = [
+        f"{number},2026-10-01 9:00,Closed,2026-10-0{number} 9:00,2026-10-06 9:00,0"
+        for number in range(2, 9)
+    ]
+    header = "Ticket Number,Date Created,Current Status,Closed Date,SLA Due Date,Overdue"
+    data = "\n".join([header, *rows, ""]).encode()
+    proposal = propose(data, today=date(2026, 11, 30))
+    assert [each.column for each in proposal.left_out] == ["Overdue"]
