@@ -41,9 +41,8 @@ def name_parts(look: Look, prepared: Prepared, left: Sequence[tuple[str, str]]) 
             message(
                 f"The {part.source} give {what}{_counted_over(look, part)}{_replied_within(look, part)}{dated}{quoted}."
             )
-        for said in (_came_back(look, part), _still_open(look, part)):
-            if said:
-                message(said)
+        if of_cases := _of_cases(look, part):
+            message(of_cases)
         if read_part.judged_on is not None:
             message(
                 "The file ends before anybody's time to buy again was over, so today is taken as its end. That is "
@@ -84,30 +83,21 @@ def _replied_within(look: Look, part: Part) -> str:
     return f", held against your team's {plural(look.reader.around.reply_target_hours, 'hour')}"
 
 
-def _came_back(look: Look, part: Part) -> str:
-    """That cases are not solved in the first contact only because they were reopened."""
+def _of_cases(look: Look, part: Part) -> str:
+    """That cases are not solved in the first contact only because they were reopened, or not in
+    time only because they are not solved yet."""
     from store.formats.feedback.kinds import FileKind
 
-    if part.source is not FileKind.TICKETS or part.measure != "first-contact":
+    if part.source is not FileKind.TICKETS:
         return ""
-    count = look.reader.tickets.came_back
-    if not count:
-        return ""
-    were, do = ("was", "does") if count == 1 else ("were", "do")
-    return f"{plural(count, 'case')} with one reply {were} reopened, and {do} not count as solved in the first contact."
-
-
-def _still_open(look: Look, part: Part) -> str:
-    """That cases are not solved in time only because they are not solved yet."""
-    from store.formats.feedback.kinds import FileKind
-
-    if part.source is not FileKind.TICKETS or part.measure != "solved-in-target":
-        return ""
-    count = look.reader.tickets.still_open
-    if not count:
-        return ""
-    are, count_as = ("is", "counts") if count == 1 else ("are", "count")
-    return f"{plural(count, 'case')} that {are} older than the target {are} not solved yet, and {count_as} as not solved in time."
+    file = look.reader.tickets
+    if part.measure == "first-contact" and (count := file.came_back):
+        were, do = ("was", "does") if count == 1 else ("were", "do")
+        return f"{plural(count, 'case')} with one reply {were} reopened, and {do} not count as solved in the first contact."
+    if part.measure == "solved-in-target" and (count := file.still_open):
+        are, count_as = ("is", "counts") if count == 1 else ("are", "count")
+        return f"{plural(count, 'case')} that {are} older than the target {are} not solved yet, and {count_as} as not solved in time."
+    return ""
 
 
 def tell_words(prepared: Prepared) -> None:

@@ -34,6 +34,7 @@ from store.evidence.importing.there_already import (
 )
 from store.evidence.importing.words_beside import with_words
 from store.formats.feedback.days.column_zones import zone_note
+from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.questions.read_words import words_note
 from store.formats.feedback.rows.coded_answers import coded_note
 from store.formats.feedback.rows.no_answers import no_answer_note
@@ -237,14 +238,18 @@ def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[s
 
 
 def _same_ids(read_parts: Sequence[ReadPart]) -> list[str]:
-    """That rows have the id of another, so that only one of them counts."""
-    notes = {
-        f"{answers_in_words(each.repeated)} {'has' if each.repeated == 1 else 'have'} the id of another in"
-        f" “{each.id_column}”, and the newest of each counts; --id-column skip counts every row."
-        for each in read_parts
-        if each.repeated and each.id_column is not None and each.part.column
-    }
-    return sorted(notes)
+    """That rows have the id of another, so that only one of them counts: of each column of ids how
+    many they are for the measure that has most. A customer's purchases are counted together."""
+    most: dict[str, int] = {}
+    for each in read_parts:
+        if each.id_column and (each.part.column or each.part.source is FileKind.TICKETS):
+            most[each.id_column] = max(each.repeated, most.get(each.id_column, 0))
+    return [
+        f"{answers_in_words(count)} {'has' if count == 1 else 'have'} the id of another in “{column}”,"
+        " and the newest of each counts; --id-column skip counts every row."
+        for column, count in most.items()
+        if count
+    ]
 
 
 def _days_from_above(read_parts: Sequence[ReadPart]) -> list[str]:

@@ -176,7 +176,7 @@ def _that_hold(
 
 def due_columns(table: Table) -> list[int]:
     """The columns that say until when a case was to be solved."""
-    return [index for index, name in enumerate(table.header) if _DUE.fullmatch(name_words(name))]
+    return [index for index, name in enumerate(table.header) if _DUE.fullmatch(day_words(name))]
 
 
 def _is_of_today(table: Table, columns: dict[str, int]) -> bool:

@@ -31,18 +31,26 @@ _MOST = 0.9
 _FEWEST = 3
 
 
-def leaving_day(table: Table, today: date) -> int | None:
-    """The column that says of nearly every row when a customer left; None without one."""
+def _left_on(table: Table) -> list[int]:
+    """The columns whose names say when customers left; a guest's departure is none."""
     names = [name_words(name) for name in table.header]
     is_stay = any(map(_OF_A_STAY.search, names))
-    for index, spoken in enumerate(names):
-        if is_stay and _DEPARTED.search(spoken):
-            continue
-        if _LEFT_ON.search(spoken) and not _NOT_LEFT_ON.search(spoken):
-            settled = settled_dates(table, index, today)
-            most = settled.readable >= _MOST * settled.filled
-            if most and settled.filled >= max(_FEWEST, _MOST * len(table.rows)):
-                return index
+    return [
+        index
+        for index, spoken in enumerate(names)
+        if _LEFT_ON.search(spoken)
+        and not _NOT_LEFT_ON.search(spoken)
+        and not (is_stay and _DEPARTED.search(spoken))
+    ]
+
+
+def leaving_day(table: Table, today: date) -> int | None:
+    """The column that says of nearly every row when a customer left; None without one."""
+    for index in _left_on(table):
+        settled = settled_dates(table, index, today)
+        most = settled.readable >= _MOST * settled.filled
+        if most and settled.filled >= max(_FEWEST, _MOST * len(table.rows)):
+            return index
     return None
 
 
@@ -52,12 +60,9 @@ def days_of_leavers(table: Table) -> frozenset[int]:
 
 
 def _days_of_leavers(table: Table) -> frozenset[int]:
+    rows = len(table.rows)
     return frozenset(
-        index
-        for index, name in enumerate(table.header)
-        if _LEFT_ON.search(name_words(name))
-        and not _NOT_LEFT_ON.search(name_words(name))
-        and 0 < settled_dates(table, index).readable < len(table.rows)
+        index for index in _left_on(table) if 0 < settled_dates(table, index).readable < rows
     )
 
 

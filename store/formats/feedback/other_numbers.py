@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -33,32 +34,27 @@ _AVERAGE = re.compile(
 
 def counted_column(table: Table) -> str | None:
     """A column of whole numbers that counts complaints or the like, if there is one."""
-    for index, name in enumerate(table.header):
-        if _COUNTS.fullmatch(name_words(name)):
-            numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
-            if numbers and all(each is not None and each >= 0 for each in numbers):
-                return name
-    return None
+    return next(_of_numbers(table, _COUNTS.fullmatch), None)
 
 
 def waiting_column(table: Table) -> str | None:
     """A column of numbers that says how long each customer waited, ahead of one of how long each
     was on hold, if there is one."""
-    found: list[str] = []
-    for index, name in enumerate(table.header):
-        spoken = name_words(name)
-        if _WAIT.search(spoken) and not _AVERAGE.search(spoken):
-            numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
-            if numbers and all(each is not None and each >= 0 for each in numbers):
-                found.append(name)
+    found = [
+        name for name in _of_numbers(table, _WAIT.search) if not _AVERAGE.search(name_words(name))
+    ]
     return min(found, key=lambda name: "hold" in name_words(name).split(), default=None)
 
 
 def length_column(table: Table) -> str | None:
     """A column of numbers that says how long each case took, if there is one."""
+    return next(_of_numbers(table, _LENGTH.fullmatch), None)
+
+
+def _of_numbers(table: Table, says: Callable[[str], re.Match[str] | None]) -> Iterator[str]:
+    """The names that ``says`` finds of columns with nothing but numbers from 0 on."""
     for index, name in enumerate(table.header):
-        if _LENGTH.fullmatch(name_words(name)):
+        if says(name_words(name)):
             numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
             if numbers and all(each is not None and each >= 0 for each in numbers):
-                return name
-    return None
+                yield name

@@ -36,7 +36,7 @@ _MAY_BE_A_DAY = re.compile(
 )
 """Names that say no day of an answer, unless days stand under them and nothing else has any."""
 _ANSWER_TIME = re.compile(r"(survey )?(response|completion|submission) time")
-_ANSWER_ID = re.compile(r"(response|respondent|survey|answer|submission) ?id")
+_SURVEY_ID = re.compile(r"(response|respondent|survey|answer|submission) ?id")
 _REPLY_DATE = re.compile(
     r"(answer|response|antwort|reponse|respuesta|resposta|risposta)( ?(date|time|at|on|datum|zeit|utc))+|answered( at| on)?|"
     r"(date|datum|fecha|data)( of| de| da| der)?( la)? (answer|response|antwort|reponse|respuesta|resposta|risposta)"
@@ -84,7 +84,7 @@ def _is_answer_time(table: Table, index: int) -> bool:
     """Whether “Response time” is when customers answered: days stand under it, in a file that says
     when they were asked, or names their answers."""
     of_answers = sent_days(table) or any(
-        _ANSWER_ID.fullmatch(name_words(name)) for name in table.header
+        _SURVEY_ID.fullmatch(name_words(name)) for name in table.header
     )
     return bool(of_answers) and _may_be_dates(table.column(index), named=False)
 

@@ -7,7 +7,6 @@ of other days only a person knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from datetime import date
 
 from store.formats.feedback.days.answer_dates import date_columns, rank_in
@@ -27,7 +26,6 @@ _ANSWERED_ON = re.compile(
 )
 _OF_A_CASE = (Rank.SOLVED, Rank.CREATED, Rank.OTHER)
 """Ranks of days of which none says plainly that customers answered then."""
-_FREE = (Rank.PLAIN, Rank.CREATED, Rank.OTHER)
 _BARE_END = re.compile(
     r"(date )?(completed|completion|finished|finish|done)( (date|on|at))?|(fertiggestellt|abgeschlossen|erledigt)( am)?|termine( le)?"
 )
@@ -64,30 +62,29 @@ def rival_days(
         other
         for other, column in columns.items()
         if other != index
-        and rank_in(table, other) is not Rank.NEVER
-        and _may_rival(table, index, other, graded, of_cases)
         and _differ(own, days := _days(table, other, column, order))
-        and (
-            index in graded or rank in _FREE or rank_in(table, other) is rank or _follow(own, days)
-        )
+        and _is_rival(table, index, other, of_cases=of_cases, follows=_follow(own, days))
     ]
     if not rivals:
         return ()
     return tuple(sorted((index, *rivals), key=lambda at: (at in graded, _doubt(table, at))))
 
 
-def _may_rival(
-    table: Table, index: int, other: int, graded: Collection[int], of_cases: bool
-) -> bool:
-    """Whether the day at ``other`` may be that of the answers in place of the one at ``index``."""
+def _is_rival(table: Table, index: int, other: int, *, of_cases: bool, follows: bool) -> bool:
+    """Whether the day at ``other`` may be that of the answers in place of the one at ``index``, which
+    it ``follows`` or not."""
     own, rank = rank_in(table, index), rank_in(table, other)
-    if index in graded:
-        return other not in graded
-    if of_cases:
-        return rank is own and own in (Rank.ANSWERED, Rank.PLAIN, Rank.SOLVED)
-    if own is Rank.ANSWERED and _BARE_END.fullmatch(name_words(table.header[index])):
-        return True
-    return rank is own or (own in _OF_A_CASE and rank in _OF_A_CASE)
+    if rank is Rank.NEVER:
+        return False
+    if index in graded_days(table):
+        return other not in graded_days(table)
+    if rank is own:
+        return not of_cases or own not in (Rank.CREATED, Rank.OTHER)
+    if of_cases or own is Rank.PLAIN:
+        return False
+    if own is Rank.ANSWERED:
+        return follows and bool(_BARE_END.fullmatch(name_words(table.header[index])))
+    return rank in _OF_A_CASE and (follows or own is not Rank.SOLVED)
 
 
 def _doubt(table: Table, index: int) -> bool:
