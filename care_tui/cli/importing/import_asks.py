@@ -86,10 +86,21 @@ def _refuse_undated(look: Look, parts: Sequence[Part], options: FeedbackOptions)
                 today = look.reader.around.today
                 refuse_sign_up_days(look.reader.table, today, part.measure, column)
     if undated and options.on is None and proposal.doubtful_dates:
-        raise Refused(f"{refusals.doubtful_dates(proposal.doubtful_dates)} Nothing was imported.")
+        others = _beside_members(look, parts)
+        why = refusals.doubtful_dates(proposal.doubtful_dates, others)
+        raise Refused(f"{why} Nothing was imported.")
     if undated and options.on is None and proposal.unread_dates is not None:
         why = refusals.unread_dates(proposal.unread_dates, look.reader.around.today)
         raise Refused(f"{why} Nothing was imported.")
+
+
+def _beside_members(look: Look, parts: Sequence[Part]) -> list[str]:
+    """The columns of answers that stand in a list of members, which is read without them."""
+    from store.formats.feedback.memberships import membership_columns
+
+    if membership_columns(look.reader.table, look.reader.around.today) is None:
+        return []
+    return [part.column for part in parts if part.column]
 
 
 def by_period(look: Look, column: str | None) -> PeriodColumn | None:

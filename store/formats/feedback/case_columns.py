@@ -22,12 +22,16 @@ _WHAT: dict[str, str] = {
     r"( timestamp)?|date( time)? (created|opened|submitted|logged|raised)|create date|(creation|open|opening|request) (date|time)( (it|ist|utc|local))?|data (de )?abertura"
     r"|date d ouverture|fecha de (apertura|creacion)|eroffnungsdatum|erstellt( am)?"
     r"|erstellungsdatum|date de creation|cree le|data de criacao|criado em|data di creazione|creato il|aanmaakdatum|aangemaakt( op)?"
+    r"|aanmaaktijd|(erstellungszeit|heure de creation|hora de (creacion|criacao|abertura|apertura)|ora di (creazione|apertura))|fecha y hora de (creacion|apertura)|data e hora (de|da) (criacao|abertura)"
     r"|utworzono|zgłoszono|data (utworzenia|zgłoszenia|otwarcia|załozenia)|aberto em|abierto( el)?|ouvert le|eroffnet( am)?|geopend( op)?|aperto il",
     "solved": r"((ticket|case|last|actual|incident) )*(solved|resolved|closed)( at| time| date| on)?( timestamp)?"
     r"|date( time)? (solved|resolved|closed)|(resolved|closed|solved) date|(resolution|resolve|solution|closing|close) (date|time)( (it|ist|utc|local))?|data (da solucao|fechamento|encerramento)"
     r"|date de resolution|fecha de solucion|gelost( am)?|(ab)?geschlossen( am)?|losungsdatum|schlie(ss|sz)(zeit(punkt)?|datum)|erledigt am"
     r"|resolu le|(date de )?cloture( le)?|data de (resolucao|fechamento)|resolvido em|fecha de (resolucion|cierre)"
     r"|data di (risoluzione|chiusura)|risolto il|chiuso il|opgelost op|gesloten op"
+    r"|(datum )?(gereed|gesloten|afgemeld|opgelost|afgehandeld)( op| datum)?|(gereedmeld|afmeld|afhandel|sluit(ings)?|oplos)datum|sluit(ings)?tijd"
+    r"|tiempo (terminado|de cierre|de finalizacion)|(hora|fecha y hora) de (cierre|finalizacion|resolucion|solucion)|heure de (cloture|resolution|fermeture)"
+    r"|(hora|data e hora) (de|do|da) (fechamento|encerramento|resolucao|conclusao)|ora di (chiusura|risoluzione)"
     r"|rozwiazano|zamknieto|data (rozwiazania|zamkniecia)( zgłoszenia)?|resuelto( el)?|cerrado( el)?|(fechado|encerrado|concluido) em|ferme le",
     "updated": r"(last )?(updated?|modified|activity)( at| time| date| on)?|ultima atualizacao"
     r"|derniere modification|ultima actualizacion|letzte anderung",
@@ -71,12 +75,16 @@ _RECEIVED = re.compile(
 _DUE = re.compile(
     r"(sla )?target (date|time)( time)?|((sla|est|estimated|ticket|case|resolution|solution) )*due( (date|time|day|by|at|on))*( timestamp)?"
     r"|(resolve|solve)( due)? by|deadline|falligkeits(datum|termin)|fallig am|fecha (de vencimiento|limite)"
-    r"|date d echeance|data de vencimento|prazo|scadenza|data di scadenza|vervaldatum|termin realizacji"
+    r"|date d echeance|data de vencimento|prazo|scadenza|data di scadenza|vervaldatum|streefdatum|doeldatum|uiterste datum|termin realizacji"
 )
 KEPT_TARGET = re.compile(
     r"\b(made|met|kept|within|achieved|in|on|ontime|complian(ce|t)|eingehalten|erfullt|respecte|cumplido|cumprido|rispettat[oa]|gehaald)\b"
 )
 """Names of a target's column that say with a yes that it was met."""
+_OF_A_TICKET = re.compile(
+    r"^ticket (?=tiempo|hora|fecha|erstell|schlie|heure|ora )| (?:(?:del?|du|do|des|van het) )?(?:ticket|tickets|caso|chamado|incidente|incidencia)$"
+)
+"""What a name of a case's day may say of the case: “Hora de creación del ticket”."""
 _DAYS = ("created", "solved", "updated")
 _TIMES = (*_DAYS, "reply", "length")
 _AMONG_CASES = {"reply", "length", "overdue", "late_reply", "interactions", "reopened", "escalated"}
@@ -102,7 +110,7 @@ def find_columns(table: Table) -> dict[str, int]:
 
 
 def _find_columns(table: Table) -> dict[str, int]:
-    names = [day_words(name).removesuffix(" ticket") for name in table.header]
+    names = [_OF_A_TICKET.sub("", day_words(name)) for name in table.header]
     columns: dict[str, int] = {}
     unread: list[int] = []
     for what, pattern in _WHAT.items():
@@ -165,13 +173,25 @@ def _that_hold(
     for index in free:
         cells = [cell for cell in table.column(index) if not is_blank(cell)][:_SAMPLE]
         unit = per_hour(name_words(table.header[index])) is not None
-        is_day = not unit and 2 * settle_dates(cells).readable >= len(cells) > 0
+        days = settle_dates(cells)
+        is_day = not unit and 2 * days.readable >= days.filled > 0
         is_length = not is_day and (unit or any(map(says_unit, cells)))
         if is_day if what in _DAYS else is_length or (what == "reply" and is_day):
             plain.append(index)
         elif not (is_day or is_length):
             others.append(index)
     return plain, others
+
+
+def kept_target(table: Table) -> str | None:
+    """The column of yes and no that says which cases were solved in time, if there is one."""
+    for index, name in enumerate(table.header):
+        spoken = name_words(name)
+        if re.fullmatch(_WHAT["overdue"], spoken) and KEPT_TARGET.search(spoken):
+            cells = [cell for cell in table.column(index) if not is_blank(cell)]
+            if cells and all(yes_or_no(cell) is not None for cell in cells):
+                return name
+    return None
 
 
 def due_columns(table: Table) -> list[int]:

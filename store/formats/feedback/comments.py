@@ -27,7 +27,7 @@ _BY_NAME = re.compile(
     r"(what|was|ce que?|lo que|o que|cosa|wat) (the |our |die |der |unsere |le |les |los |las |el |o |os |il |i |de |onze )?"
     r"(customers?|clients?|guests?|patients?|visitors?|members?|users?|kunden?|gast|gaste|patienten?|clientes?|huespedes|klant(en)?|clienti|ospiti) "
     r"(said|says?|told us|wrote|sagte?n?|schrieb(en)?|a dit|ont dit|disent|dijo|dijeron|dicen|disse|disseram|zei(den)?|schreef|ha detto|hanno detto)|"
-    r"synpunkt(er)?|fri ?te(x|ks)t|tilbakemelding(er)?|tilbagemelding(er)?|bemærkning(er)?|\w*komment(ti|it)|(\w+ )?palaute|vapaa (sana|palaute)|"
+    r"(bewertungs|rezensions|feedback|beurteilungs)texte?|synpunkt(er)?|fri ?te(x|ks)t|tilbakemelding(er)?|tilbagemelding(er)?|bemærkning(er)?|\w*komment(ti|it)|(\w+ )?palaute|vapaa (sana|palaute)|"
     r"(dodatkowe )?(komentarze?|uwagi|opini[ae]|sugesti[ae])( (klienta|klientow|do oceny|i (uwagi|sugestie|komentarze)))?)"
 )  # fmt: skip
 _NOTES = re.compile(
@@ -60,6 +60,13 @@ _SOUNDS_LIKE = re.compile(
     r"\bqu (avez|as) (vous|tu) (\w+ )?(aime|apprecie)|\bwat (vond|vindt|beviel)\b|\bvad (tyckte|gillade|var) (du|ni|bra|mindre)|\bco (sie |sa )?.*\bpodobal|"
     r"\bhvad (synes|var|kunne) (du|godt|mindre)|\bco se .*\blibilo"
 )
+_BETTER = re.compile(
+    r"\b(do|be|done) better\b|\bimprove\b|besser machen|verbesser|hacer mejor|mejorar|faire mieux|amelior|fazer melhor|melhorar|"
+    r"fare meglio|miglior|beter doen|verbeter|battre|bedre|poprawi|ulepszy|paran(taa|nettavaa)|zlepsit"
+)
+"""Questions for what could be better, which ask for words even where these repeat."""
+_ABOUT_WORDS = re.compile(r"\b(ids?|date|time|reviewers?|authors?|names?|url|link|language)\b")
+"""Names of what is told of words, beside them."""
 _LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _ASKS = re.compile(
     r"(why|warum|wieso|pourquoi|por ?que|perche|waarom|varfor|hvorfor|dlaczego|miksi|proc)\b.*|"
@@ -108,7 +115,8 @@ def comment_column(table: Table) -> int | None:
         if not (named or notes) and (not _SOUNDS_LIKE.search(spoken) or beside):
             continue
         filled = [cell for cell in table.column(index)[:_SAMPLE] if not is_blank(cell)]
-        if not filled or why_no_comments(filled, named=named):
+        outright = named or (bool(_BETTER.search(spoken)) and _are_sentences(filled))
+        if not filled or why_no_comments(filled, named=outright):
             continue
         length = sum(map(len, filled)) / len(filled)
         if not named and (length <= _SHORTEST or _are_steps(filled)):
@@ -128,7 +136,10 @@ def _is_text(table: Table, index: int) -> bool:
     """Whether a column is only called “Text”, and holds sentences."""
     if not _TEXT.fullmatch(name_words(_own_name(table.header[index]))):
         return False
-    filled = [cell for cell in table.column(index)[:_SAMPLE] if not is_blank(cell)]
+    return _are_sentences([cell for cell in table.column(index)[:_SAMPLE] if not is_blank(cell)])
+
+
+def _are_sentences(filled: list[str]) -> bool:
     return 2 * sum(cell.count(" ") >= _SENTENCE for cell in filled) > len(filled)
 
 
@@ -207,9 +218,8 @@ def why_no_comments(filled: list[str], *, named: bool) -> str:
 def sounds_like_words(name: str) -> bool:
     """Whether a column's name speaks of what customers wrote."""
     spoken = name_words(_own_name(name))
-    about = re.compile(r"\b(id|date|time)\b")
     return bool(
         _BY_NAME.fullmatch(spoken)
         or _NOTES.fullmatch(spoken)
-        or (_SOUNDS_LIKE.search(spoken) and not about.search(spoken))
+        or (_SOUNDS_LIKE.search(spoken) and not _ABOUT_WORDS.search(spoken))
     )

@@ -36,10 +36,15 @@ from store.formats.tabular.tables import Table
 
 _SCORE = re.compile(
     r"((review|reviewer|guest|survey|user|customer|total|final|overall|answer|response|app|feedback|q\d+) )*"
-    r"(scores?|points?|grade|marks?|value|answer|rate|vote|evaluation|note|(bewertungs|umfrage|gesamt)?(punkte|punktzahl|punktwert)|"
+    r"(overall|scores?|points?|grade|marks?|value|answer|rate|vote|evaluation|note|(bewertungs|umfrage|gesamt)?(punkte|punktzahl|punktwert)|"
     r"puntuacion|puntaje|puntos|calificacion|nota|valoracion|pontuacao|pontos|punteggio|voto|cijfer)"
     r"( (media|medio|general|global|globale|generale|total|totale|final|finale|geral|moyenne|complessiv[oa]|gesamt))?(( out of| of| sur| von| auf| de| di| su| sobre| op| van| na| z)? \d+)?"
 )
+_OF_READERS = re.compile(
+    r"((total|helpful|useful|up|down|num|number of) )+votes?( (total|count))?|(review )?(votes|helpfulness|upvotes|likes|thumbs up count)"
+    r"|(helpful|useful) (yes|no|count|total)"
+)
+"""Names of how many readers found a review helpful."""
 _OF_A_COMMENT = re.compile(
     r"(comments?|reviews?|feedback|remark|kommentar|commentaire|comentario|commento) (ratings?|scores?|grade|stars|note|bewertung)|"
     r"(note|punteggio|voto|valutazione|puntuacion|nota|valoracion|avaliacao|bewertung|ocena|beoordeling|cijfer|rating|score|evaluation)"
@@ -147,7 +152,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
     for index, name in enumerate(table.header):
         spoken = name_words(name)
         cells = [cell for cell in table.column(index) if not is_blank(cell)]
-        if not cells or asks_leaving(name):
+        if not cells or asks_leaving(name) or _OF_READERS.fullmatch(spoken):
             continue
         if _SCORE.fullmatch(spoken) or _OF_A_COMMENT.fullmatch(spoken):
             hint = _of_scores(name, cells, only_measure(table), _high(table, index)) or _of_words(

@@ -45,6 +45,11 @@ _SUBSCRIBING = re.compile(
     r"assinatura|cancelamento|adesao|tarif|opzeg|lidmaatschap|abonnement"
 )
 """Names that speak of subscribing or leaving; a start and an end alone do not."""
+_FILE = re.compile(
+    r"\b(members?|memberships?|subscri(bers?|ptions?)|churn|mitglieder(liste)?|abonnenten|abos?|abonnes?|adherents|socios|suscriptores|assinantes|"
+    r"soci|abbonati|leden|abonnees|czlonkowie)\b"
+)
+"""What a file is called that lists members, though its columns do not say so."""
 _STATUS = re.compile(
     r"((customer|member|subscription|account|current) )?(status|state|estado|statut|situacao|stato)"
 )
@@ -95,6 +100,7 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
     subscribing = any(
         _SUBSCRIBING.search(name_words(name)) for name in table.header
     ) or _says_who_left(table, names)
+    subscribing = subscribing or bool(_FILE.search(name_words(table.name)))
     if not starts or not ends or customer is None or not subscribing:
         return None
     status = next((index for index, name in enumerate(names) if _STATUS.fullmatch(name)), None)

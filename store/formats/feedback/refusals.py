@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from store.common.text import listed
+from store.formats.feedback.case_columns import kept_target
 from store.formats.feedback.column_roles import RepeatedId
 from store.formats.feedback.comments import comment_column
 from store.formats.feedback.days.answer_dates import date_columns
@@ -17,6 +19,7 @@ from store.formats.feedback.days.unread_dates import unread_dates as find_unread
 from store.formats.feedback.hints import Hint, hints
 from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.leavers import leaving_day, only_leavers
+from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.other_numbers import counted_column, length_column, waiting_column
 from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.questions.asked_employees import employees_sign
@@ -97,7 +100,7 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
     held = [each for each in left_out if not each.is_empty]
     if held:
         return _with_ways(table, held[0])
-    unnamed = _without_hint(table)
+    unnamed = _without_hint(table, today)
     if left_out:
         empty = left_out[0].column
         if "--column" not in unnamed or _NO_LINE in unnamed:
@@ -151,7 +154,7 @@ def beside_cases(left_out: Sequence[LeftOut]) -> str:
     return f" “{first.column}”: {first.reason}. {first.way_on.sentence(first.column)}"
 
 
-def _without_hint(table: Table) -> str:
+def _without_hint(table: Table, today: date) -> str:
     """Why nothing can be taken where no column even sounds like a measure."""
     nothing = "No column of the file holds a customer measure"
     rate = next((name for name in table.header if _RATE.fullmatch(name_words(name))), None)
@@ -176,10 +179,20 @@ def _without_hint(table: Table) -> str:
         )
     if wait := waiting_column(table):
         return f"{nothing}. To take the share of long waits from “{wait}”, for example: {own_wait(wait)}."
+    if target := kept_target(table):
+        return (
+            f"{nothing}. “{target}” holds yes and no, and no column says more of cases: if they say"
+            f" whether each was solved in time, say {column_line(target, 'solved-in-target')}."
+        )
     if _is_bare_visits(table):
         return (
             f"{nothing}. A customer and a day alone may be visits: if they are purchases, name the"
             " file so, such as purchases.csv, or export the orders with their money."
+        )
+    if membership_columns(replace(table, name="members"), today) is not None:
+        return (
+            f"{nothing}. Days of a start and an end may be those of anything: if they say when customers"
+            " came and left, name the file so, such as members.csv."
         )
     guess, words = last_guess(table), comment_column(table)
     if words is not None and "--column" not in guess:
@@ -219,12 +232,17 @@ def several(columns: Sequence[str], measure: str, title: str) -> str:
     )
 
 
-def doubtful_dates(columns: Sequence[str]) -> str:
-    """That no column says when customers answered, only when something else happened."""
+def doubtful_dates(columns: Sequence[str], of_members: Sequence[str] = ()) -> str:
+    """That no column says when customers answered, only when something else happened; ``of_members``
+    are the columns without which the file is a list of members."""
     first = columns[0]
+    leave = " ".join(column_line(name, "skip") for name in of_members)
+    members = (
+        f" Who stayed and who left is read without those answers: say {leave}." if leave else ""
+    )
     return (
         f"No column says when customers answered; “{first}” may be another day. If it is the day"
-        f' of the answer, say --date-column "{first}". Else say --on DAY for all.'
+        f' of the answer, say --date-column "{first}". Else say --on DAY for all.{members}'
     )
 
 

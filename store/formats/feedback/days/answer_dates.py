@@ -15,7 +15,7 @@ from store.common.errors import Refused
 from store.formats.feedback.answers import is_satisfaction
 from store.formats.feedback.days.begun_and_sent import ends_first
 from store.formats.feedback.days.column_zones import zone_of
-from store.formats.feedback.days.day_names import Rank, rank_of
+from store.formats.feedback.days.day_names import Rank, is_bare_end, is_of_an_answer, rank_of
 from store.formats.feedback.days.mail_days import opened_days, sent_days
 from store.formats.feedback.days.period_days import period_reader
 from store.formats.tabular.days.column_dates import DateColumn, settle_dates
@@ -36,6 +36,8 @@ _MAY_BE_A_DAY = re.compile(
 )
 """Names that say no day of an answer, unless days stand under them and nothing else has any."""
 _ANSWER_TIME = re.compile(r"(survey )?(response|completion|submission) time")
+_CHANGED, _COLLECTOR = "date modified", {"respondent id", "collector id", "date created"}
+"""How SurveyMonkey calls the time at which an answer was sent off, and what stands beside it."""
 _SURVEY_ID = re.compile(r"(response|respondent|survey|answer|submission) ?id")
 _REPLY_DATE = re.compile(
     r"(answer|response|antwort|reponse|respuesta|resposta|risposta)( ?(date|time|at|on|datum|zeit|utc))+|answered( at| on)?|"
@@ -74,6 +76,8 @@ def rank_in(table: Table, index: int) -> Rank | None:
         return Rank.NEVER
     if _REPLY_DATE.fullmatch(name_words(name)) and table.once("reviews", _holds_reviews):
         return Rank.PLAIN
+    if name_words(name) == _CHANGED and set(map(name_words, table.header)) >= _COLLECTOR:
+        return Rank.ANSWERED
     rank = rank_of(name)
     if rank is None and _ANSWER_TIME.fullmatch(name_words(name)) and _is_answer_time(table, index):
         return Rank.ANSWERED
@@ -155,7 +159,14 @@ def _date_columns(table: Table, latest: date | None) -> dict[int, DateColumn]:
         if _are_dates(column.readable, column.filled, named=rank < Rank.CREATED):
             ranked.append((rank, index))
             settled[index] = column
-    return {index: settled[index] for index in ends_first(table, sorted(ranked), settled)}
+    says_rated = any(
+        rank is Rank.ANSWERED and is_of_an_answer(table.header[index]) for rank, index in ranked
+    )
+    if says_rated:
+        ranked.sort(key=lambda each: (each[0], is_bare_end(table.header[each[1]]), each[1]))
+    else:
+        ranked.sort()
+    return {index: settled[index] for index in ends_first(table, ranked, settled)}
 
 
 def _are_dates(readable: int, filled: int, *, named: bool) -> bool:
@@ -198,17 +209,21 @@ def best_date(table: Table, columns: Iterable[int], answers: Collection[int] = (
         if not answers or any(not is_blank(row.cells[index]) for index in answers)
     ]
     for index in columns:
-        filled = sum(1 for row in rows if not is_blank(row.cells[index]))
-        if 2 * filled >= len(rows):
+        if 2 * sum(_says_something(row.cells[index]) for row in rows) >= len(rows):
             return index
     return next((index for index in columns if _begins_groups(table, index, rows)), None)
+
+
+def _says_something(cell: str) -> bool:
+    """Whether a cell of a column of days is not blank, and no word or day that means none."""
+    return not is_blank(cell) and not is_no_day(cell)
 
 
 def _begins_groups(table: Table, index: int, rows: list[Row]) -> bool:
     """Whether a column may hold a day for each group of rows, on the first of them."""
     if not rows or rank_in(table, index) not in (Rank.ANSWERED, Rank.PLAIN):
         return False
-    filled = [not is_blank(row.cells[index]) for row in rows]
+    filled = [_says_something(row.cells[index]) for row in rows]
     return filled[0] and sum(filled) >= _FEWEST_GROUPS
 
 

@@ -167,6 +167,27 @@ def says_begun(name: str) -> bool:
     return bool(_BEGUN.search(spoken) or _EASTERN_BEGUN.fullmatch(spoken))
 
 
+_BARE_END = re.compile(
+    r"(date |time )?(completed|completion|finished|finish|done)( (date|time|on|at))*|(fertiggestellt|abgeschlossen|erledigt)( am)?|termine( le)?"
+)
+_OF_AN_ANSWER = re.compile(
+    r"\b(rated|bewertet|avaliad[oa])\b|\b(survey|feedback|rating|csat|nps|satisfaction|umfrage|encuesta|pesquisa|enquete|sondaggio) "
+    r"(\w+ )?(respon\w*|answer\w*|submi\w*|complet\w*|received|given|rated|beantwortet|repondue?|compilato)\b"
+)
+
+
+def is_bare_end(name: str) -> bool:
+    """Whether a name is that of the end of an answer, or of a job: a day that follows may be that of
+    the answer."""
+    return bool(_BARE_END.fullmatch(name_words(name)))
+
+
+def is_of_an_answer(name: str) -> bool:
+    """Whether a name says outright that customers answered then, and not only that something ended
+    or that they were asked."""
+    return bool(_OF_AN_ANSWER.search(name_words(name))) and not is_bare_end(name)
+
+
 def rank_of(name: str) -> Rank | None:
     """How plainly a column of this name says when; None for what is no time something happened."""
     spoken = day_words(without_zone(name)) or day_words(name)

@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from store.formats.feedback.days.answer_dates import date_columns, rank_in
-from store.formats.feedback.days.day_names import Rank
+from store.formats.feedback.days.day_names import Rank, is_bare_end, is_of_an_answer
 from store.formats.feedback.days.graded_days import graded_days
 from store.formats.tabular.days.column_dates import DateColumn
 from store.formats.tabular.days.dates import DayOrder, Unreadable
@@ -26,10 +26,6 @@ _ANSWERED_ON = re.compile(
 )
 _OF_A_CASE = (Rank.SOLVED, Rank.CREATED, Rank.OTHER)
 """Ranks of days of which none says plainly that customers answered then."""
-_BARE_END = re.compile(
-    r"(date )?(completed|completion|finished|finish|done)( (date|on|at))?|(fertiggestellt|abgeschlossen|erledigt)( am)?|termine( le)?"
-)
-"""Names of the end of an answer, or of a job: a day that follows may be that of the answer."""
 _NEARLY_ALL = 0.9
 _MANY = 0.1
 """The share of rows from which different days are no answers given around midnight."""
@@ -78,12 +74,14 @@ def _is_rival(table: Table, index: int, other: int, *, of_cases: bool, follows: 
         return False
     if index in graded_days(table):
         return other not in graded_days(table)
+    if rank is own is Rank.ANSWERED and is_bare_end(table.header[other]):
+        return not is_of_an_answer(table.header[index])
     if rank is own:
         return not of_cases or own not in (Rank.CREATED, Rank.OTHER)
     if of_cases or own is Rank.PLAIN:
         return False
     if own is Rank.ANSWERED:
-        return follows and bool(_BARE_END.fullmatch(name_words(table.header[index])))
+        return follows and is_bare_end(table.header[index])
     return rank in _OF_A_CASE and (follows or own is not Rank.SOLVED)
 
 

@@ -12,7 +12,7 @@ NPS = re.compile(
     r"aanbeve(e)?l|\baanraden\b|\bindicaria\b|\bconseilleriez\b|rekommender|anbefal|\bpolec|\brekomend"
 )
 CSAT = re.compile(
-    r"\bcsat\b|\bosat\b|\b(overall|cust(omer)?) sat\b|\bsat overall\b|\b(happy|pleased) with\b|satisf|satisfac|soddisf|zufrieden|tevreden|happiness|\brating\b|\bbewertung\b|"
+    r"\bcsat\b|\bosat\b|\b(overall|cust(omer)?) sat\b|\bsat overall\b|\b(happy|pleased) (\w+ ){0,2}with\b|calificacion de felicidad|satisf|satisfac|soddisf|zufrieden|tevreden|happiness|\brating\b|\bbewertung\b|"
     r"\bavaliacao\b|\bvaloracion\b|\bvalutazione\b|\bbeoordeling\b|"
     r"\bsurvey results?\b|\bresultats? de l enquete\b|\bumfrageergebniss?e?\b|"
     r"\bresultados? d[ea] la? ?(encuesta|pesquisa)\b|\brisultat[oi] del sondaggio\b|\bthumbs\b|^((review|customer|overall) )?stars?( ([01] (to |bis |a |to )?)?5)?$|star rating|number of stars|stars given|\bsterne\b|"
@@ -57,6 +57,7 @@ _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"prim[oa] (contatto|chiamata)|eerste contact|"
         r"(solved|resolved|fixed|sorted|answered|helped)( \w+){0,4} (first (time|attempt|try|go)|at once|right away|straight away|immediately)|"
         r"(beim|im) (ersten|1) (mal|versuch|anlauf)|\b(sofort|auf anhieb) (gelost|beantwortet|geklart|erledigt)|"
+        r"\b(solved?|resolved?|fix(ed)?|repair(ed)?|sorted|done|completed) (first|1st) (visit|time|attempt|go|try)\b|"
         r"(premier coup|premiere (fois|tentative)|du 1er coup)|(a la|en la) primera( vez)?\b|primer (intento|contacto)|"
         r"(de|na) primeira( vez)?\b|primeira tentativa|(al|la) prim[oa] (tentativo|volta|colpo)|"
         r"(in een keer|in 1 keer|(de )?eerste (keer|poging)) (\w+ )?(opgelost|geholpen)|opgelost (in een keer|in 1 keer)|"

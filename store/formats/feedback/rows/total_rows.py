@@ -127,6 +127,10 @@ _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _OFTEN = 0.25
 """The share of rows from which one word such as “Total” is a sort of thing, not a row of totals."""
 _LONGEST = 60
+_CODE_NAME = re.compile(
+    r"\b(id|uuid|guid|code|ref|reference|no|nr|nummer|number|numero|num|key|account|customer|client|kunde|kundennummer|cliente|klant)$"
+)
+_NEARLY_ALL = 0.9
 
 
 def without_totals(table: Table) -> Table:
@@ -177,7 +181,7 @@ def _names(table: Table) -> frozenset[str]:
 def _totals(table: Table, index: int, names: frozenset[str]) -> Iterator[Row]:
     """The rows of totals by their cells in one column."""
     often = Counter(table.column(index))
-    place = id_column(table)
+    codes = table.once("own codes", _own_codes)
     last = {row.line for row in table.rows[-_LAST:]}
     of_each = _once_each(table, index, often)
     is_level = any(_LEVEL.fullmatch(name_words(each)) for each in often)
@@ -197,11 +201,31 @@ def _totals(table: Table, index: int, names: frozenset[str]) -> Iterator[Row]:
         is_word = _ONE_WORD.fullmatch(cell) and cell not in of_each
         if is_word and often[cell] > _OFTEN * len(table.rows):
             continue
-        has_id = place not in (None, index) and not is_blank(row.cells[place or 0])
-        if has_id or any(map(_MAIL.fullmatch, row.cells)):
+        has_code = any(not is_blank(row.cells[at]) for at in codes if at != index)
+        if has_code or any(map(_MAIL.fullmatch, row.cells)):
             continue
         below = True
         yield row
+
+
+def _own_codes(table: Table) -> tuple[int, ...]:
+    """The columns in which each row has a code of its own: an answer's id, or its customer's."""
+    place = id_column(table)
+    return tuple(
+        index
+        for index, name in enumerate(table.header)
+        if index == place or (_CODE_NAME.search(name_words(name)) and _are_codes(table, index))
+    )
+
+
+def _are_codes(table: Table, index: int) -> bool:
+    """Whether nearly all cells of a column are filled, different, and have a figure."""
+    filled = [cell for cell in table.column(index) if not is_blank(cell)]
+    return (
+        len(filled) >= _NEARLY_ALL * len(table.rows)
+        and len(set(filled)) >= _NEARLY_ALL * len(filled)
+        and all(any(map(str.isdigit, cell)) for cell in filled)
+    )
 
 
 def _once_each(table: Table, index: int, often: Counter[str]) -> frozenset[str]:

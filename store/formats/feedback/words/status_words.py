@@ -9,7 +9,7 @@ from store.formats.tabular.names import name_words
 SOLVED = re.compile(
     r"\b(solved|closed|resolved|done|completed?|finished|fixed|fechad[oa]|solucionad[oa]|resolvid[oa]|"
     r"cerrad[oa]|resuelt[oa]|finalizad[oa]|concluid[oa]|clos|close|cloture|resolue?|termine|"
-    r"geschlossen|gelost|erledigt|abgeschlossen|rozwiazan[aey]|zamkniet[aey]|zakonczon[aey]|załatwion[aey]|afgesloten|opgelost|gesloten|chius[oa]|risolt[oa])\b"
+    r"geschlossen|gelost|erledigt|abgeschlossen|rozwiazan[aey]|zamkniet[aey]|zakonczon[aey]|załatwion[aey]|afgesloten|opgelost|gesloten|afgemeld|afgehandeld|gereed|chius[oa]|risolt[oa])\b"
 )
 UNSOLVED = re.compile(
     r"\b(not|un|non|nao|no|nicht|pas|niet|nie) ?(solved|closed|resolved|done|gelost|resolu|resuelto|resolvido|risolto|opgelost|rozwiazan[aey]|zamkniet[aey]|załatwion[aey])\b"

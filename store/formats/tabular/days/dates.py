@@ -33,6 +33,14 @@ _SENTINELS = frozenset(
 )  # fmt: skip
 """Days that tools write for "none"."""
 _ZERO_DATE = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?|0")
+_NO_DAY = re.compile(
+    r"(not |never |no )?(yet )?(applicable|resolved|solved|closed|completed|finished|scheduled|responded|answered|received|sent|set|started)( yet)?"
+    r"|pending|open|ongoing|on ?going|in progress|still open|awaiting .{1,20}|to be (confirmed|decided|done|scheduled)|tbc|never|none yet|not yet"
+    r"|offen|noch offen|ausstehend|laufend|in (arbeit|bearbeitung)|abierto|abierta|pendiente|en curso|sin fecha|en cours|ouvert|en attente"
+    r"|aberto|aberta|pendente|em andamento|aperto|in corso|in attesa|lopend|openstaand|nog open|otwarte|w toku",
+    re.IGNORECASE,
+)
+"""Words in place of a day that has not come."""
 _EXCEL_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - a serial number has no zone
 _SERIAL = range(20_000, 80_000)
 """Excel's serial numbers from 1954 to 2119; others are no dates."""
@@ -96,10 +104,14 @@ def read_date(
     Excel's serial numbers, and Unix time in seconds or milliseconds. A time that names its
     offset, and Unix time, is turned into ``zone`` (without one: left as it is written; Unix
     time is UTC). A time that names none is taken for one in ``written_in``, where that is
-    known; a day without a time stays that day. Days that stand for "none", such as 1900-01-01, are blank. The result
-    is naive. Raises Unreadable.
+    known; a day without a time stays that day. Days that stand for "none", such as 1900-01-01, and words for
+    it, such as “not yet”, are blank. The result is naive. Raises Unreadable.
     """
-    if is_blank(cell) or _ZERO_DATE.fullmatch(cell[:_LONGEST]):
+    if (
+        is_blank(cell)
+        or _ZERO_DATE.fullmatch(cell[:_LONGEST])
+        or _NO_DAY.fullmatch(cell[:_LONGEST].strip())
+    ):
         return None
     time = _parse(cell.strip(), order)
     if time is None:

@@ -348,3 +348,14 @@ def test_an_import_says_what_a_short_name_of_a_zone_is_taken_for(care: Any, file
         told = care.run("import", "feedback", path, "--dry-run")
         assert f"The times in “Date ({short})”" in told.err or "several time zones" in told.err
         assert says in told.err
+
+
+def test_scores_in_a_list_of_members_say_how_the_list_is_read(care: Any, file: Any) -> None:
+    rows = [
+        f"{n},2026-0{n % 8 + 1}-11,{'2026-10-05' if n % 4 == 0 else ''},{n % 11}" for n in range(20)
+    ]
+    path = file("\n".join(["customer_id,signup_date,churn_date,nps_score", *rows, ""]))
+    said = care.refused("import", "feedback", path)
+    assert 'say --column "nps_score=skip"' in said
+    read = care("import", "feedback", path, "--column", "nps_score=skip", "--dry-run")
+    assert "Churn" in read

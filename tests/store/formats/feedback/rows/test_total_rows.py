@@ -211,3 +211,17 @@ def test_the_middle_of_three_levels_is_no_average(levels: tuple[str, ...]) -> No
     rows = [f"2026-10-{day:02d};{levels[day % 3 if day % 5 else 1]};5" for day in range(1, 22)]
     table = feedback_table("\n".join(["Date;Priority;CSAT", *rows, ""]).encode(), "")
     assert len(table.rows) == 21
+
+
+@pytest.mark.parametrize("name", ["Customer ID", "Account", "Kundennummer", "Invoice no"])
+def test_a_row_with_a_code_of_its_own_is_an_answer_whatever_it_is_called(name: str) -> None:
+    rows = [f"C{day},Retail,2026-11-0{day},4" for day in range(1, 9)]
+    lines = [f"{name},Industry,Survey date,CSAT", *rows, "C9,Media,2026-11-09,2", ""]
+    table = feedback_table("\n".join(lines).encode())
+    assert (len(table.rows), table.problems) == (9, ())
+
+
+def test_a_row_without_the_code_of_the_others_is_one_of_totals() -> None:
+    rows = [f"C{day},Retail,2026-11-0{day},4" for day in range(1, 9)]
+    lines = ["Customer ID,Industry,Survey date,CSAT", *rows, ",Media,2026-11-09,2", ""]
+    assert len(feedback_table("\n".join(lines).encode()).rows) == 8
