@@ -6,6 +6,7 @@ import re
 
 from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.columns import judged
+from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.feedback.days.mail_days import opened_days
 from store.formats.feedback.days.rated_days import rated_day
 from store.formats.feedback.overdue_marks import says_of_today
@@ -41,7 +42,7 @@ _WHAT: dict[str, str] = {
     r"|pierwsza odpowiedz|(data|czas) pierwszej odpowiedzi( w (minutach|godzinach))?|premiere reponse( le)?|prima risposta( il)?|eerste (reactie|antwoord)( op)?",
     "length": r"((full|total) )?(resolution|solution|solve) time( in)?( (minutes|mins?|hours|hrs|seconds|days))?"
     r"( (within )?(calendar|business)( hours)?)?"
-    r"|(resolution|solution|handling) (days|hours|minutes|hrs|mins)"
+    r"|(resolution|solution|handling) (time )?(days|hours|minutes|hrs|mins)"
     r"|(days|hours|minutes|time) to (resolve|resolution|solve|close)( in)?( (minutes|hours|hrs|days|hh mm ss))?"
     r"|losungszeit( in (minuten|stunden))?|czas (rozwiazania|realizacji)( w (minutach|godzinach))?",
     "status": r"((ticket|case|current|issue|request|conversation|incident) )*(status|state)|statut|situacao|estado( actual)?|stato|"
@@ -131,7 +132,7 @@ def _find_columns(table: Table) -> dict[str, int]:
         unread = [index for index in unread if index not in columns.values()]
         if places := plain if "solved" in columns else plain + unread + others:
             columns["solved"] = places[0]
-    columns |= _day_received(table, names, columns)
+    columns |= _day_received(table, names, columns) or _plain_day(table, names, columns)
     if "overdue" in columns and _is_of_today(table, columns):
         columns[OVERDUE_NOW] = columns.pop("overdue")
     elif "overdue" in columns and not _has_targets(table, columns):
@@ -158,6 +159,18 @@ def _day_received(table: Table, names: list[str], columns: dict[str, int]) -> di
     places = [index for index, name in enumerate(names) if _RECEIVED.fullmatch(name)]
     plain, _others = _that_hold("created", table, places, columns)
     return {"created": plain[0]} if plain else {}
+
+
+def _plain_day(table: Table, names: list[str], columns: dict[str, int]) -> dict[str, int]:
+    """The one day that cases have, as that of their creation, where it is only called “Date” and how
+    long each took stands beside it."""
+    if "created" in columns or "solved" in columns or not {"length", "status"} <= columns.keys():
+        return {}
+    if not any(map(_TICKET.fullmatch, names)):
+        return {}
+    days = [index for index, name in enumerate(names) if rank_of(name) is Rank.PLAIN]
+    plain, _others = _that_hold("created", table, days, columns)
+    return {"created": plain[0]} if len(plain) == 1 else {}
 
 
 def _that_hold(

@@ -45,6 +45,7 @@ from store.formats.feedback.questions.question_words import (
     is_rate,
     yes_no_key,
 )
+from store.formats.feedback.questions.rated_suppliers import of_suppliers
 from store.formats.feedback.questions.summed_answers import of_single_answers
 from store.formats.feedback.questions.told_efforts import higher_is_more
 from store.formats.feedback.questions.told_scales import ToldScale, told_scale, with_told
@@ -80,21 +81,17 @@ def judged(table: Table, index: int) -> Judgement | None:
     label = _label(table, index)
     return table.once(
         f"judged {index}",
-        lambda table: of_customers(
-            table,
-            index,
-            of_single_answers(
-                table,
-                table.header[index],
-                judge_column(
-                    table.header[index],
-                    label,
-                    table.column(index),
-                    told_scale(table, index) or _scale_beside(table, index),
-                ),
-            ),
-        ),
+        lambda table: _judged(table, index, label),
     )
+
+
+def _judged(table: Table, index: int, label: str) -> Judgement | None:
+    """What a column holds by itself, then by what stands beside it."""
+    name = table.header[index]
+    told = told_scale(table, index) or _scale_beside(table, index)
+    judgement = judge_column(name, label, table.column(index), told)
+    judgement = of_single_answers(table, name, judgement)
+    return of_suppliers(table, index, of_customers(table, index, judgement))
 
 
 def _scale_beside(table: Table, index: int) -> ToldScale | None:

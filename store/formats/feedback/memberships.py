@@ -23,16 +23,18 @@ from store.formats.tabular.numbers import read_id
 from store.formats.tabular.tables import Problem, Row, Table, read_table
 
 _STARTED = re.compile(
-    r"(membership |subscription |contract |plan )?(start|started|joined|join|signup|sign up|signed up|since|activated|"
+    r"(membership |subscription |contract |plan )?(start|started|joined|join|signup|sign up|signed up|since|activated|activation|"
     r"begin|began|created|subscribed|enrolled|registered|registration)( date| at| on| time)?( utc)?|date (joined|started|created)|"
     r"(member|customer|client|cliente|kunde|mitglied|kundin|lid|medlem|membre|socio|czlonek|jasen) (since|seit|sinds|sedan|siden|depuis|desde|da|od)|"
     r"ingangsdatum|startdatum|begindatum|aanmelddatum|lid sinds|eintritt(sdatum)?|beginn|vertragsbeginn|start ?datum|kunde seit|date (de|d|du) (debut|souscription|inscription|adhesion)|"
+    r"data (rozpoczecia|przystapienia|zawarcia|od)|poczatek|od|zahajeni|zacatek|start ?dato|startdato|"
     r"fecha de (alta|inicio|registro|suscripcion)|data de (inicio|cadastro|adesao|assinatura)|client depuis"
 )
 _ENDED = re.compile(
     r"(membership |subscription |contract |plan )?(end|ended|cancel+ed|cancel+ation|churn|churned|left|"
     r"expired|terminated|closed|unsubscribed|leave|exit)( date| at| on| time)?( utc)?|date (left|ended|churned|"
     r"cancel+ed)|einddatum|opzegdatum|opgezegd (op|per)|austritt(sdatum)?|ende|vertragsende|kundigungsdatum|kundigung (zum|per|am)|gekundigt (am|zum|per)|laufzeitende|end ?datum|date (de|d|du) (fin|resiliation|depart)|"
+    r"data (zakonczenia|rezygnacji|wygasniecia|do)|koniec|konec|slut ?dato|sluttdato|slutdatum|"
     r"fecha de (baja|fin|cancelacion)|data de (cancelamento|fim|saida|termino)"
 )
 _EXPIRES = re.compile(
@@ -45,13 +47,19 @@ _SUBSCRIBING = re.compile(
     r"assinatura|cancelamento|adesao|tarif|opzeg|lidmaatschap|abonnement"
 )
 """Names that speak of subscribing or leaving; a start and an end alone do not."""
+_NAME = re.compile(
+    r"(card|karty?|carte|carta|tarjeta|karten) ?(no|nr|number|nummer|id)|(nr|numer|numero|no) (karty|carte|tarjeta|cartao|tessera)|"
+    r"((full|first|last) )?name|(imie i )?nazwisko|imie|nom( et prenom| prenom)?|nombre( y apellidos?)?|nome( completo| e cognome)?|naam|"
+    r"(vor ?(und )?|nach)?name|namn|navn|jmeno( a prijmeni)?|company( (id|name))?|firma|organi[sz]ation( (id|name))?"
+)
+"""Names of who a member is, where no column is called after customers."""
 _FILE = re.compile(
     r"\b(members?|memberships?|subscri(bers?|ptions?)|churn|mitglieder(liste)?|abonnenten|abos?|abonnes?|adherents|socios|suscriptores|assinantes|"
     r"soci|abbonati|leden|abonnees|czlonkowie)\b"
 )
 """What a file is called that lists members, though its columns do not say so."""
 _STATUS = re.compile(
-    r"((customer|member|subscription|account|current) )?(status|state|estado|statut|situacao|stato)"
+    r"((customer|member|membership|subscription|account|current) )?(status|state|estado|statut|situacao|stato)( (członkostwa|karnetu|umowy))?"
 )
 
 _FEWEST_PREFIXED, _MOST_PREFIXED = 3, 0.6
@@ -96,7 +104,10 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
     ]
     ends.sort(key=lambda index: "cancel" in names[index])
     customer = customer_column(replace(table, header=tuple(names)))
-    customer = id_column(table) if customer is None else customer
+    if customer is None:
+        customer = id_column(table)
+    if customer is None:
+        customer = next((at for at, name in enumerate(names) if _NAME.fullmatch(name)), None)
     subscribing = any(
         _SUBSCRIBING.search(name_words(name)) for name in table.header
     ) or _says_who_left(table, names)

@@ -29,18 +29,21 @@ _STATED = (
 _LABEL = re.compile(r"\b(\d{1,2})\b\s*[=:\-–—(]?\s*((?:[^\W\d]++['’]?\s*+){1,6})(?!\s*=)")
 _LABEL_FIRST = re.compile(r"((?:[^\W\d]++\s*+){1,4})(?:=\s*|\(\s*(?=\d{1,2}\s*\)))(\d{1,2})\b")
 _TOLD_END = re.compile(r"\b(\d{1,2})\s*[=:]\s*([^\W\d]{2,})")
+_ONE_END = re.compile(r"(?<![\d.,/-])(\d{1,2})\s*=\s*([^\W\d]{2,}[^,;()\[\]=\d]*)")
 _MARKED = re.compile(r"(?<=[(\[,;])\s*\d{1,2}\b\s*[:\-–—]?\s*[^\W\d]|\b\d{1,2}\s*=")
 """Where a label's number is set off: in front of a name it may be the question's."""
 _BAD = re.compile(
     r"\b(not|no|un\w+|dis\w+|in(satis|sodd|satisf)\w*|hard\w*|difficult\w*|bad\w*|poor\w*|worst|worse|terrible|"
     r"awful|low(est)?|niedrig\w*|gering\w*|never|impossible|strongly disagree|disagree|(des|dis)a(cuerdo|ccordo)|discordo|schwer|schwierig|schlecht\w*|nicht|gar nicht|"
     r"mangelhaft|ungenugend|lehne|oneens|inte|ikke|uenig|nesouhlasim|nespokoj\w*|missnojd\w*|utilfreds\w*|misfornøyd\w*|mauvais\w*|difficile|pas|mal[oa]?|peor(es)?|peggior\w*|najgorsz\w*|slechtst\w*|pires?|dificil|nada|ruim|pessimo|pior(es)?|"
+    r"nejhor\w*|najhor\w*|najgorz\w*|huonoin|samst|darligst\w*|dårligst\w*|verst|varst|min(im(um|al|o|a))?|"
     r"ontevreden|moeilijk|slecht|cattiv\w*|pessim\w*|niet|inacceptable|tres mal|niezadowol\w*|trudn\w*|słab\w*|zle|zł[aey]|wcale|nie)\b"
 )
 _GOOD = re.compile(
     r"\b(satisf\w*|happy|eas(y|ier|ily)|good|great|excellent|best|better|perfect|agree|likely|high(est)?|hochste\w*|very|"
     r"extremely|zufrieden|einfach|leicht|gut|sehr gut|beste[rsn]?|best|ausgezeichnet|hervorragend|facil\w*|bien|bueno|"
     r"mejor(es)?|excelente|najleps\w*|facile|bon|tres bon|meilleure?s?|otimo|bom|melhor(es)?|tevreden|makkelijk|goed|uitstekend|"
+    r"nejlep\w*|najleps\w*|najlepie\w*|paras|parhain|bast|bedst|max(im(um|al|o|a))?|top|"
     r"soddisf\w*|(a|con)c?cordo|acuerdo|d accord\w?|stimme|trifft|eens|zgadzam|instammer|enig|souhlasim|nojd\w*|tilfreds\w*|fornøyd\w*|spokoj\w*|ottim[oa]|buon[oa]|miglior[ei]?|satisfait\w*|satisfech\w*|satisfeit\w*|zadowol\w*|łatw\w*|dobr\w*|swietn\w*|doskonał\w*|bardzo)\b"
 )
 _NUMBER_OF_QUESTION = re.compile(
@@ -124,11 +127,13 @@ def end_labels(plain: str, *, only_marked: bool = False) -> list[tuple[int, str]
 
 
 def has_unread_ends(name: str) -> bool:
-    """Whether a name says in words what both ends of its scale are, in none that can be read."""
-    plain = words_and_marks(name)
+    """Whether a name says in words what both ends of its scale are, or “1 = …” what one is, in none
+    that can be read."""
+    plain = without_no_answer(words_and_marks(name))
     ends = {int(each[1]): each[2] for each in _TOLD_END.finditer(plain)}
     both = ends.keys() & {0, 1} and ends.keys() & set(_ENDS)
-    return bool(both) and _best_end(plain) is None
+    one = {int(each[1]) for each in _ONE_END.finditer(plain)}
+    return bool(both or one & {0, 1, *_ENDS}) and _best_end(plain) is None
 
 
 def is_good(label: str) -> bool | None:

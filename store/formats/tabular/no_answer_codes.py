@@ -20,9 +20,10 @@ _CANNOT_SAY = (
 )
 _CODED = re.compile(
     rf"[\s,;|/]*(?<![\d.\-–/])(?:(-?\d{{1,3}})\s*(?:[=:(]|\s[–—-]\s)\s*(?:{_CANNOT_SAY})[^,;|)\d]*\)?"
-    rf"|(?:{_CANNOT_SAY})\s*[=:(]\s*(-?\d{{1,3}})\)?)"
+    rf"|(?:{_CANNOT_SAY})\s*[=:(]\s*(-?\d{{1,3}})(?!\d|\s*(?:[-–—~/.]|to|til|till|tot|bis|a|do|ate|al|hasta)\s*\d)\)?)"
 )
-"""A number and such words, in either order, in a text in small letters without accents."""
+"""A number and such words, in either order, in a text in small letters without accents; “(0-10)” after
+them is a scale."""
 
 
 def no_answer_codes(plain: str) -> frozenset[int]:

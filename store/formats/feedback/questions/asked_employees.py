@@ -12,6 +12,7 @@ from store.formats.feedback.questions.column_answers import gather
 from store.formats.feedback.questions.judgements import Judgement
 from store.formats.feedback.questions.question_words import asked_measure, yes_no_key
 from store.formats.feedback.questions.ways_on import Way, WayOn
+from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Table
 
@@ -37,10 +38,23 @@ _GROUPS: tuple[re.Pattern[str], ...] = tuple(
         r"(years|months) (at company|in current role|since last promotion|with curr(ent)? manager)|(hire|hiring|joining|termination|onboarding) date|date of (hire|joining|termination)|"
         r"time ?spend ?company|last evaluation|number projects?|average mont\w* hours|work accident|promotion last \d ?years|over ?time|work ?life ?balance|"
         r"performance (rating|score)|training times last year|(reason|date) for leaving|eintrittsdatum|date d embauche|fecha de (ingreso|contratacion)|data de admissao",
+        r"fuhrung(squalitat|skraft)?|leadership|line manager|manager support|arbeitsmittel|arbeitsbedingungen|arbeitsbelastung|karriere|"
+        r"work(ing)? (conditions|environment)|workload|career( (development|growth))?|management|conditions de travail|leidinggevende|werkdruk|"
+        r"condiciones de trabajo|condizioni di lavoro|warunki pracy",
         r"departments?|division|abteilung|departamento|dipartimento|afdeling|service departement|dział",
     )
 )
-"""What a list of employees says of each: a number, the job, the pay, the time there, the place."""
+"""What a list of employees says of each: a number, the job, the pay, the time there, what
+they work with, the place."""
+_TITLE = re.compile(
+    r"\b(mitarbeiter(innen)?|personal|belegschafts|team)(befragung|umfrage|zufriedenheit)\w*|"
+    r"\b(employee|staff|personnel|team member|workforce) (\w+ ){0,2}(survey|pulse|questionnaire)|\bpulse survey\b|"
+    r"\b(enquete|barometre|sondage) (\w+ ){0,2}(interne|social|collaborateurs|salaries|du personnel)|"
+    r"\b(encuesta|pesquisa|indagine|estudio) (\w+ ){0,2}(clima|empleados|colaboradores|funcionarios|dipendenti)\b|\bclima laboral\b|"
+    r"\bmedewerkers?(tevredenheid\w*|onderzoek|enquete)|\bmedarb(ejder|etar|eider)(undersøgelse|undersokning|undersøkelse|tilfreds\w*|enkat)|"
+    r"\bbadanie (\w+ )?pracownikow|\bankieta (\w+ )?pracownic\w*|\bhenkilostokysely"
+)
+"""How a survey of a company's own people is called, in its title or its file's name."""
 _OF_CUSTOMERS = re.compile(
     r"^company( name)?$|\b(customers?|clients?|kund\w+|cliente?s?|klant\w*|klient\w*|guests?|passengers?|patients?|accounts?|organi[sz]ation|"
     r"products?|orders?|tickets?|cases?|subscri\w+|plan|invoice|purchase\w*|support|brand|shop|store|nps|csat)\b"
@@ -68,18 +82,24 @@ def of_customers(table: Table, index: int, judged: Judgement | None) -> Judgemen
     sign = employees_sign(table)
     if not sign or sign == name or _OF_CUSTOMERS.search(spoken):
         return judged
-    reason = f"it may be about employees, not customers, because of the column “{sign}”"
+    of = "the column " if sign in table.header else ""
+    reason = f"it may be about employees, not customers, because of {of}“{sign}”"
     if judged.measures:
         reason += f'. If it is about customers, say --column "{name}={judged.measures[0]}"'
     return Judgement(reason=reason, way_on=WayOn(Way.OF_OTHERS))
 
 
 def employees_sign(table: Table) -> str:
-    """The column that shows that a file is about employees; empty where none does."""
+    """The column, or the title, that shows that a file is about employees; empty where none does."""
     return table.once("employees' file", _employees_sign)
 
 
 def _employees_sign(table: Table) -> str:
+    title = next(
+        (each for each in (*table.said, table.name) if _TITLE.search(name_words(each))), ""
+    )
+    if title:
+        return quoted_cell(title)
     spoken = [name_words(name) for name in table.header]
     labels = map(name_words, table.labels or spoken)
     said = [" ".join(each) for each in zip(spoken, labels, strict=True)]
@@ -93,5 +113,5 @@ def _employees_sign(table: Table) -> str:
         for group in _GROUPS
     ]
     signs = [at for at in found if at is not None]
-    tells = len(signs) >= _ENOUGH and any(at is not None for at in found[1:4])
+    tells = len(signs) >= _ENOUGH and any(at is not None for at in found[1:5])
     return table.header[signs[0]] if tells else ""

@@ -26,7 +26,7 @@ _ASKS = ("?", "\uff1f")
 _OF_A_CASE = re.compile(
     r"((ticket|case|current|issue|request|feedback) )*(status|state|statut|estado|stato|situacao)|"
     r"((ticket|case|assigned|current) )*(assignee|agent|owner|assigned( (to|agent))?|handled by|support agent|agent name|assignee name|"
-    r"bearbeiter(in)?|sachbearbeiter(in)?|zustandig|agente|asignado( a)?|assign[e] a|atribuido a|assegnato a|toegewezen aan)"
+    r"bearbeiter(in)?|sachbearbeiter(in)?|zustandig|agente|asignado( a)?|assign[e] a|atribuido a|assegnato a|toegewezen aan)( (id|nr|no|email|e mail|code))?"
 )
 """Names that show that the rows are what a team works on."""
 _SCORES = ("nps", "csat", "ces")

@@ -111,7 +111,7 @@ _NOT_AN_ANSWER = re.compile(
     r"\bhow important\b|\bwie wichtig\b|\b(que tan|cuan|como de|quanto e|quao) important|\ba quel point .*\bimportant|"
     r"\bquelle importance\b|\bhoe belangrijk\b|\bjak wazn|\bhur viktig|\bhvor vi[gk]tig|\bkuinka tarke|"
     r"\bpredict(ed|ion)?\b|\bforecast|\b(estimated|projected|ai) (csat|nps|ces|satisfaction|scores?|ratings?)\b|"
-    r"\bself (rating|assessment|score|evaluation)\b|\bselbst(einschatzung|bewertung)|\bauto ?evalua|\bzelfbeoordeling|"
+    r"\bcx score (rating|explanation|reason)|\bself (rating|assessment|score|evaluation)\b|\bselbst(einschatzung|bewertung)|\bauto ?evalua|\bzelfbeoordeling|"
     r"\btyo(paik|nantaj)|\bzamestn(ava)|(trabajar|travailler|trabalhar|lavorare) "
 )
 UNHAPPY = re.compile(
@@ -134,6 +134,8 @@ _WITH_A_TIME = re.compile(
 _EARLIER = re.compile(
     r"\b(last|previous|prior|past) (year|quarter|month|week|period|score|survey|rating|csat|nps|ces)\b(?! survey)|\b(csat|nps|ces|score) before\b|"
     r"\bvorjahr|\bvor(monat|quartal)|\bletzte[ns]? (jahr|quartal|monat)|\ba[nñ]o (anterior|pasado)|\bmes (anterior|pasado)|"
+    r"\b(last|previous|prior) (round|wave|time)\b|\bforrige (runde|gang|maned|kvartal|ar)\b|\bforra (aret|manaden|kvartalet|gangen|omgangen)\b|"
+    r"\bletzte[nrs]? (runde|welle|mal)\b|\b(ronda|vuelta|oleada) anterior\b|\b(vague|edition) precedente\b|\b(rodada|onda) anterior\b|\bvorige (ronde|meting)\b|"
     r"\b(annee|mois|trimestre) (derniere|dernier|precedent)|\bano (passado|anterior)|\banno (scorso|precedente)|"
     r"\b(vorig|afgelopen) (jaar|maand|kwartaal)|\b(poprzedni|ubiegł)\w* (rok|kwartał|miesiac)"
 )

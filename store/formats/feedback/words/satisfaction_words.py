@@ -29,11 +29,12 @@ _WORDS: dict[str, float] = {
             "moderadamente satisfecho, moderadamente satisfecha, moderadamente satisfeito, moderadamente satisfeita, mais ou menos satisfeito, mais ou menos satisfeita,"
             "moderatamente soddisfatto, moderatamente soddisfatta, mediamente soddisfatto, mediamente soddisfatta, mittelmäßig zufrieden, mäßig zufrieden,"
             "teilweise zufrieden, matig tevreden, gemiddeld tevreden, średnio zadowolony, średnio zadowolona, aceitável, aceptable, acceptable, accettabile, akzeptabel,"
-            "przeciętnie, średnio, mittel, mittelmäßig"),
+            "przeciętnie, średnio, mittel, mittelmäßig, sufficiente, suficiente, voldoende, passable, discreto, discreta, dostateczny, dostateczna, dostatecznie, tilstrækkelig, tillräcklig"),
         (2, ":-(, :(, =(, ☹, 😟, 😔, 😒, light red, hellrot, rouge clair, rojo claro, lichtrood, jasnoczerwony, dissatisfied, somewhat dissatisfied, slightly dissatisfied, somewhat negative, rather negative, unsatisfied, not satisfied, nicht zufrieden,"
             "pas satisfait, pas satisfaite, plutôt pas satisfait, plutôt pas satisfaite, pas vraiment satisfait, pas vraiment satisfaite, pas très satisfait, pas très satisfaite,"
             "weniger zufrieden, wenig zufrieden, eher nicht zufrieden, minder tevreden, weinig tevreden, moins satisfait, moins satisfaite, menos satisfecho, menos satisfecha, "
             "meno soddisfatto, meno soddisfatta, menos satisfeito, menos satisfeita, mniej zadowolony, mniej zadowolona, eher nicht zufrieden, nicht so zufrieden, nicht sehr zufrieden, niet zo tevreden, niet erg tevreden, peu satisfaite, peu satisfait, poco satisfecho, poco satisfecha, poco soddisfatto, poco soddisfatta,"
+            "scarso, scarsa, scadente, insufficiente, insuficiente, deficiente, insuffisant, insuffisante, médiocre, mediocre, fraco, fraca, onvoldoende, niedostateczny, niedostateczna, słaby, słaba, słabo, slabý, slabá, utilstrækkelig, otillräcklig, unzureichend,"
             "pouco satisfeito, pouco satisfeita, niet tevreden, rather dissatisfied, unhappy, sad, traurig, mécontent, mécontente, triste, could have been better, poor, 🙁, 😕,"
             "unzufrieden, eher unzufrieden, insatisfait, insatisfaite, plutôt insatisfait, insatisfecho,"
             "insatisfecha, insatisfeito, insatisfeita, insoddisfatto, insoddisfatta, ontevreden, niezadowolony, niezadowolona,"

@@ -27,7 +27,7 @@ _LEFT = re.compile(
     r"gekundigt|abgewandert|verlassen|ausgetreten|inaktiv|verloren|"
     r"cancelad[oa]|baja|dado de baja|perdid[oa]|inactiv[oa]|abandono|se fue|"
     r"resilie|parti|perdue?|inactif|annule|desabonne|inativ[oa]|saiu|cancelou|evadid[oa]|"
-    r"abbandonat[oa]|pers[oa]|disdett[oa]|inattiv[oa]|opgezegd|vertrokken|inactief|zrezygnował[ay]?|odszedł|odeszła|nieaktywn[aey]|anulowan[aey]|utracon[aey])"
+    r"abbandonat[oa]|pers[oa]|disdett[oa]|inattiv[oa]|opgezegd|vertrokken|inactief|zrezygnował[ay]?|odszedł|odeszła|rezygnacja|wypowiedzian[aey]|wygasł[aey]?|nieaktywn[aey]|anulowan[aey]|utracon[aey])"
 )
 _STAYED = re.compile(
     r"(has |have |is )?(stay(ed|s)?|retained|kept|active|current|existing( customer)?|renewed|subscribed|"

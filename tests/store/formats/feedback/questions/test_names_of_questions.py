@@ -66,3 +66,35 @@ def test_a_start_and_an_end_are_memberships_where_the_file_is_called_so() -> Non
     data = "\n".join(["user_id,start_date,end_date", *rows, ""]).encode()
     assert propose(data, today=TODAY, file="members.csv").kind == "memberships"
     assert "such as members.csv" in propose(data, today=TODAY, file="list.csv").reason
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Card no,Name,Plan,Start date,End date,Membership status",
+        "Nr karty,Imię i nazwisko,Rodzaj karnetu,Data rozpoczęcia,Data zakończenia,Status członkostwa",
+        "Company_ID,Company_Name,Plan,Activation_Date,Churn_Date,Status",
+    ],
+)
+def test_members_are_known_by_their_card_or_their_name(header: str) -> None:
+    rows = [
+        f"{n},Jan {n},Open,2026-0{n % 8 + 1}-11,{'2026-10-05' if n % 4 == 0 else ''},{'rezygnacja' if n % 4 == 0 else 'active'}"
+        for n in range(20)
+    ]
+    assert propose("\n".join([header, *rows, ""]).encode(), today=TODAY).kind == "memberships"
+
+
+def test_tickets_with_no_more_than_a_date_were_created_then() -> None:
+    rows = [f"{n},2026-10-{n + 1:02d},IT,Closed,{n % 9 + 1}.5" for n in range(20)]
+    header = "ticket_id,date,department,status,resolution_time_hours"
+    proposal = propose("\n".join([header, *rows, ""]).encode(), today=TODAY)
+    assert proposal.kind == "tickets"
+    assert "--solve-target" in proposal.reason
+
+
+def test_a_scale_of_school_words_is_read() -> None:
+    words = ("Ottimo", "Buono", "Sufficiente", "Scarso")
+    rows = [f"2026-11-0{day},{words[day % 4]}" for day in range(1, 10)]
+    data = "\n".join(["Data,Valutazione complessiva", *rows, ""]).encode()
+    (column,) = propose(data, today=TODAY).columns
+    assert (column.measures, column.n, column.rejected) == (("csat",), 9, 0)
