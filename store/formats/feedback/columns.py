@@ -32,6 +32,7 @@ from store.formats.feedback.questions.question_words import (
     CES,
     CSAT,
     CSAT_IN_WORDS,
+    EASE_FURTHER,
     HARD,
     IN_TIME,
     NPS,
@@ -175,7 +176,9 @@ def judge_column(
     against = advises_against(spoken)
     cells = list(cells)
     rated = is_rate(name) and says_rated(cells)
-    scored = rated or any(each.search(spoken) for each in (NPS, CSAT, CES, HARD, CSAT_IN_WORDS))
+    scored = rated or any(
+        each.search(spoken) for each in (NPS, CSAT, CES, HARD, CSAT_IN_WORDS, EASE_FURTHER)
+    )
     if is_beside_answers(name_words(name)) or not (scored or key or against):
         return None
     answers = without_codes(gather(cells))
@@ -275,9 +278,23 @@ def _judge_scale(
                 f' --column "{name}=ces-effort-5"'
             )
         return _turned(judgement, name, answers, scale)
+    if told := _by_told_ends(name, spoken, answers, scale):
+        return told
     if CSAT_IN_WORDS.search(spoken) and answers.are_mostly(answers.words.total()):
         in_words = judge_csat(name, answers, scale)
         return in_words if in_words.measures else None
+    return None
+
+
+def _by_told_ends(name: str, spoken: str, answers: ColumnAnswers, scale: Scale) -> Judgement | None:
+    """The measure of numbers under a question in the languages whose words alone are read, where its
+    name tells which end of its scale is best; None for every other."""
+    if scale.best_low is None or not answers.are_mostly(answers.within(1, scale.high or 0)):
+        return None
+    if CSAT_IN_WORDS.search(spoken) and scale.high == 5:
+        return _turned(judge_csat(name, answers, scale), name, answers, scale)
+    if EASE_FURTHER.search(spoken) and scale.high in (5, 7):
+        return _turned(judge_ces(answers, scale, Asks.EASE), name, answers, scale)
     return None
 
 

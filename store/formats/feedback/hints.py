@@ -37,7 +37,7 @@ from store.formats.tabular.tables import Table
 
 _SCORE = re.compile(
     r"((review|reviewer|guest|survey|user|customer|total|final|overall|answer|response|app|feedback|q\d+) )*"
-    r"(overall|scores?|points?|grade|marks?|value|answer|rate|vote|evaluation|note|(bewertungs|umfrage|gesamt)?(punkte|punktzahl|punktwert)|"
+    r"(overall|ratings|scores?|points?|grade|marks?|value|answer|rate|vote|evaluation|note|(bewertungs|umfrage|gesamt)?(punkte|punktzahl|punktwert)|"
     r"puntuacion|puntaje|puntos|calificacion|nota|valoracion|pontuacao|pontos|punteggio|voto|cijfer)"
     r"( (media|medio|general|global|globale|generale|total|totale|final|finale|geral|moyenne|complessiv[oa]|gesamt))?(( out of| of| sur| von| auf| de| di| su| sobre| op| van| na| z)? \d+)?"
 )
@@ -69,7 +69,7 @@ _REVIEWED = re.compile(r"\b(reviews?|guests?|hotel|stay)\b")
 _STATED = re.compile(r"[(\[]([^()\[\]]{3,60})[)\]]\s*$")
 """Names that end with a scale in brackets, in any language: “(1-5)”, “(1-3)”, “(da 1 a 5)”."""
 _NOT_RATED = re.compile(
-    r"\b(important\w*|importanc\w*|importanz\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|risk|priority|severity|health|expect\w*|employee)"
+    r"\b(important\w*|importanc\w*|importanz\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|story points?|risk|priority|severity|health|expect\w*|employee)"
 )
 _OF_A_MACHINE = re.compile(r"\b(sentiment|tone|tonality|emotion)\b")
 """Names of what a program makes of customers' words, which is no answer of theirs."""

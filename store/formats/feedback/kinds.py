@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from store.formats.feedback.answers import satisfaction
 from store.formats.feedback.case_columns import is_tickets
+from store.formats.feedback.columns import judged
 from store.formats.feedback.days.answer_dates import answer_columns, best_date, rank_in
 from store.formats.feedback.days.day_names import Rank
 from store.formats.feedback.days.rated_days import is_of_a_rating
@@ -23,6 +24,8 @@ from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.purchases import is_orders
 from store.formats.feedback.questions.counted_groups import counted_columns, counts_of_rows
 from store.formats.feedback.questions.last_guesses import looks_rated
+from store.formats.feedback.questions.left_out import NO_ANSWERS
+from store.formats.feedback.questions.question_words import NPS, asks_satisfaction
 from store.formats.feedback.rows.ticked_grades import has_several_ticks
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -73,6 +76,8 @@ def kind_of(table: Table, today: date, measures: set[str]) -> FileKind:
 def _holds_reviews(table: Table, today: date) -> bool:
     """Whether orders are only what the rows' reviews are about: beside a scale of ratings stands a
     day of the review; one of another answer, such as “Completed”, may be the order's."""
+    if any(_asks_customers(table, index) for index in range(len(table.header))):
+        return True
     days = {
         table.header[index]: index
         for index in answer_columns(table, today)
@@ -83,6 +88,14 @@ def _holds_reviews(table: Table, today: date) -> bool:
     if any(map(is_of_a_rating, days)) and looks_rated(table):
         return True
     return any(hint.measure != "churn" for hint in hints(table))
+
+
+def _asks_customers(table: Table, index: int) -> bool:
+    """Whether a filled column asks how satisfied somebody is, or whether they recommend us."""
+    spoken = name_words(table.header[index])
+    asks = asks_satisfaction(spoken) or bool(NPS.search(spoken))
+    judgement = judged(table, index) if asks else None
+    return judgement is not None and judgement.reason != NO_ANSWERS
 
 
 def is_counted(table: Table) -> bool:

@@ -39,7 +39,9 @@ _BOUGHT_ON = re.compile(
     r"pedido|compra|venta|venda|factura|fatura|ordine|acquisto|bestelling)"
 )
 _NOT_BOUGHT_ON = re.compile(
-    r"birth|sign ?up|regist|deliver|shipp|due|refund|cancel|return|update|expir|fulfil|liefer|livraison|entrega"
+    r"birth|sign ?up|regist|deliver|shipp|due|refund|cancel|return|update|expir|fulfil|liefer|livraison|entrega|"
+    r"feedback|review|survey|\brat(ed|ing)|respon|answer|complain|ticket|bewert|umfrage|antwort|\bavis\b|enquete|reponse|encuesta|"
+    r"respuesta|resena|valoracion|pesquisa|resposta|avaliacao|sondaggio|risposta|recensione|beoordeling|ankiet|opinii"
 )
 _RENEWED = re.compile(
     r"^subscriptions?( (id|no|nr|number|key|status|plan))?$|\bmrr\b|\barr\b|\bchurn|\brenew(al|ed|s)?\b|^billing (date|period|cycle|interval|frequency)$|"
@@ -52,6 +54,10 @@ _FILE = re.compile(
 """File names that say what two bare columns, a customer and a day, are."""
 
 
+_LONGEST_NAME = 6
+"""Spaces from which a name is a question."""
+_FEWEST_QUESTIONS = 3
+"""Questions from which a file is a form's, whose “Price” may be a rating."""
 _SUM = re.compile(
     r"quantity|qty|amount|total|sales?|revenue|order value|menge|anzahl|betrag|cantidad|importe|quantite|montant|"
     r"quantidade|valor|total (amount|price)"
@@ -147,11 +153,22 @@ def _purchase_columns(table: Table, today: date) -> tuple[int, int] | None:
         return None
     if names_cases(table) or any(_RENEWED.search(name_words(name)) for name in table.header):
         return None
-    others = [name_words(name) for index, name in enumerate(table.header) if index != customer]
+    if sum(map(_is_question, table.header)) >= _FEWEST_QUESTIONS:
+        return None
+    others = [
+        name_words(name)
+        for index, name in enumerate(table.header)
+        if index != customer and not _is_question(name)
+    ]
     if not any(map(_ITEM.search, others)) and not _is_bare(table):
         return None
     ids = [cell for cell in table.column(customer) if cell]
     return (customer, day) if len(set(ids)) < len(ids) else None
+
+
+def _is_question(name: str) -> bool:
+    """Whether a name asks something, as a form's does: what somebody spends there is no order."""
+    return "?" in name or name_words(name).count(" ") >= _LONGEST_NAME
 
 
 def _days_of_purchase(table: Table, today: date) -> list[int]:

@@ -36,6 +36,7 @@ _BAD = re.compile(
     r"\b(not|no|un\w+|dis\w+|in(satis|sodd|satisf)\w*|hard\w*|difficult\w*|bad\w*|poor\w*|worst|worse|terrible|"
     r"awful|low(est)?|niedrig\w*|gering\w*|never|impossible|strongly disagree|disagree|(des|dis)a(cuerdo|ccordo)|discordo|schwer|schwierig|schlecht\w*|nicht|gar nicht|"
     r"mangelhaft|ungenugend|lehne|oneens|inte|ikke|uenig|nesouhlasim|nespokoj\w*|missnojd\w*|utilfreds\w*|misfornøyd\w*|mauvais\w*|difficile|pas|mal[oa]?|peor(es)?|peggior\w*|najgorsz\w*|slechtst\w*|pires?|dificil|nada|ruim|pessimo|pior(es)?|"
+    r"niente|nulla|poco|peu|wenig|weinig|mało|sværi?t|vanskelig\w*|svart|vaikea\w*|tezk\w*|"
     r"nejhor\w*|najhor\w*|najgorz\w*|huonoin|samst|darligst\w*|dårligst\w*|verst|varst|min(im(um|al|o|a))?|"
     r"ontevreden|moeilijk|slecht|cattiv\w*|pessim\w*|niet|inacceptable|tres mal|niezadowol\w*|trudn\w*|słab\w*|zle|zł[aey]|wcale|nie)\b"
 )
@@ -43,7 +44,7 @@ _GOOD = re.compile(
     r"\b(satisf\w*|happy|eas(y|ier|ily)|good|great|excellent|best|better|perfect|agree|likely|high(est)?|hochste\w*|very|"
     r"extremely|zufrieden|einfach|leicht|gut|sehr gut|beste[rsn]?|best|ausgezeichnet|hervorragend|facil\w*|bien|bueno|"
     r"mejor(es)?|excelente|najleps\w*|facile|bon|tres bon|meilleure?s?|otimo|bom|melhor(es)?|tevreden|makkelijk|goed|uitstekend|"
-    r"nejlep\w*|najleps\w*|najlepie\w*|paras|parhain|bast|bedst|max(im(um|al|o|a))?|top|"
+    r"let|nemt?|latt|lett|enkelt|helppo\w*|snadn\w*|nejlep\w*|najleps\w*|najlepie\w*|paras|parhain|bast|bedst|max(im(um|al|o|a))?|top|"
     r"soddisf\w*|(a|con)c?cordo|acuerdo|d accord\w?|stimme|trifft|eens|zgadzam|instammer|enig|souhlasim|nojd\w*|tilfreds\w*|fornøyd\w*|spokoj\w*|ottim[oa]|buon[oa]|miglior[ei]?|satisfait\w*|satisfech\w*|satisfeit\w*|zadowol\w*|łatw\w*|dobr\w*|swietn\w*|doskonał\w*|bardzo)\b"
 )
 _NUMBER_OF_QUESTION = re.compile(
@@ -53,7 +54,9 @@ _GRADE = re.compile(
     r"\b((?!foot|key|bank|liner)\w{3,}noten?|noten?|(schul)?zensur(en)?|znamk[ayu]|grades?|rank(ing)?)\b"
 )
 """Names of grades, those of a German compound such as “Gesamtnote” too."""
-_FRENCH_NOTE = re.compile(r"\bnote (\w+ ){0,3}sur \d|\bnote (globale|generale|attribuee|donnee)\b")
+_FRENCH_NOTE = re.compile(
+    r"\bnote (5|10|20)\b|\bnote (\w+ ){0,3}sur \d|\bnote (globale|generale|attribuee|donnee)\b"
+)
 _NUMBERED = re.compile(r"\s*(?P<number>[0-9]{1,2})\s*[-–—=:.)(]\s*(?P<label>.+?)\)?\s*")
 _NUMBERED_LAST = re.compile(
     r"\s*(?P<label>[^\W\d]\D*?)[\s=:.(\[–—-]*+(?P<number>[0-9]{1,2})(?:\s*/\s*\d{1,2})?\s*[)\]]?\s*"

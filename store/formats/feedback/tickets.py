@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, tzinfo
 from statistics import median
@@ -19,6 +18,8 @@ from store.formats.tabular.days.dates import DayOrder
 from store.formats.tabular.numbers import read_id
 from store.formats.tabular.tables import Problem, Row, Table, read_table
 
+_DAYS = ("rated", "solved", "length", "created")
+"""What dates an answer, each before those that follow it."""
 Judge = Callable[[Case], bool | float | None]
 
 
@@ -33,7 +34,7 @@ class CaseAnswers:
     unknown: int
     """Cases that don't count here: unsolved, unrated, or the file doesn't say."""
     dated_by: tuple[str, ...] = ()
-    """What dates the answers, that of the most answers first: columns in quotation marks."""
+    """What dates the answers, the one that goes before the others first: columns in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,7 @@ def _outcome(
 ) -> CaseAnswers:
     print_of = case_prints(table, team_id, stage, measure)
     rows: list[FeedbackRow] = []
-    dated_by: Counter[str] = Counter()
+    dated_by: set[str] = set()
     young = unknown = 0
     for case in cases.cases:
         answer = judge(case)
@@ -256,9 +257,11 @@ def _outcome(
             unknown += 1
         else:
             what, day = _day(measure, case, today)
-            dated_by[_day_words(what, cases.columns)] += 1
+            dated_by.add(what)
             rows.append(FeedbackRow(case.row.line, day, float(answer), print_of(case.row)))
-    days = tuple(words for words, _times in dated_by.most_common() if words)
+    days = tuple(
+        words for what in _DAYS if what in dated_by and (words := _day_words(what, cases.columns))
+    )
     return CaseAnswers(measure, tuple(rows), young, unknown, days)
 
 

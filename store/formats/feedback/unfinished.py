@@ -33,7 +33,7 @@ _PARTIAL = re.compile(
     r"(partial(ly)?( complete(d)?)?|incomplete|in progress|started|unfinished|disqualified|break ?off|broken off|abandoned|dropped( out)?|"
     r"interrupted|suspended|screened? ?out|quota full|over ?quota|abgebrochen|unterbrochen|"
     r"unvollstandig|teilweise|incomplet[oae]?|abandonad[oa]|abandonnee?|interrott[oa]|interrumpid[oa]|parcial|partiel(le)?|parziale|onvolledig|afgebroken|"
-    r"niekompletn[aey]|przerwan[aey]|nedokoncen\w*|avbruten|avbrutt|afbrudt|kesken)"
+    r"niekompletn[aey]|przerwan[aey]|nedokoncen\w*|avbruten|avbrutt|afbrudt|kesken|paborja[dt]|pabegyn[td]t?|rozpoczet[aey]|begonnen|zapocat\w*)"
 )
 _SENT_OFF = re.compile(
     r"((date|time|datum|zeit|fecha|data|tid|when|response|survey|answers?) )*(de |d |da |der |di )?"

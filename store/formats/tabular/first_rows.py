@@ -20,6 +20,7 @@ VALUE = re.compile(
 )
 """A number, a day or an address, which no column is called."""
 _TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2})?|(19|20)\d{10}(\d\d)?")
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _WHOLE = re.compile(r"-?\d{1,9}")
 _FEWEST_SIGNS = 2
 _FEWEST_BELOW = 3
@@ -45,6 +46,8 @@ def is_answer(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
         values = sum(1 for each in others if VALUE.fullmatch(each))
         if _TIME.fullmatch(cell):
             times += all(map(_TIME.fullmatch, cells))
+        elif _MAIL.fullmatch(cell):
+            times += all(map(_MAIL.fullmatch, cells))
         elif VALUE.fullmatch(cell):
             numbers += [cell] if values == len(others) else []
         elif values and values == len(others):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.numbers import read_score
 
 _SLIP, _SLIPS_OF_MANY = 1, 0.05
@@ -12,10 +13,15 @@ _SLIP, _SLIPS_OF_MANY = 1, 0.05
 
 
 def told_top(cells: Iterable[str]) -> float | None:
-    """What the scores of a column say that they are out of; None where they do not say it, or
-    say different numbers."""
+    """What the scores of a column say that they are out of; None where they do not say it, say
+    different numbers, or are few among other texts, such as names of devices."""
+    cells = [cell for cell in cells if not is_blank(cell)]
     tops = _tops(cells)
-    return None if not tops or _are_mixed(tops) else tops.most_common(1)[0][0]
+    if not tops or _are_mixed(tops):
+        return None
+    top, _times = tops.most_common(1)[0]
+    scores = sum(read_score(cell) is not None for cell in cells)
+    return top if 2 * scores >= len(cells) else None
 
 
 def mixed_scales(cells: Iterable[str]) -> str:

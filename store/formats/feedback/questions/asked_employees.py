@@ -29,6 +29,7 @@ _OUTRIGHT = re.compile(
 _GROUPS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
+        r"(employee|empleado|colaborador|funcionario|dipendente|medewerker|employe|salarie|pracownik|mitarbeiter(in)?)( name)?|"
         r"(employee|emp|staff|worker|personnel) ?(id|no|nr|num|number|code|key)|(personal|mitarbeiter) ?(id|nummer|nr)|matricule|"
         r"(id|numero|no) (de |du |d |del |do )?(empleado|employe|funcionario|dipendente|salarie)|(employee|worker) ?count",
         r"job ?(role|title|level|involvement|satisfaction|position|family|function|grade)|position title|(job|role) ?(name|code)|"
@@ -52,6 +53,8 @@ _TITLE = re.compile(
     r"\b(enquete|barometre|sondage) (\w+ ){0,2}(interne|social|collaborateurs|salaries|du personnel)|"
     r"\b(encuesta|pesquisa|indagine|estudio) (\w+ ){0,2}(clima|empleados|colaboradores|funcionarios|dipendenti)\b|\bclima laboral\b|"
     r"\bmedewerkers?(tevredenheid\w*|onderzoek|enquete)|\bmedarb(ejder|etar|eider)(undersøgelse|undersokning|undersøkelse|tilfreds\w*|enkat)|"
+    r"\b(performance|staff) (review|appraisal)|\b(leistungs|mitarbeiter)beurteilung|\bevaluacion(es)?( de)?( l)?( del)? desempeno|"
+    r"\bavaliacao( de)? desempenho|\bentretiens? annuels?|\bvalutazione (delle )?prestazioni|\b(functionerings|beoordelings)gesprek|"
     r"\bbadanie (\w+ )?pracownikow|\bankieta (\w+ )?pracownic\w*|\bhenkilostokysely"
 )
 """How a survey of a company's own people is called, in its title or its file's name."""

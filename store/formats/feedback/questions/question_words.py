@@ -29,6 +29,10 @@ CES = re.compile(
     r"^(\w+ ){0,2}ces( \w+){0,2}$|\beffort\b|\beas(e|y|ily|iness|ier)\b|aufwand|esfuerzo|esforco|"
     r"\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|it[oa]|itaron|itou|itaram|itato)?\b|\b(ge)?makkelijk\b|\bwysił(ek|k\w+)\b|\błatw\w*"
 )
+EASE_FURTHER = re.compile(
+    r"\bhvor (let|lett|nemt|enkelt)\b|\bhur (latt|enkelt|smidigt)\b|\bkuinka helppo\w*|\bjak (snadn|jednoduch)\w*"
+)
+"""The same in Danish, Norwegian, Swedish, Finnish and Czech: taken where the name tells the ends."""
 EASE = re.compile(
     r"\beas(e|y|ily|iness|ier)\b|\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|it[oa]|itaron|itou|itaram|itato)?\b|\b(ge)?makkelijk\b|"
     r"\błatw\w*"
@@ -111,7 +115,7 @@ _NOT_AN_ANSWER = re.compile(
     r"\bhow important\b|\bwie wichtig\b|\b(que tan|cuan|como de|quanto e|quao) important|\ba quel point .*\bimportant|"
     r"\bquelle importance\b|\bhoe belangrijk\b|\bjak wazn|\bhur viktig|\bhvor vi[gk]tig|\bkuinka tarke|"
     r"\bpredict(ed|ion)?\b|\bforecast|\b(estimated|projected|ai) (csat|nps|ces|satisfaction|scores?|ratings?)\b|"
-    r"\bcx score (rating|explanation|reason)|\bself (rating|assessment|score|evaluation)\b|\bselbst(einschatzung|bewertung)|\bauto ?evalua|\bzelfbeoordeling|"
+    r"\b(member|lead|contact|credit|engagement) (ratings?|scores?|stars)\b|\bcx score (rating|explanation|reason)|\bself (rating|assessment|score|evaluation)\b|\bselbst(einschatzung|bewertung)|\bauto ?evalua|\bzelfbeoordeling|"
     r"\btyo(paik|nantaj)|\bzamestn(ava)|(trabajar|travailler|trabalhar|lavorare) "
 )
 UNHAPPY = re.compile(

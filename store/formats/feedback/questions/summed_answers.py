@@ -30,6 +30,8 @@ _COUNTED = re.compile(
 """Names of how many there were."""
 _BARE = re.compile(_ANSWERS)
 """Names that may be of the answers themselves, where these end at 10."""
+_RUNNING = re.compile(r"n|no|nr|num|numero|number")
+"""Names of how many answers there are, or of the row's own number."""
 _HIGHEST_ANSWER = 10
 _MOST = 0.8
 _FEWEST = 3
@@ -57,6 +59,11 @@ def answers_counted(table: Table) -> str | None:
     return table.once("answers counted", _answers_counted)
 
 
+def _go_on(counts: list[float]) -> bool:
+    """Whether numbers are those of the rows, from 1 on, each the next one: “N°” counts no answers then."""
+    return min(counts) == 1 and counts == sorted(set(counts)) and max(counts) == len(counts)
+
+
 def _answers_counted(table: Table) -> str | None:
     for index, name in enumerate(table.header):
         spoken = name_words(name)
@@ -65,7 +72,9 @@ def _answers_counted(table: Table) -> str | None:
             continue
         numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
         counts = [each for each in numbers if each is not None and each == int(each) and each >= 0]
-        if len(counts) < max(_FEWEST, len(numbers)):
+        if len(counts) < max(_FEWEST, len(numbers)) or (
+            _RUNNING.fullmatch(spoken) and _go_on(counts)
+        ):
             continue
         several = sum(each > 1 for each in counts) >= _MOST * len(counts)
         if several and (not is_bare or max(counts) > _HIGHEST_ANSWER):

@@ -58,6 +58,12 @@ _BY_OURS = re.compile(
     r"|\b(ratings?|bewertung|note|score|evaluation|evaluacion|valutazione|beoordeling|ocena) intern(al|e|o|a)?\b"
 )
 """Names of what the team's own people made of it."""
+_BY_A_LEADER = re.compile(
+    r"\b(by|through|durch|vo[nm]|par|por|przez|door|de[l]?|du|dal?|della?|dell|av|af|fra)( (the|our|your|den?|dem|der|die|het|een|l|le|la|el|il))* "
+    r"(managers?|supervisor\w*|team ?lead(er)?s?|teamleit\w+|teamleider\w*|kierownik\w*|przełozon\w+|responsabil[ei]|responsable|superviseur|"
+    r"vorgesetzt\w+|fuhrungskra\w+|jefe|gerente|coordinador\w*|coordenador\w*|caposquadra|capo|leidinggevende|leder|chefen?)\b"
+)
+"""Names that say that somebody who leads a team gave the rating."""
 _AGAINST = re.compile(
     r"\b(advis\w+|advice|warn\w*|recommend\w*|urge|caution) (\w+ ){0,3}against\b|\bdiscourage\b|\bkeep away\b"
     r"|\babrat\w*|\brate \w+ ab\b|\bdeconseill\w+|\bdesaconsej\w+|\bdesaconselh\w+|\bsconsigli\w+|\bafraden\b|\bodradz\w+"
@@ -93,7 +99,8 @@ def is_about_another(name: str) -> bool:
 
 def is_by_own_people(name: str) -> bool:
     """Whether a name says that the team's own people gave the rating: an agent, a check of quality."""
-    return bool(_BY_OURS.search(name_words(name)))
+    spoken = name_words(name)
+    return bool(_BY_OURS.search(spoken) or _BY_A_LEADER.search(spoken))
 
 
 def advises_against(name: str) -> bool:

@@ -56,10 +56,10 @@ _SAYS_MODE = re.compile(
 )
 _LIVE_MODE = re.compile(r"(is )?(live|production|prod)( ?mode)?|livemode")
 _TRIED = re.compile(
-    r"test\w*|sandbox|staging|stage|dev(elopment)?|demo|preview|qa|vorschau|entwicklung|prueba|pruebas|essai|teste|prova"
+    r"(pre ?)?test\w*|debug|sandbox|staging|stage|dev(elopment)?|demo|preview|qa|vorschau|entwicklung|prueba|pruebas|essai|teste|prova"
 )
 _LIVE = re.compile(
-    r"live|prod(uction|uktion|uktiv|uccion|ucao|uzione)?|real|echt(betrieb)?|reel|en vivo|vivo|in uso|normal"
+    r"live|interview|prod(uction|uktion|uktiv|uccion|ucao|uzione)?|real|echt(betrieb)?|reel|en vivo|vivo|in uso|normal"
 )
 _FEW = 4
 """One row in so many may be a test before its column is doubted."""
@@ -117,12 +117,12 @@ def _why_no_customer(cell: str, tool: Tool) -> str:
 def _flagged(table: Table) -> Iterator[tuple[int, frozenset[int]]]:
     """The columns that say of each row whether it is a test, with the lines of those that are."""
     for index, name in enumerate(table.header):
-        spoken = name_words(name)
-        if _SAYS_TEST.fullmatch(spoken):
+        spoken = name_words(name), name_words(table.labels[index]) if table.labels else ""
+        if any(map(_SAYS_TEST.fullmatch, spoken)):
             says = _is_test
-        elif _SAYS_MODE.fullmatch(spoken):
+        elif any(map(_SAYS_MODE.fullmatch, spoken)):
             says = _is_tried
-        elif _LIVE_MODE.fullmatch(spoken):
+        elif any(map(_LIVE_MODE.fullmatch, spoken)):
             says = _is_not_live
         else:
             continue

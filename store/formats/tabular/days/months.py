@@ -10,7 +10,7 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 _NAMES = (
-    "jan january januar januari janvier enero ene janeiro gennaio gen jän jänner styczeń stycznia leden ledna január "
+    "jan janv january januar januari janvier enero ene janeiro gennaio gen jän jänner styczeń stycznia leden ledna január "
     "januára tammikuu tammikuuta ocak ianuarie",
     "feb february februar februari février fevrier févr fév fev febrero fevereiro febbraio luty lutego únor února "
     "február februára febr helmikuu helmikuuta şubat februarie",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from store.formats.feedback.columns import judge_column
 from store.formats.feedback.scales import has_unread_ends, stated_scale
 from store.formats.tabular.no_answer_codes import no_answer_codes, without_no_answer
 
@@ -39,3 +40,17 @@ def test_a_scale_after_words_for_no_answer_is_no_code(name: str) -> None:
 def test_a_code_after_words_for_no_answer_is_one() -> None:
     assert no_answer_codes("rating (1-5), not applicable = 9") == {9}
     assert no_answer_codes("rating, n/a (0)") == {0}
+
+
+@pytest.mark.parametrize(
+    ("name", "measure"),
+    [
+        ("Hvor let var det at få løst dit problem? (1 = meget svært, 7 = meget let)", "ces-ease"),
+        ("Hur nöjd är du med kundtjänsten? (1 = mycket missnöjd, 5 = mycket nöjd)", "csat"),
+    ],
+)
+def test_northern_questions_that_tell_both_ends_are_taken(name: str, measure: str) -> None:
+    high = 7 if measure == "ces-ease" else 5
+    judgement = judge_column(name, "", [str(number % high + 1) for number in range(20)])
+    assert judgement is not None
+    assert (judgement.measures, judgement.asks_best) == ((measure,), False)

@@ -27,7 +27,6 @@ def left(name: str, *cells: str) -> LeftOut | None:
     ("name", "line"),
     [
         ("Note (1 = sehr gut, 5 = mangelhaft)", '--column "Note (1 = sehr gut, 5 = mangelhaft)=csat"'),
-        ("Hur lätt var det? (1 = mycket svårt, 5 = mycket lätt)", "ces-ease-5"),
     ],
 )  # fmt: skip
 def test_a_scale_told_at_length_is_offered(name: str, line: str) -> None:

@@ -85,3 +85,31 @@ def test_what_a_program_says_or_an_earlier_round_said_is_no_rival(name: str) -> 
     data = "\n".join([f"Date,NPS,{name}", *rows, ""]).encode()
     proposal = propose(data, today=TODAY)
     assert ([each.column for each in proposal.columns], proposal.rivals) == (["NPS"], ())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ocena rozmowy przez kierownika (1-5)",
+        "Call rating by team lead (1-5)",
+        "Bewertung des Gesprächs durch Teamleiter",
+        "Valoración de la llamada por el supervisor",
+        "Valutazione della chiamata del responsabile",
+        "Beoordeling gesprek door teamleider",
+    ],
+)
+def test_what_a_team_lead_says_of_a_call_is_left_out(name: str) -> None:
+    rows = [f"2026-11-0{day},{day},{day % 5 + 1}" for day in range(1, 10)]
+    proposal = propose("\n".join([f"Date,NPS,{name}", *rows, ""]).encode(), today=TODAY)
+    assert [each.measures for each in proposal.columns] == [("nps",)]
+
+
+def test_an_appraisal_of_employees_is_none_of_customers() -> None:
+    header = "Fecha evaluación,Satisfacción del supervisor (1-5),Empleado"
+    proposal = read(header, "Ana", above="Evaluación de desempeño 2026,,")
+    assert proposal.columns == ()
+
+
+def test_stars_that_a_mail_tool_gives_its_members_are_no_answers() -> None:
+    proposal = read("OPTIN_TIME,MEMBER_RATING,LEID", "7")
+    assert proposal.columns == ()

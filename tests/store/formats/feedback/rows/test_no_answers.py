@@ -63,8 +63,14 @@ def test_a_step_of_the_scale_is_an_answer_whatever_it_is_called() -> None:
 
 
 def test_a_question_in_any_language_is_offered_without_what_is_no_answer() -> None:
-    name = "Hur nöjd är du? (1 = mycket missnöjd, 5 = mycket nöjd, 9 = vet ej)"
+    name = "Hur nöjd är du? (9 = vet ej)"
     assert f'say --column "{name}=csat"' in look(name, "5 4 9 1 5 9 9 2").reason
+
+
+def test_a_question_that_tells_its_ends_is_taken_without_what_is_no_answer() -> None:
+    name = "Hur nöjd är du? (1 = mycket missnöjd, 5 = mycket nöjd, 9 = vet ej)"
+    (column,) = look(name, "5 4 9 1 5 9 9 2").columns
+    assert (column.measures, column.n, column.value) == (("csat",), 5, 0.6)
 
 
 @pytest.mark.parametrize("name", ["Satisfaction", "Score", "Zufriedenheit", "Hur gick det?"])
