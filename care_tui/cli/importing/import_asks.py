@@ -55,6 +55,17 @@ def refuse_open(
         raise Refused(f"{refusals.repeated(look.repeated_rows)} Nothing was imported.")
 
 
+def refuse_without_day(parts: Sequence[Part], options: FeedbackOptions, *, dry_run: bool) -> None:
+    """Refuse to write answers of which nobody says when they were given."""
+    if dry_run or options.on is not None:
+        return
+    if any(each.column and each.date_column is None for each in parts):
+        raise Refused(
+            "No column says when customers answered: say --on DAY to date all answers, such as"
+            " --on today. Nothing was imported."
+        )
+
+
 def _refuse_open_ends(look: Look, parts: Sequence[Part], options: FeedbackOptions) -> None:
     """Refuse columns of which only a person knows what is good; a measure of the team's own says it."""
     from store.evidence.importing.best_ends import told_of

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 )
 @stage_option(help="The stage the answers are about. [default: each measure's first]")
 @click.option("--date-column", metavar="NAME", help="The column that says when.")
-@day_option("--on", "on", "The day, where no column says it. [default: today]")
+@day_option("--on", "on", "The day, where no column says it.")
 @click.option(
     "--year",
     callback=years_said,
@@ -138,6 +138,7 @@ def import_feedback(
             facts({"columns": roles})
         return
     import_asks.refuse_open(look, parts, columns, options, single=single)
+    import_asks.refuse_without_day(parts, options, dry_run=dry_run)
     again = options.count_again
     with import_again.naming_recipe(used):
         prepared = imports.prepare(seat, look.reader, parts, count_again=again)
@@ -160,8 +161,7 @@ def import_feedback(
     import_again.tell(used, prepared)
     done, import_id, kept_as = _write(seat, prepared, settled, recipe, dry_run=dry_run)
     if any(each.column and each.date_column is None for each in done):
-        what = "No date column was named" if single else "No column says when"
-        message(f"{what}, so every answer is dated {options.on or 'today'}.")
+        message(_which_day(options, single=single))
     if as_json:
         words = import_accounts.comment_column(prepared)
         this_import = {"import": import_id, "recipe": kept_as}
@@ -172,6 +172,14 @@ def import_feedback(
             import_accounts.show(each, single=single)
     if dry_run:
         message("Nothing was written.")
+
+
+def _which_day(options: FeedbackOptions, *, single: bool) -> str:
+    """The day that answers without one are dated by, and in a dry run how to say it."""
+    what = "No date column was named" if single else "No column says when"
+    if options.on is None:
+        return f"{what}, so every answer is dated today. Say --on DAY to import them."
+    return f"{what}, so every answer is dated {options.on}."
 
 
 def _write(

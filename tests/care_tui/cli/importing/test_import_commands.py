@@ -193,7 +193,8 @@ def test_the_same_feedback_again_adds_nothing(care: Any, write: Write) -> None:
 
 def test_without_a_stage_a_measure_goes_to_its_first(care: Any, write: Write) -> None:
     file = write("nps.csv", "nps\n" + "10\n" * 84 + "7\n" * 33 + "3\n" * 7)
-    ran = care.run("import", "feedback", file, "--measure", "nps", "--column", "nps")
+    one = ("--measure", "nps", "--column", "nps", "--on", "today")
+    ran = care.run("import", "feedback", file, *one)
     assert ran.code == 0
     assert "The answers are taken for Enhance; --stage names another.\n" in ran.err
     assert ran.out.startswith("NPS: 62 (n 124)\n")
@@ -230,7 +231,11 @@ def test_without_a_date_column_the_day_is_said(care: Any, write: Write) -> None:
         *("import", "feedback", file, "--stage", "assist"),
         *("--measure", "csat", "--column", "score"),
     )
-    assert "dated today" in care.says(*words)
+    assert "dated today. Say --on DAY" in care.says(*words, "--dry-run")
+    before = care.content()
+    assert "say --on DAY to date all answers" in care.refused(*words)
+    assert care.content() == before
+    assert "dated 2026-11-20" in care.says(*words, "--on", "today")
     assert "day = 2026-11-20" in care("export")
     other = write("other.csv", "score\n3\n")
     said = care.says(

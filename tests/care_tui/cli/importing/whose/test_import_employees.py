@@ -122,5 +122,6 @@ def test_customers_are_no_employees(
     columns: tuple[Any, ...],
     measures: list[str],
 ) -> None:
-    found = care.json(*IMPORT, file(f"{header}\n{rows_of(*map(tuple, columns))}"))
+    path = file(f"{header}\n{rows_of(*map(tuple, columns))}")
+    found = care.json(*IMPORT, path, "--dry-run")
     assert [each["measure"] for each in found] == measures
