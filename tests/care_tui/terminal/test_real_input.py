@@ -20,7 +20,7 @@ def board(care: Any) -> dict[str, list[str]]:
 def feedback(file: Path, measure: str, column: str, stage: str) -> tuple[str, ...]:
     return (
         *("import", "feedback", str(file), "--stage", stage),
-        *("--measure", measure, "--column", column),
+        *("--measure", measure, "--column", column, "--on", "today"),
     )
 
 
