@@ -57,7 +57,7 @@ class BoardView(View):
             self._follow()
 
     def watch_snapshot(self) -> None:
-        if not self.is_mounted:
+        if not self._stands:
             return
         turn = self._turn
         if turn is not None:
@@ -69,6 +69,12 @@ class BoardView(View):
     def on_board_pane_at(self, message: BoardPane.At) -> None:
         message.stop()
         self._follow()
+
+    @property
+    def _stands(self) -> bool:
+        """Whether the view has its parts: a reading may come before they are there, and while the app
+        leaves, when they are gone."""
+        return self.is_mounted and any(isinstance(pane, BoardPane) for pane in self.children)
 
     @property
     def _board(self) -> BoardPane:
