@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -34,3 +35,8 @@ def day_words(name: str) -> str:
     """The words of a column's name, with those parted that tools write as one, and those written out
     that they cut: “resolutiondate”, “closed_dt”."""
     return _SHORT.sub("date", _GLUED.sub(r"\1 \2", name_words(name)))
+
+
+def first_saying(texts: Iterable[str], pattern: re.Pattern[str]) -> str:
+    """The first of the texts in whose words a pattern is found; empty where it is in none."""
+    return next((text for text in texts if pattern.search(name_words(text))), "")

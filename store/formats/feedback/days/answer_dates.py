@@ -162,10 +162,9 @@ def _date_columns(table: Table, latest: date | None) -> dict[int, DateColumn]:
     says_rated = any(
         rank is Rank.ANSWERED and is_of_an_answer(table.header[index]) for rank, index in ranked
     )
-    if says_rated:
-        ranked.sort(key=lambda each: (each[0], is_bare_end(table.header[each[1]]), each[1]))
-    else:
-        ranked.sort()
+    ranked.sort(
+        key=lambda each: (each[0], says_rated and is_bare_end(table.header[each[1]]), each[1])
+    )
     return {index: settled[index] for index in ends_first(table, ranked, settled)}
 
 

@@ -13,7 +13,7 @@ from store.formats.feedback.questions.judgements import Judgement
 from store.formats.feedback.questions.question_words import asked_measure, yes_no_key
 from store.formats.feedback.questions.ways_on import Way, WayOn
 from store.formats.tabular.days.dates import quoted_cell
-from store.formats.tabular.names import name_words
+from store.formats.tabular.names import first_saying, name_words
 from store.formats.tabular.tables import Table
 
 ASKS_EMPLOYEES = "it asks employees, not customers"
@@ -98,9 +98,7 @@ def employees_sign(table: Table) -> str:
 
 
 def _employees_sign(table: Table) -> str:
-    title = next(
-        (each for each in (*table.said, table.name) if _TITLE.search(name_words(each))), ""
-    )
+    title = first_saying((*table.said, table.name), _TITLE)
     if title:
         return quoted_cell(title)
     spoken = [name_words(name) for name in table.header]

@@ -6,7 +6,7 @@ import re
 
 from store.formats.feedback.questions.judgements import Judgement
 from store.formats.feedback.questions.ways_on import Way, WayOn
-from store.formats.tabular.names import name_words
+from store.formats.tabular.names import first_saying, name_words
 from store.formats.tabular.tables import Table
 
 _SUPPLIER = re.compile(
@@ -46,9 +46,7 @@ def suppliers_sign(table: Table) -> str:
 
 def _sign(table: Table) -> str:
     names = [name_words(name) for name in table.header]
-    title = next(
-        (each for each in (*table.said, table.name) if _TITLE.search(name_words(each))), ""
-    )
+    title = first_saying((*table.said, table.name), _TITLE)
     if title or any(map(_BY_CUSTOMERS.search, names)):
         return title
     supplier = next((at for at, name in enumerate(names) if _SUPPLIER.fullmatch(name)), None)
