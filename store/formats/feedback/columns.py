@@ -64,6 +64,7 @@ from store.formats.feedback.scales import (
     has_unread_ends,
     stated_scale,
 )
+from store.formats.feedback.words.other_figures import other_figure
 from store.formats.feedback.words.status_words import status_answer
 from store.formats.tabular.days.column_dates import settle_dates
 from store.formats.tabular.days.dates import quoted_cell
@@ -235,11 +236,14 @@ def _but_for_one_word(
 
 
 def _by_customers_of_ours(name: str, spoken: str, judgement: Judgement) -> Judgement:
-    """The judgement, but where somebody else is asked about, or the team's own people answered."""
+    """The judgement, but where somebody else is asked about, the team's own people answered, or the
+    name says another figure than one that customers give."""
     if is_about_another(spoken):
         why = "it asks about somebody else, by its name. If it is about you, say"
     elif is_by_own_people(spoken):
         why = "your own people may have given it, by its name. If customers did, say"
+    elif word := other_figure(name):
+        why = f"“{word}” says that it may be no answer of a customer. If it is one, say"
     else:
         return judgement
     return Judgement(reason=f'{why} --column "{name}={judgement.measures[0]}"')

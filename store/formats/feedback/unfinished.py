@@ -36,7 +36,7 @@ _PARTIAL = re.compile(
     r"niekompletn[aey]|przerwan[aey]|nedokoncen\w*|avbruten|avbrutt|afbrudt|kesken|paborja[dt]|pabegyn[td]t?|rozpoczet[aey]|begonnen|zapocat\w*)"
 )
 _SENT_OFF = re.compile(
-    r"((date|time|datum|zeit|fecha|data|tid|when|response|survey|answers?) )*(de |d |da |der |di )?"
+    r"(submitdate )?((date|time|datum|zeit|fecha|data|tid|when|response|survey|answers?) )*(de |d |da |der |di )?"
     r"(submit|submitted|submission|submitdate|abgeschickt|abgesendet|eingereicht|abgabe|envoi|envoye|soumis|soumission|envio|enviado|enviada|"
     r"invio|inviato|ingezonden|verzonden|przesłan[aoiey]*|wysłan[aoiey]*|inskickad|indsendt|innsendt)"
     r"( (date|time|at|on|am|le|el|il|op|em|datum|zeit|utc|gmt|local|tid))*"

@@ -219,3 +219,8 @@ def test_customers_and_their_words_are_no_visits(header: str) -> None:
 def test_customers_and_days_alone_may_be_visits() -> None:
     data = b"customer id,date\n7,2026-10-01\n8,2026-10-02\n"
     assert "A customer and a day alone may be visits" in propose(data, today=TODAY).reason
+
+
+@pytest.mark.parametrize("name", ["Quantidade de reclamações não reguladas", "Anzahl Vorfälle"])
+def test_a_number_of_things_is_no_scale(name: str) -> None:
+    assert f"“{name}”" not in found(name, "0", "3", "1", "10").reason

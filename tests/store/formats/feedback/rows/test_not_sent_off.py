@@ -34,6 +34,12 @@ def data(begun: str, sent: str, kind: str = "") -> bytes:
         ("Date started", "Date submitted", "", "Date submitted"),
         ("Beginn", "Abgeschickt am", "", "Abgeschickt am"),
         ("Début", "Date de soumission", "", "Date de soumission"),
+        (
+            "startdate. Datum gestartet",
+            "submitdate. Datum Abgeschickt",
+            "",
+            "submitdate. Datum Abgeschickt",
+        ),
     ],
 )
 def test_they_are_unfinished(begun: str, sent: str, kind: str, by: str) -> None:

@@ -1,0 +1,69 @@
+"""Scores that a column's name says are none which customers give now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.formats.feedback.proposals import propose
+
+TODAY = date(2026, 11, 30)
+FIVE, TEN, MARKS = ("5", "4", "2", "3", "1"), ("9", "10", "3", "0", "7"), ("yes", "no")
+
+
+def data(name: str, answers: tuple[str, ...]) -> bytes:
+    rows = [f"{at + 100},2026-10-{at + 1:02},{answers[at % len(answers)]}" for at in range(20)]
+    return "\n".join([f"Number,Date,{name}", *rows, ""]).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "answers"),
+    [
+        ("Baseline CSAT", FIVE),
+        ("CSAT baseline", FIVE),
+        ("Old rating", FIVE),
+        ("Rating before training", FIVE),
+        ("Desired satisfaction", FIVE),
+        ("Satisfaction threshold", FIVE),
+        ("Change in rating", FIVE),
+        ("Rating (model)", FIVE),
+        ("Sentiment rating", FIVE),
+        ("Supervisor rating", FIVE),
+        ("Rating of the customer", FIVE),
+        ("Satisfaction with your manager", FIVE),
+        ("Max rating", FIVE),
+        ("IMDB rating", FIVE),
+        ("Industry NPS", TEN),
+        ("Simulated NPS", TEN),
+        ("NPS previous", TEN),
+        ("NPS objetivo", TEN),
+        ("NPS Soll", TEN),
+        ("Expected churned", MARKS),
+        ("Forecast resolved", MARKS),
+        ("First contact resolution target", MARKS),
+    ],
+)
+def test_it_is_left_out_with_the_line_that_takes_it(name: str, answers: tuple[str, ...]) -> None:
+    found = propose(data(name, answers), today=TODAY)
+    assert found.columns == ()
+    said = f"{found.reason} {' '.join(each.reason for each in found.left_out)}"
+    assert not found.left_out or f'--column "{name}=' in said
+
+
+@pytest.mark.parametrize(
+    ("name", "answers"),
+    [
+        ("Pre-sales support rating", FIVE),
+        ("Initial contact satisfaction", FIVE),
+        ("Internal customer satisfaction", FIVE),
+        ("Agent rating", FIVE),
+        ("Rating (max 5)", FIVE),
+        ("Overall rating", FIVE),
+        ("Team NPS", TEN),
+        ("Self resolved", MARKS),
+        ("Supervisor escalated", MARKS),
+    ],
+)
+def test_a_name_that_says_more_of_the_answer_is_read(name: str, answers: tuple[str, ...]) -> None:
+    assert [each.column for each in propose(data(name, answers), today=TODAY).columns] == [name]
