@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from store.common.errors import Refused
 from store.formats.feedback.days.answer_dates import settled_dates
+from store.formats.feedback.days.day_names import says_begun
 from store.formats.feedback.questions.ways_on import column_line, key_of
 from store.formats.tabular.days.dates import Unreadable
 from store.formats.tabular.missing_values import is_blank
@@ -27,6 +29,11 @@ _OF_A_STAY = re.compile(
 )
 """Names beside a departure that is a guest's or a traveller's."""
 _DEPARTED = re.compile(r"depart|saida|vertrek")
+_CAME_ON = re.compile(
+    r"\b(issued?|activat(ed|ion)|opened|created|onboard(ed|ing)?|since|ausgestellt|aktiviert|eroffnet|erstellt|seit|emise?|activee?|ouvert|depuis|"
+    r"emitid[oa]|activad[oa]|desde|abiert[oa]|ativad[oa]|abert[oa]|emess[oa]|attivat[oa]|apert[oa]|dal|uitgegeven|geactiveerd|sinds|wystawion[oa]|aktywowan[oa])\b"
+)
+"""Names of when something began that somebody may end."""
 _MOST = 0.9
 _FEWEST = 3
 
@@ -77,6 +84,18 @@ def refuse_days_of_leavers(table: Table, measure: str, dated_by: str | None) -> 
             " customer started, it gives churn over the days of --from and --to.",
             field="date_column",
         )
+
+
+def is_day_of_coming(table: Table, index: int, measures: Iterable[str]) -> bool:
+    """Whether a column of days says when customers came, in a file of nothing but who stayed or left:
+    that was not known then."""
+    keys = set(measures)
+    spoken = name_words(table.header[index])
+    return (
+        bool(keys)
+        and keys <= {"churn", "retention"}
+        and (says_begun(spoken) or bool(_CAME_ON.search(spoken)))
+    )
 
 
 def have_all_left(table: Table, end: int, today: date) -> bool:

@@ -33,7 +33,7 @@ from store.formats.feedback.days.rival_days import rival_days
 from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
 from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind, kind_of
-from store.formats.feedback.leavers import days_of_leavers
+from store.formats.feedback.leavers import days_of_leavers, is_day_of_coming
 from store.formats.feedback.purchases import read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.questions.counted_groups import COUNTS_ANSWERS, counted_columns
@@ -245,6 +245,9 @@ def _dating(
     index = best_date(table, dates, [table.header.index(each.column) for each in columns])
     if index is not None and is_only_graded(table, index, dates):
         index = None
+    asked = (each.measures[0] for each in columns)
+    if index is not None and is_day_of_coming(table, index, asked):
+        return None
     if columns and kind is FileKind.TICKETS:
         return find_columns(table).get("rated", index)
     return index

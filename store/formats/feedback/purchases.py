@@ -48,6 +48,12 @@ _RENEWED = re.compile(
     r"^event (type|date|name|time)$|^(abo|abonnement|suscripcion|assinatura|abbonamento)( (id|nr|no|nummer))?$"
 )
 """Names of payments that go on by themselves, or of what happened to a subscription: nobody bought again."""
+_OF_A_BANK = re.compile(
+    r"(debits?|credits?|debit amount|credit amount|running balance|account balance|balance after|iban|kontostand|abbuchung|soll|haben|saldo|solde)|"
+    r"(loan|darlehen|kredit|credit|mortgage|pret|prestamo|emprestimo|prestito|lening) ?(id|no|nr|number|amount|type|status|term|nummer)|"
+    r"(disburs\w+|default(ed)?|emi|principal|interest rate|collateral)( .*)?"
+)
+"""Names of what moves on an account, or of money that is lent: nobody bought anything."""
 _FILE = re.compile(
     r"transaction|order|purchase|sale|bestell|commande|pedido|compra|venta|venda|ordini|invoice"
 )
@@ -65,7 +71,7 @@ _SUM = re.compile(
 """Names of what is negative where something was given back."""
 _MONEY = re.compile(r"\d{1,9}[.,]\d{2}")
 _STATUS = re.compile(
-    r"((financial|payment|order|transaction) )?(status|state)|"
+    r"((financial|payment|order|transaction|deal|opportunity) )?(status|state)|((deal|sales|opportunity|pipeline) )?stage|"
     r"(estado|estatus|situacao|status|statut|etat|stato|stan|staat)"
     r"( (de|del|do|da|du|della|dell|de la|van de))?"
     r"( (pedido|compra|pago|pagamento|financeiro|financiero|orden|venta|commande|paiement|ordine|acquisto|bestelling|"
@@ -82,6 +88,8 @@ _NOT_BOUGHT = re.compile(
     r"\bgeannuleerd|\bterugbetaald|\bmislukt|\bgeweigerd|\bgeretourneerd|\bwacht op betaling|"
     r"\banulowan|\bzwrocon|\bnieudan|\bodrzucon|\boczekuje na płatnosc|\bpending payment"
 )
+_WON = re.compile(r"\b(won|gewonnen|gagnee?|ganad[oa]|ganh[oa]|vint[oa]|gewonnen|wygran[aey])\b")
+"""What a deal is called that became a purchase; beside it no other is one."""
 _IN_PART = re.compile(r"\b(partial|partiel|teilw|parcial|parzial|gedeelt|czesciow)")
 """Words of what was given back only in part, so that something was bought."""
 
@@ -151,7 +159,12 @@ def _purchase_columns(table: Table, today: date) -> tuple[int, int] | None:
     day = best_date(table, _days_of_purchase(table, today))
     if customer is None or day is None or day == customer:
         return None
-    if names_cases(table) or any(_RENEWED.search(name_words(name)) for name in table.header):
+    names = [name_words(name) for name in table.header]
+    if (
+        names_cases(table)
+        or any(map(_RENEWED.search, names))
+        or any(map(_OF_A_BANK.fullmatch, names))
+    ):
         return None
     if sum(map(_is_question, table.header)) >= _FEWEST_QUESTIONS:
         return None
@@ -275,6 +288,7 @@ def _days_by_customer(
     names = [name_words(name) for name in table.header]
     status = [index for index, name in enumerate(names) if _STATUS.fullmatch(name)]
     sums = [index for index, name in enumerate(names) if _SUM.fullmatch(name)]
+    won = {index for index in status if any(map(_is_won, table.column(index)))}
     days: dict[str, dict[date, int]] = {}
     problems = list(table.problems)
     for row in table.rows:
@@ -287,7 +301,8 @@ def _days_by_customer(
                 raise Unreadable(f"its date, {time.date().isoformat()}, is in the future")
             for each in status:
                 said = name_words(row.cells[each])
-                if _NOT_BOUGHT.search(said) and not _IN_PART.search(said):
+                not_won = each in won and not _WON.search(said)
+                if not_won or (_NOT_BOUGHT.search(said) and not _IN_PART.search(said)):
                     raise Unreadable(f"nothing was bought: it is “{quoted_cell(row.cells[each])}”")
             for each in sums:
                 if (read_number(row.cells[each]) or 0) < 0:
@@ -300,6 +315,10 @@ def _days_by_customer(
         days.setdefault(name, {}).setdefault(time.date(), row.line)
     problems.sort(key=lambda problem: problem.line)
     return days, problems
+
+
+def _is_won(cell: str) -> bool:
+    return bool(_WON.search(name_words(cell)))
 
 
 def customer_print(team_id: str, stage: Stage, measure: str, period: str, name: str) -> str:

@@ -42,11 +42,12 @@ _GROUPS: tuple[re.Pattern[str], ...] = tuple(
         r"fuhrung(squalitat|skraft)?|leadership|line manager|manager support|arbeitsmittel|arbeitsbedingungen|arbeitsbelastung|karriere|"
         r"work(ing)? (conditions|environment)|workload|career( (development|growth))?|management|conditions de travail|leidinggevende|werkdruk|"
         r"condiciones de trabajo|condizioni di lavoro|warunki pracy",
+        r"reviewers?|appraisers?|raters?|evaluators?|(reviewed|rated|appraised|evaluated|assessed) by|beurteiler(in)?|(bewertet|beurteilt) von|evaluador|avaliador|valutatore",
         r"departments?|division|abteilung|departamento|dipartimento|afdeling|service departement|dział",
     )
 )
 """What a list of employees says of each: a number, the job, the pay, the time there, what
-they work with, the place."""
+they work with, who judged them, the place."""
 _TITLE = re.compile(
     r"\b(mitarbeiter(innen)?|personal|belegschafts|team)(befragung|umfrage|zufriedenheit)\w*|"
     r"\b(employee|staff|personnel|team member|workforce) (\w+ ){0,2}(survey|pulse|questionnaire)|\bpulse survey\b|"
@@ -114,5 +115,5 @@ def _employees_sign(table: Table) -> str:
         for group in _GROUPS
     ]
     signs = [at for at in found if at is not None]
-    tells = len(signs) >= _ENOUGH and any(at is not None for at in found[1:5])
+    tells = len(signs) >= _ENOUGH and any(at is not None for at in found[1:6])
     return table.header[signs[0]] if tells else ""

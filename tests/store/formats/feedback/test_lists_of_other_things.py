@@ -1,0 +1,91 @@
+"""Lists that look like orders, members or ratings and are none: loans, accounts, deals, licences, hotels."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from store.formats.feedback.proposals import FileKind, propose
+from store.formats.feedback.purchases import read_purchases
+
+TODAY = date(2026, 11, 30)
+FIRST = date(2026, 1, 5)
+
+
+def data(header: str, *rests: str, rows: int = 24) -> bytes:
+    """Rows of six customers who come again, each with a day and one of the rests."""
+    lines = [
+        f"{at + 1},C{at % 6},{FIRST + timedelta(days=9 * at)},{rests[at % len(rests)]}"
+        for at in range(rows)
+    ]
+    return "\n".join([header, *lines, ""]).encode()
+
+
+@pytest.mark.parametrize(
+    ("header", "rests"),
+    [
+        ("Loan ID,Customer ID,Disbursed,Amount", ("900.00", "50.00")),
+        ("Number,Customer ID,Date,Debit,Amount", ("9.50,9.50", "1.20,1.20")),
+        ("Number,Account,Transaction date,Amount,Running balance", ("9.50,99.10", "1.20,97.90")),
+    ],
+)
+def test_what_moves_on_an_account_is_no_purchase(header: str, rests: tuple[str, ...]) -> None:
+    found = propose(data(header, *rests), today=TODAY)
+    assert (found.kind, found.outcomes) == (FileKind.NOTHING, ())
+
+
+def test_only_deals_that_were_won_are_purchases() -> None:
+    deals = data(
+        "Deal ID,Account,Close Date,Stage,Amount",
+        "Closed Won,10",
+        "Closed Lost,20",
+        "Proposal,30",
+        "Closed Won,10",
+        "Negotiation,30",
+    )
+    read = read_purchases(deals, team_id="t", today=TODAY)
+    left = {problem.reason for problem in read.problems}
+    assert left == {
+        f"nothing was bought: it is “{stage}”"
+        for stage in ("Closed Lost", "Proposal", "Negotiation")
+    }
+
+
+@pytest.mark.parametrize("name", ["Start date", "Issued", "Activated on"])
+def test_the_day_of_coming_dates_nobody_who_stayed_or_left(name: str) -> None:
+    text = data(f"License,Holder,{name},Renewed", "Yes", "No")
+    found = propose(text, today=TODAY)
+    assert [each.measures for each in found.columns] == [("retention",)]
+    assert (found.date_column, found.doubtful_dates) == (None, (name,))
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Hotel,Stars,City", "Restaurant,Stars,Price level", "Movie,Rating,Genre"],
+)
+def test_things_that_are_listed_once_each_are_no_answers(header: str) -> None:
+    rows = [f"Place {at},{at % 5 + 1},x{at % 3}" for at in range(20)]
+    found = propose("\n".join([header, *rows, ""]).encode(), today=TODAY)
+    thing, rating, _last = header.split(",")
+    assert found.columns == ()
+    assert f"each row is another of “{thing}”" in found.reason
+    assert f'--column "{rating}=csat"' in found.reason
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Hotel,Rating,Review date", "Hotel,Rating,Guest", "Restaurant,Rating,Comment"],
+)
+def test_answers_about_things_are_read(header: str) -> None:
+    rows = [f"Place {at},{at % 5 + 1},2026-10-{at + 1:02}" for at in range(20)]
+    found = propose("\n".join([header, *rows, ""]).encode(), today=TODAY)
+    assert [each.column for each in found.columns] == ["Rating"]
+
+
+def test_what_reviewers_say_of_employees_is_doubted() -> None:
+    rows = [f"E{at % 7},Ann,2026-10-{at + 1:02},{at % 5 + 1}" for at in range(20)]
+    header = "Employee ID,Reviewer,Review date,Rating"
+    found = propose("\n".join([header, *rows, ""]).encode(), today=TODAY)
+    assert found.columns == ()
+    assert "it may be about employees" in found.reason
