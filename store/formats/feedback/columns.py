@@ -46,7 +46,7 @@ from store.formats.feedback.questions.question_words import (
     is_rate,
     yes_no_key,
 )
-from store.formats.feedback.questions.rated_suppliers import of_suppliers
+from store.formats.feedback.questions.rated_rows import of_suppliers, of_things
 from store.formats.feedback.questions.summed_answers import of_single_answers
 from store.formats.feedback.questions.told_efforts import higher_is_more
 from store.formats.feedback.questions.told_scales import ToldScale, told_scale, with_told
@@ -57,7 +57,6 @@ from store.formats.feedback.questions.turned_questions import (
     is_by_own_people,
 )
 from store.formats.feedback.questions.ways_on import Way, WayOn, skipped_answers
-from store.formats.feedback.rows.rated_things import listed_thing
 from store.formats.feedback.scales import (
     Scale,
     begins_at_one,
@@ -94,18 +93,8 @@ def _judged(table: Table, index: int, label: str) -> Judgement | None:
     told = told_scale(table, index) or _scale_beside(table, index)
     judgement = judge_column(name, label, table.column(index), told)
     judgement = of_single_answers(table, name, judgement)
-    judgement = _of_a_thing(table, name, judgement)
+    judgement = of_things(table, index, judgement)
     return of_suppliers(table, index, of_customers(table, index, judgement))
-
-
-def _of_a_thing(table: Table, name: str, judgement: Judgement | None) -> Judgement | None:
-    """The judgement, but where each row is another hotel or film: then its rating is doubted."""
-    if judgement is None or judgement.measures != ("csat",) or not (thing := listed_thing(table)):
-        return judgement
-    return Judgement(
-        reason=f"each row is another of “{thing}”, so it may be a class or an average. If customers"
-        f' gave it, say --column "{name}=csat"'
-    )
 
 
 def _scale_beside(table: Table, index: int) -> ToldScale | None:

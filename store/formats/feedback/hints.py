@@ -13,7 +13,7 @@ from store.formats.feedback.comments import sounds_like_words
 from store.formats.feedback.questions.asked_employees import employees_sign
 from store.formats.feedback.questions.asked_questions import only_measure
 from store.formats.feedback.questions.question_words import is_beside_answers, is_overall
-from store.formats.feedback.questions.rated_suppliers import suppliers_sign
+from store.formats.feedback.questions.rated_rows import suppliers_sign
 from store.formats.feedback.questions.rating_questions import asks_ease, asks_rating
 from store.formats.feedback.questions.told_scales import told_scale
 from store.formats.feedback.questions.turned_questions import asks_bad_end, asks_leaving

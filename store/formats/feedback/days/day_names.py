@@ -141,7 +141,14 @@ _NEVER = re.compile(
     r"\bbook(ing|ed)\b|\breserv(ation|ed|a|ierung|e)\b|\bsejour|\barrivee\b|\bsortie\b|\bllegada\b|\bsalida\b|\bingreso\b|"
     r"\bchegada\b|\bsaida\b|\barrivo\b|\bpartenza\b|\bprenotazione\b|\bricovero\b|\bdimission|\bprzyjazd|\bwyjazd|\brezerwac|"
     r"\baankomst|\bvertrek|\bboeking|\bopname|\bontslag|\bankomst|\bavresa|\bavresedato|\bbokning|\bbestilling|"
-    r"\banreise|\babreise|\bankunft|\babfahrt|\babflug|aufnahme(datum|tag)|entlassung|\bbuchung|\bgebucht|\breise(beginn|ende|datum|tag)"
+    r"\banreise|\babreise|\bankunft|\babfahrt|\babflug|aufnahme(datum|tag)|entlassung|\bbuchung|\bgebucht|\breise(beginn|ende|datum|tag)|"
+    r"\bship(ment)?\b|\baccount (created|opened)|\bfirst seen\b|\bnext\b|\btrip\b|\bfollow ?up\b(?! (call|phone|visit|survey))|\bgraduat|\bvalid (from|to|until)\b|"
+    r"\b(customer |client |member )?left( on| at| date)?$|\brefund|\breturn date|\bdate of return|\bapprov|\bverified\b|\bby (the )?(manager|supervisor|qa)\b|\baudit|"
+    r"\bchecked (on|at)|\bprocessed\b|"
+    r"\b(date of )?(service|repair|installation|installed|treatment|surgery|operation|visit)( date| day)?$|\bbesuch(s|st)?(datum|tag)?\b|\b(visite|passage|intervention|visita|intervento|wizyty|"
+    r"instalacion|reparacion|instalacao|reparo|naprawy|montazu|navstevy|besøks?|besoks?)(dato|datum)?\b|\bbezoek(datum)?\b|\bbesoksdatum|\bbesøksdato|"
+    r"\breparaturdatum|\binstallationsdatum|\bbehandlungs(datum|tag)|\boperations(datum|tag)|\bservicedatum|\bwartungs(datum|tag)|"
+    r"\b(scraped|crawl(ed)?|fetched|extract(ed|ion)?|snapshot|as of|retrieved)\b|\bfiscal\b|^report(ing)?( date)?$|^stand( vom| am)?$"
 )
 _NOT_WHEN = re.compile(
     r"urodz|termin realizacji|wygas|aktualizacj|modyfikacj|czas (trwania|rozwiazania|odpowiedzi|realizacji)|"

@@ -17,14 +17,14 @@ _MEASURE = (
 _OF_WHOM = r"customer|client|guest|user|patient|overall|total|mean|service|product|survey|feedback|support|team|company|kunden?|gesamt"
 _BEFORE = (
     r"baseline|base line|prev(ious)?|prior|former|old|pre|initial|historic(al)?|archived|vorherige[rs]?|bisherige[rs]?|fruhere[rs]?|alte[rs]?|"
-    r"ancien(ne)?|precedente?|anterior|vorige|poprzednia?|poprzedni|forrige|tidigare|tidligere|foregaende|inicial|initiale?"
+    r"ancien(ne)?|precedente?|anterior|vorige|poprzednia?|poprzedni|forrige|tidigare|tidligere|foregaende|iniciale?|initiale?"
 )
 _WANTED = (
     r"target(ed)?|goal|planned|desired|ideal|aspirational|required|minimum|quota|threshold|budget(ed)?|ziel|soll|gewunschte[rs]?|objeti[vo]o|objectif|"
     r"obiettivo|meta|doel|streef|cel|docelow[ay]|mal|malet"
 )
 _FORESEEN = (
-    r"predict(ed|ion)|expect(ed|ation)|forecast(ed)?|project(ed|ion)|estimated?|simulated|modell?ed|inferred|imputed|synthetic|dummy|proxy|"
+    r"predict(ed|ion)|expect(ed|ation)|forecast(ed)?|project(ed|ion)|estimated?|simulated|modelled|modeled|inferred|imputed|synthetic|dummy|proxy|"
     r"erwartete[rs]?|prognostizierte[rs]?|prognose|geschatzte[rs]?|esperad[oa]|previst[oa]|pronosticad[oa]|estimad[oa]|attendue?|prevue?|estimee?|"
     r"attes[oa]|stimat[oa]|verwachte?|voorspelde?|oczekiwan[ay]|prognozowan[ay]|forvantad|forventet"
 )
@@ -56,7 +56,7 @@ _OF_A_LIFE = re.compile(
     r"(satisfaction|csat|nps|ratings?)( score| rating| level)? with (the |your |my )?(job|life|marriage|career|salary|pay|employer|manager|colleagues)"
 )
 _OF_CUSTOMERS = re.compile(
-    r"(ratings?|scores?|evaluation|assessment) of (the |our |an? )?(customer|client|guest|passenger|rider|buyer|tenant|patient|student)s?( behaviou?r)?"
+    r"(ratings?|scores?|evaluation|assessment) of (the |our |an? )?(customer|client|guest|passenger|rider|buyer|tenant|patient|student)s?( behaviour|behavior)?"
 )
 
 
