@@ -38,7 +38,7 @@ _BETWEEN = (
 )
 _AFTER_IT = (
     r"baseline|benchmark|target|goal|threshold|weight(ing)?|change|delta|diff(erence)?|gap|trend|slope|expected|expectation|forecast|predicted|prediction|"
-    r"projection|confidence|probability|rank(ing)?|quota|max(imum)?|min(imum)?|previous|prev|before( \w+)?|pre|old|prior|lag|lagged|t 1|std|stdev|deviation|"
+    r"projection|confidence|probability|risk|likelihood|propensity|rank(ing)?|quota|max(imum)?|min(imum)?|previous|prev|before( \w+)?|pre|old|prior|lag|lagged|t 1|std|stdev|deviation|"
     r"variance|percentile|z ?score|zscore|model|ai|vorher|ziel|soll|plan|prognose|anterior|objetivo|meta|esperad[oa]|previst[oa]|precedente?|objectif|"
     r"attendue?|prevue?|obiettivo|attes[oa]|vorige|doel|verwacht|poprzedni[oa]?|cel"
 )
@@ -53,7 +53,8 @@ _BY_OTHERS = re.compile(
 """Names of scores, and of no marks, that others than customers may give."""
 _OF_A_LIFE = re.compile(
     r"(job|work|life|marital|career|salary|pay|relationship) satisfaction( (score|rating|level))?|"
-    r"(satisfaction|csat|nps|ratings?)( score| rating| level)? with (the |your |my )?(job|life|marriage|career|salary|pay|employer|manager|colleagues)"
+    r"(satisfaction|csat|nps|ratings?)( score| rating| level)? with (the |your |my )?(job|life|marriage|career|salary|pay|employer|manager|colleagues)|"
+    r"(how )?satisfied (are you |am i )?with (your|my) (overall )?(life|marriage|relationship|body|weight|sleep|health|finances|financial situation|grades|studies)( .*)?"
 )
 _OF_CUSTOMERS = re.compile(
     r"(ratings?|scores?|evaluation|assessment) of (the |our |an? )?(customer|client|guest|passenger|rider|buyer|tenant|patient|student)s?( behaviour|behavior)?"
