@@ -45,15 +45,18 @@ _NOT_BOUGHT_ON = re.compile(
 )
 _RENEWED = re.compile(
     r"^subscriptions?( (id|no|nr|number|key|status|plan))?$|\bmrr\b|\barr\b|\bchurn|\brenew(al|ed|s)?\b|^billing (date|period|cycle|interval|frequency)$|"
-    r"^event (type|date|name|time)$|^(abo|abonnement|suscripcion|assinatura|abbonamento)( (id|nr|no|nummer))?$"
+    r"^event( (type|date|name|time))?$|^(abo|abonnement|suscripcion|assinatura|abbonamento)( (id|nr|no|nummer))?$"
 )
 """Names of payments that go on by themselves, or of what happened to a subscription: nobody bought again."""
 _OF_A_BANK = re.compile(
     r"(debits?|credits?|debit amount|credit amount|running balance|account balance|balance after|iban|kontostand|abbuchung|soll|haben|saldo|solde)|"
     r"(loan|darlehen|kredit|credit|mortgage|pret|prestamo|emprestimo|prestito|lening) ?(id|no|nr|number|amount|type|status|term|nummer)|"
-    r"(disburs\w+|default(ed)?|emi|principal|interest rate|collateral)( .*)?"
+    r"(disburs\w+|default(ed)?|emi|principal|interest rate|collateral)( .*)?|"
+    r"mahn(datum|stufe|ung)|dunning .*|reminder level|niveau de relance|livello sollecito|"
+    r"((billable|worked|working|total|arbeits) ?)?(hours|stunden|heures|horas|ore|uren|godziny|timer|timmar)( (worked|spent|billed))?"
 )
-"""Names of what moves on an account, or of money that is lent: nobody bought anything."""
+"""Names of what moves on an account, of money that is lent or asked for again, of hours that were
+worked: nobody bought anything."""
 _FILE = re.compile(
     r"transaction|order|purchase|sale|bestell|commande|pedido|compra|venta|venda|ordini|invoice"
 )

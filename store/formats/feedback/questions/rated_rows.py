@@ -1,5 +1,5 @@
-"""Files whose rows are what is rated: suppliers whom a company rates, hotels with their stars. No
-customer answered there, though it looks so."""
+"""Files whose rows are what is rated: suppliers and applicants whom a company rates, hotels with their
+stars. No customer answered there, though it looks so."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from store.formats.tabular.tables import Table
 _SUPPLIER = re.compile(
     r"(lieferant(en|in)?|supplier|vendor|fournisseur|proveedor|fornecedor|fornitore|leverancier|dostawca|leverantor|leverandør)"
     r"( ?(id|nr|no|name|number|nummer|code))?"
+)
+_APPLICANT = re.compile(
+    r"(bewerber(in)?|applicant|candidate|candidat|candidat[oa]|kandidat(in)?|kandydat|sollicitant|søker|sokande)( ?(id|nr|no|name|number|nummer))?"
 )
 _BY = re.compile(
     r"(bewertet|beurteilt|gepruft) (von|durch)|(evaluated|assessed|rated|scored|reviewed|audited) by|evaluators?|assessors?|auditors?|buyer|einkaufer|"
@@ -41,20 +44,20 @@ _FEWEST = 5
 
 
 def of_suppliers(table: Table, index: int, judged: Judgement | None) -> Judgement | None:
-    """The judgement of a column, but where the rows may be suppliers whom the team rated: then it is
-    doubted."""
+    """The judgement of a column, but where the rows may be suppliers or applicants whom the team rated:
+    then it is doubted."""
     sign = suppliers_sign(table)
     if not sign or judged is None or judged.measures[:1] != ("csat",):
         return judged
     line = f'--column "{table.header[index]}=csat"'
     return Judgement(
-        reason=f"you may have rated your suppliers, because of “{sign}”. If customers answered, say {line}",
+        reason=f"it may be your own rating, because of “{sign}”. If customers gave it, say {line}",
         way_on=WayOn(Way.OF_OTHERS),
     )
 
 
 def suppliers_sign(table: Table) -> str:
-    """The column, or the title, that shows that suppliers were rated; empty where none does."""
+    """The column, or the title, that shows that suppliers or applicants were rated; empty where none does."""
     return table.once("suppliers' file", _sign)
 
 
@@ -64,6 +67,9 @@ def _sign(table: Table) -> str:
     if title or any(map(_BY_CUSTOMERS.search, names)):
         return title
     supplier = next((at for at, name in enumerate(names) if _SUPPLIER.fullmatch(name)), None)
+    applicant = next((at for at, name in enumerate(names) if _APPLICANT.fullmatch(name)), None)
+    if applicant is not None:
+        return table.header[applicant]
     rated = any(map(_BY.fullmatch, names))
     return table.header[supplier] if supplier is not None and rated else ""
 

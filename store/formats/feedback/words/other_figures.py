@@ -47,7 +47,7 @@ _AHEAD = re.compile(
 )
 _BEHIND = re.compile(rf"(({_OF_WHOM}) )*({_MEASURE})( (score|rating))? (?P<word>{_AFTER_IT})")
 _BY_OTHERS = re.compile(
-    rf"(?P<word>self|internal(?! customer)|interne[rs]?|sentiment|model|supervisor|manager|candidate|applicant) (({_OF_WHOM}) )*"
+    rf"(?P<word>self|internal(?! customer)|interne[rs]?|sentiment|model|csm|my|meine?|mi|minha|mijn|moja|supervisor|manager|candidate|applicant) (({_OF_WHOM}) )*"
     r"(csat|nps|ces|satisfaction|ratings?|scores?)( (score|rating))?"
 )
 """Names of scores, and of no marks, that others than customers may give."""

@@ -28,9 +28,14 @@ def data(header: str, *rests: str, rows: int = 24) -> bytes:
         ("Loan ID,Customer ID,Disbursed,Amount", ("900.00", "50.00")),
         ("Number,Customer ID,Date,Debit,Amount", ("9.50,9.50", "1.20,1.20")),
         ("Number,Account,Transaction date,Amount,Running balance", ("9.50,99.10", "1.20,97.90")),
+        ("Nr,Kundennummer,Mahndatum,Betrag,Mahnstufe", ("9.50,1", "1.20,2")),
+        ("Nr,Kunde,Datum,Stunden,Umsatz", ("1,80.00", "2,160.00")),
+        ("id,user_id,ts,event,revenue", ("open,0", "buy,20")),
     ],
 )
-def test_what_moves_on_an_account_is_no_purchase(header: str, rests: tuple[str, ...]) -> None:
+def test_what_moves_on_an_account_or_was_worked_is_no_purchase(
+    header: str, rests: tuple[str, ...]
+) -> None:
     found = propose(data(header, *rests), today=TODAY)
     assert (found.kind, found.outcomes) == (FileKind.NOTHING, ())
 
@@ -81,6 +86,13 @@ def test_answers_about_things_are_read(header: str) -> None:
     rows = [f"Place {at},{at % 5 + 1},2026-10-{at + 1:02}" for at in range(20)]
     found = propose("\n".join([header, *rows, ""]).encode(), today=TODAY)
     assert [each.column for each in found.columns] == ["Rating"]
+
+
+def test_the_rating_of_applicants_is_doubted() -> None:
+    rows = [f"Bewerber {at},2026-10-{at + 1:02},{at % 5 + 1}" for at in range(20)]
+    found = propose("\n".join(["Bewerber,Eingang,Bewertung", *rows, ""]).encode(), today=TODAY)
+    assert found.columns == ()
+    assert "because of “Bewerber”" in found.reason
 
 
 def test_what_reviewers_say_of_employees_is_doubted() -> None:

@@ -30,6 +30,8 @@ def data(name: str, answers: tuple[str, ...]) -> bytes:
         ("Rating (model)", FIVE),
         ("Sentiment rating", FIVE),
         ("Supervisor rating", FIVE),
+        ("CSM rating", FIVE),
+        ("My Rating", FIVE),
         ("Rating of the customer", FIVE),
         ("Satisfaction with your manager", FIVE),
         ("Max rating", FIVE),
