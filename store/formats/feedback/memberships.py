@@ -50,7 +50,7 @@ _SUBSCRIBING = re.compile(
 _NAME = re.compile(
     r"(card|karty?|carte|carta|tarjeta|karten) ?(no|nr|number|nummer|id)|(nr|numer|numero|no) (karty|carte|tarjeta|cartao|tessera)|"
     r"((full|first|last) )?name|(imie i )?nazwisko|imie|nom( et prenom| prenom)?|nombre( y apellidos?)?|nome( completo| e cognome)?|naam|"
-    r"(vor ?(und )?|nach)?name|namn|navn|jmeno( a prijmeni)?|company( (id|name))?|firma|organi[sz]ation( (id|name))?"
+    r"(vor ?(und )?|nach)?name|namn|navn|surname|family name|apellidos?|cognome|sobrenome|achternaam|efternamn|etternavn|prijmeni|prenom|jmeno( a prijmeni)?|company( (id|name))?|firma|organi[sz]ation( (id|name))?"
 )
 """Names of who a member is, where no column is called after customers."""
 _FILE = re.compile(

@@ -22,7 +22,9 @@ from store.formats.tabular.tables import Problem, Table, read_table
 _CUSTOMER = re.compile(
     r"(customer|client|buyer|user|member|contact|account|shopper|kunden?|cliente?)( ?(id|no|nr|number|"
     r"key|ref|nummer|name|email|code|unique id))?|(customer|user|buyer|contact|billing|cliente|kunden) e ?mail|id|"
-    r"(billing )?e ?mail( address| billing)?|cust ?id|(codigo|numero|id|correo|email|e mail)( (de|do|del|du))? (cliente|client)|"
+    r"(billing )?e ?mail( address| billing)?|cust ?id|(no|nr|num|numero|n) (de |du |d |del )?(socio|socia|cliente|client|abonado|abonne|adherent|membre|"
+    r"kunde|lid|klant|klienta|czlonka|member|customer)|(e ?mail|correo electronico) (de )?(rechnung|facturation|facturacion|fatturazione|faturamento|facturatie|faktura)|"
+    r"rechnungs e ?mail|(codigo|numero|id|correo|email|e mail)( (de|do|del|du))? (cliente|client)|"
     r"(correo( electronico)?|courriel|adresse e ?mail|e mail adresse|(kunden|mitglieds|abonnenten|lid|klant)(nummer|nr)|member(ship)? (no|nr|number|id|card)|mitglied(er)?|abonnent|numero client)"
 )
 _ITEM = re.compile(

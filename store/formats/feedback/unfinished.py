@@ -36,9 +36,10 @@ _PARTIAL = re.compile(
     r"niekompletn[aey]|przerwan[aey]|nedokoncen\w*|avbruten|avbrutt|afbrudt|kesken|paborja[dt]|pabegyn[td]t?|rozpoczet[aey]|begonnen|zapocat\w*)"
 )
 _SENT_OFF = re.compile(
-    r"(submitdate )?((date|time|datum|zeit|fecha|data|tid|when|response|survey|answers?) )*(de |d |da |der |di )?"
+    r"(submitdate )?((date|time|datum|zeit|fecha|data|tid|дата|when|response|survey|answers?) )*(de |d |da |der |di )?"
     r"(submit|submitted|submission|submitdate|abgeschickt|abgesendet|eingereicht|abgabe|envoi|envoye|soumis|soumission|envio|enviado|enviada|"
-    r"invio|inviato|ingezonden|verzonden|przesłan[aoiey]*|wysłan[aoiey]*|inskickad|indsendt|innsendt)"
+    r"invio|inviato|ingezonden|verzonden|przesłan[aoiey]*|wysłan[aoiey]*|inskickad|indsendt|innsendt|"
+    r"odeslani|odeslano|odoslania|odoslane|lahetetty|gonderim|gonderilme|bekuldes|trimiterii|enviament|отправки)"
     r"( (date|time|at|on|am|le|el|il|op|em|datum|zeit|utc|gmt|local|tid))*"
 )
 """Names of when answers were sent off, which those that were only begun have none of."""

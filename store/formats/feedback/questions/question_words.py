@@ -88,6 +88,12 @@ IN_TIME = re.compile(
     r"fristgerecht|\bpunktlich\b"
 )
 """Names that ask whether it was solved soon enough, if they ask about a solution."""
+_FIRST_VISIT = re.compile(
+    r"\b(this|it|that) (is |was )?(is |was )?(your|the|my) first\b|\bfirst (time|visit|contact|purchase|order) (you|that you|we|with us|here|to us|at)\b|\bfirst time (customer|user|buyer|visitor|caller|contacting)|"
+    r"\bprima volta che\b|\bpremiere fois (que|ou|ici|chez|dans)\b|\b(primera|primeira) vez (que|aqui|con|com|en|na|no)\b|"
+    r"\berstes? mal (dass|das|bei|hier|in)\b|\bzum ersten mal\b|\beerste keer (dat|bij|hier)\b|\bpierwszy raz\b|\bforsta gangen (du|ni|som)\b|\bførste gang (du|i|at|hos)\b"
+)
+"""Names that ask whether somebody came for the first time, not how soon it was solved."""
 _OURS = re.compile(
     r"\b(our|ours|we|us|team|staff|agents?|support|employees?|unser\w*|wir|mitarbeiter\w*|notre|nos|nuestr[oa]|nosso|nostr[oa]|ons|onze)\b"
 )
@@ -216,4 +222,5 @@ def is_beside_answers(name: str) -> bool:
 
 def yes_no_key(spoken: str) -> str | None:
     """The measure of a yes or no that a name speaks of; None where it speaks of none."""
-    return next((key for key, pattern in _YES_NO if pattern.search(spoken)), None)
+    key = next((key for key, pattern in _YES_NO if pattern.search(spoken)), None)
+    return None if key == "first-contact" and _FIRST_VISIT.search(spoken) else key

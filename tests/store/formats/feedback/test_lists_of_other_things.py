@@ -101,3 +101,19 @@ def test_what_reviewers_say_of_employees_is_doubted() -> None:
     found = propose("\n".join([header, *rows, ""]).encode(), today=TODAY)
     assert found.columns == ()
     assert "it may be about employees" in found.reason
+
+
+@pytest.mark.parametrize("who", ["E-Mail (Rechnung)", "Nº cliente", "Numero de socio"])
+def test_customers_of_a_shop_are_found_by_their_number_or_mail(who: str) -> None:
+    found = propose(data(f"Nr,{who},Bestelldatum,Menge", "1", "2"), today=TODAY)
+    assert found.kind is FileKind.PURCHASES
+
+
+@pytest.mark.parametrize("header", ["Nº socio,Apellidos", "Ref.,Apellidos", "Ref.,Cognome"])
+def test_members_are_found_by_their_number_or_family_name(header: str) -> None:
+    rows = [
+        f"{at},Sanz {at},2025-0{at % 9 + 1}-03,{'2026-08-04' if at % 5 == 0 else ''}"
+        for at in range(20)
+    ]
+    text = "\n".join([f"{header},Fecha de alta,Fecha de baja", *rows, ""]).encode()
+    assert propose(text, today=TODAY).kind is FileKind.MEMBERSHIPS

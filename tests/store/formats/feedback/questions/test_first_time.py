@@ -55,3 +55,20 @@ def test_solved_the_first_time_is_first_contact(name: str) -> None:
 )
 def test_solved_at_all_is_solved_it(name: str) -> None:
     assert measures(name) == ("solved-it",)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Is this your first time contacting us?",
+        "First time you contacted us?",
+        "È la prima volta che ci contatta?",
+        "C'est la première fois que vous nous contactez ?",
+        "¿Es la primera vez que nos contacta?",
+        "Ist es das erste Mal, dass Sie uns schreiben?",
+        "Is dit de eerste keer dat u belt?",
+    ],
+)
+def test_a_first_visit_is_no_solution(name: str) -> None:
+    rows = "2026-11-02;yes\n2026-11-03;no\n2026-11-04;yes\n"
+    assert propose(f"Date;{name}\n{rows}".encode(), today=TODAY).columns == ()

@@ -34,6 +34,7 @@ def data(begun: str, sent: str, kind: str = "") -> bytes:
         ("Date started", "Date submitted", "", "Date submitted"),
         ("Beginn", "Abgeschickt am", "", "Abgeschickt am"),
         ("Début", "Date de soumission", "", "Date de soumission"),
+        ("Datum zahájení", "Datum odeslání", "", "Datum odeslání"),
         (
             "startdate. Datum gestartet",
             "submitdate. Datum Abgeschickt",
