@@ -33,6 +33,7 @@ _WHAT: dict[str, str] = {
     r"|(datum )?(gereed|gesloten|afgemeld|opgelost|afgehandeld)( op| datum)?|(gereedmeld|afmeld|afhandel|sluit(ings)?|oplos)datum|sluit(ings)?tijd"
     r"|tiempo (terminado|de cierre|de finalizacion)|(hora|fecha y hora) de (cierre|finalizacion|resolucion|solucion)|heure de (cloture|resolution|fermeture)"
     r"|(hora|data e hora) (de|do|da) (fechamento|encerramento|resolucao|conclusao)|ora di (chiusura|risoluzione)"
+    r"|(data|fecha) (de |da |do )?(finalizad[oa]|finaliza[cs]ao|finalizacion|conclusao|concluido|termino|encerrado|fechado|resolvido|cierre|cerrado|resuelto)"
     r"|rozwiazano|zamknieto|data (rozwiazania|zamkniecia)( zgłoszenia)?|resuelto( el)?|cerrado( el)?|(fechado|encerrado|concluido) em|ferme le",
     "updated": r"(last )?(updated?|modified|activity)( at| time| date| on)?|ultima atualizacao"
     r"|derniere modification|ultima actualizacion|letzte anderung",

@@ -26,16 +26,17 @@ _STARTED = re.compile(
     r"(membership |subscription |contract |plan )?(start|started|joined|join|signup|sign up|signed up|since|activated|activation|"
     r"begin|began|created|subscribed|enrolled|registered|registration)( date| at| on| time)?( utc)?|date (joined|started|created)|"
     r"(member|customer|client|cliente|kunde|mitglied|kundin|lid|medlem|membre|socio|czlonek|jasen) (since|seit|sinds|sedan|siden|depuis|desde|da|od)|"
-    r"ingangsdatum|startdatum|begindatum|aanmelddatum|lid sinds|eintritt(sdatum)?|beginn|vertragsbeginn|start ?datum|kunde seit|date (de|d|du) (debut|souscription|inscription|adhesion)|"
+    r"ingangsdatum|startdatum|begindatum|aanmelddatum|lid sinds|eintritt(sdatum)?|beginn|vertragsbeginn|start ?datum|kunde seit|date (de |d |du )?(debut|souscription|inscription|adhesion)|"
     r"data (rozpoczecia|przystapienia|zawarcia|od)|poczatek|od|zahajeni|zacatek|start ?dato|startdato|"
-    r"fecha de (alta|inicio|registro|suscripcion)|data de (inicio|cadastro|adesao|assinatura)|client depuis"
+    r"fecha (de )?(alta|inicio|registro|suscripcion|inscripcion)|data (de |da |do )?(inicio|cadastro|adesao|assinatura|inscricao)|data (di )?(iscrizione|inizio|attivazione|adesione|sottoscrizione)|client depuis"
 )
 _ENDED = re.compile(
     r"(membership |subscription |contract |plan )?(end|ended|cancel+ed|cancel+ation|churn|churned|left|"
     r"expired|terminated|closed|unsubscribed|leave|exit)( date| at| on| time)?( utc)?|date (left|ended|churned|"
-    r"cancel+ed)|einddatum|opzegdatum|opgezegd (op|per)|austritt(sdatum)?|ende|vertragsende|kundigungsdatum|kundigung (zum|per|am)|gekundigt (am|zum|per)|laufzeitende|end ?datum|date (de|d|du) (fin|resiliation|depart)|"
+    r"cancel+ed)|einddatum|opzegdatum|opgezegd (op|per)|austritt(sdatum)?|ende|vertragsende|kundigungsdatum|kundigung (zum|per|am)|gekundigt (am|zum|per)|laufzeitende|end ?datum|date (de |d |du )?(fin|resiliation|depart)|"
     r"data (zakonczenia|rezygnacji|wygasniecia|do)|koniec|konec|slut ?dato|sluttdato|slutdatum|"
-    r"fecha de (baja|fin|cancelacion)|data de (cancelamento|fim|saida|termino)"
+    r"fecha (de )?(baja|fin|cancelacion)|data (de |da |do )?(cancelamento|fim|saida|termino)|"
+    r"data (di )?(disdetta|fine|cessazione|recesso|uscita)"
 )
 _EXPIRES = re.compile(
     r"(membership |subscription |contract |plan |access )?(expires|expiry|expiration|valid (un)?til|ends)( date| at| on)?( utc)?"

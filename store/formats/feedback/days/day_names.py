@@ -142,7 +142,7 @@ _NEVER = re.compile(
     r"\bchegada\b|\bsaida\b|\barrivo\b|\bpartenza\b|\bprenotazione\b|\bricovero\b|\bdimission|\bprzyjazd|\bwyjazd|\brezerwac|"
     r"\baankomst|\bvertrek|\bboeking|\bopname|\bontslag|\bankomst|\bavresa|\bavresedato|\bbokning|\bbestilling|"
     r"\banreise|\babreise|\bankunft|\babfahrt|\babflug|aufnahme(datum|tag)|entlassung|\bbuchung|\bgebucht|\breise(beginn|ende|datum|tag)|"
-    r"\bdate of (the |your )?experience\b|\bexperience date\b|\bship(ment)?\b|\baccount (created|opened)|\bfirst seen\b|\bnext\b|\btrip\b|\bfollow ?up\b(?! (call|phone|visit|survey))|\bgraduat|\bvalid (from|to|until)\b|"
+    r"\bdate of (the |your )?experience\b|\bexperienced? (date|on|at)\b|\bship(ment)?\b|\baccount (created|opened)|\bfirst seen\b|\bnext\b|\btrip\b|\bfollow ?up\b(?! (call|phone|visit|survey))|\bgraduat|\bvalid (from|to|until)\b|"
     r"\b(customer |client |member )?left( on| at| date)?$|\brefund|\breturn date|\bdate of return|\bapprov|\bverified\b|\bby (the )?(manager|supervisor|qa)\b|\baudit|"
     r"\bchecked (on|at)|\bprocessed\b|"
     r"\b(date of )?(service|repair|installation|installed|treatment|surgery|operation|visit)( date| day)?$|\bbesuch(s|st)?(datum|tag)?\b|\b(visite|passage|intervention|visita|intervento|wizyty|"

@@ -19,7 +19,8 @@ from store.formats.tabular.tables import Table
 
 _NAMES_QUESTIONS = re.compile(
     r"((survey|feedback|response|question|score|rating) )?(type|question|questions|metric|measure|kpi|indicator|"
-    r"survey|question text|item)|survey name|frage|fragetext|pregunta|pergunta|domanda|vraag|pytanie|(rodzaj|typ) ankiety"
+    r"survey|question text|item)|survey name|frage|fragetext|pregunta|pergunta|domanda|vraag|pytanie|(rodzaj|typ) ankiety|"
+    r"tipo|typ|art|soort|rodzaj|(tipo|type) (d |de |di )?(encuesta|pesquisa|enquete|sondaggio|pregunta|indicador|metrica)|metrica|metrik|kennzahl|indicador|indicateur"
 )
 _IS_QUESTION = re.compile(
     r"(?!(customer|client|user|visitor|your|open|security) )((\w+ ){0,2}questions?( (text|name|title|label|id|code|no|nr|number))?|"

@@ -18,7 +18,7 @@ _SUPPLIER = re.compile(
     r"( ?(id|nr|no|name|number|nummer|code))?"
 )
 _APPLICANT = re.compile(
-    r"(bewerber(in)?|applicant|candidate|candidat[eoa]?|kandidat(in)?|kandydat|sollicitant|søker|sokande)( ?(id|nr|no|name|number|nummer))?"
+    r"(bewerber(in)?|applicant|candidate|candidato|candidata|kandidat(in)?|kandydat|sollicitant|søker|sokande)( ?(id|nr|no|name|number|nummer))?"
 )
 _BY = re.compile(
     r"(bewertet|beurteilt|gepruft) (von|durch)|(evaluated|assessed|rated|scored|reviewed|audited) by|evaluators?|assessors?|auditors?|buyer|einkaufer|"

@@ -93,6 +93,13 @@ _EASTERN = re.compile(
 )
 _EASTERN_TIME = re.compile(r"(\d{1,2})\s?[時时시]\s?(\d{2})\s?[分분](?:\s?(\d{2})\s?[秒초])?")
 _LONGEST = 80
+_REVIEWED = re.compile(
+    r"(?:(?:customer |kunden)?review(?:ed)?|rated|posted|written|submitted|published|(?:kunden)?rezension|bewertet|comment[ée]|publi[ée]|avis laiss[ée]|"
+    r"rese[ñn]ado|calificado|revisado|publicado|recensito|pubblicato|valutato|avaliado|beoordeeld|geplaatst|recenserad|anmeldt|recenzja|opinia)\b"
+    r"\D{0,60}?\b(?:on|am|vom|le|el|il|op|em|den|dnia|dniu)\s+",
+    re.IGNORECASE,
+)
+"""What shops write before the day of a review: “Reviewed in France on 3 March 2026”."""
 
 
 def read_date(
@@ -163,7 +170,9 @@ def _parse(text: str, order: DayOrder) -> datetime | None:
         first, second = int(match["first"]), int(match["second_part"])
         day, month = (first, second) if order is DayOrder.DAY_FIRST else (second, first)
         return _built(match, month, day)
-    match = next((found for shape in _NAMED if (found := shape.fullmatch(text))), None)
+    said = _REVIEWED.match(text)
+    named = text[said.end() :] if said else text
+    match = next((found for shape in _NAMED if (found := shape.fullmatch(named))), None)
     if match is not None:
         month = month_of(match["name"])
         return _built(match, month, int(match["day"]))

@@ -117,3 +117,28 @@ def test_members_are_found_by_their_number_or_family_name(header: str) -> None:
     ]
     text = "\n".join([f"{header},Fecha de alta,Fecha de baja", *rows, ""]).encode()
     assert propose(text, today=TODAY).kind is FileKind.MEMBERSHIPS
+
+
+def test_members_may_be_called_as_a_database_calls_them() -> None:
+    rows = [
+        f"sub_{at},2025-0{at % 9 + 1}-03,{'2026-08-04' if at % 5 == 0 else ''}" for at in range(20)
+    ]
+    text = "\n".join(["id,data_assinatura,data_cancelamento", *rows, ""]).encode()
+    assert propose(text, today=TODAY).kind is FileKind.MEMBERSHIPS
+
+
+def test_a_column_of_kinds_of_surveys_names_several_questions() -> None:
+    rows = [
+        f"{at},{'NPS' if at % 2 else 'CSAT'},{at % 5 + 5},2026-10-{at + 1:02}" for at in range(20)
+    ]
+    found = propose("\n".join(["id,tipo,puntaje,fecha", *rows, ""]).encode(), today=TODAY)
+    assert "“tipo” names several questions" in found.reason
+
+
+def test_the_rating_of_a_case_is_dated_by_its_end_in_portuguese() -> None:
+    rows = [
+        f"{at},2026-10-{at + 1:02},2026-11-{at + 1:02},Fechado,{at % 5 + 1}" for at in range(20)
+    ]
+    header = "ID,Data Abertura,Data Finalizado,Status,Pesquisa de Satisfação"
+    found = propose("\n".join([header, *rows, ""]).encode(), today=TODAY)
+    assert found.case_day == "Data Finalizado"

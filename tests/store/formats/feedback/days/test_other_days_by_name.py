@@ -19,7 +19,7 @@ def found(name: str) -> Proposal:
 @pytest.mark.parametrize(
     "name",
     [
-        "Ship date", "Date of Experience", "Account created", "First seen", "Next contact", "Follow-up date", "Graduation date",
+        "Ship date", "Date of Experience", "experiencedDate", "Account created", "First seen", "Next contact", "Follow-up date", "Graduation date",
         "Valid from", "Left on", "Refund date", "Return date", "Approved on", "Verified on",
         "Reviewed by manager on", "Audit date", "Checked on", "Scraped at", "Crawl date", "As of",
         "Snapshot date", "Report date", "Date of visit", "Besuchsdatum", "Date de visite",

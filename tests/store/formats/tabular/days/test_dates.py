@@ -214,3 +214,29 @@ def test_days_that_a_spreadsheet_has_changed_are_not_read() -> None:
     for whole in ("2026-01-21", "2026-01-21 10:00:00"):
         assert settle_dates([*swapped, whole], date(2026, 11, 30)).readable == 6
     assert settle_dates([*swapped, "03/11/2026"], date(2026, 11, 30)).readable == 6
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Reviewed in the United States on November 3, 2026",
+        "Reviewed in the United Kingdom on 3 November 2026",
+        "Rezension aus Deutschland vom 3. November 2026",
+        "Commenté en France le 3 novembre 2026",
+        "Reseñado en España el 3 de noviembre de 2026",
+        "Recensito in Italia il 3 novembre 2026",
+        "Beoordeeld in Nederland op 3 november 2026",
+        "Avaliado no Brasil em 3 de novembro de 2026",
+        "Posted on 3 Nov 2026",
+    ],
+)
+def test_the_day_of_a_review_is_read_in_a_shops_sentence(cell: str) -> None:
+    found = read_date(cell, DayOrder.DAY_FIRST)
+    assert found is not None
+    assert found.date() == date(2026, 11, 3)
+
+
+@pytest.mark.parametrize("cell", ["Dined on November 3, 2026", "Date of stay: November 2026"])
+def test_the_day_of_a_visit_in_a_sentence_is_none(cell: str) -> None:
+    with pytest.raises(Unreadable):
+        read_date(cell, DayOrder.DAY_FIRST)
