@@ -26,12 +26,15 @@ _FINISHED = re.compile(
     r"finalizad[oa]|completad[oa]|termine|complete|concluid[oa]|completat[oa]|voltooid)"
 )
 _STATUS = re.compile(
-    r"\b(status|state|statut|estado|stato|situacao|stav|tila|etat|zustand|tilstand)\b|response type|(antwort|antworten) ?typ|type de reponse|tipo de (respuesta|resposta)|tipo di risposta|type reactie"
+    r"\b(status|state|statut|estado|stato|situacao|stav|tila|etat|zustand|tilstand)\b|response type|^((survey|response|interview|form|questionnaire) )?(result|completion|disposition|outcome)( code)?$|(antwort|antworten) ?typ|type de reponse|tipo de (respuesta|resposta)|tipo di risposta|type reactie"
 )
 _PROGRESS = re.compile(r"progress( percent(age)?)?|fortschritt|progreso|progression|progresso")
 _PARTIAL = re.compile(
     r"(partial(ly)?( complete(d)?)?|incomplete|in progress|started|unfinished|disqualified|break ?off|broken off|abandoned|dropped( out)?|"
-    r"interrupted|suspended|screened? ?out|quota full|over ?quota|abgebrochen|unterbrochen|"
+    r"terminated|timed ?out|expired|opened|viewed|saved|draft|(not|non|nicht|no|nao|niet|ej|inte|ikke|nie|ne) (yet )?(started|complete[d]?|finished|submitted|abgeschlossen|"
+    r"beendet|completad[oa]|finalizad[oa]|termine|complete|completato|concluid[oa]|voltooid|afgerond|slutford|avslutad|fullført|afsluttet|ukonczon[ao])|"
+    r"en curso|in corso|in bearbeitung|em andamento|gedeeltelijk|czesciow[ay]|nieukonczon[aey]|"
+    r"interrupted|suspended|screen(ed)? ?out|quota full|over ?quota|abgebrochen|unterbrochen|"
     r"unvollstandig|teilweise|incomplet[oae]?|abandonad[oa]|abandonnee?|interrott[oa]|interrumpid[oa]|parcial|partiel(le)?|parziale|onvolledig|afgebroken|"
     r"niekompletn[aey]|przerwan[aey]|nedokoncen\w*|avbruten|avbrutt|afbrudt|kesken|paborja[dt]|pabegyn[td]t?|rozpoczet[aey]|begonnen|zapocat\w*)"
 )
