@@ -40,7 +40,10 @@ _WHAT: dict[str, str] = {
     "reply": r"response time( (in )?(minutes|mins?|hours|hrs|seconds|secs?|days))?|(time to )?(first|initial)( agent)?( email)? (reply|response|answer)( (at|time|date|on))?( in)?( the)?"
     r"( (minutes|mins?|hours|hrs|seconds|secs?|days|hh mm ss))?( (within )?(calendar|business)( hours)?)?"
     r"|erste (antwort|reaktion)( in (minuten|stunden)| am)?|primeira resposta( em)?|primera respuesta( el)?"
-    r"|pierwsza odpowiedz|(data|czas) pierwszej odpowiedzi( w (minutach|godzinach))?|premiere reponse( le)?|prima risposta( il)?|eerste (reactie|antwoord)( op)?",
+    r"|pierwsza odpowiedz|(data|czas) pierwszej odpowiedzi( w (minutach|godzinach))?|premiere reponse( le)?|prima risposta( il)?|eerste (reactie|antwoord)( op)?"
+    r"|((erst|erste )?reaktionszeit|erstantwortzeit|zeit bis (zur )?ersten (antwort|reaktion)|(delai|temps) de (la )?premiere reponse|premier (delai|temps) de reponse"
+    r"|tiempo de (la )?primera respuesta|tempo (de|da|para|ate) (a )?primeira resposta|tempo (di|della|alla) prima risposta|(eerste )?reactietijd|tijd tot eerste (reactie|antwoord))"
+    r"( (in |en |em )?(min(uten|utes|utos|uti)?|h|std|stunden|heures|horas|ore|uren|uur))?",
     "length": r"((full|total) )?(resolution|solution|solve) time( in)?( (minutes|mins?|hours|hrs|seconds|days))?"
     r"( (within )?(calendar|business)( hours)?)?"
     r"|(resolution|solution|handling) (time )?(days|hours|minutes|hrs|mins)"

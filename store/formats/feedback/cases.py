@@ -20,7 +20,7 @@ from store.formats.feedback.case_columns import (
 from store.formats.feedback.columns import judged
 from store.formats.feedback.days.answer_dates import date_reader, settled_dates
 from store.formats.feedback.words.status_words import is_case_status, is_solved
-from store.formats.tabular.days.dates import DayOrder, Unreadable
+from store.formats.tabular.days.dates import DayOrder, Unreadable, is_no_day, quoted_cell
 from store.formats.tabular.days.durations import per_hour, read_hours, says_unit
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -45,6 +45,8 @@ class Case:
     created: datetime | None
     reply_hours: float | None
     """From creation to the first reply; None also when there was none yet."""
+    reply_unread: bool
+    """Something stands there that is no time of a reply, or one before the case."""
     late_reply: bool | None
     """What the help desk itself says of its reply target."""
     solved: bool
@@ -157,10 +159,11 @@ class CaseReader:
         unit = per_hour(name)
         dates = settled_dates(self.table, index, self._today)
         if what in ("reply", "length") and (unit or not dates.readable):
-            if unit is None and not any(map(says_unit, cells)):
-                del self.columns[what]
+            style = settle_numbers(cells)
+            if _are_lengths(cells, unit, style):
+                self._hours[what] = (unit or 1.0, style)
             else:
-                self._hours[what] = (unit or 1.0, settle_numbers(cells))
+                del self.columns[what]
             return
         if what == "length":
             del self.columns[what]
@@ -201,11 +204,13 @@ class CaseReader:
         interactions = read_number(self._cell(row, "interactions"))
         first_contact = _flag(self._cell(row, "first_contact"))
         times_back = _times(self._cell(row, "reopened"))
+        reply = self._reply_hours(row, created)
         contacts = None if interactions is None else max(int(interactions), times_back + 1)
         return Case(
             row=row,
             created=created,
-            reply_hours=self._reply_hours(row, created),
+            reply_hours=reply,
+            reply_unread=reply is None and self._is_reply_unread(row),
             late_reply=_is_broken(self._cell(row, "late_reply")),
             solved=solved,
             solved_at=solved_at if solved else None,
@@ -256,6 +261,18 @@ class CaseReader:
             return None
         return _hours_between(created, replied)
 
+    def _is_reply_unread(self, row: Row) -> bool:
+        """Whether a reply's time cannot be told, though something stands for it, which is told."""
+        cell = self._cell(row, "reply")
+        if "reply" in self._hours:
+            unread = not is_blank(cell) and not is_no_day(cell)
+        else:
+            unread = self._time(row, "reply") is not None
+        if unread:
+            why = f"“{quoted_cell(cell)}” is no time of a first reply after the case began"
+            self._problems.append(Problem(row.line, why))
+        return unread
+
     def _times(self, case: Case) -> Iterator[datetime]:
         """Every time that something happened to the case."""
         replied = None
@@ -267,6 +284,16 @@ class CaseReader:
         for time in (case.created, case.solved_at, case.rated_at, updated, replied):
             if time is not None and time.date() <= self._today:
                 yield time
+
+
+def _are_lengths(cells: list[str], unit: float | None, style: NumberStyle) -> bool:
+    """Whether lengths of time can be read in a column: numbers only where its name says their unit.
+    One that is still blank is of lengths where its name says so."""
+    if unit is None:
+        return any(map(says_unit, cells))
+    return all(map(is_blank, cells)) or any(
+        read_hours(cell, unit, style) is not None for cell in cells
+    )
 
 
 def _span(hours: float) -> timedelta:

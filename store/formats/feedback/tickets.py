@@ -177,7 +177,7 @@ def _judges(
     judges: list[tuple[str, Judge, float]] = []
     if reader.has("created") and reader.has("reply"):
         judges.append(
-            ("first-reply", lambda case: _within(case.reply_hours, reply_target), reply_target)
+            ("first-reply", lambda case: _replied_within(case, reply_target), reply_target)
         )
     elif reader.has("late_reply"):
         judges.append(("first-reply", lambda case: _not(case.late_reply), 0))
@@ -199,6 +199,11 @@ def _judges(
 
 def _within(hours: float | None, target: float) -> bool:
     return hours is not None and hours <= target
+
+
+def _replied_within(case: Case, target: float) -> bool | None:
+    """None for a case of whose reply no time can be read; one without a reply missed its target."""
+    return None if case.reply_unread else _within(case.reply_hours, target)
 
 
 def _not(answer: bool | None) -> bool | None:

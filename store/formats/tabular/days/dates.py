@@ -34,7 +34,7 @@ _SENTINELS = frozenset(
 """Days that tools write for "none"."""
 _ZERO_DATE = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?|0")
 _NO_DAY = re.compile(
-    r"(not |never |no )?(yet )?(applicable|resolved|solved|closed|completed|finished|scheduled|responded|answered|received|sent|set|started)( yet)?"
+    r"(not |never |no )?(yet )?(applicable|resolved|solved|closed|completed|finished|scheduled|responded|response|replied|reply|answered|received|sent|set|started)( yet)?"
     r"|pending|open|ongoing|on ?going|in progress|still open|awaiting .{1,20}|to be (confirmed|decided|done|scheduled)|tbc|never|none yet|not yet"
     r"|offen|noch offen|ausstehend|laufend|in (arbeit|bearbeitung)|abierto|abierta|pendiente|en curso|sin fecha|en cours|ouvert|en attente"
     r"|aberto|aberta|pendente|em andamento|aperto|in corso|in attesa|lopend|openstaand|nog open|otwarte|w toku",

@@ -16,11 +16,21 @@ _SPOKEN = re.compile(
     r"(?:(\d{1,7}(?:\.\d+)?)\s*m(?:in(?:ute)?s?)?)?[\s,]*(?:(\d{1,9}(?:\.\d+)?)\s*s(?:ec(?:ond)?s?)?)?",
     re.IGNORECASE,
 )
+_ISO = re.compile(
+    r"P(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})(?:\.\d+)?S)?)?", re.IGNORECASE
+)
+"""A length of time by ISO 8601: ``P1DT2H5M``."""
+_MINUTES = 60.0
 _UNITS = (
-    (re.compile(r"\b(minutes?|mins?|minuten|minutach|minuty)\b"), 60.0),
-    (re.compile(r"\b(hours?|hrs?|stunden|godzinach|godziny|heures|horas|h)\b"), 1.0),
-    (re.compile(r"\b(seconds?|secs?|sekunden)\b"), 3600.0),
-    (re.compile(r"\b(days?|tage|jours|dias)\b"), 1 / 24),
+    (re.compile(r"\b(minutes?|mins?|minuten|minutach|minuty|minutos|minuti|minuter)\b"), _MINUTES),
+    (
+        re.compile(
+            r"\b(hours?|hrs?|stunden|godzinach|godziny|heures|horas|ore|uren|uur|timer|timmar|std|h)\b"
+        ),
+        1.0,
+    ),
+    (re.compile(r"\b(seconds?|secs?|sekunden|segundos|secondes|secondi)\b"), 3600.0),
+    (re.compile(r"\b(days?|tage|tagen|jours|dias|giorni|dagen|dni)\b"), 1 / 24),
 )
 
 
@@ -32,9 +42,10 @@ def per_hour(name: str) -> float | None:
 
 def read_hours(cell: str, units_per_hour: float, style: NumberStyle | None = None) -> float | None:
     """The hours a cell says: a plain number of units, ``26:05:00``,
-    ``1 day, 2:05:00``, or ``1d 2h 5m``.
+    ``1 day, 2:05:00``, ``1d 2h 5m``, or ``P1DT2H5M``.
 
-    None for a blank cell, a negative length, or what is no length.
+    None for a blank cell, a negative length, or what is no length, as ``3:20`` in a column of
+    minutes, which may be hours or minutes.
     """
     text = cell.strip()
     if is_blank(text) or len(text) > 40:
@@ -43,9 +54,11 @@ def read_hours(cell: str, units_per_hour: float, style: NumberStyle | None = Non
     if number is not None:
         return number / units_per_hour if number >= 0 else None
     if match := _CLOCK.fullmatch(text):
+        if units_per_hour == _MINUTES and match[4] is None:
+            return None
         days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
         return days * 24 + hours + minutes / 60 + seconds / 3600
-    match = _SPOKEN.fullmatch(text)
+    match = _ISO.fullmatch(text) or _SPOKEN.fullmatch(text)
     if match is None or not any(match.groups()):
         return None
     spoken = [float(part or 0) for part in match.groups()]
