@@ -19,7 +19,7 @@ from store.formats.feedback.case_columns import (
 )
 from store.formats.feedback.columns import judged
 from store.formats.feedback.days.answer_dates import date_reader, settled_dates
-from store.formats.feedback.words.status_words import is_case_status, is_solved
+from store.formats.feedback.words.status_words import is_case_status, is_solved, is_withdrawn
 from store.formats.tabular.days.dates import DayOrder, Unreadable, is_no_day, quoted_cell
 from store.formats.tabular.days.durations import per_hour, read_hours, says_unit
 from store.formats.tabular.missing_values import is_blank
@@ -50,6 +50,8 @@ class Case:
     late_reply: bool | None
     """What the help desk itself says of its reply target."""
     solved: bool
+    withdrawn: bool
+    """Ended with nothing to solve: cancelled, a duplicate, spam."""
     solved_at: datetime | None
     solve_hours: float | None
     """From creation to the solution; None for an unsolved case, whatever its row holds."""
@@ -213,6 +215,7 @@ class CaseReader:
             reply_unread=reply is None and self._is_reply_unread(row),
             late_reply=_is_broken(self._cell(row, "late_reply")),
             solved=solved,
+            withdrawn=is_withdrawn(self._cell(row, "status")),
             solved_at=solved_at if solved else None,
             solve_hours=length if solved else None,
             overdue=self._is_overdue(row),
@@ -269,7 +272,7 @@ class CaseReader:
         else:
             unread = self._time(row, "reply") is not None
         if unread:
-            why = f"“{quoted_cell(cell)}” is no time of a first reply after the case began"
+            why = f"“{quoted_cell(cell)}” cannot be read as a time of the first reply, or lies before the case"
             self._problems.append(Problem(row.line, why))
         return unread
 

@@ -142,7 +142,9 @@ def _still_open(cases: CaseTable, reader: CaseReader, solve_target: float | None
     if solve_target is None or not reader.has("solved", "length"):
         return 0
     too_young = _young(cases.newest, solve_target)
-    return sum(not case.solved and not too_young(case) for case in cases.cases)
+    return sum(
+        not case.solved and not case.withdrawn and not too_young(case) for case in cases.cases
+    )
 
 
 def _why_none(case_table: CaseTable, reader: CaseReader) -> str:
@@ -202,8 +204,11 @@ def _within(hours: float | None, target: float) -> bool:
 
 
 def _replied_within(case: Case, target: float) -> bool | None:
-    """None for a case of whose reply no time can be read; one without a reply missed its target."""
-    return None if case.reply_unread else _within(case.reply_hours, target)
+    """None for a case of whose reply no time can be read, and for one that was withdrawn before it; any
+    other without a reply missed its target."""
+    if case.reply_unread or (case.withdrawn and case.reply_hours is None):
+        return None
+    return _within(case.reply_hours, target)
 
 
 def _not(answer: bool | None) -> bool | None:
@@ -211,8 +216,9 @@ def _not(answer: bool | None) -> bool | None:
 
 
 def _solved_within(case: Case, target: float) -> bool | None:
-    """None for a solved case whose length isn't known; an unsolved old one missed its target."""
-    if case.solved and case.solve_hours is None:
+    """None for a solved case whose length isn't known, and for one that was withdrawn; an unsolved old
+    one missed its target."""
+    if case.withdrawn or (case.solved and case.solve_hours is None):
         return None
     return case.solved and _within(case.solve_hours, target)
 

@@ -14,7 +14,16 @@ SOLVED = re.compile(
 UNSOLVED = re.compile(
     r"\b(not|un|non|nao|no|nicht|pas|niet|nie) ?(solved|closed|resolved|done|gelost|resolu|resuelto|resolvido|risolto|opgelost|rozwiazan[aey]|zamkniet[aey]|załatwion[aey])\b"
     r"|\breopen|\bpending\b|\bopen\b|unsuccessful|erfolglos|nierozwiazan|niezałatwion|unresolved|unsolved|ungelost"
+    r"|\bto be (solved|closed|resolved|done|fixed)\b|\b(without|no) (a |an )?(solution|resolution|fix)\b|\bohne losung|\bsans (suite|solution)|\bsin solucion|\bsem solucao|"
+    r"\bsenza soluzione|\bzonder oplossing|\bbez rozwiazania"
 )
+_IN_PART = re.compile(r"\b(partial|partly|teilweise|partiel|parcial|parzial|gedeeltelijk|czesciow)")
+WITHDRAWN = re.compile(
+    r"\b(duplicate[ds]?|dupe|spam|cancel\w*|withdrawn|rejected|declined|merged|invalid|voided|won ?t (fix|do)|not a bug|obsolete|"
+    r"storniert|abgelehnt|zuruckgezogen|duplikat|verworfen|annulee?|rejetee?|doublon|duplicata|rechazad[oa]|duplicad[oa]|anulad[oa]|rejeitad[oa]|"
+    r"annullat[oa]|rifiutat[oa]|geannuleerd|geweigerd|dubbel|anulowan[aey]|odrzucon[aey]|avbrut[ei]n|avvist|annullert|afvist)\b"
+)
+"""Cases that were ended though nobody was to solve them any more."""
 OPEN = re.compile(
     r"\b(open|opened|new|pending|waiting|on hold|hold|in progress|progress|assigned|active|unresolved|unsolved|"
     r"offen|neu|wartend|in bearbeitung|in arbeit|zugewiesen|abiert[oa]|nuev[oa]|pendiente|en (curso|proceso|espera)|"
@@ -42,14 +51,27 @@ _STAYED = re.compile(
 def is_solved(status: str) -> bool:
     """Whether a case's status says that it is solved."""
     status_words = name_words(status)
-    return bool(SOLVED.search(status_words)) and not UNSOLVED.search(status_words)
+    return bool(SOLVED.search(status_words)) and not (
+        UNSOLVED.search(status_words)
+        or WITHDRAWN.search(status_words)
+        or _IN_PART.search(status_words)
+    )
+
+
+def is_withdrawn(status: str) -> bool:
+    """Whether a case's status says that it was ended with nothing to solve: cancelled, a duplicate,
+    spam."""
+    return bool(WITHDRAWN.search(name_words(status)))
 
 
 def is_case_status(status: str) -> bool:
     """Whether a status is one that a case has, rather than an order, a survey or a member."""
     status_words = name_words(status)
     return bool(
-        SOLVED.search(status_words) or UNSOLVED.search(status_words) or OPEN.search(status_words)
+        SOLVED.search(status_words)
+        or UNSOLVED.search(status_words)
+        or OPEN.search(status_words)
+        or WITHDRAWN.search(status_words)
     )
 
 

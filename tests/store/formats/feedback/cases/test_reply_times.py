@@ -60,7 +60,7 @@ def test_a_cell_that_cannot_be_read_is_told_and_misses_no_target() -> None:
     assert [row.value for row in found.rows] == [1.0, 1.0, 0.0, 0.0] * 4
     assert found.unknown == 4
     assert {each.reason for each in tickets.problems} == {
-        "“soon” is no time of a first reply after the case began"
+        "“soon” cannot be read as a time of the first reply, or lies before the case"
     }
 
 
