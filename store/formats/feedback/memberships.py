@@ -38,6 +38,10 @@ _ENDED = re.compile(
     r"fecha (de )?(baja|fin|cancelacion)|data (de |da |do )?(cancelamento|fim|saida|termino)|"
     r"data (di )?(disdetta|fine|cessazione|recesso|uscita)"
 )
+_SAYS_LEFT = re.compile(
+    r"\bchurn|\bleft\b|\bresili|\baustritt|\bbaja\b|\bdepart\b|\bdisdetta|\bopgezegd|\brezygnacji"
+)
+"""Names of the day on which somebody left, ahead of one on which a contract may only be renewed."""
 _EXPIRES = re.compile(
     r"(membership |subscription |contract |plan |access )?(expires|expiry|expiration|valid (un)?til|ends)( date| at| on)?( utc)?"
 )
@@ -104,6 +108,7 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
         if _EXPIRES.fullmatch(name) and any(_ends_what_was_left(table, index, end) for end in ends)
     ]
     ends.sort(key=lambda index: "cancel" in names[index])
+    ends.sort(key=lambda index: not _SAYS_LEFT.search(names[index]))
     customer = customer_column(replace(table, header=tuple(names)))
     if customer is None:
         customer = id_column(table)

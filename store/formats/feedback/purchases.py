@@ -47,7 +47,7 @@ _NOT_BOUGHT_ON = re.compile(
 )
 _RENEWED = re.compile(
     r"^subscriptions?( (id|no|nr|number|key|status|plan))?$|\bmrr\b|\barr\b|\bchurn|\brenew(al|ed|s)?\b|^billing (date|period|cycle|interval|frequency)$|"
-    r"^event( (type|date|name|time))?$|^(abo|abonnement|suscripcion|assinatura|abbonamento)( (id|nr|no|nummer))?$"
+    r"^event( (type|date|name|time))?$|^(action|activity)( (type|name))?$|^usage( id)?$|^(abo|abonnement|suscripcion|assinatura|abbonamento)( (id|nr|no|nummer))?$"
 )
 """Names of payments that go on by themselves, or of what happened to a subscription: nobody bought again."""
 _OF_A_BANK = re.compile(
@@ -76,7 +76,7 @@ _SUM = re.compile(
 """Names of what is negative where something was given back."""
 _MONEY = re.compile(r"\d{1,9}[.,]\d{2}")
 _STATUS = re.compile(
-    r"((financial|payment|order|transaction|deal|opportunity) )?(status|state)|((deal|sales|opportunity|pipeline) )?stage|"
+    r"((financial|payment|order|transaction|deal|opportunity|ride|trip|booking|reservation|sales?|purchase|invoice|appointment|job) )?(status|state)|((deal|sales|opportunity|pipeline) )?stage|"
     r"(estado|estatus|situacao|status|statut|etat|stato|stan|staat)"
     r"( (de|del|do|da|du|della|dell|de la|van de))?"
     r"( (pedido|compra|pago|pagamento|financeiro|financiero|orden|venta|commande|paiement|ordine|acquisto|bestelling|"

@@ -36,7 +36,7 @@ _ANSWERED = (
     r"ende|beendet|fertigstellung|reponse|repondu|enquete|soumission|soumis|avis|evaluation|note le|"
     r"resposta|pesquisa|avaliacao|avaliado|conclusao|termino|risposta|risposto|sondaggio|"
     r"ankiet[ay]|odpowiedzi|oceny|opinii|badania|wypełnienia|przesłania|wysłania|zakonczenia|"
-    r"ingevuld|voltooid|beoordeling|enqueteresponse|"
+    r"ingevuld|voltooid|beoordeling|waardering|enqueteresponse|calificacion|valutazione|notation|hodnoceni|arvostelu|vurdering|omdome|"
     r"svar|besvaret|besvart|besvarad|avslutt?et|avslutad|afsluttet|fullført|fuldført|inskicka[dt]|indsendt|innsendt|slutt?|"
     r"ukonczen[ia]a?|ukonczono|zakonczono|completamento|completat[oa]|compilazione|fine|invio|inviato|finalitzacio|"
     r"voltooien|voltooiing|einde|afgerond|ingediend|ingestuurd|ingezonden|slutforande|slutfort|avslutning|afslutning|"

@@ -68,7 +68,7 @@ _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"za pierwszym (razem|podejsciem)|od razu (rozwiazan\w*|załatwion\w*)"
     )),
     ("reopened", re.compile(r"\breopen|wieder ?geoffnet|ponownie otwart|rouvert|reabiert|reabert")),
-    ("escalated", re.compile(r"\bescalat|eskal|\bescal")),
+    ("escalated", re.compile(r"\bescalat(?!or)|eskal(?!ator)|\bescal(?!ator|era|ier)")),
     ("churn", re.compile(r"\bchurn|\battrition|\bexited\b|\b(subscription|membership|contract|plan|customer|account) (has )?cancel+ed\b|gekundigt")),
     ("retention", re.compile(r"\bretained\b|\bretention\b|\brenewed\b|verlangert")),
     ("repurchase", re.compile(r"repurchas|bought again|repeat (purchase|buyer|customer)")),
@@ -77,7 +77,7 @@ _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\bstill (not )?(working|broken|unsolved|unresolved)\b|\b(issue|problem|request|question|case|anliegen) (\w+ )?un(re)?solved\b|"
         r"\b(problem|issue) (still )?(persists?|remains?)\b|\bstill (have|having) (\w+ )?(problem|issue)|\bungelost\b|"
         r"\brozwiazan\w*|\bnierozwiazan\w*|"
-        r"\bgelost\b|\bresolue?\b|\bresuelt[oa]\b|\bresolvio\b|\bsoluciono\b|\bsolucionad[oa]\b|"
+        r"\bgelost\b|\bresolue?\b|\b(probleme|demande|souci) (\w+ )?reglee?\b|\bresuelt[oa]\b|\bresolvio\b|\bsoluciono\b|\bsolucionad[oa]\b|"
         r"\bresolvid[oa]\b|\brisolt[oa]\b|\bopgelost\b|\bhebben (we|wij) (\w+ ){0,4}(verholpen|geholpen)\b|"
         r"\bl[oø]ste (vi|det|du|ni|de|dette)\b|\b(blev|ble|fick|fik|fikk|har|ar|er) (\w+ ){1,5}l[oø]st\b|"
         r"\bratk(ais(imme|tiin|itte|i)|esi)(ko)?\b|\b(on|onko) (\w+ ){0,3}ratkaistu\b"

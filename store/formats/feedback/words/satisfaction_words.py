@@ -15,6 +15,9 @@ _WORDS: dict[str, float] = {
             "extremely happy, very happy, very good, excellent, amazing, great, good,"
             "good with comment, good i m satisfied, awesome, positive, positiv, positif, positivo, positief, all good, thumbs up, 👍, 😍, 🤩, 🥰, 😆, 😀, sehr zufrieden, très satisfait, très satisfaite,"
             "muy satisfecho, muy satisfecha, totalmente satisfecho, totalmente satisfecha, tout à fait satisfait, muito satisfeito, muito satisfeita, molto soddisfatto,"
+            "extrêmement satisfait, extrêmement satisfaite, äußerst zufrieden, extrem zufrieden, extremadamente satisfecho, extremadamente satisfecha,"
+            "extremamente satisfeito, extremamente satisfeita, estremamente soddisfatto, estremamente soddisfatta, uiterst tevreden, extreem tevreden,"
+            "niezwykle zadowolony, niezwykle zadowolona,"
             "molto soddisfatta, zeer tevreden, bardzo zadowolony, bardzo zadowolona, bardzo dobrze, bardzo dobra, doskonale, doskonała, świetnie"),
         (4, ":-), :), =), ☺, 😌, light green, hellgrün, vert clair, verde claro, lichtgroen, jasnozielony, satisfied, somewhat satisfied, mostly satisfied, rather satisfied, somewhat positive, rather positive, happy, glücklich, content, contente, 🙂, 😊, zufrieden,"
             "eher zufrieden, abbastanza soddisfatto, abbastanza soddisfatta, assez satisfait, assez satisfaite, redelijk tevreden,"
@@ -45,6 +48,9 @@ _WORDS: dict[str, float] = {
             "not good, not good at all, very unhappy, extremely unhappy, very sad, sehr traurig, very poor, terrible, awful, bad, negative, negativ, négatif, negativo, negatief, bad with comment, bad i m unsatisfied, bad i m dissatisfied,"
             "thumbs down, 👎, 😠, 😡, 😞, sehr unzufrieden, très insatisfait, très insatisfaite,"
             "muy insatisfecho, muy insatisfecha, muito insatisfeito, muito insatisfeita,"
+            "extrêmement insatisfait, extrêmement insatisfaite, äußerst unzufrieden, extrem unzufrieden, extremadamente insatisfecho, extremadamente insatisfecha,"
+            "extremamente insatisfeito, extremamente insatisfeita, estremamente insoddisfatto, estremamente insoddisfatta, uiterst ontevreden, extreem ontevreden,"
+            "niezwykle niezadowolony, niezwykle niezadowolona,"
             "molto insoddisfatto, molto insoddisfatta, zeer ontevreden, bardzo niezadowolony, bardzo niezadowolona,"
             "péssimo, péssima, pésimo, pésima, pessimo, pessima, pas du tout satisfaite, wcale nie zadowolony, bardzo źle"),
     )

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.proposals import FileKind, propose
 from store.formats.feedback.purchases import read_purchases
+from store.formats.tabular.tables import read_table
 
 TODAY = date(2026, 11, 30)
 FIRST = date(2026, 1, 5)
@@ -31,6 +33,7 @@ def data(header: str, *rests: str, rows: int = 24) -> bytes:
         ("Nr,Kundennummer,Mahndatum,Betrag,Mahnstufe", ("9.50,1", "1.20,2")),
         ("Nr,Kunde,Datum,Stunden,Umsatz", ("1,80.00", "2,160.00")),
         ("id,user_id,ts,event,revenue", ("open,0", "buy,20")),
+        ("usage_id,customer_id,date,action_type,amount", ("Repayment,5", "Transfer,20")),
     ],
 )
 def test_what_moves_on_an_account_or_was_worked_is_no_purchase(
@@ -142,3 +145,39 @@ def test_the_rating_of_a_case_is_dated_by_its_end_in_portuguese() -> None:
     header = "ID,Data Abertura,Data Finalizado,Status,Pesquisa de Satisfação"
     found = propose("\n".join([header, *rows, ""]).encode(), today=TODAY)
     assert found.case_day == "Data Finalizado"
+
+
+def test_a_ride_that_was_cancelled_is_no_purchase() -> None:
+    rides = data("ride_id,customer_id,date,fare_amount,ride_status", "9,completed", "9,cancelled")
+    read = read_purchases(rides, team_id="t", today=TODAY)
+    assert {each.reason for each in read.problems} == {"nothing was bought: it is “cancelled”"}
+
+
+def test_the_day_of_leaving_goes_before_the_end_of_a_contract() -> None:
+    rows = [
+        f"{at},2025-0{at % 9 + 1}-03,2026-12-20,{'2026-08-04' if at % 5 == 0 else ''}"
+        for at in range(20)
+    ]
+    header = "customer_id,contract_start,contract_end,churned_date"
+    columns = membership_columns(read_table("\n".join([header, *rows, ""]).encode()), TODAY)
+    assert columns is not None
+    assert columns.end == 3
+
+
+def test_an_escalator_is_no_escalation() -> None:
+    rows = [f"{at},{'yes' if at % 2 else 'no'},2026-10-{at + 1:02}" for at in range(20)]
+    found = propose("\n".join(["Station,escalator_up,Date", *rows, ""]).encode(), today=TODAY)
+    assert found.columns == ()
+
+
+def test_extreme_words_are_the_ends_of_a_scale() -> None:
+    words = ("Extrêmement satisfait", "Plutôt insatisfait", "Extrêmement insatisfait")
+    rows = [f"{at},2026-10-{at + 1:02},{words[at % 3]}" for at in range(21)]
+    found = propose("\n".join(["Nr,Date,Êtes-vous satisfait ?", *rows, ""]).encode(), today=TODAY)
+    assert [(each.measures, each.n) for each in found.columns] == [(("csat",), 21)]
+
+
+def test_a_problem_that_was_settled_is_solved_in_french() -> None:
+    rows = [f"{at},2026-10-{at + 1:02},{'oui' if at % 2 else 'non'}" for at in range(20)]
+    found = propose("\n".join(["Nr,Date,Problème réglé ?", *rows, ""]).encode(), today=TODAY)
+    assert [each.measures for each in found.columns] == [("solved-it",)]

@@ -34,7 +34,7 @@ def test_it_is_asked_about(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "Survey date", "Date collected", "Entered on", "Course date", "Kursdatum", "Call date",
+        "Survey date", "Datum waardering", "Date collected", "Entered on", "Course date", "Kursdatum", "Call date",
         "Follow-up call date", "Call-back date", "Week ending", "Posted on", "Date added",
     ],
 )  # fmt: skip
