@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date, timedelta, tzinfo
+from itertools import pairwise
 
 from store.common.dataclass import dataclass
 from store.common.errors import Refused
@@ -53,7 +54,7 @@ _RENEWED = re.compile(
 _OF_A_BANK = re.compile(
     r"(debits?|credits?|debit amount|credit amount|running balance|account balance|balance after|iban|kontostand|abbuchung|soll|haben|saldo|solde)|"
     r"(loan|darlehen|kredit|credit|mortgage|pret|prestamo|emprestimo|prestito|lening) ?(id|no|nr|number|amount|type|status|term|nummer)|"
-    r"(disburs\w+|default(ed)?|emi|principal|interest rate|collateral)( .*)?|"
+    r"disburs\w+( .*)?|default(ed)?|emi|principal( (amount|balance))?|interest rate|collateral( (type|value))?|"
     r"mahn(datum|stufe|ung)|dunning .*|reminder level|niveau de relance|livello sollecito|"
     r"((billable|worked|working|total|arbeits) ?)?(hours|stunden|heures|horas|ore|uren|godziny|timer|timmar)( (worked|spent|billed))?"
 )
@@ -93,8 +94,12 @@ _NOT_BOUGHT = re.compile(
     r"\bgeannuleerd|\bterugbetaald|\bmislukt|\bgeweigerd|\bgeretourneerd|\bwacht op betaling|"
     r"\banulowan|\bzwrocon|\bnieudan|\bodrzucon|\boczekuje na płatnosc|\bpending payment"
 )
-_WON = re.compile(r"\b(won|gewonnen|gagnee?|ganad[oa]|ganh[oa]|vint[oa]|gewonnen|wygran[aey])\b")
+_WON = re.compile(r"\b(won|gewonnen|gagnee?|ganad[oa]|ganh[oa]|vint[oa]|wygran[aey])\b")
 """What a deal is called that became a purchase; beside it no other is one."""
+_FEWEST_BILLS, _FEWEST_BILLED, _MOST_BILLED = 3, 5, 0.8
+"""From how many payments, by how many customers, and which share of them, a file is one of bills."""
+_MONTH = (27, 32)
+"""The days from one monthly bill to the next."""
 _IN_PART = re.compile(r"\b(partial|partiel|teilw|parcial|parzial|gedeelt|czesciow)")
 """Words of what was given back only in part, so that something was bought."""
 
@@ -249,6 +254,13 @@ def read_purchases(
     newest = max((max(bought) for bought in days.values()), default=None)
     if newest is None:
         raise Refused("No purchase in the file has a customer and a date.", field="file")
+    if _are_billed(days):
+        raise Refused(
+            "Most customers in the file pay once a month, as a subscription is billed, so it cannot say"
+            " who bought again. Export who subscribed, with the days of their start and end, for"
+            " retention and churn.",
+            field="file",
+        )
     span = timedelta(days=within_days)
     rows: list[FeedbackRow] = []
     young = 0
@@ -324,6 +336,18 @@ def _days_by_customer(
 
 def _is_won(cell: str) -> bool:
     return bool(_WON.search(name_words(cell)))
+
+
+def _are_billed(days: dict[str, dict[date, int]]) -> bool:
+    """Whether nearly all who paid several times did so once a month, as a subscription is billed."""
+    several = [sorted(paid) for paid in days.values() if len(paid) >= _FEWEST_BILLS]
+    if len(several) < _FEWEST_BILLED:
+        return False
+    monthly = sum(
+        all(_MONTH[0] <= (later - day).days <= _MONTH[1] for day, later in pairwise(paid))
+        for paid in several
+    )
+    return monthly >= _MOST_BILLED * len(several)
 
 
 def customer_print(team_id: str, stage: Stage, measure: str, period: str, name: str) -> str:

@@ -20,7 +20,7 @@ _BEFORE = (
     r"ancien(ne)?|precedente?|anterior|vorige|poprzednia?|poprzedni|forrige|tidigare|tidligere|foregaende|iniciale?|initiale?"
 )
 _WANTED = (
-    r"target(ed)?|goal|planned|desired|ideal|aspirational|required|minimum|quota|threshold|budget(ed)?|ziel|soll|gewunschte[rs]?|objeti[vo]o|objectif|"
+    r"target(ed)?|goal|planned|desired|ideal|aspirational|required|minimum|quota|threshold|budget(ed)?|ziel|soll|gewunschte[rs]?|objetivo|objectif|"
     r"obiettivo|meta|doel|streef|cel|docelow[ay]|mal|malet"
 )
 _FORESEEN = (

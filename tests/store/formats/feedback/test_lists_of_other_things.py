@@ -181,3 +181,18 @@ def test_a_problem_that_was_settled_is_solved_in_french() -> None:
     rows = [f"{at},2026-10-{at + 1:02},{'oui' if at % 2 else 'non'}" for at in range(20)]
     found = propose("\n".join(["Nr,Date,Problème réglé ?", *rows, ""]).encode(), today=TODAY)
     assert [each.measures for each in found.columns] == [("solved-it",)]
+
+
+@pytest.mark.parametrize(("every", "kind"), [("month", 0), ("now and then", 1)])
+def test_bills_of_every_month_are_no_second_purchases(every: str, kind: int) -> None:
+    months = (1, 2, 3, 4, 5, 6)
+    bills = [
+        f"I{who}{month},A{who},2026-0{month}-{10 if every == 'month' else (7 * who * month) % 27 + 1:02},49.0"
+        for who in range(1, 9)
+        for month in months
+    ]
+    text = "\n".join(["invoice_id,account_id,invoice_date,amount", *bills, ""]).encode()
+    found = propose(text, today=TODAY)
+    assert found.kind is FileKind.PURCHASES
+    assert len(found.outcomes) == kind
+    assert ("once a month" in found.reason) is (kind == 0)
