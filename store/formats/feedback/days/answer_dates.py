@@ -39,6 +39,11 @@ _ANSWER_TIME = re.compile(r"(survey )?(response|completion|submission) time")
 _CHANGED, _COLLECTOR = "date modified", {"respondent id", "collector id", "date created"}
 """How SurveyMonkey calls the time at which an answer was sent off, and what stands beside it."""
 _SURVEY_ID = re.compile(r"(response|respondent|survey|answer|submission) ?id")
+_ANSWERS_NUMBER = re.compile(
+    r"(.*\b)?(surveys?|responses?|answers?|respondent|interview|submission|feedback|reviews?|antwort|umfrage|reponse|enquete|respuesta|encuesta|"
+    r"resposta|pesquisa|risposta|sondaggio|svar|odpowiedz|ankieta|enqueteresponse)( (number|nummer|numero|no|nr))?"
+)
+"""Names of an answer itself, under which a number is its own and no spreadsheet's number of a day."""
 _REPLY_DATE = re.compile(
     r"(answer|response|antwort|reponse|respuesta|resposta|risposta)( ?(date|time|at|on|datum|zeit|utc))+|answered( at| on)?|"
     r"(date|datum|fecha|data)( of| de| da| der)?( la)? (answer|response|antwort|reponse|respuesta|resposta|risposta)"
@@ -152,6 +157,7 @@ def _date_columns(table: Table, latest: date | None) -> dict[int, DateColumn]:
         rank = rank_in(table, index)
         cells = table.column(index)
         named = rank is not None and rank < Rank.OTHER
+        named = named and not _ANSWERS_NUMBER.fullmatch(name_words(table.header[index]))
         named = named or table.headless or index in sent_days(table) | opened_days(table)
         if rank is None or not _may_be_dates(cells, named=named):
             continue

@@ -7,6 +7,7 @@ from store.formats.feedback.rows.coded_answers import with_coded_answers
 from store.formats.feedback.rows.no_answers import without_no_answers
 from store.formats.feedback.rows.repeated_rows import without_headers
 from store.formats.feedback.rows.report_lines import without_report_lines
+from store.formats.feedback.rows.star_marks import with_star_marks
 from store.formats.feedback.rows.ticked_grades import with_ticks_joined
 from store.formats.feedback.rows.total_rows import without_totals
 from store.formats.feedback.rows.trial_rows import without_trials
@@ -19,7 +20,7 @@ def feedback_table(data: bytes | Table, file: str = "", sheet: str = "") -> Tabl
     each choice are put together, and rows that are no customer's answer are problems: previews and
     tests of a survey, those that tell its scale, those of totals, the header once more and those a report says of itself. What a question's own words call no
     answer is blank, and what they call yes or no is that."""
-    table = with_ticks_joined(with_choices_joined(read_table(data, file, sheet)))
+    table = with_ticks_joined(with_choices_joined(with_star_marks(read_table(data, file, sheet))))
     table = without_report_lines(without_notes(without_trials(without_headers(table))))
     table = without_totals(table)
     return with_coded_answers(without_no_answers(table))
