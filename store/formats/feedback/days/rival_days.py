@@ -52,6 +52,8 @@ def rival_days(
     if index not in graded and rank in (None, Rank.NEVER):
         return ()
     columns = date_columns(table, today)
+    if index not in columns:
+        return ()
     order = next((each.order for each in columns.values() if each.order is not None), day_order)
     own = _days(table, index, columns[index], order)
     rivals = [

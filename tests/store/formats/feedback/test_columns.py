@@ -340,3 +340,8 @@ def test_satisfied_or_dissatisfied_is_asked_as_usual() -> None:
 def test_a_zone_behind_a_days_name_does_not_hide_what_the_day_is(zone: str) -> None:
     assert rank_of(f"Conversation rated at {zone}") == rank_of("Conversation rated at")
     assert rank_of(f"Conversation started at {zone}") == rank_of("Conversation started at")
+
+
+def test_a_column_of_a_case_that_holds_no_day_after_all_has_no_rival() -> None:
+    text = b",,,createdat,nps,nps,solved\n,,,,0011-1-2\n,,,,0011-1-2\n,,,,3,3"
+    assert propose(text, today=TODAY).rival_dates == ()
