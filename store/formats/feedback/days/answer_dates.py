@@ -38,6 +38,14 @@ _MAY_BE_A_DAY = re.compile(
 _ANSWER_TIME = re.compile(r"(survey )?(response|completion|submission) time")
 _CHANGED, _COLLECTOR = "date modified", {"respondent id", "collector id", "date created"}
 """How SurveyMonkey calls the time at which an answer was sent off, and what stands beside it."""
+_TOOL_CODES = {
+    **dict.fromkeys(
+        ("lastdata", "submitdate", "submit date", "enddate", "end date", "recorded date"),
+        Rank.ANSWERED,
+    ),
+    **dict.fromkeys(("started", "startdate", "start date"), Rank.CREATED),
+}
+"""The codes under which SoSci, LimeSurvey and Qualtrics keep an answer's days, in any language."""
 _SURVEY_ID = re.compile(r"(response|respondent|survey|answer|submission) ?id")
 _ANSWERS_NUMBER = re.compile(
     r"(.*\b)?(surveys?|responses?|answers?|respondent|interview|submission|feedback|reviews?|antwort|umfrage|reponse|enquete|respuesta|encuesta|"
@@ -83,10 +91,17 @@ def rank_in(table: Table, index: int) -> Rank | None:
         return Rank.PLAIN
     if name_words(name) == _CHANGED and set(map(name_words, table.header)) >= _COLLECTOR:
         return Rank.ANSWERED
-    rank = rank_of(name)
+    by_code = _rank_by_code(table, index)
+    rank = rank_of(name) if by_code is None else by_code
     if rank is None and _ANSWER_TIME.fullmatch(name_words(name)) and _is_answer_time(table, index):
         return Rank.ANSWERED
     return rank
+
+
+def _rank_by_code(table: Table, index: int) -> Rank | None:
+    """The rank that a tool's own code tells, where a row of codes stands beside the labels."""
+    code = _TOOL_CODES.get(name_words(table.labels[index])) if table.labels else None
+    return None if rank_of(table.header[index]) is Rank.NEVER else code
 
 
 def _is_answer_time(table: Table, index: int) -> bool:

@@ -79,6 +79,11 @@ _RATING_CHANGED = re.compile(
     rf"( ({_WHEN}))*"
 )
 """A rating that has changed was given on that day: it is no change of the case."""
+_ANSWERS_CHANGED = re.compile(
+    r"(zeitpunkt|zeit|datum)( zu dem| als| an dem)? (der|die) (datensatz|daten) (das letzte mal|zuletzt) (geandert|aktualisiert) wurden?|"
+    r"(time|date|day) (when )?the (data( ?set)?|record|interview|questionnaire) (was|were) (most recently|last) (updated|modified|changed)"
+)
+"""What SoSci writes beside LASTDATA: an interview is last changed when its last page is sent."""
 _OF_A_SURVEY = re.compile(
     r"(survey|satisfaction|csat|nps|ces|feedback|rating) ((call|ticket|chat|case) )?((response|answer|submission) (date ?)?time|(scored|rated|answered|given|responded) (at|on))"
 )
@@ -97,6 +102,7 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
         r"verzend|inzend|invul|lopetus|valmistumis|vastaus|paattymis|lahetys)"
         r" ?(datum|dato|zeit|zeitpunkt|tid|tidspunkt|tijd|tijdstip|aika|ajankohta|pvm|paiva|paivamaara)",
     ),
+    (Rank.ANSWERED, r"(entry|form|record|questionnaire) (date |time )?(submitted|submission|completed|completion|finished)( (date|time|at|on))*"),
     (Rank.ANSWERED, rf"((survey|satisfaction|csat|nps|feedback|aftercare|follow ?up|courtesy) (call|phone call|visit))( ({_WHEN}))*"),
     (Rank.ANSWERED, rf"{_RATED}( ({_WHEN}))+|(survey|satisfaction|csat|nps|feedback) ({_WHEN}) (completed|submitted|rated|given|received)"),
     (
@@ -198,7 +204,7 @@ def is_of_an_answer(name: str) -> bool:
 def rank_of(name: str) -> Rank | None:
     """How plainly a column of this name says when; None for what is no time something happened."""
     spoken = day_words(without_zone(name)) or day_words(name)
-    if _RATING_CHANGED.fullmatch(spoken) or _OF_A_SURVEY.fullmatch(spoken):
+    if any(each.fullmatch(spoken) for each in (_RATING_CHANGED, _OF_A_SURVEY, _ANSWERS_CHANGED)):
         return Rank.ANSWERED
     if _NOT_WHEN.search(spoken):
         return None

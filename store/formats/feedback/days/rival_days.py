@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from store.formats.feedback.days.answer_dates import date_columns, rank_in
-from store.formats.feedback.days.day_names import Rank, is_bare_end, is_of_an_answer
+from store.formats.feedback.days.day_names import Rank, is_bare_end, is_of_an_answer, says_begun
 from store.formats.feedback.days.graded_days import graded_days
 from store.formats.tabular.days.column_dates import DateColumn
 from store.formats.tabular.days.dates import DayOrder, Unreadable
@@ -88,7 +88,9 @@ def _is_rival(table: Table, index: int, other: int, *, of_cases: bool, follows: 
 
 
 def _doubt(table: Table, index: int) -> bool:
-    """Whether a column's name may be that of the day of the question."""
+    """Whether a column's name may be that of the day of the question, or of the beginning."""
+    if says_begun(table.header[index]) or rank_in(table, index) is Rank.CREATED:
+        return True
     spoken = name_words(table.header[index])
     return bool(_ASKED_ON.search(spoken)) and not _ANSWERED_ON.search(spoken)
 

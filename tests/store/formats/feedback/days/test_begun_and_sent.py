@@ -106,3 +106,33 @@ def test_other_pairs_stay_in_the_order_of_the_file(
     names: tuple[str, str], rows: list[tuple[str, str]]
 ) -> None:
     assert _best(names, rows) == names[0]
+
+
+SOSCI = (
+    ("Zeitpunkt zu dem das Interview begonnen hat", "Wie zufrieden sind Sie? (1-5)",
+     "Zeitpunkt als der Datensatz das letzte mal geändert wurde"),
+    ("Time the interview has started (Europe/Berlin)", "How satisfied are you? (1-5)",
+     "Time when the data was most recently updated"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("labels", SOSCI)
+@pytest.mark.parametrize("coded", [False, True])
+def test_an_interview_is_dated_by_its_last_change_and_not_by_its_beginning(
+    labels: tuple[str, ...], coded: bool
+) -> None:
+    rows = [f'"2026-03-{day:02} 10:00:00","4","2026-03-{day + 3:02} 10:07:00"' for day in range(9)]
+    header = [labels] if not coded else [("STARTED", "ZU01", "LASTDATA"), labels]
+    lines = ['"' + '","'.join(names) + '"' for names in header]
+    table = read_table("\n".join([*lines, *rows[1:]]).encode())
+    assert next(iter(date_columns(table, TODAY))) == 2
+
+
+def test_a_code_of_the_tool_tells_the_day_whatever_the_language_of_its_label() -> None:
+    rows = [
+        f"{day},5,2026-03-{day:02} 10:00:00,2026-03-{day + 3:02} 10:07:00" for day in range(1, 9)
+    ]
+    header = "id,G1,startdate,submitdate", "Nr.,Zer moduz egin dugu lana gaur?,Hasiera,Amaiera"
+    table = read_table("\n".join([*header, *rows]).encode())
+    assert table.header[3] == "Amaiera"
+    assert next(iter(date_columns(table, TODAY))) == 3
