@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from store.common.errors import Refused
+from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.days.answer_dates import settled_dates
 from store.formats.feedback.days.day_names import says_begun
 from store.formats.feedback.questions.ways_on import column_line, key_of
@@ -34,6 +35,11 @@ _CAME_ON = re.compile(
     r"emitid[oa]|activad[oa]|desde|abiert[oa]|ativad[oa]|abert[oa]|emess[oa]|attivat[oa]|apert[oa]|dal|uitgegeven|geactiveerd|sinds|wystawion[oa]|aktywowan[oa])\b"
 )
 """Names of when something began that somebody may end."""
+_LEFT_FLAG = re.compile(
+    r"(is |has |did )?((customer|client|member|user) )?(is |has )?(churn(ed)?|attrition|cancel+ed|unsubscribed)( (flag|label|yn|y n))?|"
+    r"(ist )?(gekundigt|abgewandert)|(a )?resilie?|(foi |esta )?cancelad[oa]|(es |foi )?baja|disdett[oa]|opgezegd"
+)
+"""Names of whether a customer left, over yes and no."""
 _MOST = 0.9
 _FEWEST = 3
 
@@ -49,6 +55,23 @@ def _left_on(table: Table) -> list[int]:
         and not _NOT_LEFT_ON.search(spoken)
         and not (is_stay and _DEPARTED.search(spoken))
     ]
+
+
+def left_flag(table: Table) -> int | None:
+    """The column that says of nearly every customer by yes or no whether they left; None without one."""
+    for index, name in enumerate(table.header):
+        if _LEFT_FLAG.fullmatch(name_words(name)):
+            said = [yes_or_no(cell) for cell in table.column(index)]
+            if {0.0, 1.0} <= set(said) and sum(each is not None for each in said) >= _MOST * len(
+                said
+            ):
+                return index
+    return None
+
+
+def line_of_the_flag(table: Table, flag: int, end: int) -> str:
+    """The line that takes who left from the flag, on the days at ``end``, to go on "say "."""
+    return f'{column_line(table.header[flag], "churn")} --date-column "{table.header[end]}"'
 
 
 def leaving_day(table: Table, today: date) -> int | None:

@@ -10,9 +10,11 @@ from datetime import date, tzinfo
 from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.stages import Stage
+from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.days.answer_dates import date_columns, date_reader, settled_dates
 from store.formats.feedback.feedback import FeedbackRow
+from store.formats.feedback.leavers import left_flag, line_of_the_flag
 from store.formats.feedback.purchases import CustomerFile, customer_column, customer_print
 from store.formats.feedback.tickets import CaseAnswers
 from store.formats.feedback.words.status_words import has_left
@@ -67,6 +69,7 @@ _STATUS = re.compile(
     r"((customer|member|membership|subscription|account|current) )?(status|state|estado|statut|situacao|stato)( (członkostwa|karnetu|umowy))?"
 )
 
+_NEARLY_ALL, _FEWEST_STAYED = 0.9, 2
 _FEWEST_PREFIXED, _MOST_PREFIXED = 3, 0.6
 """How many names, and which share of all, begin with the word that a tool puts before each."""
 
@@ -188,6 +191,7 @@ def read_memberships(
             field="file",
         )
     members, problems = _members(table, columns, today, day_order, zone)
+    _refuse_ends_of_those_who_stayed(table, columns, members, last_day)
     counted = [
         each for each in members if each.start < first_day and not _before(each.end, first_day)
     ]
@@ -237,12 +241,43 @@ def refuse_sign_up_days(table: Table, today: date, measure: str, dated_by: str |
         _without_prefix([name_words(name) for name in table.header])[place]
     )
     columns = membership_columns(table, today) if started else None
+    flag = None if columns is None else left_flag(table)
+    if columns is not None and flag is not None and _ends_all(table, columns.end):
+        raise Refused(
+            f"“{dated_by}” says when customers started, not when they left. To count each where"
+            f" “{table.header[columns.end]}” says that their time ended, say"
+            f" {line_of_the_flag(table, flag, columns.end)}.",
+            field="date_column",
+        )
     if columns is not None:
         raise Refused(
             f"“{dated_by}” says when customers started, not when they left. The file is a list of"
             " members: read without that column it gives churn and retention, over the days of --from"
             " and --to.",
             field="date_column",
+        )
+
+
+def _ends_all(table: Table, end: int) -> bool:
+    """Whether nearly every row has a day of its end, as those have whose time was paid for."""
+    return settled_dates(table, end).readable >= _NEARLY_ALL * len(table.rows)
+
+
+def _refuse_ends_of_those_who_stayed(
+    table: Table, columns: MembershipColumns, members: list[_Member], last_day: date
+) -> None:
+    """Raise Refused where a flag says that customers stayed whose end is over: they went on."""
+    flag = left_flag(table)
+    if flag is None:
+        return
+    over = [each for each in members if each.end is not None and each.end <= last_day]
+    stayed = sum(yes_or_no(each.row.cells[flag]) == 0.0 for each in over)
+    if stayed >= _FEWEST_STAYED:
+        raise Refused(
+            f"“{table.header[flag]}” says of {stayed:,} customers that they stayed, though"
+            f" “{table.header[columns.end]}” lies behind them, so it is no day on which they left. Say"
+            f" {line_of_the_flag(table, flag, columns.end)}.",
+            field="columns",
         )
 
 

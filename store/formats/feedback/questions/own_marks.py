@@ -28,6 +28,15 @@ _OF_A_CASE = re.compile(
     r"((ticket|case|assigned|current) )*(assignee|agent|owner|assigned( (to|agent))?|handled by|support agent|agent name|assignee name|"
     r"bearbeiter(in)?|sachbearbeiter(in)?|zustandig|agente|asignado( a)?|assign[e] a|atribuido a|assegnato a|toegewezen aan)( (id|nr|no|email|e mail|code))?"
 )
+_OF_A_REGISTER = re.compile(
+    r"(severity|priority|urgency|gravedad|gravidade|gravite|gravita|severidad\w*|severita|prioridad[e]?|priorite|priorita|prioritat|prioriteit|"
+    r"priorytet|prioritet|urgencia|urgence|urgenza|urgentie|dringlichkeit|schweregrad|ernst|"
+    r"(reported|raised|logged|opened|registered) by|gemeldet von|melder|reportado por|signale par|registrado por|aberto por|segnalato da|gemeld door|"
+    r"(id|nr|no|number|tipo|type|typ|art|categoria|categorie|category|kategorie|soort)( de| da| di| der)? (incidencias?|incidentes?|incident[is]?|reclamos?|averias?|"
+    r"ocorrencias?|chamados?|signalement|panne|guasti?|storing|melding|mangels?|storung|vorfall|fault|defect|breakdown|outage|error)|"
+    r"(incident|fault|defect|breakdown|outage|error) (id|no|nr|number|type|category)|(storungs|mangel|vorfall|fehler) ?(art|nummer|nr|typ))( (level|code))?"
+)
+"""Names that show that the rows are a register of what happened, which somebody keeps."""
 """Names that show that the rows are what a team works on."""
 _SCORES = ("nps", "csat", "ces")
 
@@ -50,7 +59,7 @@ def own_mark(
     )
     worked_on = any(
         at != index
-        and _OF_A_CASE.fullmatch(name_words(other))
+        and (_OF_A_CASE.fullmatch(spoken := name_words(other)) or _OF_A_REGISTER.fullmatch(spoken))
         and not all(map(is_blank, table.column(at)))
         for at, other in enumerate(table.header)
     )

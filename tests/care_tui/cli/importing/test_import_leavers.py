@@ -116,3 +116,35 @@ def test_the_line_for_waits_takes_the_share_of_short_ones(care: Any, write: Writ
     care(*add)
     (found,) = care.json("import", "feedback", file, *option, "--dry-run")
     assert (found["n"], found["value"]) == (3, pytest.approx(2 / 3))
+
+
+TERMS = "user_id,registration_date,subscription_length,churned,subscription_end\n" + "".join(
+    f"{at},2026-{1 + at % 6:02}-10,30,{int(at % 3 == 0)},2026-{3 + at % 6:02}-09\n"
+    for at in range(1, 31)
+)
+
+
+@pytest.mark.parametrize("days", [(), ("--from", "2026-06-01", "--to", "2026-06-30")])
+def test_who_left_by_a_flag_counts_at_the_end_of_what_was_paid_for(
+    care: Any, write: Write, days: tuple[str, ...]
+) -> None:
+    """The end of a term is no day of leaving for those who went on."""
+    file = write("subscriptions.csv", TERMS)
+    said = care.refused("import", "feedback", file, *days)
+    line = re.findall(r"--column .*(?=\.)", said)[0]
+    assert line == '--column "churned=churn" --date-column "subscription_end"'
+    (found,) = care.json("import", "feedback", file, *shlex.split(line))
+    assert (found["measure"], found["n"], round(found["value"], 2)) == ("churn", 30, 0.33)
+
+
+def test_a_flag_that_agrees_with_the_days_of_leaving_leaves_the_list_as_it_is(
+    care: Any, write: Write
+) -> None:
+    rows = "".join(
+        f"{at},2025-0{1 + at % 6}-10,{int(at % 3 == 0)},{'2026-06-09' if at % 3 == 0 else ''}\n"
+        for at in range(1, 31)
+    )
+    file = write("subscriptions.csv", f"user_id,start_date,churned,end_date\n{rows}")
+    period = ("--from", "2026-06-01", "--to", "2026-06-30")
+    found = {each["measure"]: each["n"] for each in care.json("import", "feedback", file, *period)}
+    assert found == {"retention": 30, "churn": 30}

@@ -69,7 +69,24 @@ def test_a_question_beside_a_score_is_taken(care: Any, file: Callable[..., str],
     assert {each["measure"] for each in found} == {"csat", "solved-it"}
 
 
-@pytest.mark.parametrize("beside", ["Status", "Assignee", "Agent", "Assigned to"])
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Status",
+        "Assignee",
+        "Agent",
+        "Assigned to",
+        "Severity",
+        "Reported by",
+        "Fault type",
+        "tipo_incidencia",
+        "gravedad",
+        "Schweregrad",
+        "Art der Störung",
+        "Priorité",
+        "Tipo de ocorrência",
+    ],
+)
 def test_a_mark_in_rows_that_a_team_works_on_is_asked_about(
     care: Any, file: Callable[..., str], beside: str
 ) -> None:
