@@ -143,6 +143,12 @@ def yes_or_no(cell: str) -> float | None:
     return 1.0 if word in _YES else 0.0 if word in _NO else None
 
 
+def begins_with_yes_or_no(words: str) -> float | None:
+    """Read the yes or no with which an answer begins that says more: “Yes, the ramp is wide”."""
+    first = re.split(r"[\s,.;:!–-]+", words.strip(), maxsplit=1)[0]
+    return yes_or_no(first)
+
+
 def answer_reader(
     measure: Measure, cells: Sequence[str], *, best_low: bool = False, yes_is_no: bool = False
 ) -> Callable[[str], float | None]:

@@ -39,6 +39,8 @@ _COUNTS = re.compile(
     r"cantidad|porcentaje|frecuencia|nombre|pourcentage|effectif|quantidade|porcentagem|frequencia|"
     r"conteggio|percentuale|aantal|count of .*|number of (answers|responses|respondents|ratings)"
 )
+_FIGURES = ("csat", "nps")
+_TEN, _HUNDRED = 10, 100
 _SCALE_POINT = re.compile(r"(stars? )?\d{1,2}( stars?)?|offered|unoffered|unrated|not rated")
 """Columns that count the answers at one point of a scale, or those who gave none."""
 
@@ -103,7 +105,7 @@ def is_counted(table: Table) -> bool:
     names = [name_words(name) for name in table.header]
     if counted_columns(table) or counts_of_rows(table) or _has_scale_for_columns(table, names):
         return True
-    if has_several_ticks(table):
+    if has_several_ticks(table) or _has_figures(table):
         return True
     counts = [index for index, name in enumerate(names) if _COUNTS.fullmatch(name)]
     if not counts or len(table.header) > 4 or len(table.rows) > 12:
@@ -127,6 +129,21 @@ def _has_scale_for_columns(table: Table, names: list[str]) -> bool:
         return False
     cells = [cell for index in scale for cell in table.column(index) if not is_blank(cell)]
     return bool(cells) and sum(read_number(cell) is not None for cell in cells) >= 0.9 * len(cells)
+
+
+def _has_figures(table: Table) -> bool:
+    """Whether a CSAT in percent stands beside an NPS that no customer can answer: figures of groups."""
+    ranges = {
+        name_words(name): [
+            n for cell in table.column(index) if (n := read_number(cell)) is not None
+        ]
+        for index, name in enumerate(table.header)
+        if name_words(name) in _FIGURES
+    }
+    if len(ranges) < len(_FIGURES) or not all(ranges.values()):
+        return False
+    csat, nps = ranges["csat"], ranges["nps"]
+    return min(csat) > _TEN and max(csat) <= _HUNDRED and not all(0 <= n <= _TEN for n in nps)
 
 
 def _is_each_answer_once(cells: list[str]) -> bool:

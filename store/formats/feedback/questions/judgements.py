@@ -10,6 +10,7 @@ from store.common.dataclass import dataclass
 from store.formats.feedback.answers import (
     agrees,
     are_thumbs,
+    begins_with_yes_or_no,
     ease,
     has_seven_steps,
     is_satisfaction,
@@ -28,6 +29,8 @@ from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import is_between, read_score
 
+_TEN, _HUNDRED = 10, 100
+"""Where the answers to NPS end, and the figure that is taken from them."""
 _ENOUGH = 5
 """Answers from which a column that never uses the upper scale speaks for a shorter one."""
 
@@ -96,6 +99,7 @@ def judge_nps(answers: ColumnAnswers, scale: Scale) -> Judgement:
     if not answers.are_mostly(answers.within(0, 10)):
         return Judgement(
             reason=f"its numbers go from {answers.span}; NPS needs whole answers of 0 to 10"
+            f"{_worked_out(answers)}"
         )
     if scale.high is not None and scale.high != 10:
         return Judgement(
@@ -108,6 +112,16 @@ def judge_nps(answers: ColumnAnswers, scale: Scale) -> Judgement:
             way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
         )
     return Judgement(("nps",))
+
+
+def _worked_out(answers: ColumnAnswers) -> str:
+    """That an NPS beyond 10 is no answer, to go on a reason; empty for what it cannot be."""
+    beyond = [number for number in answers.numbers if not 0 <= number <= _TEN]
+    if any(abs(number) > _HUNDRED for number in answers.numbers) or 2 * len(beyond) < len(
+        answers.numbers
+    ):
+        return ""
+    return ". An NPS like these is worked out already; one row an answer is needed"
 
 
 def judge_csat(name: str, answers: ColumnAnswers, scale: Scale) -> Judgement:
@@ -264,10 +278,7 @@ def judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:
     if asks is Asks.EFFORT and answers.are_mostly(_efforts(answers)):
         return Judgement(("ces-effort-5",))
     if not answers.are_mostly(answers.numeric) and answers.words:
-        return Judgement(
-            reason=f"its answers are words such as “{answers.wording}”; effort is asked from 1 to 7 or 5",
-            way_on=WayOn(Way.AS_NUMBERS),
-        )
+        return _no_effort_in_words(answers)
     if not answers.are_mostly(answers.within(1, 7)):
         return Judgement(reason="its answers are not 1 to 7 or 1 to 5, as effort is asked")
     if scale.high not in (None, 5, 7):
@@ -289,6 +300,16 @@ def judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:
     if asks is Asks.HARDSHIP:
         return _of_scale(scale, "ces-effort", "ces-ease", "ces-effort-5")
     return _of_scale(scale, "ces-ease", "ces-effort", "ces-effort-5")
+
+
+def _no_effort_in_words(answers: ColumnAnswers) -> Judgement:
+    """Why words are no answers to a question for an effort."""
+    if any(begins_with_yes_or_no(word) is not None for word in answers.words):
+        return Judgement(reason="it is answered by yes or no; effort is asked from 1 to 7 or 5")
+    return Judgement(
+        reason=f"its answers are words such as “{answers.wording}”; effort is asked from 1 to 7 or 5",
+        way_on=WayOn(Way.AS_NUMBERS),
+    )
 
 
 def _of_scale(scale: Scale, *measures: str) -> Judgement:

@@ -55,7 +55,7 @@ _HELPED = re.compile(
 _LETTER = re.compile(r"[A-Fa-f][+-]?")
 _CODE = re.compile(r"A\d{1,2}")
 _WORDS = re.compile(r"\S+(\s+\S+){3,}", re.DOTALL)
-_MOST, _TOP = 0.9, 5
+_MOST, _LEAST_TOP, _TOP, _TEN = 0.9, 4, 5, 10
 _LETTERS_OF_YES_AND_NO = ({"y", "n"}, {"j", "n"}, {"s", "n"}, {"o", "n"})
 _MOST_BESIDE = 2
 """Different answers beside yes and no up to which a question is one of yes and no."""
@@ -66,7 +66,8 @@ _FEWEST_KINDS = 3
 def last_guess(table: Table) -> str:
     """What a column of the file looks like and how to take it, as sentences; else empty."""
     scores = table.once("scores by their looks", _first_scores)
-    letters = codes = yes_no = words = ""
+    letters = codes = yes_no = ""
+    written: list[tuple[float, str]] = []
     for name, cells in _may_be_answers(table):
         kinds = set(cells)
         if _are_yes_and_no(kinds):
@@ -87,11 +88,13 @@ def last_guess(table: Table) -> str:
                 " not their codes."
             )
         if 2 * len(kinds) > len(cells) < 2 * sum(bool(_WORDS.fullmatch(cell)) for cell in cells):
-            words = words or (
+            told = (
                 f"“{name}” holds words such as “{quoted_cell(cells[0])}”, which are imported only"
                 " beside an answer. To log them, pipe a line for each, such as connect --quote"
                 ' "So quick" --on 2026-03-31, to care log --batch.'
             )
+            written.append((sum(map(len, cells)) / len(cells), told))
+    words = max(written, default=(0, ""))[1]
     return scores or letters or codes or _unread_words(table) or yes_no or words
 
 
@@ -198,16 +201,21 @@ def _of_scores(name: str, cells: list[str]) -> str:
         return ""
     style = settle_numbers(cells)
     scores = [score for cell in cells if (score := read_score(cell, style)) is not None]
-    values = [score[0] for score in scores if 0 <= score[0] <= 10 and score[0] == int(score[0])]
+    numbers = [score[0] for score in scores]
+    if not _may_be_grades(numbers):
+        return ""
+    values = [number for number in numbers if number == int(number)]
     if sum(map(is_satisfaction, cells)) >= _MOST * len(cells):
         return f"“{name}” holds words such as “{cells[0]}”: if those are the answers, say {column_line(name, 'csat')}."
     top = told_top(cells)
     if top is not None and (top != 5 or len(values) < _MOST * len(cells)):
         return _out_of(name, top)
-    if len(values) < _MOST * len(cells) and len(set(values)) >= _FEWEST_KINDS:
-        return _beside_a_word(name, cells)
-    if len(values) < _MOST * len(cells) or len(set(values)) < _FEWEST_KINDS:
+    if len(set(values)) < _FEWEST_KINDS:
         return ""
+    if len(numbers) >= _MOST * len(cells) and len(values) < len(numbers):
+        return _with_halves(name, numbers)
+    if len(values) < _MOST * len(cells):
+        return _beside_a_word(name, cells)
     if sorted(set(values)) == list(range(int(min(values)), int(min(values)) + len(values))):
         return ""
     low, high = int(min(values)), int(max(values))
@@ -224,6 +232,23 @@ def _of_scores(name: str, cells: list[str]) -> str:
             return f"{what} make a measure of your own for them: {own_score(name, high)}."
         return f"“{name}” holds whole numbers from {low} to {high}. {short_scale(name, high)}"
     return _beyond_five(name, what, low, high) if high > 5 else ""
+
+
+def _may_be_grades(numbers: list[float]) -> bool:
+    """Whether numbers stay within ten, and are not mostly the 0 of what nobody counted."""
+    within = all(0 <= number <= _TEN for number in numbers)
+    return within and 2 * numbers.count(0) <= len(numbers)
+
+
+def _with_halves(name: str, numbers: list[float]) -> str:
+    """What is said of grades with halves between them; empty where other fractions are."""
+    high = max(numbers)
+    if high < _LEAST_TOP or any(2 * number != int(2 * number) for number in numbers):
+        return ""
+    return (
+        f"“{name}” holds whole numbers and halves from {min(numbers):g} to {high:g}: if those are the"
+        f" answers, make a measure of your own for them: {own_score(name, likely_end(name, high))}."
+    )
 
 
 def _beside_a_word(name: str, cells: list[str]) -> str:

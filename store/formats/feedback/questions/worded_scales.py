@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from store.formats.feedback.answers import begins_with_yes_or_no
 from store.formats.feedback.questions.rating_questions import asks_rating
 from store.formats.feedback.words.word_scales import plain_words
 from store.formats.tabular.names import name_words
@@ -28,12 +29,17 @@ def is_worded_scale(name: str, cells: Sequence[str]) -> bool:
     kinds = {plain_words(cell) for cell in cells if read_score(cell) is None}
     if len(kinds) not in _KINDS or len(cells) <= len(kinds) or "" in kinds:
         return False
-    if any(read_score(cell) is not None for cell in cells):
+    if any(read_score(cell) is not None for cell in cells) or _are_reasons(kinds):
         return False
     if max(kind.count(" ") + 1 for kind in kinds) > _LONGEST:
         return False
     asked = name.rstrip().endswith(("?", "\uff1f")) and not _NO_RATING.search(name_words(name))
     return asks_rating(name) or asked or _are_steps(kinds)
+
+
+def _are_reasons(kinds: set[str]) -> bool:
+    """Whether some words say yes or no, alone or with more behind it, and are no steps of a scale."""
+    return {begins_with_yes_or_no(kind) for kind in kinds} >= {0.0, 1.0}
 
 
 def _are_steps(kinds: set[str]) -> bool:

@@ -35,6 +35,8 @@ def found(header: str, *cells: str) -> Proposal:
         ),
         ("War das hilfreich?", ("Ja", "Nein", "Ja"), "holds yes and no"),
         ("What they told", SENTENCES, "imported only beside an answer"),
+        ("rapportcijfer", ("8", "6,5", "7", "9", "7,5"), "whole numbers and halves from 6.5 to 9"),
+        ("Tähtiä", ("4", "3.5", "5", "1", "2"), "make a measure of your own"),
     ],
 )
 def test_a_column_that_looks_like_answers_is_named(
@@ -58,6 +60,10 @@ def test_a_column_that_looks_like_answers_is_named(
         ("Guests", ("2", "4", "5", "1")),
         ("Duration (s)", ("50", "20", "45")),
         ("Flagged", ("true", "false", "true")),
+        ("Begenme", ("0", "1", "4", "21", "2", "7", "3", "8", "5", "6", "9")),
+        ("Beğeni", ("0", "0", "0", "0", "3", "5", "1")),
+        ("Weight of it", ("1", "2.3", "4.7", "5", "3")),
+        ("Is there a light?", ("Yes", "No", "attached to the overpass", "Yes", "Yes", "No", "No")),
         ("Urgent", ("x", "", "x")),
         ("Colour", ("red", "green", "blue")),
     ],
@@ -224,3 +230,34 @@ def test_customers_and_days_alone_may_be_visits() -> None:
 @pytest.mark.parametrize("name", ["Quantidade de reclamações não reguladas", "Anzahl Vorfälle"])
 def test_a_number_of_things_is_no_scale(name: str) -> None:
     assert f"“{name}”" not in found(name, "0", "3", "1", "10").reason
+
+
+def test_of_two_columns_of_words_the_longer_is_named() -> None:
+    rows = [
+        f'2026-10-{day:02},Round table of oak {day},"It came in pieces, and nobody of you answers {day} calls"'
+        for day in range(1, 6)
+    ]
+    data = "\n".join(["Date,product_name,complaint_text", *rows, ""]).encode()
+    reason = propose(data, today=TODAY).reason
+    assert "“complaint_text” holds words" in reason
+    assert "product_name" not in reason
+
+
+@pytest.mark.parametrize("names", ["CSAT,NPS", "nps,csat"])
+def test_figures_of_groups_are_no_answers(names: str) -> None:
+    values = "87,61" if names.startswith("C") else "61,87"
+    rows = [f"C{at},{values}" for at in range(1, 9)]
+    proposal = propose("\n".join([f"Cohort,{names}", *rows, ""]).encode(), today=TODAY)
+    assert proposal.kind is FileKind.COUNTED
+
+
+def test_an_nps_beyond_ten_is_said_to_be_worked_out() -> None:
+    proposal = found("NPS", "61", "75", "-12", "40", "33")
+    assert "worked out already" in proposal.reason
+
+
+def test_a_question_answered_by_yes_and_a_sentence_is_no_effort() -> None:
+    cells = ("Yes, it is flat.", "There are bumps in it.", "Yes, it is flat.", "Yes, it is flat.")
+    reason = found("Is it flat, easily traversable?", *cells).reason
+    assert "it is answered by yes or no; effort is asked from 1 to 7 or 5" in reason
+    assert "Export the answers as numbers" not in reason
