@@ -12,6 +12,7 @@ from store.common.text import listed
 from store.evidence.importing.imports import Terms
 from store.formats.feedback.days.days_above import DaysAbove
 from store.formats.feedback.rows.repeated_rows import RepeatedRows
+from store.formats.feedback.unfinished import hold_answers
 from store.formats.tabular.days.dates import DayOrder
 
 
@@ -28,7 +29,7 @@ def open_question(laid: Laid) -> Question | None:
     terms, look = laid.reader.terms, laid.look
     if look.asks and terms.day_order is None:
         return _which_order(laid)
-    if look.proposal.unfinished is not None and terms.take_unfinished is None:
+    if terms.take_unfinished is None and _unfinished_hold_answers(laid):
         return _whether_unfinished(laid)
     if look.repeated_id is not None and laid.choices:
         return _which_rows(laid)
@@ -64,6 +65,15 @@ def _which_order(laid: Laid) -> Question:
         ),
         lambda terms, answer: replace(terms, day_order=DayOrder(answer)),
     )
+
+
+def _unfinished_hold_answers(laid: Laid) -> bool:
+    """Whether rows that may be no whole answers have one in a column that may be taken."""
+    doubted = laid.look.proposal.unfinished
+    columns = {each.part.column for each in laid.choices if each.part.column}
+    if doubted is None:
+        return False
+    return not columns or hold_answers(laid.reader.table, doubted, columns)
 
 
 def _whether_unfinished(laid: Laid) -> Question:

@@ -24,6 +24,7 @@ def refuse_open(
     """Raise Refused where more must be said before anything is taken, with the line that says it."""
     from store.formats.feedback import refusals
     from store.formats.feedback.questions.asked_questions import mixed_questions
+    from store.formats.feedback.unfinished import hold_answers
 
     asks_order = look.asks and options.on is None and options.day_first is None
     if asks_order and (parts or not look.reason):
@@ -48,8 +49,9 @@ def refuse_open(
     repeated = look.repeated_id
     if repeated is not None and taken:
         raise Refused(f"{refusals.several_rows(repeated)} Nothing was imported.")
-    if proposal.unfinished is not None and taken and options.unfinished is None:
-        why = refusals.unfinished_answers(proposal.unfinished)
+    doubted = proposal.unfinished if options.unfinished is None else None
+    if doubted is not None and taken and hold_answers(look.reader.table, doubted, taken):
+        why = refusals.unfinished_answers(doubted)
         raise Refused(f"{why} Nothing was imported.")
     if look.repeated_rows is not None and taken and options.count_again is None:
         raise Refused(f"{refusals.repeated(look.repeated_rows)} Nothing was imported.")

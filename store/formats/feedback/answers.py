@@ -60,7 +60,9 @@ ONE_AND_TWO = (
     "its answers are 1 and 2, and only you know which of them is yes. Write yes and no in their place"
     " in the file"
 )
-NO_ANSWER_CODES = frozenset({-1, -9, -99, -999, 77, 88, 97, 98, 99, 777, 888, 997, 998, 999})
+NO_ANSWER_CODES = frozenset(
+    {-1, -9, -66, -77, -88, -97, -98, -99, -999, 77, 88, 97, 98, 99, 777, 888, 997, 998, 999}
+)
 """Numbers that surveys keep for “no answer”, where they are off the scale."""
 
 

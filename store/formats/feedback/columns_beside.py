@@ -48,8 +48,9 @@ def columns_beside(table: Table, taken: set[str]) -> list[LeftOut]:
         LeftOut(each.column, each.may_be) for each in hints(table) if each.column not in taken
     ]
     words = comment_column(table)
+    told = taken | {each.column for each in left_out}
     for index, name in enumerate(table.header):
-        if name in taken or index == words or not sounds_like_words(name):
+        if name in told or index == words or not sounds_like_words(name):
             continue
         filled = [cell for cell in table.column(index) if not is_blank(cell)]
         if filled:

@@ -43,6 +43,7 @@ from store.formats.feedback.questions.nps_groups import grouped_column
 from store.formats.feedback.questions.own_marks import own_mark
 from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.refusals import beside_cases, why_nothing
+from store.formats.feedback.rows.answered_twice import told_in_words
 from store.formats.feedback.rows.feedback_table import feedback_table
 from store.formats.feedback.tickets import CaseAnswers, read_tickets
 from store.formats.feedback.unfinished import Unfinished, unfinished
@@ -283,6 +284,8 @@ def _measures(
         grouped = grouped_column(table)
         if grouped is not None:
             columns.append(_figured(table, grouped, Judgement(("nps",))))
+    columns, twice = _answered_once(table, columns)
+    left_out += twice
     rivals = _rivals(columns)
     others = {name: group for group in rivals for name in group[1:]}
     for name, group in others.items():
@@ -293,6 +296,24 @@ def _measures(
     if kept_columns:
         left_out += questions_beside(table, taken | {each.column for each in left_out})
     return tuple(kept_columns), tuple(left_out), rivals
+
+
+def _answered_once(
+    table: Table, columns: list[ColumnProposal]
+) -> tuple[list[ColumnProposal], list[LeftOut]]:
+    """The columns without those that say in numbers what another of them says in words, and why."""
+    left_out: list[LeftOut] = []
+    for family in sorted({each.measures[0][:3] for each in columns}):
+        places = [table.index(each.column) for each in columns if each.measures[0][:3] == family]
+        left_out += [
+            LeftOut(
+                table.header[numbers],
+                f"it says in numbers what “{table.header[words]}” says in words",
+            )
+            for numbers, words in told_in_words(table, places).items()
+        ]
+    twice = {each.column for each in left_out}
+    return [each for each in columns if each.column not in twice], left_out
 
 
 def _rivals(columns: list[ColumnProposal]) -> tuple[tuple[str, ...], ...]:

@@ -150,7 +150,8 @@ def beside_cases(left_out: Sequence[LeftOut]) -> str:
     none = (None, Way.AS_WORDS, Way.OF_OTHERS)
     first = next((each for each in left_out if each.way not in none), None)
     if first is None or first.way_on is None:
-        return ""
+        may_be = next((each for each in left_out if each.reason.startswith("it may be ")), None)
+        return "" if may_be is None else f" “{may_be.column}”: {may_be.reason}."
     return f" “{first.column}”: {first.reason}. {first.way_on.sentence(first.column)}"
 
 
@@ -276,6 +277,12 @@ def unread_dates(unread: UnreadDates, today: date) -> str:
             f"“{unread.column}” holds dates such as “{dated}” and text such as “{text}”: a spreadsheet"
             " that writes the month first has changed day and month in those that it could read. Import"
             " the file that it opened, or write all days as 2026-03-31."
+        )
+    if unread.asks_order:
+        return (
+            f"“{unread.column}” names days without their year, such as “{unread.open_order}”, and"
+            " nothing tells which number is the day. Say --day-first or --month-first, and the year"
+            f" too: --year {today.year}."
         )
     if unread.keeps_none:
         return f"{unread.why_none}: say --on DAY to date all answers."

@@ -4,11 +4,12 @@ that were not finished, those that may be tests, and reviews that are not publis
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from enum import Enum
 
 from store.common.dataclass import dataclass
-from store.formats.feedback.answers import yes_or_no
+from store.formats.feedback.answers import NO_ANSWER_CODES, yes_or_no
 from store.formats.feedback.days.column_zones import without_zone
 from store.formats.feedback.days.day_names import says_begun
 from store.formats.feedback.days.placeholder_days import placeholder
@@ -112,6 +113,17 @@ class Unfinished:
 def unfinished(table: Table) -> Unfinished | None:
     """The unfinished answers of a survey; None where the file does not say, or all were finished."""
     return table.once("unfinished", _unfinished)
+
+
+def hold_answers(table: Table, doubted: Unfinished, columns: Collection[str]) -> bool:
+    """Whether a doubted row has an answer in one of the columns: where none does, nothing is asked."""
+    places = [table.index(column) for column in columns]
+    return any(
+        not is_blank(row.cells[at]) and read_number(row.cells[at]) not in NO_ANSWER_CODES
+        for row in table.rows
+        if row.line in doubted.lines
+        for at in places
+    )
 
 
 def why_unfinished(table: Table, line: int) -> str:

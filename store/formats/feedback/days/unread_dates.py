@@ -112,7 +112,9 @@ def _unread_dates(table: Table, day_order: DayOrder | None) -> UnreadDates | Non
         ][:_SAMPLE]
         if cells and (names_period(name) or _says_when(name, cells)):
             periods, swapped = period_column(table, index, day_order), swapped_days(cells)
-            either = open_order(table.column(index)) if are_days_of_a_year(cells) else ""
+            named = rank_of(name) in (Rank.ANSWERED, Rank.PLAIN)
+            are_days = are_days_of_a_year(cells, named=named)
+            either = open_order(table.column(index)) if are_days else ""
             unread.append(UnreadDates(name, quoted_cell(cells[0]), periods, swapped, either))
         elif none := placeholder(table, index):
             unread.append(UnreadDates(name, none, keeps_none=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from store.formats.feedback.answers import ease, is_satisfaction, yes_or_no
+from store.formats.feedback.answers import NO_ANSWER_CODES, ease, is_satisfaction, yes_or_no
 from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.feedback.questions.column_answers import gather, without_one_word
 from store.formats.feedback.questions.question_words import is_beside_answers, is_overall
@@ -197,12 +197,12 @@ def _is_no_rating(spoken: str) -> bool:
 
 def _of_scores(name: str, cells: list[str]) -> str:
     """Numbers of a scale of five or ten, or words for how satisfied people are."""
-    if mixed_scales(cells):
-        return ""
     style = settle_numbers(cells)
-    scores = [score for cell in cells if (score := read_score(cell, style)) is not None]
-    numbers = [score[0] for score in scores]
-    if not _may_be_grades(numbers):
+    read = [(cell, score[0]) for cell in cells if (score := read_score(cell, style)) is not None]
+    coded = {cell for cell, number in read if number in NO_ANSWER_CODES and not 0 <= number <= _TEN}
+    cells = [cell for cell in cells if cell not in coded]
+    numbers = [number for cell, number in read if cell not in coded]
+    if mixed_scales(cells) or not _may_be_grades(numbers):
         return ""
     values = [number for number in numbers if number == int(number)]
     if sum(map(is_satisfaction, cells)) >= _MOST * len(cells):

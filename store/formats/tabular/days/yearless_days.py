@@ -86,20 +86,25 @@ def day_reader(
     return read
 
 
-def are_days_of_a_year(cells: Sequence[str]) -> bool:
+def are_days_of_a_year(cells: Sequence[str], *, named: bool = False) -> bool:
     """Whether cells are days without a year, whatever their column is called.
 
-    A number such as 6.10 may be a decimal, and 9/10 beside 7/10 says how many out of how many.
+    A number such as 6.10 may be a decimal, and 9/10 beside 7/10 says how many out of how many,
+    but where the column is ``named`` a day or date.
     """
     kinds = {_plain(cell) for cell in cells}
     slashed = [match for kind in kinds if (match := _SLASHED.fullmatch(kind))]
     if len(slashed) >= _MOST * len(kinds):
         day_first = any(int(match["one"]) > len(_SHORT) for match in slashed)
         ends = {match["other"] for match in slashed}
-        if not day_first and len(ends) == 1:
+        if not day_first and len(ends) == 1 and not named:
             return False
-        if all(max(int(match["one"]), int(match["other"])) <= len(_SHORT) for match in slashed):
+        if not named and all(
+            max(int(match["one"]), int(match["other"])) <= len(_SHORT) for match in slashed
+        ):
             return len(ends) > 1 and len({match["one"] for match in slashed}) > 1
+        if named:
+            return True
     read = day_reader(cells)
     days = [cell for cell in cells if read_number(cell) is None and read(cell) is not None]
     return len(days) >= _MOST * len(cells) > 0

@@ -112,6 +112,40 @@ def test_surveys_that_were_broken_off_are_asked_about(
     assert found["n"] == 11
 
 
+@pytest.mark.parametrize("blank", ["", "-77"])
+def test_unfinished_rows_without_an_answer_are_not_asked_about(
+    care: Any, file: Callable[..., str], blank: str
+) -> None:
+    rows = "".join(
+        f"2026-10-{1 + at:02},{blank if at in (3, 7) else score(at)},{22 if at in (3, 7) else 31}\n"
+        for at in range(12)
+    )
+    (found,) = care.json(*IMPORT, file(f"Date,CSAT,dispcode\n{rows}"))
+    assert (found["n"], found["problems"]) == (10, [])
+
+
+def test_a_column_of_numbers_beside_codes_for_no_answer_is_named(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = "".join(f"2026-10-{1 + at:02},{-77 if at == 3 else score(at)}\n" for at in range(12))
+    said = care.refused(*IMPORT, file(f"Date,v_1\n{rows}"))
+    assert '--column "v_1=csat"' in said
+
+
+def test_a_rating_in_a_help_desk_export_is_named_beside_the_target_that_it_lacks(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = "".join(
+        f"{at},Closed,2026-10-{1 + at:02} 09:00,2026-10-{2 + at:02} 10:00,{('Awesome', 'OK', '', 'Bad')[at % 4]}\n"
+        for at in range(12)
+    )
+    path = file(f"Ticket ID,Status,Date Logged,Date Closed,Feedback Score\n{rows}")
+    said = care.refused(*IMPORT, path)
+    assert '“Feedback Score”: it may be csat: --column "Feedback Score=csat".' in said
+    ran = care.run(*IMPORT, path, "--solve-target", "24", "--dry-run")
+    assert "“Feedback Score” is left out: it may be csat" in ran.err
+
+
 def test_a_tester_is_no_customer(care: Any, file: Callable[..., str]) -> None:
     rows = "".join(f"2026-10-{1 + at:02},{score(at)},{int(at == 0)}\n" for at in range(12))
     (found,) = care.json(*IMPORT, file(f"Date,CSAT,tester\n{rows}"))

@@ -130,7 +130,16 @@ def test_first_names_and_versions_are_no_months(cells: list[str]) -> None:
 def test_days_whose_order_is_open_are_asked_about_under_any_name() -> None:
     unread = propose(of("Kiedy", "5/10", "6/11", "7/10"), today=TODAY).unread_dates
     assert unread is not None
-    assert "Say --on DAY" in refusal(unread, TODAY)
+    assert "Say --day-first or --month-first, and the year too: --year 2026" in refusal(
+        unread, TODAY
+    )
+
+
+def test_days_of_one_month_without_a_year_are_asked_about_under_a_name_of_days() -> None:
+    """9/10 beside 7/10 says how many out of how many, but not in a column of days."""
+    unread = propose(of("Day", "2/11", "4/11", "7/11"), today=TODAY).unread_dates
+    assert unread is not None
+    assert unread.asks_order
 
 
 def test_days_without_a_year_are_asked_about_before_the_day_of_an_order() -> None:
