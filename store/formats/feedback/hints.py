@@ -16,7 +16,11 @@ from store.formats.feedback.questions.question_words import is_beside_answers, i
 from store.formats.feedback.questions.rated_rows import suppliers_sign
 from store.formats.feedback.questions.rating_questions import asks_ease, asks_rating
 from store.formats.feedback.questions.told_scales import told_scale
-from store.formats.feedback.questions.turned_questions import asks_bad_end, asks_leaving
+from store.formats.feedback.questions.turned_questions import (
+    asks_bad_end,
+    asks_leaving,
+    is_by_own_people,
+)
 from store.formats.feedback.questions.ways_on import (
     code_beyond_five,
     column_line,
@@ -153,7 +157,9 @@ def _hints(table: Table) -> tuple[Hint, ...]:
     for index, name in enumerate(table.header):
         spoken = name_words(name)
         cells = [cell for cell in table.column(index) if not is_blank(cell)]
-        if not cells or asks_leaving(name) or _OF_READERS.fullmatch(spoken):
+        if not cells or asks_leaving(name) or is_by_own_people(name):
+            continue
+        if _OF_READERS.fullmatch(spoken):
             continue
         if _SCORE.fullmatch(spoken) or _OF_A_COMMENT.fullmatch(spoken):
             hint = _of_scores(name, cells, only_measure(table), _high(table, index)) or _of_words(

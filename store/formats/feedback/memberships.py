@@ -275,7 +275,7 @@ def _refuse_ends_of_those_who_stayed(
     if stayed >= _FEWEST_STAYED:
         raise Refused(
             f"“{table.header[flag]}” says of {stayed:,} customers that they stayed, though"
-            f" “{table.header[columns.end]}” lies behind them, so it is no day on which they left. Say"
+            f" “{table.header[columns.end]}” lies behind them: they went on from there. Say"
             f" {line_of_the_flag(table, flag, columns.end)}.",
             field="columns",
         )

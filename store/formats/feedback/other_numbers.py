@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from store.formats.feedback.scales import stated_scale
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_number
@@ -27,6 +28,11 @@ _LENGTH = re.compile(
     r"(resolution|solution|handling|closure) (days|hours|minutes)|(tage|stunden|minuten) bis (zur )?losung|"
     r"(dias|horas) (hasta la|para|ate a?) (resolucion|resolver|solucao|resolucao)|(jours|heures) (avant|jusqu a la) resolution"
 )
+_RATED = re.compile(
+    r"\b(ratings?|score|stars?|satisf\w*|happy|note|grades?|marks?|nota|voto|cijfer|ocena|ocen\w*|betyg|karakter\w*|arvosana|zufrieden\w*|"
+    r"tevreden\w*|sterne|etoiles|estrellas|estrelas|stelle|valoracion|calificacion|avaliacao|valutazione|beoordeling|bewertung)\b|\b1 (to|a|bis|tot|do|til|till) (5|6|7|10)\b"
+)
+"""Names of how good a wait was, which is no length of it."""
 _AVERAGE = re.compile(
     r"\b(avg|average|mean|total|durchschnitt\w*|schnitt|promedio|moyenne?|media|sredni\w*)\b"
 )
@@ -41,7 +47,10 @@ def waiting_column(table: Table) -> str | None:
     """A column of numbers that says how long each customer waited, ahead of one of how long each
     was on hold, if there is one."""
     found = [
-        name for name in _of_numbers(table, _WAIT.search) if not _AVERAGE.search(name_words(name))
+        name
+        for name in _of_numbers(table, _WAIT.search)
+        if not (_AVERAGE.search(spoken := name_words(name)) or _RATED.search(spoken))
+        and stated_scale(name).high is None
     ]
     return min(found, key=lambda name: "hold" in name_words(name).split(), default=None)
 

@@ -36,6 +36,7 @@ from store.formats.feedback.questions.ways_on import (
     own_wait,
     short_scale,
 )
+from store.formats.feedback.rows.customers_across import customers_across
 from store.formats.feedback.rows.repeated_rows import RepeatedRows
 from store.formats.feedback.scales import is_grade
 from store.formats.feedback.unfinished import Unfinished
@@ -73,7 +74,7 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
     """
     if kind is FileKind.COUNTED:
         return COUNTED
-    if (across := days_across(table)) or table.headless:
+    if (across := days_across(table) or customers_across(table)) or table.headless:
         return across or (
             "The file has no header line, so nothing says what its columns hold. Put a line with"
             " the columns' names above its rows."

@@ -9,7 +9,7 @@ from store.formats.feedback.answers import NO_ANSWER_CODES, ease, is_satisfactio
 from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.feedback.questions.column_answers import gather, without_one_word
 from store.formats.feedback.questions.question_words import is_beside_answers, is_overall
-from store.formats.feedback.questions.turned_questions import asks_leaving
+from store.formats.feedback.questions.turned_questions import asks_leaving, is_by_own_people
 from store.formats.feedback.questions.ways_on import (
     code_beyond_five,
     column_line,
@@ -141,7 +141,7 @@ def _may_be_answers(table: Table) -> Iterator[tuple[str, list[str]]]:
     """The columns whose names are not those of something else that is counted, and their cells."""
     for index, name in enumerate(table.header):
         if (
-            not (_is_no_rating(name_words(name)) or asks_leaving(name))
+            not (_is_no_rating(name_words(name)) or asks_leaving(name) or is_by_own_people(name))
             and rank_of(name) is not Rank.PLAIN
         ):
             yield name, [cell for cell in table.column(index) if not is_blank(cell)]

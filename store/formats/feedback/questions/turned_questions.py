@@ -53,9 +53,11 @@ _BY_OURS = re.compile(
     rf"|\b({_STAFF})( s)? (estimates?|opinion|view|guess|impression|judg(e)?ment|einschatzung|sicht)\b"
     rf"|\b(einschatzung|estimation|estimacion|stima|schatting|ocena) (\w+ ){{0,2}}({_STAFF})\b"
     r"|\b(estimated|guessed|geschatzte?r?|estimee?|estimad[oa]|stimat[oa]|geschatte?) (\w+ )?(csat|nps|ces|satisf\w+|zufrieden\w*|rating|score|soddisf\w+|tevreden\w*)"
+    r"|\b(mystery (shop\w*|customer|guest|call\w*)|audit(or)?|inspection|inspector|evaluator|assessor|supervisor|team ?lead(er)?)( s)? (overall )?(ratings?|scores?|grade|marks?|stars|points)\b"
+    r"|\bcall (monitoring|quality) score\b|\bmonitoring score\b"
     r"|\bqa\b|\bquality (assurance|assessment|check|monitoring|audit)\b"
     r"|\bintern(al|e|er|es|o|a)? (quality )?(ratings?|scores?|bewertung|note|assessment|evaluation|evaluacion|valutazione|beoordeling|ocena)\b"
-    r"|\b(ratings?|bewertung|note|score|evaluation|evaluacion|valutazione|beoordeling|ocena) intern(al|e|o|a)?\b"
+    r"|\b(ratings?|bewertung|note|score|evaluation|evaluacion|valutazione|beoordeling|ocena|nota|punteggio|voto|calificacion|puntuacion) intern(al|e|o|a)?\b"
 )
 """Names of what the team's own people made of it."""
 _BY_A_LEADER = re.compile(

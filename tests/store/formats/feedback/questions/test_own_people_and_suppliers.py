@@ -113,3 +113,19 @@ def test_an_appraisal_of_employees_is_none_of_customers() -> None:
 def test_stars_that_a_mail_tool_gives_its_members_are_no_answers() -> None:
     proposal = read("OPTIN_TIME,MEMBER_RATING,LEID", "7")
     assert proposal.columns == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "QA score (1-5)",
+        "Mystery shopper rating",
+        "Audit score",
+        "Supervisor rating",
+        "Nota interna",
+    ],
+)
+def test_no_line_offers_what_the_teams_own_people_gave(name: str) -> None:
+    rows = [f"{day},2026-11-0{day},{1 + day % 5}" for day in range(1, 10)]
+    reason = propose("\n".join([f"Call,Date,{name}", *rows, ""]).encode(), today=TODAY).reason
+    assert f'say --column "{name}=csat"' not in reason.replace("If customers did, say", "")
