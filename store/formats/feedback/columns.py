@@ -322,6 +322,8 @@ def _by_told_effort(
 
 def _turned(judged: Judgement, name: str, answers: ColumnAnswers, scale: Scale) -> Judgement:
     """The judgement with the end that is best, where the name or the answers say it."""
+    if judged.way_on is not None and scale.best_low is not None:
+        return replace(judged, way_on=replace(judged.way_on, best_low=scale.best_low))
     if len(judged.measures) != 1 or not answers.numeric or judged.measures[0].startswith("ces-eff"):
         return judged
     best_low = None

@@ -21,6 +21,10 @@ _MARK = re.compile(
     r"((ticket|caso|problema|solicitud) )?(esta )?(resuelt|solucionad)[oa]|((ticket|chamado|caso|problema) )?(foi )?(resolvid|solucionad)[oa]|"
     r"((ticket|caso|problema) )?(e )?risolt[oa]|((ticket|zaak|probleem) )?(is )?opgelost|((zgłoszenie|sprawa) )?rozwiazan[aeoy]"
 )
+_YES_NO = re.compile(
+    r" (y|yes|s|si|sim|j|ja|o|oui|t|tak|a|ano|k)( or | o | ou | oder | )(n|no|nao|nein|non|nee|nie|ne|nej|nei|ei)$"
+)
+"""Yes and no in brackets behind a name."""
 """Names of whether something was dealt with, which ask nobody anything."""
 _ASKS = ("?", "\uff1f")
 _OF_A_CASE = re.compile(
@@ -28,13 +32,26 @@ _OF_A_CASE = re.compile(
     r"((ticket|case|assigned|current) )*(assignee|agent|owner|assigned( (to|agent))?|handled by|support agent|agent name|assignee name|"
     r"bearbeiter(in)?|sachbearbeiter(in)?|zustandig|agente|asignado( a)?|assign[e] a|atribuido a|assegnato a|toegewezen aan)( (id|nr|no|email|e mail|code))?"
 )
+_LOG = (
+    r"(complaints?|fault|defect|breakdown|damage|repair|incident|device|work done|action( taken)?|"
+    r"reklamation(en)?|beschwerde|mangel|schaden|storung|defekt|gerat|massnahme|vorfall|"
+    r"reclamos?|quejas?|reclamaciones|reclamacion|averia|incidencia|equipo|reclamacao|reclamacoes|avaria|defeito|"
+    r"reclamations?|plainte|panne|appareil|reclami|reclamo|guasto|klachten|klacht|storing|reklamacj[ae]|usterka|awaria|"
+    r"klagomal|reklamation|klage|reklamasjon|valitus|vika|reklamace|zavada)"
+)
+"""What a log has a column for: what somebody complained of, what was broken."""
+_KIND = r"(id|nr|no|number|tipo|types?|typ|art|categoria|categorie|category|kategorie|soort|descripcion|descricao|description|beschreibung)"
+_ENDED = (
+    r"(date|fecha|data|datum|dato)( of| de| da| di| der)?( la)? (resolved|resolution|closed|fixed|solved|returned|out|resolucion|salida|cierre|entrega|"
+    r"resolucao|saida|conclusao|fechamento|cloture|sortie|resolution|chiusura|risoluzione|uscita|afgehandeld|opgelost|rozwiazania|zakonczenia)|"
+    r"(resolved|closed|fixed|solved|completed) (on|date|at)|erledigt am|gelost am|geschlossen am|(abhol|erledigungs|losungs) ?datum|resuelto el|resolvido em|risolto il|opgelost op"
+)
 _OF_A_REGISTER = re.compile(
+    rf"{_LOG}( {_KIND})?|{_KIND}( de| da| di| der| of)?( la)? ({_LOG}|averias?|ocorrencias?|chamados?|signalement|incidencias?|incidentes?|error)|"
     r"(severity|priority|urgency|gravedad|gravidade|gravite|gravita|severidad\w*|severita|prioridad[e]?|priorite|priorita|prioritat|prioriteit|"
-    r"priorytet|prioritet|urgencia|urgence|urgenza|urgentie|dringlichkeit|schweregrad|ernst|"
+    r"priorytet|prioritet|urgencia|urgence|urgenza|urgentie|dringlichkeit|schweregrad)( (level|code))?|"
     r"(reported|raised|logged|opened|registered) by|gemeldet von|melder|reportado por|signale par|registrado por|aberto por|segnalato da|gemeld door|"
-    r"(id|nr|no|number|tipo|type|typ|art|categoria|categorie|category|kategorie|soort)( de| da| di| der)? (incidencias?|incidentes?|incident[is]?|reclamos?|averias?|"
-    r"ocorrencias?|chamados?|signalement|panne|guasti?|storing|melding|mangels?|storung|vorfall|fault|defect|breakdown|outage|error)|"
-    r"(incident|fault|defect|breakdown|outage|error) (id|no|nr|number|type|category)|(storungs|mangel|vorfall|fehler) ?(art|nummer|nr|typ))( (level|code))?"
+    rf"(storungs|mangel|vorfall|fehler) ?(art|nummer|nr|typ)|{_ENDED}"
 )
 """Names that show that the rows are a register of what happened, which somebody keeps."""
 """Names that show that the rows are what a team works on."""
@@ -47,7 +64,7 @@ def own_mark(
     """Why a column of yes and no may be the team's own mark; None where it is the customers'.
 
     It is doubted beside a column of scores, one of the ``judgements`` or of those ``hinted`` at,
-    and in rows that a team works on.
+    and in rows that a team works on; “Resolved?” only in a log of complaints, repairs and the like.
     """
     name = table.header[index]
     judgement = judgements[index]
@@ -57,13 +74,16 @@ def own_mark(
         at != index and each.measures[:1] and each.measures[0].startswith(_SCORES)
         for at, each in judgements.items()
     )
-    worked_on = any(
-        at != index
-        and (_OF_A_CASE.fullmatch(spoken := name_words(other)) or _OF_A_REGISTER.fullmatch(spoken))
-        and not all(map(is_blank, table.column(at)))
+    beside = [
+        name_words(other)
         for at, other in enumerate(table.header)
-    )
-    if not (scored or worked_on or hinted - {name}):
+        if at != index and not all(map(is_blank, table.column(at)))
+    ]
+    doubted = any(map(_OF_A_REGISTER.fullmatch, beside))
+    if not _asks(table, index):
+        doubted = doubted or any(map(_OF_A_CASE.fullmatch, beside))
+        doubted = doubted or scored or bool(hinted - {name})
+    if not doubted or (scored and _asks(table, index)):
         return None
     return Judgement(
         reason="it may be your own mark that the answer was dealt with, by its name. If customers"
@@ -72,8 +92,12 @@ def own_mark(
 
 
 def _is_mark(table: Table, index: int) -> bool:
-    """Whether a column's name asks nobody anything, and nothing else says what it asks."""
-    name = table.header[index]
+    """Whether a column's name says no more than that something was solved."""
     label = table.labels[index] if table.labels else ""
-    asked = any(mark in f"{name}{label}" for mark in _ASKS)
-    return not asked and bool(_MARK.fullmatch(name_words(name)))
+    spoken = _YES_NO.sub("", name_words(table.header[index]))
+    return bool(_MARK.fullmatch(spoken)) and not any(mark in label for mark in _ASKS)
+
+
+def _asks(table: Table, index: int) -> bool:
+    """Whether a column's name ends with a question mark, as those of surveys do and those of lists."""
+    return any(mark in table.header[index] for mark in _ASKS)

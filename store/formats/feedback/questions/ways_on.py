@@ -76,6 +76,8 @@ class WayOn:
 
     way: Way
     high: float = 5
+    best_low: bool | None = None
+    """Whether the lowest number is the best, where something says it."""
 
     def sentence(self, column: str) -> str:
         """The way on, as sentences; empty where the reason before says it itself."""
@@ -94,7 +96,7 @@ class WayOn:
             case Way.THUMBS:
                 return f"{thumbs_line(column)}."
             case Way.OWN_SCORE:
-                return f"For example: {own_score(column, self.high)}."
+                return f"For example: {own_score(column, self.high, self.best_low)}."
             case Way.OWN_RATE:
                 return f"For example: {own_rate(column)}."
             case Way.AS_WORDS | Way.OF_OTHERS:
@@ -144,9 +146,11 @@ def own_score(column: str, high: float, best_low: bool | None = None) -> str:
     and take it; of grades to 6 both, unless the name or ``best_low`` says which end is best."""
     up = _own(column, f"score --better up --threshold {_good_from(high)}")
     best_low = stated_scale(column).best_low if best_low is None else best_low
-    if best_low is False or not is_grade(column) or high > _WORST_GRADE:
+    grades = is_grade(column) and high <= _WORST_GRADE
+    if best_low is False or not (grades or best_low):
         return up
-    down = _own(column, "score --better down --threshold 3")
+    good_to = 3 if grades or high == _WORST_GRADE else high + 1 - int(_good_from(high))
+    down = _own(column, f"score --better down --threshold {good_to:g}")
     if best_low:
         return down
     return f"{down} where 1 is the best, or {up} where {high:g} is"

@@ -98,6 +98,33 @@ def test_a_mark_in_rows_that_a_team_works_on_is_asked_about(
     assert found["n"] == 12
 
 
+@pytest.mark.parametrize(
+    ("header", "mark"),
+    [
+        ("Date,Customer,Complaint", "Resolved?"),
+        ("Date,Customer,Complaint", "Resolved (Y/N)"),
+        ("Data,Cliente,Reclamação", "Resolvido?"),
+        ("Datum,Kunde,Reklamation", "Gelöst (J/N)"),
+        ("Datum,Gerät,Melder", "Gelöst?"),
+        ("Fecha,Cliente,Avería", "¿Resuelto?"),
+        ("Date,Client,Réclamation", "Résolu ?"),
+        ("Data,Cliente,Guasto", "Risolto?"),
+        ("Datum,Klant,Klacht", "Opgelost?"),
+        ("Date,Customer,Date resolved", "Solved?"),
+    ],
+)
+def test_a_mark_in_a_log_of_complaints_or_repairs_is_asked_about(
+    care: Any, file: Callable[..., str], header: str, mark: str
+) -> None:
+    rows = dated_rows(
+        lambda at: ("Ann", "Bob")[at % 2],
+        lambda at: f"Thing {at}",
+        lambda at: "Yes" if at % 3 else "No",
+    )
+    said = care.refused(*IMPORT, file(f"{header},{mark}\n{rows}"))
+    assert f"“{mark}”: it may be your own mark that the answer was dealt with" in said
+
+
 def test_a_mark_alone_is_taken(care: Any, file: Callable[..., str]) -> None:
     rows = dated_rows(lambda at: "Yes" if at % 3 else "No")
     (found,) = care.json(*IMPORT, file(f"Date,Resolved\n{rows}"))

@@ -94,3 +94,19 @@ def test_a_grade_of_a_longer_scale_is_named_with_its_lines(name: str, high: int)
     rows = [f"2026-10-0{day};{cell}" for day, cell in enumerate(cells, 1)]
     reason = propose("\n".join([f"Date;{name}", *rows, ""]).encode(), today=TODAY).reason
     assert f"--kind score --better up --threshold {high * 4 // 5}, then" in reason
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "Schulnoten: 1 = sehr gut … 6 = ungenügend",
+        "1 = sehr gut, 6 = ungenügend",
+        "Schulnoten von 1 (sehr gut) bis 6 (ungenügend)",
+    ],
+)
+def test_the_line_for_grades_whose_legend_stands_above_counts_the_low_ones(legend: str) -> None:
+    rows = [f"2026-10-0{1 + at},{at + 1}" for at in range(6)] * 2
+    text = "\n".join([f"{legend},", "Datum,Gesamtzufriedenheit", *rows, ""])
+    reason = propose(text.encode(), today=date(2026, 11, 30)).reason
+    assert "--better down --threshold 3" in reason
+    assert "--better up" not in reason
