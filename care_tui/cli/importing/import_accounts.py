@@ -10,6 +10,7 @@ from care_tui.cli.output import fact, message, plural, table
 
 if TYPE_CHECKING:
     from store.evidence.importing.imports import FeedbackImport, Look, Part, Prepared
+    from store.formats.feedback.tickets import TicketFile
 
 _SHOWN = 20
 """Rejected rows, and columns with nothing in them, that are listed for people; JSON lists all."""
@@ -94,10 +95,22 @@ def _of_cases(look: Look, part: Part) -> str:
     if part.measure == "first-contact" and (count := file.came_back):
         were, do = ("was", "does") if count == 1 else ("were", "do")
         return f"{plural(count, 'case')} with one reply {were} reopened, and {do} not count as solved in the first contact."
-    if part.measure == "solved-in-target" and (count := file.still_open):
+    return _open_cases(file) if part.measure == "solved-in-target" else ""
+
+
+def _open_cases(file: TicketFile) -> str:
+    """What became of the cases that nobody solved yet, as sentences; empty without one."""
+    said = []
+    if count := file.still_open:
         are, count_as = ("is", "counts") if count == 1 else ("are", "count")
-        return f"{plural(count, 'case')} that {are} older than the target {are} not solved yet, and {count_as} as not solved in time."
-    return ""
+        said.append(
+            f"{plural(count, 'case')} that {are} older than the target {are} not solved yet, and"
+            f" {count_as} as not solved in time."
+        )
+    if count := file.not_late:
+        are, do = ("is", "does") if count == 1 else ("are", "do")
+        said.append(f"{plural(count, 'case')} {are} not solved yet nor late, and {do} not count.")
+    return " ".join(said)
 
 
 def tell_words(prepared: Prepared) -> None:

@@ -95,9 +95,14 @@ def _refuse_undated(look: Look, parts: Sequence[Part], options: FeedbackOptions)
         raise Refused(f"{refusals.rival_dates(rivals)} Nothing was imported.")
     for part in parts:
         if part.column and part.date_column is None and options.on is None:
-            for column in proposal.doubtful_dates[:1]:
+            for column in proposal.doubtful_dates:
                 today = look.reader.around.today
-                refuse_sign_up_days(look.reader.table, today, part.measure, column)
+                answers = [
+                    each.column
+                    for each in parts
+                    if each.column and each.measure not in ("churn", "retention")
+                ]
+                refuse_sign_up_days(look.reader.table, today, part.measure, column, answers)
     if undated and options.on is None and proposal.doubtful_dates:
         others = _beside_members(look, parts)
         why = refusals.doubtful_dates(proposal.doubtful_dates, others)

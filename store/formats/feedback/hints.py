@@ -70,8 +70,8 @@ _EXPERIENCE = re.compile(
 """Names that may ask for a rating; with a stated scale of 1 to 5 they are hinted at."""
 _REVIEWED = re.compile(r"\b(reviews?|guests?|hotel|stay)\b")
 """Names of scores that reviewers give a place, from 1 to 10: no likelihood to recommend it."""
-_STATED = re.compile(r"[(\[]([^()\[\]]{3,60})[)\]]\s*$")
-"""Names that end with a scale in brackets, in any language: “(1-5)”, “(1-3)”, “(da 1 a 5)”."""
+_STATED = re.compile(r"[(\[]([^()\[\]]{3,60})[)\]]\s*$|(?<![\d/.-])(1\s?[-–]\s?5)\s*$")
+"""Names that end with a scale, in brackets in any language: “(1-5)”, “(da 1 a 5)”, “Happy? 1-5”."""
 _NOT_RATED = re.compile(
     r"\b(important\w*|importanc\w*|importanz\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|story points?|risk|priority|severity|health|expect\w*|employee)"
 )
@@ -87,6 +87,7 @@ _BY_A_MACHINE = re.compile(
 """What programs say of words; people are happy, or show a face."""
 _FAR_END = re.compile(r"\b(20|100)$")
 """Names that end with how far a scale goes, as “Note /20” and “Score out of 100” do."""
+_TENS = frozenset(range(10, 51, 10))
 _ENOUGH = 0.9
 _FEWEST_KINDS = 3
 """Different answers from which numbers may be a scale's."""
@@ -162,8 +163,10 @@ def _hints(table: Table) -> tuple[Hint, ...]:
         if _OF_READERS.fullmatch(spoken):
             continue
         if _SCORE.fullmatch(spoken) or _OF_A_COMMENT.fullmatch(spoken):
-            hint = _of_scores(name, cells, only_measure(table), _high(table, index)) or _of_words(
-                name, cells
+            hint = (
+                _of_tens(name, cells)
+                or _of_scores(name, cells, only_measure(table), _high(table, index))
+                or _of_words(name, cells)
             )
         elif _STATUS.fullmatch(spoken) and not names_cases(table):
             hint = _of_statuses(name, cells)
@@ -194,7 +197,7 @@ def _may_rate(name: str) -> bool:
         return False
     asks = bool(_EXPERIENCE.search(spoken)) and stated_scale(name).high == 5
     ends = _STATED.search(name)
-    return asks or (ends is not None and stated_scale(ends[1]).low is not None)
+    return asks or (ends is not None and stated_scale(ends[1] or ends[2]).low is not None)
 
 
 def _asks_rating(name: str, cells: list[str]) -> bool:
@@ -266,6 +269,14 @@ def _of_scores(
     if is_nps and (low < 1 or asked == "nps" or told.low == 0):
         return Hint(name, "nps", what, 10, is_asked=asked == "nps" or told.low == 0)
     return Hint(name, "", what, ends_at or max(5, likely_end(name, high)), may_be_nps=is_nps)
+
+
+def _of_tens(name: str, cells: list[str]) -> Hint | None:
+    """One to five stars, times ten, as some places of reviews save them."""
+    values = {None if (score := read_score(cell)) is None else score[0] for cell in cells}
+    if not values <= _TENS or len(values) < _FEWEST_KINDS:
+        return None
+    return Hint(name, "", "numbers from 10 to 50 in tens", max(_TENS))
 
 
 def _of_words(name: str, cells: list[str]) -> Hint | None:

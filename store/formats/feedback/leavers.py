@@ -146,3 +146,18 @@ def only_leavers(table: Table, index: int) -> str:
         f" it. To count them by “{name}”, for example: care measure add {key} --kind count --better"
         f" down --events --per-cycle sum, then {column_line(name, key)}."
     )
+
+
+def some_left(table: Table) -> str:
+    """That a file has days only of customers who left, and how they are counted, as sentences; empty
+    where it has none."""
+    days = sorted(days_of_leavers(table))
+    if not days:
+        return ""
+    name = table.header[days[0]]
+    key = f"left-{key_of(name)}"[:30].strip("-")
+    return (
+        f"“{name}” has days of customers who left, and no column says when each came, so no share of a"
+        f" month can be taken. To count who left by “{name}”, for example: care measure add {key} --kind"
+        f" count --better down --events --per-cycle sum, then {column_line(name, key)}."
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
 
@@ -16,58 +16,24 @@ from store.formats.feedback.days.answer_dates import date_columns, date_reader, 
 from store.formats.feedback.feedback import FeedbackRow
 from store.formats.feedback.leavers import left_flag, line_of_the_flag
 from store.formats.feedback.purchases import CustomerFile, customer_column, customer_print
+from store.formats.feedback.questions.ways_on import column_line
 from store.formats.feedback.tickets import CaseAnswers
+from store.formats.feedback.words.membership_words import (
+    ENDED,
+    EXPIRES,
+    FILE,
+    NAME,
+    SAYS_LEFT,
+    STARTED,
+    STATUS,
+    SUBSCRIBING,
+)
 from store.formats.feedback.words.status_words import has_left
 from store.formats.tabular.days.dates import DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_id
 from store.formats.tabular.tables import Problem, Row, Table, read_table
-
-_STARTED = re.compile(
-    r"(membership |subscription |contract |plan )?(start|started|joined|join|signup|sign up|signed up|since|activated|activation|"
-    r"begin|began|created|subscribed|enrolled|registered|registration)( date| at| on| time)?( utc)?|date (joined|started|created)|"
-    r"(member|customer|client|cliente|kunde|mitglied|kundin|lid|medlem|membre|socio|czlonek|jasen) (since|seit|sinds|sedan|siden|depuis|desde|da|od)|"
-    r"ingangsdatum|startdatum|begindatum|aanmelddatum|lid sinds|eintritt(sdatum)?|beginn|vertragsbeginn|start ?datum|kunde seit|date (de |d |du )?(debut|souscription|inscription|adhesion)|"
-    r"data (rozpoczecia|przystapienia|zawarcia|od)|poczatek|od|zahajeni|zacatek|start ?dato|startdato|"
-    r"fecha (de )?(alta|inicio|registro|suscripcion|inscripcion)|data (de |da |do )?(inicio|cadastro|adesao|assinatura|inscricao)|data (di )?(iscrizione|inizio|attivazione|adesione|sottoscrizione)|client depuis"
-)
-_ENDED = re.compile(
-    r"(membership |subscription |contract |plan )?(end|ended|cancel+ed|cancel+ation|churn|churned|left|"
-    r"expired|terminated|closed|unsubscribed|leave|exit)( date| at| on| time)?( utc)?|date (left|ended|churned|"
-    r"cancel+ed)|einddatum|opzegdatum|opgezegd (op|per)|austritt(sdatum)?|ende|vertragsende|kundigungsdatum|kundigung (zum|per|am)|gekundigt (am|zum|per)|laufzeitende|end ?datum|date (de |d |du )?(fin|resiliation|depart)|"
-    r"data (zakonczenia|rezygnacji|wygasniecia|do)|koniec|konec|slut ?dato|sluttdato|slutdatum|"
-    r"fecha (de )?(baja|fin|cancelacion)|data (de |da |do )?(cancelamento|fim|saida|termino)|"
-    r"data (di )?(disdetta|fine|cessazione|recesso|uscita)"
-)
-_SAYS_LEFT = re.compile(
-    r"\bchurn|\bleft\b|\bresili|\baustritt|\bbaja\b|\bdepart\b|\bdisdetta|\bopgezegd|\brezygnacji"
-)
-"""Names of the day on which somebody left, ahead of one on which a contract may only be renewed."""
-_EXPIRES = re.compile(
-    r"(membership |subscription |contract |plan |access )?(expires|expiry|expiration|valid (un)?til|ends)( date| at| on)?( utc)?"
-)
-"""Names of the day that what was paid for ends, which may be the next renewal's too."""
-_SUBSCRIBING = re.compile(
-    r"\bplan\b|subscri|member|churn|cancel|renew|contract|\btier\b|unsubscri|\bmrr\b|trial|"
-    r"vertrag|abo(nnement)?\b|mitglied|kundig|eintritt|austritt|abonn|resili|socio|suscrip|\bbaja\b|\balta\b|"
-    r"assinatura|cancelamento|adesao|tarif|opzeg|lidmaatschap|abonnement"
-)
-"""Names that speak of subscribing or leaving; a start and an end alone do not."""
-_NAME = re.compile(
-    r"(card|karty?|carte|carta|tarjeta|karten) ?(no|nr|number|nummer|id)|(nr|numer|numero|no) (karty|carte|tarjeta|cartao|tessera)|"
-    r"((full|first|last) )?name|(imie i )?nazwisko|imie|nom( et prenom| prenom)?|nombre( y apellidos?)?|nome( completo| e cognome)?|naam|"
-    r"(vor ?(und )?|nach)?name|namn|navn|surname|family name|apellidos?|cognome|sobrenome|achternaam|efternamn|etternavn|prijmeni|prenom|jmeno( a prijmeni)?|company( (id|name))?|firma|organi[sz]ation( (id|name))?"
-)
-"""Names of who a member is, where no column is called after customers."""
-_FILE = re.compile(
-    r"\b(members?|memberships?|subscri(bers?|ptions?)|churn|mitglieder(liste)?|abonnenten|abos?|abonnes?|adherents|socios|suscriptores|assinantes|"
-    r"soci|abbonati|leden|abonnees|czlonkowie)\b"
-)
-"""What a file is called that lists members, though its columns do not say so."""
-_STATUS = re.compile(
-    r"((customer|member|membership|subscription|account|current) )?(status|state|estado|statut|situacao|stato)( (członkostwa|karnetu|umowy))?"
-)
 
 _NEARLY_ALL, _FEWEST_STAYED = 0.9, 2
 _FEWEST_PREFIXED, _MOST_PREFIXED = 3, 0.6
@@ -99,31 +65,31 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
     """
     names = _without_prefix([name_words(name) for name in table.header])
     dated = date_columns(table, today)
-    starts = [index for index in dated if _STARTED.fullmatch(names[index])]
+    starts = [index for index in dated if STARTED.fullmatch(names[index])]
     ends = [
         index
         for index, name in enumerate(names)
-        if _ENDED.fullmatch(name) and (index in dated or _holds_days(table, index))
+        if ENDED.fullmatch(name) and (index in dated or _holds_days(table, index))
     ]
     ends += [
         index
         for index, name in enumerate(names)
-        if _EXPIRES.fullmatch(name) and any(_ends_what_was_left(table, index, end) for end in ends)
+        if EXPIRES.fullmatch(name) and any(_ends_what_was_left(table, index, end) for end in ends)
     ]
     ends.sort(key=lambda index: "cancel" in names[index])
-    ends.sort(key=lambda index: not _SAYS_LEFT.search(names[index]))
+    ends.sort(key=lambda index: not SAYS_LEFT.search(names[index]))
     customer = customer_column(replace(table, header=tuple(names)))
     if customer is None:
         customer = id_column(table)
     if customer is None:
-        customer = next((at for at, name in enumerate(names) if _NAME.fullmatch(name)), None)
+        customer = next((at for at, name in enumerate(names) if NAME.fullmatch(name)), None)
     subscribing = any(
-        _SUBSCRIBING.search(name_words(name)) for name in table.header
+        SUBSCRIBING.search(name_words(name)) for name in table.header
     ) or _says_who_left(table, names)
-    subscribing = subscribing or bool(_FILE.search(name_words(table.name)))
+    subscribing = subscribing or bool(FILE.search(name_words(table.name)))
     if not starts or not ends or customer is None or not subscribing:
         return None
-    status = next((index for index, name in enumerate(names) if _STATUS.fullmatch(name)), None)
+    status = next((index for index, name in enumerate(names) if STATUS.fullmatch(name)), None)
     return MembershipColumns(starts[0], ends[0], status, customer)
 
 
@@ -156,7 +122,7 @@ def _ends_what_was_left(table: Table, index: int, end: int) -> bool:
 def _says_who_left(table: Table, names: list[str]) -> bool:
     """Whether a status says of most rows that somebody stayed or left."""
     for index, name in enumerate(names):
-        if _STATUS.fullmatch(name):
+        if STATUS.fullmatch(name):
             cells = [cell for cell in table.column(index) if not is_blank(cell)]
             if cells and sum(has_left(cell) is not None for cell in cells) > len(cells) / 2:
                 return True
@@ -232,14 +198,15 @@ def read_memberships(
     )
 
 
-def refuse_sign_up_days(table: Table, today: date, measure: str, dated_by: str | None) -> None:
-    """Raise Refused where who left or stayed would count on the day they started."""
+def refuse_sign_up_days(
+    table: Table, today: date, measure: str, dated_by: str | None, answers: Sequence[str] = ()
+) -> None:
+    """Raise Refused where who left or stayed would count on the day they started; ``answers`` are the
+    columns of other measures, without which the file is read as a list of members."""
     if measure not in ("churn", "retention") or dated_by is None:
         return
     place = table.index(dated_by)
-    started = _STARTED.fullmatch(
-        _without_prefix([name_words(name) for name in table.header])[place]
-    )
+    started = STARTED.fullmatch(_without_prefix([name_words(name) for name in table.header])[place])
     columns = membership_columns(table, today) if started else None
     flag = None if columns is None else left_flag(table)
     if columns is not None and flag is not None and _ends_all(table, columns.end):
@@ -247,6 +214,13 @@ def refuse_sign_up_days(table: Table, today: date, measure: str, dated_by: str |
             f"“{dated_by}” says when customers started, not when they left. To count each where"
             f" “{table.header[columns.end]}” says that their time ended, say"
             f" {line_of_the_flag(table, flag, columns.end)}.",
+            field="date_column",
+        )
+    if columns is not None and answers:
+        leave = " ".join(column_line(name, "skip") for name in answers)
+        raise Refused(
+            f"“{dated_by}” says when customers started, not when they left. The file is a list of"
+            f" members: say {leave} to take churn and retention, over the days of --from and --to.",
             field="date_column",
         )
     if columns is not None:

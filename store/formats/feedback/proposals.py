@@ -28,6 +28,7 @@ from store.formats.feedback.days.answer_dates import (
     other_days,
     settled_dates,
 )
+from store.formats.feedback.days.day_names import part_of_a_visit
 from store.formats.feedback.days.graded_days import is_only_graded
 from store.formats.feedback.days.rival_days import rival_days
 from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
@@ -234,7 +235,8 @@ def _undated(
         unread = None
     if unread is not None and unread.lacks_only_the_year:
         return (), unread
-    return tuple(each for each in others if each not in left), unread
+    likely = (each for each in others if each not in left)
+    return tuple(sorted(likely, key=lambda at: part_of_a_visit(table.header[at]))), unread
 
 
 def _dating(
@@ -243,7 +245,8 @@ def _dating(
     """Where the days are that date the answers of ``columns``; None where nothing says them. What is
     answered beside cases is of the day of the survey's answer."""
     dates = answer_columns(table, today)
-    index = best_date(table, dates, [table.header.index(each.column) for each in columns])
+    likely = columns or hints(table)
+    index = best_date(table, dates, [table.header.index(each.column) for each in likely])
     if index is not None and is_only_graded(table, index, dates):
         index = None
     asked = (each.measures[0] for each in columns)

@@ -18,7 +18,7 @@ from store.formats.feedback.days.unread_dates import UnreadDates
 from store.formats.feedback.days.unread_dates import unread_dates as find_unread_dates
 from store.formats.feedback.hints import Hint, hints
 from store.formats.feedback.kinds import FileKind
-from store.formats.feedback.leavers import leaving_day, only_leavers
+from store.formats.feedback.leavers import leaving_day, only_leavers, some_left
 from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.other_numbers import counted_column, length_column, waiting_column
 from store.formats.feedback.purchases import customer_column
@@ -196,6 +196,8 @@ def _without_hint(table: Table, today: date) -> str:
             f"{nothing}. Days of a start and an end may be those of anything: if they say when customers"
             " came and left, name the file so, such as members.csv."
         )
+    if left := some_left(table):
+        return f"{nothing}. {left}"
     guess, words = last_guess(table), comment_column(table)
     if words is not None and "--column" not in guess:
         guess = words_alone(table.header[words])

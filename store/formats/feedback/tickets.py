@@ -59,7 +59,9 @@ class TicketFile:
     came_back: int = 0
     """Solved cases that count as more than one contact only because they were reopened."""
     still_open: int = 0
-    """Cases that are not solved yet though older than the team's target, and so not solved in time."""
+    """Cases that are not solved yet though older than their target, and so not solved in time."""
+    not_late: int = 0
+    """Cases that are not solved yet and not late by the help desk's own word: they count nowhere."""
     outranked: str = ""
     """The column with the help desk's own word of late replies, where the team's target judges
     their times; empty where there is none."""
@@ -134,16 +136,29 @@ def read_tickets(
         came_back=sum(case.solved and case.came_back for case in cases.cases),
         still_open=_still_open(cases, reader, solve_target_hours),
         outranked=outranked,
+        not_late=_not_late(cases, reader, solve_target_hours),
     )
 
 
 def _still_open(cases: CaseTable, reader: CaseReader, solve_target: float | None) -> int:
-    """How many cases miss the target of ``solve_target`` hours only because nobody solved them yet."""
+    """How many cases miss the target of ``solve_target`` hours only because nobody solved them yet;
+    without one, how many the help desk calls late that are not solved yet."""
+    if solve_target is None and reader.has("overdue"):
+        return sum(bool(case.overdue) and not case.solved for case in cases.cases)
     if solve_target is None or not reader.has("solved", "length"):
         return 0
     too_young = _young(cases.newest, solve_target)
     return sum(
         not case.solved and not case.withdrawn and not too_young(case) for case in cases.cases
+    )
+
+
+def _not_late(cases: CaseTable, reader: CaseReader, solve_target: float | None) -> int:
+    """How many cases can still go either way by the help desk's own word of late ones."""
+    if solve_target is not None or not reader.has("overdue"):
+        return 0
+    return sum(
+        case.overdue is False and not case.solved and not case.withdrawn for case in cases.cases
     )
 
 

@@ -65,7 +65,9 @@ _YES_NO: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(premier coup|premiere (fois|tentative)|du 1er coup)|(a la|en la) primera( vez)?\b|primer (intento|contacto)|"
         r"(de|na) primeira( vez)?\b|primeira tentativa|(al|la) prim[oa] (tentativo|volta|colpo)|"
         r"(in een keer|in 1 keer|(de )?eerste (keer|poging)) (\w+ )?(opgelost|geholpen)|opgelost (in een keer|in 1 keer)|"
-        r"za pierwszym (razem|podejsciem)|od razu (rozwiazan\w*|załatwion\w*)"
+        r"za pierwszym (razem|podejsciem)|od razu (rozwiazan\w*|załatwion\w*)|"
+        r"(løst|lost|ordnet|klart|fikset|lagad|ratkaistu|ratkesi|vyreseno|opraveno) (\w+ )?(ved |med |pa |vid |i |hned )?(første|forste|forsta|den första) (gang|gangen|henvendelse|kontakt(en)?|besøg|besøket|samtal(et)?|opkald)|"
+        r"(ratkaistu|ratkesi\w*|korjattu) (\w+ )?(ensimmaisella|heti|kerralla)|(vyreseno|vyresil\w*|opraveno) (\w+ )?(napoprve|hned|na prvni pokus)"
     )),
     ("reopened", re.compile(r"\breopen|wieder ?geoffnet|ponownie otwart|rouvert|reabiert|reabert")),
     ("escalated", re.compile(r"\bescalat(?!or)|eskal(?!ator)|\bescal(?!ator|era|ier)")),

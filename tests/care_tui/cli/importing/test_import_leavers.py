@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 Write = Callable[[str, str], str]
+DAY = "2026-06-09"
 
 
 def days(care: Any) -> list[str]:
@@ -148,3 +149,58 @@ def test_a_flag_that_agrees_with_the_days_of_leaving_leaves_the_list_as_it_is(
     period = ("--from", "2026-06-01", "--to", "2026-06-30")
     found = {each["measure"]: each["n"] for each in care.json("import", "feedback", file, *period)}
     assert found == {"retention": 30, "churn": 30}
+
+
+def test_days_of_leavers_beside_nothing_else_can_be_counted(care: Any, write: Write) -> None:
+    rows = "".join(f"{at},{int(at % 3 > 0)},{'' if at % 3 else DAY}\n" for at in range(1, 31))
+    file = write("churn.csv", f"customer_id,active,churn_date\n{rows}")
+    add, column = lines(care.refused("import", "feedback", file))
+    care(*add)
+    (found,) = care.json("import", "feedback", file, *column)
+    assert found["n"] == 10
+
+
+MEMBERS = [
+    ("Medlemsnr", "Medlem sedan", "Utträde"),
+    ("Lidnummer", "Lid sinds", "Lid tot"),
+    ("Medlemsnr", "Indmeldt", "Udmeldt"),
+    ("Medlemsnummer", "Innmeldt", "Utmeldt"),
+    ("Nr członka", "Data zapisu", "Data rezygnacji"),
+    ("Číslo člena", "Datum vstupu", "Datum ukončení"),
+    ("Jäsennumero", "Liittynyt", "Eronnut"),
+    ("Nº de socio", "Fecha ingreso", "Fecha baja"),
+    ("Nº sócio", "Data de ingresso", "Data de desligamento"),
+    ("N. tessera socio", "Socio dal", "Disdetta il"),
+    ("Mitgliedsnummer", "Beitritt", "Ausgetreten am"),
+    ("N° adhérent", "Date d'entrée", "Date de sortie"),
+]
+
+
+@pytest.mark.parametrize("header", MEMBERS, ids=lambda each: each[1])
+def test_members_are_read_in_other_languages(
+    care: Any, write: Write, header: tuple[str, str, str]
+) -> None:
+    rows = "".join(
+        f"M{at},2025-0{1 + at % 6}-10,{'' if at % 3 else '2026-06-09'}\n" for at in range(1, 31)
+    )
+    file = write("2026.csv", f"{','.join(header)}\n{rows}")
+    period = ("--from", "2026-06-01", "--to", "2026-06-30")
+    found = {each["measure"]: each["n"] for each in care.json("import", "feedback", file, *period)}
+    assert found == {"retention": 30, "churn": 30}
+
+
+def test_scores_in_a_list_of_members_are_left_out_by_their_line(care: Any, write: Write) -> None:
+    rows = "".join(
+        f"{at},2025-0{1 + at % 6}-10,{'No' if at % 3 else 'Yes'},{'' if at % 3 else '2026-06-09'},{at % 11}\n"
+        for at in range(1, 31)
+    )
+    file = write("m.csv", f"customer_id,signup_date,churned,churn_date,nps_score\n{rows}")
+    said = care.refused("import", "feedback", file)
+    assert 'say --column "nps_score=skip" to take churn and retention' in said
+    found = care.json(
+        "import", "feedback", file, "--column", "nps_score=skip", "--from", "2026-06-01", "--to", "2026-06-30"
+    )  # fmt: skip
+    assert {each["measure"]: round(each["value"], 2) for each in found} == {
+        "retention": 0.67,
+        "churn": 0.33,
+    }

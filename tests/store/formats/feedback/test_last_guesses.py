@@ -36,6 +36,8 @@ def found(header: str, *cells: str) -> Proposal:
         ("War das hilfreich?", ("Ja", "Nein", "Ja"), "holds yes and no"),
         ("What they told", SENTENCES, "imported only beside an answer"),
         ("rapportcijfer", ("8", "6,5", "7", "9", "7,5"), "whole numbers and halves from 6.5 to 9"),
+        ("Reviewer_Score", ("50", "10", "40", "30"), "--threshold 40"),
+        ("Happy? 1-5", ("5", "1", "4", "3"), '=csat"'),
         ("Tähtiä", ("4", "3.5", "5", "1", "2"), "make a measure of your own"),
     ],
 )
@@ -60,6 +62,7 @@ def test_a_column_that_looks_like_answers_is_named(
         ("Guests", ("2", "4", "5", "1")),
         ("Duration (s)", ("50", "20", "45")),
         ("Flagged", ("true", "false", "true")),
+        ("Clicks", ("0", "1", "4", "2", "7", "3")),
         ("Begenme", ("0", "1", "4", "21", "2", "7", "3", "8", "5", "6", "9")),
         ("Beğeni", ("0", "0", "0", "0", "3", "5", "1")),
         ("Weight of it", ("1", "2.3", "4.7", "5", "3")),

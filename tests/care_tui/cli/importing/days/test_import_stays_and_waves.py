@@ -36,7 +36,7 @@ def test_the_days_of_a_stay_are_asked_about(
     path = file(f"{came},{left},Satisfaction (1-5)\n{rows}")
     said = care.refused(*IMPORT, path)
     assert "No column says when customers answered" in said
-    assert "--date-column" in said
+    assert f'--date-column "{left}"' in said
     (found,) = care.json(*IMPORT, path, "--date-column", left)
     assert found["first_day"] == "2026-10-09"
 

@@ -65,7 +65,7 @@ def test_the_day_on_which_a_mail_was_opened_is_asked_about(
     text = _sent_list(f"sent,{name},nps", after={name: DAY})
     path = file(text)
     said = care.refused(*IMPORT, path)
-    assert "No column says when customers answered; “sent” may be another day." in said
+    assert f"No column says when customers answered; “{name}” may be another day." in said
     assert care.run(*IMPORT, path, "--date-column", name).code == 0
 
 

@@ -146,6 +146,38 @@ def test_a_rating_in_a_help_desk_export_is_named_beside_the_target_that_it_lacks
     assert "“Feedback Score” is left out: it may be csat" in ran.err
 
 
+def test_open_cases_by_the_help_desks_own_word_are_told(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = "".join(
+        f"T{at},2026-10-{1 + at:02},2026-10-{2 + at:02},{'open' if at % 2 else 'solved'},{'False' if at % 3 else 'True'}\n"
+        for at in range(12)
+    )
+    path = file(f"ticket_id,created_at,resolved_at,status,sla_met\n{rows}")
+    ran = care.run(*IMPORT, path, "--dry-run")
+    assert "4 cases that are older than the target are not solved yet, and count as not" in ran.err
+    assert "2 cases are not solved yet nor late, and do not count." in ran.err
+
+
+def test_no_survey_is_no_answer(care: Any, file: Callable[..., str]) -> None:
+    words = ("Extremely Happy", "No Survey", "Neutral", "Extremely Unhappy")
+    rows = "".join(f"T{at},2026-10-{1 + at:02},{words[at % 4]}\n" for at in range(12))
+    (found,) = care.json(*IMPORT, file(f"Ticket,Date,Satisfaction\n{rows}"))
+    assert (found["n"], found["problems"]) == (9, [])
+
+
+def test_the_day_of_a_rating_is_found_among_days_that_more_rows_have(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = "".join(
+        f"{at},{score(at) if at % 3 == 0 else ''},2026-10-{1 + at:02},2026-10-{2 + at:02},{f'2026-10-{3 + at:02}' if at % 3 == 0 else ''}\n"
+        for at in range(18)
+    )
+    head = "id,score,created_datetime,should_send_datetime,scored_datetime"
+    (found,) = care.json(*IMPORT, file(f"{head}\n{rows}"), "--column", "score=csat")
+    assert (found["n"], found["date_column"]) == (6, "scored_datetime")
+
+
 def test_a_tester_is_no_customer(care: Any, file: Callable[..., str]) -> None:
     rows = "".join(f"2026-10-{1 + at:02},{score(at)},{int(at == 0)}\n" for at in range(12))
     (found,) = care.json(*IMPORT, file(f"Date,CSAT,tester\n{rows}"))
