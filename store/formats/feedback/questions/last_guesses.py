@@ -204,7 +204,7 @@ def _of_scores(name: str, cells: list[str]) -> str:
     numbers = [number for cell, number in read if cell not in coded]
     if mixed_scales(cells) or not _may_be_grades(numbers):
         return ""
-    values = [number for number in numbers if number == int(number)]
+    values = [number for number in numbers if number == int(number) and 0 <= number <= _TEN]
     if sum(map(is_satisfaction, cells)) >= _MOST * len(cells):
         return f"“{name}” holds words such as “{cells[0]}”: if those are the answers, say {column_line(name, 'csat')}."
     top = told_top(cells)
@@ -212,8 +212,8 @@ def _of_scores(name: str, cells: list[str]) -> str:
         return _out_of(name, top)
     if len(set(values)) < _FEWEST_KINDS:
         return ""
-    if len(numbers) >= _MOST * len(cells) and len(values) < len(numbers):
-        return _with_halves(name, numbers)
+    if len(numbers) >= _MOST * len(cells) and (halves := _with_halves(name, numbers)):
+        return halves
     if len(values) < _MOST * len(cells):
         return _beside_a_word(name, cells)
     if sorted(set(values)) == list(range(int(min(values)), int(min(values)) + len(values))):
@@ -235,15 +235,22 @@ def _of_scores(name: str, cells: list[str]) -> str:
 
 
 def _may_be_grades(numbers: list[float]) -> bool:
-    """Whether numbers stay within ten, and are not mostly the 0 of what nobody counted."""
-    within = all(0 <= number <= _TEN for number in numbers)
-    return within and 2 * numbers.count(0) <= len(numbers)
+    """Whether numbers stay within ten, but for a total, and are not mostly the 0 of what nobody
+    counted."""
+    beyond = sum(not 0 <= number <= _TEN for number in numbers)
+    return beyond <= 1 and 2 * numbers.count(0) <= len(numbers)
 
 
 def _with_halves(name: str, numbers: list[float]) -> str:
-    """What is said of grades with halves between them; empty where other fractions are."""
+    """What is said of grades with halves between them; empty where there are none, or other
+    fractions too."""
     high = max(numbers)
-    if high < _LEAST_TOP or any(2 * number != int(2 * number) for number in numbers):
+    parts = [number for number in numbers if number != int(number)]
+    if (
+        not _LEAST_TOP <= high <= _TEN
+        or not parts
+        or any(2 * each != int(2 * each) for each in parts)
+    ):
         return ""
     return (
         f"“{name}” holds whole numbers and halves from {min(numbers):g} to {high:g}: if those are the"

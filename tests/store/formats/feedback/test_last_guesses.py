@@ -38,6 +38,7 @@ def found(header: str, *cells: str) -> Proposal:
         ("rapportcijfer", ("8", "6,5", "7", "9", "7,5"), "whole numbers and halves from 6.5 to 9"),
         ("Reviewer_Score", ("50", "10", "40", "30"), "--threshold 40"),
         ("Happy? 1-5", ("5", "1", "4", "3"), '=csat"'),
+        ("Tyck till 1-10", (*"989736989", "10", "9", "7.8"), "whole numbers from 3 to 10"),
         ("Tähtiä", ("4", "3.5", "5", "1", "2"), "make a measure of your own"),
     ],
 )
@@ -63,7 +64,7 @@ def test_a_column_that_looks_like_answers_is_named(
         ("Duration (s)", ("50", "20", "45")),
         ("Flagged", ("true", "false", "true")),
         ("Clicks", ("0", "1", "4", "2", "7", "3")),
-        ("Begenme", ("0", "1", "4", "21", "2", "7", "3", "8", "5", "6", "9")),
+        ("Begenme", ("0", "1", "4", "21", "14", "2", "7", "3", "8", "5", "6", "9")),
         ("Beğeni", ("0", "0", "0", "0", "3", "5", "1")),
         ("Weight of it", ("1", "2.3", "4.7", "5", "3")),
         ("Is there a light?", ("Yes", "No", "attached to the overpass", "Yes", "Yes", "No", "No")),
