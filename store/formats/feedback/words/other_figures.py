@@ -60,6 +60,35 @@ _OF_CUSTOMERS = re.compile(
     r"(ratings?|scores?|evaluation|assessment) of (the |our |an? )?(customer|client|guest|passenger|rider|buyer|tenant|patient|student)s?( behaviour|behavior)?"
 )
 
+_LONGEST = 5
+"""Words up to which a name is no sentence, in which a word may mean anything."""
+_WORDS = re.compile(
+    # German
+    r"\b(ziel\w*|soll|vorjahr\w*|vormonat\w*|erwartet\w*|erwartung|prognos\w*|geschatzt\w*|durchschnitt\w*|mittlere[rs]?|mittelwert|schnitt|"
+    r"intern(e[rs]?|[oai]|t)?|branchen?|wettbewerb\w*|konkurren\w*|hochste[rs]?|niedrigste[rs]?|bisherige[rs]?|vorherige[rs]?|vorher|alte?|lieferant\w*|lebens|arbeits|"
+    r"gewicht\w*|anzahl|anderung|abweichung|differenz|delta|trend|bonitats?|risiko|ki|modell|simulierte[rs]?|bewerber|rang|schwelle|konfidenz|eigene[rs]?|"
+    r"(arbeits|job|lebens|lieferanten|durchschnitts|branchen|mitarbeiter(innen)?|beschaftigten)(zufriedenheit|bewertung|note)|"
+    # French
+    r"objectif|cible|ancienne?|precedente?|n 1|prevue?|attendue?|estimee?|fournisseurs?|employes?|salaries?|concurren\w+|secteur|nombre|poids|ecart|"
+    r"variation|risque|ia|modele|importance|seuil|moyenne?|tendance|au travail|de vie|"
+    # Spanish, Portuguese and Italian
+    r"objetivo|meta|anterior|promedio|(?<!social )media|esperad[oa]|previst[oa]|estimad[oa]|proveedor(es)?|emplead[oa]s?|competencia|competidor(es)?|sector|"
+    r"numero|peso|cantidad|variacion|diferencia|tendencia|riesgo|modelo|importancia|umbral|ranking|laboral|en el trabajo|con el trabajo$|con (la|su) vida|"
+    r"fornecedor(es)?|funcionari[oa]s?|colaborador(es)?|concorrentes?|setor|variacao|diferenca|risco|quantidade|no trabalho|com o trabalho$|com a vida|"
+    r"obiettivo|attes[oa]|stimat[oa]|fornitor[ei]|dipendent[ei]|concorrent[ei]|settore|variazione|differenza|rischio|modello|importanza|lavorativa|sul lavoro|"
+    r"(max|min)(?! ?\d)|maxim[oa]|minim[oa]|massim[oa]|maximale?|minimale?|"
+    # Dutch
+    r"doel\w*|streef\w*|vorige?|gemiddelde?|verwachte?|geschatte?|leveranciers?|medewerkers?|sector|aantal|verschil|risico|belang|op het werk|"
+    r"(medewerkers?|werk|leveranciers?)(tevredenheid|beoordeling)|"
+    # Polish
+    r"cel|docelow\w+|poprzedni\w*|oczekiwan\w+|prognoz\w+|szacowan\w+|wewnetrzn\w+|dostawc\w+|pracowni\w+|konkurencj\w+|branz\w+|maks\w*|minimaln\w+|"
+    r"maksymaln\w+|liczba|waga|zmiana|roznica|ryzyko|srednia|kierownik\w*|z pracy$|"
+    # Nordic
+    r"mal|foregaende|tidigare|tidligere|forrige|snitt|genomsnitt\w*|gennemsnit\w*|gjennomsnitt\w*|medel|forvantad\w*|forvent\w+|leverantor\w*|leverandør\w*|"
+    r"medarbetar\w*|medarbe[ij]der\w*|ansatte|konkurrent\w*|bransch\w*|bransje\w*|branche\w*|vikt|vægt|vekt|antall?|skillnad|forskel|forskjell|(forra|sidste|siste) (aret|ar|maned|manaden))\b"
+)
+"""Words beside a measure's, in other languages than English, that make it another figure."""
+
 
 def other_figure(name: str) -> str:
     """The word by which a column's name says that its scores are none that customers give now:
@@ -68,6 +97,8 @@ def other_figure(name: str) -> str:
     for pattern in (_AHEAD, _BEHIND, _BY_OTHERS):
         if found := pattern.fullmatch(spoken):
             return found["word"]
+    if spoken.count(" ") < _LONGEST and "?" not in name and (found := _WORDS.search(spoken)):
+        return found[1]
     if _OF_A_LIFE.fullmatch(spoken) or _OF_CUSTOMERS.fullmatch(spoken):
         return spoken
     return ""
