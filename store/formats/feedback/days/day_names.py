@@ -12,6 +12,7 @@ from enum import IntEnum
 from unicodedata import normalize
 
 from store.formats.feedback.days.column_zones import without_zone
+from store.formats.feedback.days.other_deeds import is_another_deed
 from store.formats.tabular.names import day_words, name_words
 
 
@@ -32,7 +33,7 @@ _ANSWERED = (
     r"survey(ed)?|respon(se|ded)|rat(ing|ed)|feedback|answer(ed)?|review(ed)?|submit(ted)?|submission|"
     r"complet(ed|ion)|recorded|lastdata|end(ed)?|finish(ed)?|interview(ed)?|answers?|vote[ds]?|scored|"
     r"respuesta|respondido|encuesta|envio|enviado|finalizacion|fin|valoracion|resena|"
-    r"antwort|beantwortet|ruckmeldung(en)?|ruckgemeldet|umfrage|befragung|bewertung|bewertet|abgeschickt|abgabe|abgegeben|eingereicht|"
+    r"ausgefullt|preenchid[oa]|rempli|completad[oa]|compilat[oa]|wypełnion[oa]|odpowiedziano|antwort|beantwortet|ruckmeldung(en)?|ruckgemeldet|umfrage|befragung|bewertung|bewertet|abgeschickt|abgabe|abgegeben|eingereicht|"
     r"ende|beendet|fertigstellung|reponse|repondu|enquete|soumission|soumis|avis|evaluation|note le|"
     r"resposta|pesquisa|avaliacao|avaliado|conclusao|termino|risposta|risposto|sondaggio|"
     r"ankiet[ay]|odpowiedzi|oceny|opinii|badania|wypełnienia|przesłania|wysłania|zakonczenia|"
@@ -163,7 +164,7 @@ _NOT_WHEN = re.compile(
     r"\bdue\b|deadline|expir|target|update|atualizac|actualizac|modified|modific|geandert|anderung|"
     r"\bage\b|duration|dauer|in (minutes|hours|hrs|seconds)|hours|minutes|minuten|stunden|progresso|"
     r"time (taken|spent)|(response|resolution|handle|reply|wait) time|days|zone|"
-    r"wijzig|\bandring|ændring|endring|muokkau|\buprav|\bzmen|\bzmian|degisiklik|modosit|изменени|変更|更新|修改"
+    r"\bmodifie[es]?\b|mis a jour|aggiornat|bijgewerkt|actualizad[oa]|atualizad[oa]|zmodyfikowan|opdateret|oppdatert|uppdaterad|wijzig|\bandring|ændring|endring|muokkau|\buprav|\bzmen|\bzmian|degisiklik|modosit|изменени|変更|更新|修改"
 )
 
 
@@ -228,7 +229,7 @@ def rank_of(name: str) -> Rank | None:
         return Rank.ANSWERED
     if _NOT_WHEN.search(spoken):
         return None
-    if _NEVER.search(spoken):
+    if _NEVER.search(spoken) or is_another_deed(spoken):
         return Rank.NEVER
     if _EASTERN_ANSWERED.fullmatch(spoken):
         return Rank.ANSWERED
