@@ -25,6 +25,7 @@ from store.formats.feedback.feedback import (
 )
 from store.formats.feedback.leavers import refuse_days_of_leavers
 from store.formats.feedback.memberships import (
+    known_by,
     membership_columns,
     read_memberships,
     refuse_sign_up_days,
@@ -241,7 +242,9 @@ class FeedbackReader:
         if part.source is FileKind.PURCHASES:
             return self.table.index(file.columns["customer"])
         columns = membership_columns(self.table, self.around.today)
-        return columns.customer if columns is not None else None
+        if columns is None:
+            return None
+        return known_by(self.table, columns, self.terms.id_column).customer
 
     def _period(self, part: Part) -> str:
         """What a customer is asked of once: a period, or a time to buy again in."""
@@ -292,6 +295,7 @@ class FeedbackReader:
                 stage=part.stage,
                 zone=around.zone,
                 day_order=terms.day_order,
+                id_column_name=terms.id_column,
             )
         return self._memberships[part.stage]
 

@@ -13,7 +13,7 @@ import re
 from datetime import date
 from enum import StrEnum
 
-from store.formats.feedback.answers import satisfaction
+from store.formats.feedback.answers import is_face, satisfaction
 from store.formats.feedback.case_columns import is_tickets
 from store.formats.feedback.columns import judged
 from store.formats.feedback.days.answer_dates import answer_columns, best_date, rank_in
@@ -121,7 +121,9 @@ def _has_scale_for_columns(table: Table, names: list[str]) -> bool:
     scale = [
         index
         for index, name in enumerate(names)
-        if _SCALE_POINT.fullmatch(name) or satisfaction(name) is not None
+        if _SCALE_POINT.fullmatch(name)
+        or satisfaction(name) is not None
+        or is_face(table.header[index])
     ]
     if len(scale) < 3 or 2 * len(scale) < len(names) - 2:
         return False

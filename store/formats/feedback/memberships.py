@@ -19,10 +19,14 @@ from store.formats.feedback.purchases import CustomerFile, customer_column, cust
 from store.formats.feedback.questions.ways_on import column_line
 from store.formats.feedback.tickets import CaseAnswers
 from store.formats.feedback.words.membership_words import (
+    BORN,
     ENDED,
     EXPIRES,
+    FAMILY_NAME,
     FILE,
-    NAME,
+    FULL_NAME,
+    GIVEN_NAME,
+    NUMBER,
     SAYS_LEFT,
     STARTED,
     STATUS,
@@ -48,6 +52,9 @@ class MembershipColumns:
     end: int
     status: int | None
     customer: int | None
+    """The column that alone tells one customer from another; None where none does."""
+    person: tuple[int, ...] = ()
+    """The columns that do together: names and the day of birth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +89,34 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
     if customer is None:
         customer = id_column(table)
     if customer is None:
-        customer = next((at for at, name in enumerate(names) if NAME.fullmatch(name)), None)
+        customer = next((at for at, name in enumerate(names) if NUMBER.fullmatch(name)), None)
+    person = _person(names) if customer is None else ()
     subscribing = any(
         SUBSCRIBING.search(name_words(name)) for name in table.header
     ) or _says_who_left(table, names)
     subscribing = subscribing or bool(FILE.search(name_words(table.name)))
-    if not starts or not ends or customer is None or not subscribing:
+    if not starts or not ends or (customer is None and not person) or not subscribing:
         return None
     status = next((index for index, name in enumerate(names) if STATUS.fullmatch(name)), None)
-    return MembershipColumns(starts[0], ends[0], status, customer)
+    if customer is None and len(person) == 1 and _are_all_different(table, person[0]):
+        customer = person[0]
+    return MembershipColumns(starts[0], ends[0], status, customer, person)
+
+
+def _person(names: list[str]) -> tuple[int, ...]:
+    """The columns that say who a member is: the names, and with them the day of birth."""
+    parts = [
+        next((at for at, name in enumerate(names) if part.fullmatch(name)), None)
+        for part in (FAMILY_NAME, GIVEN_NAME, FULL_NAME)
+    ]
+    said = tuple(dict.fromkeys(at for at in parts if at is not None))
+    born = (at for at, name in enumerate(names) if BORN.fullmatch(name))
+    return (*said, *born) if said else ()
+
+
+def _are_all_different(table: Table, index: int) -> bool:
+    filled = [cell.casefold() for cell in table.column(index) if not is_blank(cell)]
+    return len(set(filled)) == len(filled)
 
 
 def _without_prefix(names: list[str]) -> list[str]:
@@ -139,11 +165,13 @@ def read_memberships(
     stage: Stage = Stage.ENHANCE,
     zone: tzinfo | None = None,
     day_order: DayOrder | None = None,
+    id_column_name: str | None = None,
 ) -> CustomerFile:
     """Retention and churn over one period, both days included.
 
     Counted is everyone who was a member when ``first_day`` began; kept are those who were
-    one still when ``last_day`` ended, by any of their rows. Each counts on ``last_day``. Raises Refused without
+    one still when ``last_day`` ended, by any of their rows. Each counts on ``last_day``. They are known by
+    ``id_column_name``, where somebody said one, “” for each row by itself. Raises Refused without
     a start and an end column, for a period that isn't over, or when nobody was a member.
     """
     if not first_day <= last_day <= today:
@@ -156,6 +184,7 @@ def read_memberships(
             " each started and one for when they left.",
             field="file",
         )
+    columns = known_by(table, columns, id_column_name)
     members, problems = _members(table, columns, today, day_order, zone)
     _refuse_ends_of_those_who_stayed(table, columns, members, last_day)
     counted = [
@@ -196,6 +225,17 @@ def read_memberships(
         newest=max(happened),
         columns={"started": table.header[columns.start], "left": table.header[columns.end]},
     )
+
+
+def known_by(
+    table: Table, columns: MembershipColumns, id_column_name: str | None
+) -> MembershipColumns:
+    """The columns, with the one that a person said names the customers; “” for none, None where
+    nobody said any."""
+    if id_column_name is None:
+        return columns
+    named = table.index(id_column_name) if id_column_name else None
+    return replace(columns, customer=named, person=())
 
 
 def refuse_sign_up_days(
@@ -292,7 +332,9 @@ def _never(_cell: str) -> None:
 
 
 def _name(row: Row, columns: MembershipColumns) -> str:
-    """What tells a member apart: their id, else their whole row."""
+    """What tells a member apart: their id, else their names; their whole row where they have none."""
     if columns.customer is not None and row.cells[columns.customer]:
         return read_id(row.cells[columns.customer])
+    if len(columns.person) > 1 and row.cells[columns.person[0]]:
+        return "\x1f".join(" ".join(row.cells[at].casefold().split()) for at in columns.person)
     return "\x1f".join(row.cells)

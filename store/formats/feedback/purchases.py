@@ -14,6 +14,7 @@ from store.formats.feedback.column_roles import names_cases
 from store.formats.feedback.days.answer_dates import best_date, date_columns, date_reader
 from store.formats.feedback.feedback import FeedbackRow
 from store.formats.feedback.tickets import CaseAnswers
+from store.formats.feedback.words.no_purchases import speaks_of_no_purchase
 from store.formats.tabular.days.dates import DayOrder, Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
@@ -21,7 +22,7 @@ from store.formats.tabular.numbers import read_id, read_number
 from store.formats.tabular.tables import Problem, Table, read_table
 
 _CUSTOMER = re.compile(
-    r"(customer|client|buyer|user|member|contact|account|shopper|kunden?|cliente?)( ?(id|no|nr|number|"
+    r"(customer|client|buyer|user|member|contact|account|shopper|kunden?|kund|klant|klient|zakaznik|asiakas|cliente?)( ?(id|no|nr|number|"
     r"key|ref|nummer|name|email|code|unique id))?|(customer|user|buyer|contact|billing|cliente|kunden) e ?mail|id|"
     r"(billing )?e ?mail( address| billing)?|cust ?id|(no|nr|num|numero|n) (de |du |d |del )?(socio|socia|cliente|client|abonado|abonne|adherent|membre|"
     r"kunde|lid|klant|klienta|czlonka|member|customer)|(e ?mail|correo electronico) (de )?(rechnung|facturation|facturacion|fatturazione|faturamento|facturatie|faktura)|"
@@ -34,32 +35,20 @@ _ITEM = re.compile(
     r"betrag|preis|menge|umsatz|summe|bestell\w*|rechnung\w*|kauf\w*|"
     r"montant|prix|quantite|facture|commande|achat|"
     r"importe|precio|cantidad|pedido|compra|venta|factura|"
-    r"valor|preco|quantidade|venda|fatura|importo|prezzo|ordine|acquisto|bedrag|prijs|bestelling"
+    r"valor|preco|quantidade|venda|fatura|importo|prezzo|ordine|acquisto|bedrag|prijs|bestelling|"
+    r"belop|beløb|\bpris\b|ordre|bestilling|bestallning|\bkop\b|\bkøb\b|\bkjøp\b|faktura|kwota|\bcena\b|zamowien|zakup|castka|objednavk|tilaus|\bhinta\b|summa"
 )
 """Names that speak of buying: money, items, an order."""
 _BOUGHT_ON = re.compile(
     r"(order|purchase|transaction|invoice|sale|payment|paid|bought|bestell|kauf|rechnung|commande|achat|facture|"
-    r"pedido|compra|venta|venda|factura|fatura|ordine|acquisto|bestelling)"
+    r"pedido|compra|venta|venda|factura|fatura|ordine|acquisto|bestelling|besteld|bestilt|bestilling|bestalld|bestallning|købt|købs|kjøpt|kjøps|"
+    r"kopt|kopdatum|ordre|faktura|zamowion|zamowieni|zakup|kupion|objednan|tilaus|ostopaiva)"
 )
 _NOT_BOUGHT_ON = re.compile(
     r"birth|sign ?up|regist|deliver|shipp|due|refund|cancel|return|update|expir|fulfil|liefer|livraison|entrega|"
     r"feedback|review|survey|\brat(ed|ing)|respon|answer|complain|ticket|bewert|umfrage|antwort|\bavis\b|enquete|reponse|encuesta|"
     r"respuesta|resena|valoracion|pesquisa|resposta|avaliacao|sondaggio|risposta|recensione|beoordeling|ankiet|opinii"
 )
-_RENEWED = re.compile(
-    r"^subscriptions?( (id|no|nr|number|key|status|plan))?$|\bmrr\b|\barr\b|\bchurn|\brenew(al|ed|s)?\b|^billing (date|period|cycle|interval|frequency)$|"
-    r"^event( (type|date|name|time))?$|^(action|activity)( (type|name))?$|^usage( id)?$|^(abo|abonnement|suscripcion|assinatura|abbonamento)( (id|nr|no|nummer))?$"
-)
-"""Names of payments that go on by themselves, or of what happened to a subscription: nobody bought again."""
-_OF_A_BANK = re.compile(
-    r"(debits?|credits?|debit amount|credit amount|running balance|account balance|balance after|iban|kontostand|abbuchung|soll|haben|saldo|solde)|"
-    r"(loan|darlehen|kredit|credit|mortgage|pret|prestamo|emprestimo|prestito|lening) ?(id|no|nr|number|amount|type|status|term|nummer)|"
-    r"disburs\w+( .*)?|default(ed)?|emi|principal( (amount|balance))?|interest rate|collateral( (type|value))?|"
-    r"mahn(datum|stufe|ung)|dunning .*|reminder level|niveau de relance|livello sollecito|"
-    r"((billable|worked|working|total|arbeits) ?)?(hours|stunden|heures|horas|ore|uren|godziny|timer|timmar)( (worked|spent|billed))?"
-)
-"""Names of what moves on an account, of money that is lent or asked for again, of hours that were
-worked: nobody bought anything."""
 _FILE = re.compile(
     r"transaction|order|purchase|sale|bestell|commande|pedido|compra|venta|venda|ordini|invoice"
 )
@@ -170,11 +159,7 @@ def _purchase_columns(table: Table, today: date) -> tuple[int, int] | None:
     if customer is None or day is None or day == customer:
         return None
     names = [name_words(name) for name in table.header]
-    if (
-        names_cases(table)
-        or any(map(_RENEWED.search, names))
-        or any(map(_OF_A_BANK.fullmatch, names))
-    ):
+    if names_cases(table) or any(map(speaks_of_no_purchase, names)):
         return None
     if sum(map(_is_question, table.header)) >= _FEWEST_QUESTIONS:
         return None

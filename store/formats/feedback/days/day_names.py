@@ -99,7 +99,7 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
     (
         Rank.ANSWERED,
         r"(\w+ )?(survey|umfrage|antwort|bewertungs?|abgabe|end|abschluss|fertigstellungs|ruckmelde|befragungs?|eingangs|slutt?|avslutnings|"
-        r"svars?|innsendings|indsendelses|afslutnings|fuldførelses|fullførings|slutforande|voltooiings?|voltooi|eind|antwoord|"
+        r"svars?|innsendings|indsendelses|afslutnings|fuldførelses|fullførings|slutforande|voltooiings?|voltooi|eind|antwoord|beoordelings?|enquete|evaluatie|feedback|vurderings?|utvarderings?|hodnoceni|"
         r"verzend|inzend|invul|lopetus|valmistumis|vastaus|paattymis|lahetys)"
         r" ?(datum|dato|zeit|zeitpunkt|tid|tidspunkt|tijd|tijdstip|aika|ajankohta|pvm|paiva|paivamaara)",
     ),

@@ -38,7 +38,8 @@ _GROUPS: tuple[re.Pattern[str], ...] = tuple(
         r"salary (level|band|grade)|gehalt|lohn|salaire|salario|stipendio|salaris|wynagrodzenie",
         r"(years|months) (at company|in current role|since last promotion|with curr(ent)? manager)|(hire|hiring|joining|termination|onboarding) date|date of (hire|joining|termination)|"
         r"time ?spend ?company|last evaluation|number projects?|average mont\w* hours|work accident|promotion last \d ?years|over ?time|work ?life ?balance|"
-        r"performance (rating|score)|training times last year|(reason|date) for leaving|eintrittsdatum|date d embauche|fecha de (ingreso|contratacion)|data de admissao",
+        r"performance( (rating|score))?|leistung(sbewertung)?|desempeno|desempenho|rendimento|rendement|prestaties?|prestazioni|wyniki|"
+        r"antiguedad|anciennete|betriebszugehorigkeit|anzianita|antiguidade|dienstjaren|staz pracy|training times last year|(reason|date) for leaving|eintrittsdatum|date d embauche|fecha de (ingreso|contratacion)|data de admissao",
         r"fuhrung(squalitat|skraft)?|leadership|line manager|manager support|arbeitsmittel|arbeitsbedingungen|arbeitsbelastung|karriere|"
         r"work(ing)? (conditions|environment)|workload|career( (development|growth))?|management|conditions de travail|leidinggevende|werkdruk|"
         r"condiciones de trabajo|condizioni di lavoro|warunki pracy",

@@ -30,7 +30,9 @@ _ASKS = ("?", "\uff1f")
 _OF_A_CASE = re.compile(
     r"((ticket|case|current|issue|request|feedback) )*(status|state|statut|estado|stato|situacao)|"
     r"((ticket|case|assigned|current) )*(assignee|agent|owner|assigned( (to|agent))?|handled by|support agent|agent name|assignee name|"
-    r"bearbeiter(in)?|sachbearbeiter(in)?|zustandig|agente|asignado( a)?|assign[e] a|atribuido a|assegnato a|toegewezen aan)( (id|nr|no|email|e mail|code))?"
+    r"bearbeiter(in)?|sachbearbeiter(in)?|zustandig|agente|conseill(er|ere)|operat(ore|rice)|operador(a)?|konsultant|medewerker|tecnico|tecnica|technicien|techniker(in)?|technician|verantwortlich(er)?|"
+    r"responsable|responsavel|responsabile|verantwoordelijke|odpowiedzialn[ya]|aufgabe|tache|tarea|tarefa|attivita|taak|zadanie|task|to ?do|"
+    r"maschine|machine|maquina|macchina|maszyna|risiko|risks?|equipamento|equipement|apparaat|ocorrencia|awaria|panne|guasto|asignado( a)?|assign[e] a|atribuido a|assegnato a|toegewezen aan)( (id|nr|no|email|e mail|code))?"
 )
 _LOG = (
     r"(complaints?|fault|defect|breakdown|damage|repair|incident|device|work done|action( taken)?|"

@@ -11,6 +11,7 @@ from store.formats.feedback.questions.judgements import Judgement
 from store.formats.feedback.questions.ways_on import Way, WayOn
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import first_saying, name_words
+from store.formats.tabular.numbers import read_number
 from store.formats.tabular.tables import Table
 
 _SUPPLIER = re.compile(
@@ -18,12 +19,22 @@ _SUPPLIER = re.compile(
     r"( ?(id|nr|no|name|number|nummer|code))?"
 )
 _APPLICANT = re.compile(
-    r"(bewerber(in)?|applicant|candidate|candidato|candidata|kandidat(in)?|kandydat|sollicitant|søker|sokande)( ?(id|nr|no|name|number|nummer))?"
+    r"(bewerber(in)?|applicant|candidate|candidato|candidate?|candidata|kandidat(in)?|kandydat|sollicitant|søker|sokande)( ?(id|nr|no|name|number|nummer))?"
 )
 _BY = re.compile(
     r"(bewertet|beurteilt|gepruft) (von|durch)|(evaluated|assessed|rated|scored|reviewed|audited) by|evaluators?|assessors?|auditors?|buyer|einkaufer|"
     r"(evalue|note) par|evaluado por|avaliado por|valutato da|beoordeeld door|oceniajacy|bedømt af|bedomt av"
 )
+_QUALITY = re.compile(
+    r"qualitat|quality|qualite|calidad|qualidade|qualita|kwaliteit|jakosc|kvalitet|(termin|liefer)treue|on time delivery|delivery( performance)?|"
+    r"preis|price|prix|precio|preco|prezzo|prijs|cena|zuverlassigkeit|reliability|flexibilitat|flexibility"
+)
+"""What is asked of a supplier beside the rating of the whole."""
+_CHECKER = re.compile(
+    r"auditors?|auditeur|auditrice|auditora?|testkaufer(in)?|mystery (shopper|visitor|guest|caller)|(visiteur|client) mystere|cliente (misterioso|oculto|misterio)|"
+    r"inspectors?|inspecteur|ispettore|inspetor|prufer(in)?|verkoster(in)?|degustateur|taster|gutachter(in)?|kontroler|kontrolleur"
+)
+"""Names of who checks a place or a thing, and is no customer."""
 _TITLE = re.compile(
     r"\blieferantenbewertung|\b(supplier|vendor) (evaluation|rating|scorecard|assessment|performance)|\bevaluation (des )?fournisseurs|"
     r"\bevaluacion de proveedores|\bavaliacao de fornecedores|\bvalutazione (dei )?fornitori|\bleveranciersbeoordeling|\bocena dostawcow"
@@ -34,7 +45,7 @@ _BY_CUSTOMERS = re.compile(
 _THING = re.compile(
     r"(the )?(restaurants?|hotels?|property|properties|movies?|films?|books?|games?|apps?|songs?|albums?|recipes?|wines?|beers?|listings?|"
     r"museums?|attractions?|resorts?|hostels?|bars?|cafes?|gasthaus|buch|spiel|livre|jeu|libro|pelicula|juego|libri|gioco|filme|livro|jogo|"
-    r"restaurante|ristorante|albergo|hoteles|boek|spel|ksiazka|gra|bok|bog)( ?(name|title|titel|titre|titulo|titolo|id))?"
+    r"restaurante|ristorante|restauracj[ae]|albergo|hoteles|boek|spel|ksiazka|gra|bok|bog)( ?(name|title|titel|titre|titulo|titolo|id))?"
 )
 _ANSWERED_BY = re.compile(
     r"\b(customers?|clients?|users?|guests?|reviewers?|respond\w+|authors?|kund\w+|cliente?s?|gast|gaste|ticket|order|booking|reservation|buchung|"
@@ -57,7 +68,8 @@ def of_suppliers(table: Table, index: int, judged: Judgement | None) -> Judgemen
 
 
 def suppliers_sign(table: Table) -> str:
-    """The column, or the title, that shows that suppliers or applicants were rated; empty where none does."""
+    """The column, or the title, that shows that suppliers or applicants were rated, or that somebody
+    checked; empty where none does."""
     return table.once("suppliers' file", _sign)
 
 
@@ -70,7 +82,10 @@ def _sign(table: Table) -> str:
     applicant = next((at for at, name in enumerate(names) if _APPLICANT.fullmatch(name)), None)
     if applicant is not None:
         return table.header[applicant]
-    rated = any(map(_BY.fullmatch, names))
+    checker = next((at for at, name in enumerate(names) if _CHECKER.fullmatch(name)), None)
+    if checker is not None:
+        return table.header[checker]
+    rated = any(_BY.fullmatch(name) or _QUALITY.fullmatch(name) for name in names)
     return table.header[supplier] if supplier is not None and rated else ""
 
 
@@ -95,7 +110,11 @@ def _listed_thing(table: Table) -> str:
     things = [at for at, name in enumerate(names) if _THING.fullmatch(name)]
     if not things or len(table.rows) < _FEWEST:
         return ""
-    if any(_ANSWERED_BY.search(name) for at, name in enumerate(names) if at not in things):
+    if any(
+        _ANSWERED_BY.search(name) and not _counts(table, at)
+        for at, name in enumerate(names)
+        if at not in things
+    ):
         return ""
     days = (rank_in(table, index) for index in date_columns(table))
     if any(rank in (Rank.ANSWERED, Rank.PLAIN) for rank in days):
@@ -105,3 +124,9 @@ def _listed_thing(table: Table) -> str:
         if len(set(filled)) == len(filled) == len(table.rows):
             return table.header[at]
     return ""
+
+
+def _counts(table: Table, index: int) -> bool:
+    """Whether a column called after reviews holds how many there are."""
+    filled = [cell for cell in table.column(index) if not is_blank(cell)]
+    return bool(filled) and all(read_number(cell) is not None for cell in filled)

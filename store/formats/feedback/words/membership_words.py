@@ -44,14 +44,30 @@ SUBSCRIBING = re.compile(
     r"assinatura|cancelamento|adesao|tarif|opzeg|lidmaatschap|abonnement|medlem|\blid\b|lidnummer|członk|clen(em|ove|a|stvi)?\b|\bjasen|adherent|adhesion|tessera|udmeld|utmeld|uttrad"
 )
 """Names that speak of subscribing or leaving; a start and an end alone do not."""
-NAME = re.compile(
+NUMBER = re.compile(
     r"(medlems?|lid|jasen|clen|mitglieds?|member(ship)?|abonnent\w*|kunden?|adherent|socio) ?(nr|no|nummer|number|numero|nro|id|cislo)|"
-    r"(nr|n|no|numer|numero|num|cislo)( de| di| d)?( la)? (członka|czlonka|socio|socia|adherent|abonne|clena|tessera|abonado|assinante)( socio)?|"
-    r"(card|karty?|carte|carta|tarjeta|karten) ?(no|nr|number|nummer|id)|(nr|numer|numero|no) (karty|carte|tarjeta|cartao|tessera)|"
-    r"((full|first|last) )?name|(imie i )?nazwisko|imie|nom( et prenom| prenom)?|nombre( y apellidos?)?|nome( completo| e cognome)?|naam|"
-    r"(vor ?(und )?|nach)?name|namn|navn|surname|family name|apellidos?|cognome|sobrenome|achternaam|efternamn|etternavn|prijmeni|prenom|jmeno( a prijmeni)?|company( (id|name))?|firma|organi[sz]ation( (id|name))?"
+    r"(nr|n|no|numer|numero|num|cislo)( de| di| d)?( la)? (członka|czlonka|socio|socia|adherent|abonne|clena|tessera|abonado|assinante|licence|licencia)( socio)?|"
+    r"(card|karty?|carte|carta|tarjeta|karten|licen[cs]e|licence|lizenz|pass) ?(no|nr|number|nummer|id)|(nr|numer|numero|no) (karty|carte|tarjeta|cartao|tessera)|"
+    r"dni|nif|nie|cpf|codice fiscale|pesel|person(al)?nummer|cpr( nr| nummer)?|bsn|tessera|licence|licencia"
 )
-"""Names of who a member is, where no column is called after customers."""
+"""Names of a number that only one member has."""
+FULL_NAME = re.compile(
+    r"(full )?name|(customer|member|client) name|(imie i )?nazwisko( i imie)?|nom( et prenom| prenom| complet)?|nombre( y apellidos?| completo)?|"
+    r"nome( completo| e cognome| e sobrenome)?|cognome e nome|naam|(vor ?(und )?(nach)?|nach)?name|name vorname|namn|navn|jmeno( a prijmeni)?|"
+    r"company( (id|name))?|firma|organi[sz]ation( (id|name))?"
+)
+"""Names of who a member is; it may be the family name alone."""
+FAMILY_NAME = re.compile(
+    r"(last|family) name|surname|nachname|familienname|apellidos?|cognome|sobrenome|achternaam|efternamn|etternavn|efternavn|prijmeni|nazwisko|sukunimi"
+)
+GIVEN_NAME = re.compile(
+    r"(first|given) name|forename|vorname|prenom|nombre|nome|voornaam|fornamn|fornavn|jmeno|imie|etunimi"
+)
+BORN = re.compile(
+    r"(date of )?birth( ?date)?|dob|geburts ?(datum|tag)|geboren( am)?|date de naissance|nee? le|fecha de nacimiento|data de nascimento|data di nascita|"
+    r"geboortedatum|fodelsedatum|fødselsdato|fødselsdag|data urodzenia|datum narozeni|syntymaaika"
+)
+"""Columns that tell two members of one name apart."""
 FILE = re.compile(
     r"\b(members?|memberships?|subscri(bers?|ptions?)|churn|mitglieder(liste)?|abonnenten|abos?|abonnes?|adherents|socios|suscriptores|assinantes|"
     r"soci|abbonati|leden(lijst)?|abonnees|czlonkowie|czlonkow|członkowie|członkow|medlem(mar|mer)?|medlem(s|me)(register|lista|liste|oversigt)|abonnent(er|en)|jasen(et|rekisteri|luettelo)|clenove|seznam clenu)\b"

@@ -204,3 +204,36 @@ def test_scores_in_a_list_of_members_are_left_out_by_their_line(care: Any, write
         "retention": 0.67,
         "churn": 0.33,
     }
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Achternaam,Voornaam,Geboortedatum",
+        "Nom,Prénom,N° licence",
+        "Apellidos,Nombre,DNI",
+        "Last name,First name,Card number",
+    ],
+)
+def test_members_of_one_family_name_are_several(care: Any, write: Write, header: str) -> None:
+    rows = "".join(
+        f"Smith{at % 5},Ann{at},1980-01-{1 + at:02},2025-0{1 + at % 6}-10,{'' if at % 3 else '2026-06-09'}\n"
+        for at in range(24)
+    )
+    file = write("members.csv", f"{header},Member since,Left\n{rows}")
+    period = ("--from", "2026-06-01", "--to", "2026-06-30")
+    found = {each["measure"]: each["n"] for each in care.json("import", "feedback", file, *period)}
+    assert found == {"retention": 24, "churn": 24}
+
+
+def test_a_member_is_known_by_the_column_that_a_person_names(care: Any, write: Write) -> None:
+    rows = "".join(
+        f"Smith{at % 5},K{at},2025-0{1 + at % 6}-10,{'' if at % 3 else '2026-06-09'}\n"
+        for at in range(20)
+    )
+    file = write("members.csv", f"Customer,Key,Member since,Left\n{rows}")
+    period = ("--from", "2026-06-01", "--to", "2026-06-30", "--dry-run")
+    assert care.json("import", "feedback", file, *period)[0]["n"] == 5
+    for named in ("Key", "skip"):
+        found = care.json("import", "feedback", file, *period, "--id-column", named)
+        assert [each["n"] for each in found] == [20, 20]

@@ -265,3 +265,9 @@ def test_a_question_answered_by_yes_and_a_sentence_is_no_effort() -> None:
     reason = found("Is it flat, easily traversable?", *cells).reason
     assert "it is answered by yes or no; effort is asked from 1 to 7 or 5" in reason
     assert "Export the answers as numbers" not in reason
+
+
+def test_faces_over_counts_are_counted_already() -> None:
+    rows = [f"2026-0{at}-02,{20 + at},{at},{at % 4}" for at in range(1, 9)]
+    proposal = propose("\n".join(["Week of,😀,😐,☹️", *rows, ""]).encode(), today=TODAY)
+    assert proposal.kind is FileKind.COUNTED
