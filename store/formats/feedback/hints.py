@@ -57,6 +57,10 @@ _OF_A_COMMENT = re.compile(
     r" (comments?|reviews?|commentaires?|avis|comentarios?|resena|commento|recensione|kommentars?|rezension|opinii|opmerking|critica)"
 )
 """Names of the rating that stands beside a comment, which is no comment itself."""
+_WHOLE = re.compile(
+    r"\b(overall|gesamt\w*|insgesamt|globale?|general|generale|geral|complessiv\w*|d ensemble|ogoln\w*|algemene?|samlet|samlad|totalt?sett|kokonais\w*)\b"
+)
+"""Names of what is said of the whole; over whole numbers from 1 to 5 they may be ratings."""
 _OF_ALL = re.compile(r"\b(media|medio|moyenne|final|finale)\b")
 """Names of a rating of the whole, beside those of its parts."""
 _STATUS = re.compile(
@@ -89,6 +93,7 @@ _FAR_END = re.compile(r"\b(20|100)$")
 """Names that end with how far a scale goes, as “Note /20” and “Score out of 100” do."""
 _TENS = frozenset(range(10, 51, 10))
 _ENOUGH = 0.9
+_SHORT = 3
 _FEWEST_KINDS = 3
 """Different answers from which numbers may be a scale's."""
 
@@ -175,7 +180,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
         elif _may_rate(name) and judged(table, index) is None:
             hint = _of_scores(name, cells, ends_at=_high(table, index)) or _of_words(name, cells)
         else:
-            hint = _of_words(name, cells)
+            hint = _of_words(name, cells) or _of_the_whole(name, cells)
         if hint is None and judged(table, index) is None:
             hint = _of_agreement(name, cells)
         if hint is not None:
@@ -269,6 +274,17 @@ def _of_scores(
     if is_nps and (low < 1 or asked == "nps" or told.low == 0):
         return Hint(name, "nps", what, 10, is_asked=asked == "nps" or told.low == 0)
     return Hint(name, "", what, ends_at or max(5, likely_end(name, high)), may_be_nps=is_nps)
+
+
+def _of_the_whole(name: str, cells: list[str]) -> Hint | None:
+    """Whole numbers of 1 to 5, with a 5 among them, under a short name of the whole: “Overall stay”."""
+    spoken = name_words(name)
+    if not _WHOLE.search(spoken) or spoken.count(" ") > _SHORT or _NOT_RATED.search(spoken):
+        return None
+    kinds = {None if (score := read_score(cell)) is None else score[0] for cell in cells}
+    if not kinds <= {1, 2, 3, 4, 5} or 5 not in kinds or len(kinds) < _FEWEST_KINDS:
+        return None
+    return Hint(name, "csat", "whole numbers from 1 to 5")
 
 
 def _of_tens(name: str, cells: list[str]) -> Hint | None:
