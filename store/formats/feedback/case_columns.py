@@ -15,11 +15,11 @@ from store.formats.feedback.words.status_words import is_case_status, is_solved
 from store.formats.tabular.days.column_dates import settle_dates
 from store.formats.tabular.days.durations import per_hour, says_unit
 from store.formats.tabular.missing_values import is_blank
-from store.formats.tabular.names import day_words, name_words
+from store.formats.tabular.names import day_words, name_words, without_prefix
 from store.formats.tabular.tables import Table
 
 _WHAT: dict[str, str] = {
-    "created": r"(ticket |case |conversation )?(created|opened|submitted|started|logged|raised|reported)( at| time| date| on)?"
+    "created": r"(ticket |case |conversation |sys )?(created|opened|submitted|started|logged|raised|reported)( at| time| date| on)?"
     r"( timestamp)?|date( time)? (created|opened|submitted|logged|raised)|create date|(creation|open|opening|request) (date|time)( (it|ist|utc|local))?|data (de )?abertura"
     r"|date d ouverture|fecha de (apertura|creacion)|eroffnungsdatum|erstellt( am)?"
     r"|erstellungsdatum|date de creation|cree le|data de criacao|criado em|data di creazione|creato il|aanmaakdatum|aangemaakt( op)?"
@@ -115,7 +115,7 @@ def find_columns(table: Table) -> dict[str, int]:
 
 
 def _find_columns(table: Table) -> dict[str, int]:
-    names = [_OF_A_TICKET.sub("", day_words(name)) for name in table.header]
+    names = [_OF_A_TICKET.sub("", name) for name in without_prefix([*map(day_words, table.header)])]
     columns: dict[str, int] = {}
     unread: list[int] = []
     for what, pattern in _WHAT.items():

@@ -30,7 +30,7 @@ from store.formats.feedback.questions.ways_on import (
     skipped_code,
 )
 from store.formats.feedback.scales import begins_at_one, is_good, is_grade, label_of, stated_scale
-from store.formats.feedback.words.status_words import has_left
+from store.formats.feedback.words.status_words import has_left, is_case_status
 from store.formats.feedback.words.word_scales import plain_words, word_scale
 from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
@@ -338,5 +338,7 @@ def _of_statuses(name: str, cells: list[str]) -> Hint | None:
     have_left = [has_left(cell) for cell in cells]
     known = sum(each is not None for each in have_left)
     if known < _ENOUGH * len(cells) or len(set(have_left)) < 2:
+        return None
+    if all(is_case_status(cell) for cell, left in zip(cells, have_left, strict=True) if left):
         return None
     return Hint(name, "churn", "who stayed and who left")

@@ -16,6 +16,7 @@ from enum import StrEnum
 from store.formats.feedback.answers import is_face, satisfaction
 from store.formats.feedback.case_columns import is_tickets
 from store.formats.feedback.columns import judged
+from store.formats.feedback.comments import comment_column
 from store.formats.feedback.days.answer_dates import answer_columns, best_date, rank_in
 from store.formats.feedback.days.day_names import Rank
 from store.formats.feedback.days.rated_days import is_of_a_rating
@@ -39,6 +40,7 @@ _COUNTS = re.compile(
     r"cantidad|porcentaje|frecuencia|nombre|pourcentage|effectif|quantidade|porcentagem|frequencia|"
     r"conteggio|percentuale|aantal|count of .*|number of (answers|responses|respondents|ratings)"
 )
+_SENTENCE, _FEWEST_REVIEWS = 3, 12
 _FIGURES = ("csat", "nps")
 _TEN, _HUNDRED = 10, 100
 _SCALE_POINT = re.compile(r"(stars? )?\d{1,2}( stars?)?|offered|unoffered|unrated|not rated")
@@ -62,7 +64,7 @@ class FileKind(StrEnum):
 
 def kind_of(table: Table, today: date, measures: set[str]) -> FileKind:
     """The kind of the file, in whose columns answers to ``measures`` were found."""
-    if is_counted(table):
+    if is_counted(table) and not _are_single_reviews(table, measures):
         return FileKind.COUNTED
     if is_tickets(table):
         return FileKind.TICKETS
@@ -73,6 +75,15 @@ def kind_of(table: Table, today: date, measures: set[str]) -> FileKind:
     if membership_columns(table, today) is not None:
         return FileKind.MEMBERSHIPS
     return FileKind.ANSWERS if measures else FileKind.NOTHING
+
+
+def _are_single_reviews(table: Table, measures: set[str]) -> bool:
+    """Whether each row is a review with its words, beside which a company's counts come again."""
+    words = comment_column(table)
+    if "csat" not in measures or words is None:
+        return False
+    written = [cell for cell in table.column(words) if cell.count(" ") >= _SENTENCE]
+    return 2 * len(set(written)) > len(table.rows) > _FEWEST_REVIEWS
 
 
 def _holds_reviews(table: Table, today: date) -> bool:

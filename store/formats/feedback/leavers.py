@@ -149,9 +149,16 @@ def only_leavers(table: Table, index: int) -> str:
 
 
 def some_left(table: Table) -> str:
-    """That a file has days only of customers who left, and how they are counted, as sentences; empty
-    where it has none."""
+    """That a file has days only of customers who left, or a mark of who did, and how they are counted,
+    as sentences; empty where it has neither."""
     days = sorted(days_of_leavers(table))
+    flag = left_flag(table)
+    if not days and flag is not None:
+        name = table.header[flag]
+        return (
+            f"“{name}” holds yes and no: if it says which customers left, say"
+            f" {column_line(name, 'churn')}."
+        )
     if not days:
         return ""
     name = table.header[days[0]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
@@ -35,13 +34,11 @@ from store.formats.feedback.words.membership_words import (
 from store.formats.feedback.words.status_words import has_left
 from store.formats.tabular.days.dates import DayOrder, Unreadable
 from store.formats.tabular.missing_values import is_blank
-from store.formats.tabular.names import name_words
+from store.formats.tabular.names import name_words, without_prefix
 from store.formats.tabular.numbers import read_id
 from store.formats.tabular.tables import Problem, Row, Table, read_table
 
 _NEARLY_ALL, _FEWEST_STAYED = 0.9, 2
-_FEWEST_PREFIXED, _MOST_PREFIXED = 3, 0.6
-"""How many names, and which share of all, begin with the word that a tool puts before each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
 
     It names customers, the day each started, the day they left, and speaks of subscribing.
     """
-    names = _without_prefix([name_words(name) for name in table.header])
+    names = without_prefix([name_words(name) for name in table.header])
     dated = date_columns(table, today)
     starts = [index for index in dated if STARTED.fullmatch(names[index])]
     ends = [
@@ -117,16 +114,6 @@ def _person(names: list[str]) -> tuple[int, ...]:
 def _are_all_different(table: Table, index: int) -> bool:
     filled = [cell.casefold() for cell in table.column(index) if not is_blank(cell)]
     return len(set(filled)) == len(filled)
-
-
-def _without_prefix(names: list[str]) -> list[str]:
-    """The names without the word that most of them begin with: the table's that a tool exports, as
-    in “subscriptions.started_at”."""
-    firsts = Counter(name.split(" ")[0] for name in names if " " in name)
-    prefix, times = firsts.most_common(1)[0] if firsts else ("", 0)
-    if times < max(_FEWEST_PREFIXED, _MOST_PREFIXED * len(names)):
-        return names
-    return [name.removeprefix(f"{prefix} ") for name in names]
 
 
 def _holds_days(table: Table, index: int) -> bool:
@@ -246,7 +233,7 @@ def refuse_sign_up_days(
     if measure not in ("churn", "retention") or dated_by is None:
         return
     place = table.index(dated_by)
-    started = STARTED.fullmatch(_without_prefix([name_words(name) for name in table.header])[place])
+    started = STARTED.fullmatch(without_prefix([name_words(name) for name in table.header])[place])
     columns = membership_columns(table, today) if started else None
     flag = None if columns is None else left_flag(table)
     if columns is not None and flag is not None and _ends_all(table, columns.end):

@@ -55,7 +55,7 @@ _GRADE = re.compile(
 )
 """Names of grades, those of a German compound such as “Gesamtnote” too."""
 _FRENCH_NOTE = re.compile(
-    r"\bnote (5|10|20)\b|\bnote (\w+ ){0,3}sur \d|\bnote (globale|generale|attribuee|donnee)\b"
+    r"\bnote (5|10|20)\b|\bnote (\w+ ){0,3}sur \d|\bnote (globale|generale|attribuee|donnee|client|restaurant|hotel|produit|service|sejour|film|avis|magasin|etablissement|moyenne|du|de la|de l)\b"
 )
 _NUMBERED = re.compile(r"\s*(?P<number>[0-9]{1,2})\s*[-–—=:.)(]\s*(?P<label>.+?)\)?\s*")
 _NUMBERED_LAST = re.compile(

@@ -8,7 +8,7 @@ _BLANKS = frozenset(
         "na", "n/a", "n.a.", "n.a", "#n/a", "#na", "<na>", "nan", "nat", "null", "none", "nil",
         "\\n", "#null!", "#value!", "#ref!", "#div/0!", "undefined", "(blank)", "blank", "(null)",
         "(none)", "[none]", "empty", "(empty)", "missing", "unknown", "tbd",
-        "no survey", "no survey sent", "survey not sent", "not surveyed", "no survey response", "no feedback", "no review", "no score", "not scored",
+        "no survey", "sla not applied", "no sla", "not applied", "no survey sent", "survey not sent", "not surveyed", "no survey response", "no feedback", "no review", "no score", "not scored",
         "offered", "unoffered", "not offered", "requested", "dismissed", "skipped", "declined",
         "no answer", "not answered", "unanswered", "no response", "no rating", "not rated", "not given",
         "not responded", "not yet responded", "not yet answered", "did not respond", "awaiting response", "not submitted", "no reply",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -40,3 +41,17 @@ def day_words(name: str) -> str:
 def first_saying(texts: Iterable[str], pattern: re.Pattern[str]) -> str:
     """The first of the texts in whose words a pattern is found; empty where it is in none."""
     return next((text for text in texts if pattern.search(name_words(text))), "")
+
+
+_FEWEST_PREFIXED, _MOST_PREFIXED = 3, 0.6
+"""How many names, and which share of all, begin with the word that a tool puts before each."""
+
+
+def without_prefix(names: list[str]) -> list[str]:
+    """The words of names without the one that most of them begin with: the table's that a tool
+    exports, as in “subscriptions.started_at” or “inc_opened_at”."""
+    firsts = Counter(name.split(" ")[0] for name in names if " " in name)
+    prefix, times = firsts.most_common(1)[0] if firsts else ("", 0)
+    if times < max(_FEWEST_PREFIXED, _MOST_PREFIXED * len(names)):
+        return names
+    return [name.removeprefix(f"{prefix} ") for name in names]

@@ -51,6 +51,14 @@ _ANSWERED_BY = re.compile(
     r"\b(customers?|clients?|users?|guests?|reviewers?|respond\w+|authors?|kund\w+|cliente?s?|gast|gaste|ticket|order|booking|reservation|buchung|"
     r"comments?|reviews?|feedback|verbatim|text|body|kommentar\w*|commentaires?|comentarios?|commenti?|avis|bewertungstext|e ?mail|name)\b"
 )
+_OF_A_PLACE = re.compile(
+    r"locations?|address|adresse|direccion|endereco|indirizzo|city|stadt|ville|ciudad|cidade|citta|lat(itude)?|lon(gitude)?|lng|images?|images? url|photo|bild|"
+    r"link|url|website|price|preis|prix|precio|description|beschreibung|descripcion|descricao|category|cuisine|amenities|facilities|phone|opening hours"
+)
+_TITLE_OF_IT = re.compile(r"name|title|titel|titre|nom|nombre|nome|naam|titulo|titolo")
+"""What a list of places says of each, and what it calls it."""
+_FEWEST_OF_A_PLACE = 3
+_NEARLY_ALL = 0.95
 _FEWEST = 5
 
 
@@ -108,6 +116,12 @@ def listed_thing(table: Table) -> str:
 def _listed_thing(table: Table) -> str:
     names = [name_words(name) for name in table.header]
     things = [at for at, name in enumerate(names) if _THING.fullmatch(name)]
+    if (
+        not things
+        and sum(bool(_OF_A_PLACE.fullmatch(name)) for name in names) >= _FEWEST_OF_A_PLACE
+    ):
+        things = [at for at, name in enumerate(names) if _TITLE_OF_IT.fullmatch(name)][:1]
+        names = ["" if at in things else name for at, name in enumerate(names)]
     if not things or len(table.rows) < _FEWEST:
         return ""
     if any(
@@ -121,7 +135,7 @@ def _listed_thing(table: Table) -> str:
         return ""
     for at in things:
         filled = [cell.casefold() for cell in table.column(at) if not is_blank(cell)]
-        if len(set(filled)) == len(filled) == len(table.rows):
+        if len(set(filled)) >= _NEARLY_ALL * len(table.rows) <= len(filled):
             return table.header[at]
     return ""
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.columns import judged
-from store.formats.feedback.comments import comment_column
+from store.formats.feedback.comments import comment_column, sounds_like_words
 from store.formats.feedback.rows.whole_answers import is_whole_answer
 from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.days.months import MONTHS
@@ -131,6 +131,10 @@ _CODE_NAME = re.compile(
     r"\b(id|uuid|guid|code|ref|reference|no|nr|nummer|number|numero|num|key|account|customer|client|kunde|kundennummer|cliente|klant)$"
 )
 _NEARLY_ALL = 0.9
+_FEWEST_TITLES = 20
+_TITLE = re.compile(
+    r"\b(title|titel|titre|titulo|titolo|tytuł|headline|subject|betreff|objet|asunto|oggetto|onderwerp)\b"
+)
 
 
 def without_totals(table: Table) -> Table:
@@ -142,7 +146,7 @@ def without_totals(table: Table) -> Table:
     names = _names(table)
     lines: dict[int, str] = {}
     for index in suspects:
-        if index == words or judged(table, index) is not None:
+        if index == words or judged(table, index) is not None or _are_titles(table, index):
             continue
         for row in _totals(table, index, names):
             if is_whole_answer(table, row, index, words):
@@ -159,6 +163,14 @@ def without_totals(table: Table) -> Table:
         rows=tuple(row for row in table.rows if row.line not in lines),
         problems=tuple(sorted((*table.problems, *problems), key=lambda problem: problem.line)),
     )
+
+
+def _are_titles(table: Table, index: int) -> bool:
+    """Whether a column holds the titles of reviews, each another, of which one may be “Total”."""
+    cells = [cell for cell in table.column(index) if cell]
+    many = len(cells) >= _FEWEST_TITLES and 2 * len(set(cells)) > len(cells)
+    name = table.header[index]
+    return many and (sounds_like_words(name) or bool(_TITLE.search(name_words(name))))
 
 
 def _may_have(table: Table, index: int) -> bool:

@@ -79,11 +79,41 @@ _BAD_SIDE = re.compile(
     r"\b(dissatisfied|unsatisfied|unhappy|difficult|hard|neither|neutral|disagree)\b"
 )
 _BEYOND = re.compile(rf"(?:{_VERY}) (\w+)")
+_BAD_ELSEWHERE = frozenset({
+    *_BAD, "scarso", "scarsa", "insufficiente", "insuficiente", "deficiente", "pobre", "faible", "insuffisant", "insuffisante", "mangelhaft",
+    "onvoldoende", "słaba", "słaby", "słabo",
+})  # fmt: skip
 _BEST_AND_WORST = frozenset({
     "excellent", "excelente", "ótimo", "ótima", "ottimo", "ottima", "eccellente", "uitstekend", "ausgezeichnet",
     "hervorragend", "péssimo", "péssima", "pésimo", "pésima", "pessimo", "pessima",
 })  # fmt: skip
 """Words beyond plain good and bad, as “sehr gut” is."""
+_EXCELLENT_ELSEWHERE = frozenset({
+    "excelente", "excellent", "excellente", "ótimo", "ótima", "ottimo", "ottima", "eccellente", "uitstekend", "ausgezeichnet", "hervorragend",
+    "exzellent", "doskonała", "doskonały", "doskonale", "doskonałe", "celująca", "utmärkt", "utmärkta", "fremragende", "utmerket", "erinomainen",
+    "výborná", "výborný", "výborně",
+})  # fmt: skip
+_FAIR_ELSEWHERE = frozenset({
+    "regular", "aceptable", "suficiente", "moyen", "moyenne", "passable", "correct", "correcte", "razoável", "médio", "média", "discreto",
+    "discreta", "sufficiente", "accettabile", "mediocre", "befriedigend", "mittelmässig", "mittel", "ausreichend", "durchschnittlich", "matig",
+    "redelijk", "voldoende", "gemiddeld", "średnia", "średni", "średnio", "przeciętna", "przeciętny", "przeciętnie", "dostateczna", "okej",
+    "godkänd", "medel", "middel", "okay", "rimelig", "kohtalainen", "tyydyttävä", "průměrná", "průměrný",
+})  # fmt: skip
+_WORST = frozenset(
+    {
+        "péssimo",
+        "péssima",
+        "pésimo",
+        "pésima",
+        "pessimo",
+        "pessima",
+        "terrible",
+        "horrible",
+        "fatal",
+        "okropna",
+        "fatalna",
+    }
+)
 _PARTLY = re.compile(
     r"(?:abbastanza|assez|plutôt|algo|redelijk|eher|somewhat|fairly|raczej|dość|ganska|rätt|ret|ganske|nokså|rimelig|"
     r"melko|jokseenkin|aika|spíše|celkem|docela|skôr|celkom) (.+)"
@@ -137,6 +167,8 @@ def word_scale(cells: Iterable[str]) -> Mapping[str, float]:
     words = {plain_words(cell) for cell in kinds}
     if {"excellent", "very good", "good"} <= words and words & {"fair", "poor"}:
         return _EXCELLENT
+    if elsewhere := _excellent_elsewhere(words):
+        return elsewhere
     if (
         {"very good", "good"} <= words
         and words & _TWO_STEPS_DOWN
@@ -159,6 +191,20 @@ def word_scale(cells: Iterable[str]) -> Mapping[str, float]:
     if not {"extremely", "very"} <= named or any(map(_BAD_SIDE.search, words)):
         return {}
     return {word: _ONE_SIDED[match[1]] for word, match in steps.items()}
+
+
+def _excellent_elsewhere(words: set[str]) -> Mapping[str, float]:
+    """The five steps of “Excelente, Muy bueno, Bueno, Regular, Malo”, in which plain good is the middle
+    one; empty where nothing stands above very good, or something below bad."""
+    beyond = {word: match[1] for word in words if (match := _BEYOND.fullmatch(word))}
+    very_good = {word for word, plain in beyond.items() if plain in _GOOD}
+    parts = words & _EXCELLENT_ELSEWHERE, very_good, words & {*_GOOD}
+    below = words & _FAIR_ELSEWHERE, words & _BAD_ELSEWHERE
+    worse = words & _WORST or any(plain in _BAD for plain in beyond.values())
+    if worse or not all(parts) or not any(below):
+        return {}
+    steps = zip((*parts, *below), (5, 4, 3, 2, 1), strict=True)
+    return {word: float(step) for same, step in steps for word in same}
 
 
 def _little_and_not(words: set[str]) -> Mapping[str, float]:

@@ -95,8 +95,9 @@ _EASTERN_TIME = re.compile(r"(\d{1,2})\s?[時时시]\s?(\d{2})\s?[分분](?:\s?(
 _LONGEST = 80
 _REVIEWED = re.compile(
     r"(?:(?:customer |kunden)?review(?:ed)?|rated|posted|written|submitted|published|(?:kunden)?rezension|bewertet|comment[ée]|publi[ée]|avis laiss[ée]|"
+    r"r[ée]dig[ée]e?|post[ée]e?|d[ée]pos[ée]e?|[ée]crite?|geschrieben|verfasst|escrit[ao]|scritt[ao]|geschreven|skrevet|skriven|napisan[aoe]|"
     r"rese[ñn]ado|calificado|revisado|publicado|recensito|pubblicato|valutato|avaliado|beoordeeld|geplaatst|recenserad|anmeldt|recenzja|opinia)\b"
-    r"\D{0,60}?\b(?:on|am|vom|le|el|il|op|em|den|dnia|dniu)\s+",
+    r"(?:\D{0,60}?\b(?:on|am|vom|le|el|il|op|em|den|dnia|dniu|in data)\s+|\s+(?=[A-Z][a-z]+ \d))",
     re.IGNORECASE,
 )
 """What shops write before the day of a review: “Reviewed in France on 3 March 2026”."""

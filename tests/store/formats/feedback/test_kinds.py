@@ -85,3 +85,47 @@ def test_a_named_criterion_needs_no_number_of_its_survey(header: str) -> None:
 def test_what_was_bought_and_when_are_no_questions(header: str, texts: tuple[str, ...]) -> None:
     data = sides(header, "Rating", texts).replace(b"Response no", b"Customer no")
     assert propose(data, today=TODAY).columns[0].measures == ("csat",)
+
+
+def test_reviews_beside_their_companys_counts_are_single_answers() -> None:
+    rows = [
+        f"Shop {at // 5},{300 + at // 5},80%,20%,{1 + at % 5},It took them {at} days to answer me"
+        for at in range(20)
+    ]
+    head = (
+        "Company,Number of Reviews,5 stars percentage,1 star percentage,Review Stars,Review Comment"
+    )
+    (column,) = propose("\n".join([head, *rows, ""]).encode(), today=TODAY).columns
+    assert (column.column, column.measures) == ("Review Stars", ("csat",))
+
+
+def test_a_list_of_places_by_name_is_doubted() -> None:
+    rows = [f"{at},Inn {at},Rome,Quiet street {at},{1 + at % 5},a{at}.jpg" for at in range(20)]
+    proposal = propose(
+        "\n".join(["id,name,location,description,rating,image", *rows, ""]).encode(), today=TODAY
+    )
+    assert proposal.columns == ()
+    assert "each row is another of “name”" in proposal.reason
+
+
+def test_a_mark_of_who_cancelled_is_named() -> None:
+    rows = [f"{at},{20 + at},{at % 11},{at % 2}" for at in range(30)]
+    reason = propose(
+        "\n".join(["CustomerID,age,callcenter_calls,cancelled", *rows, ""]).encode(), today=TODAY
+    ).reason
+    assert '--column "cancelled=churn"' in reason
+
+
+def test_the_closed_cases_of_a_list_are_no_customers_who_left() -> None:
+    rows = [f"{at},{('Closed', 'Active')[at % 2]},Printer" for at in range(20)]
+    reason = propose("\n".join(["ID,STATUS,MOTIVO", *rows, ""]).encode(), today=TODAY).reason
+    assert "churn" not in reason
+
+
+def test_the_columns_of_a_tool_have_its_prefix() -> None:
+    rows = [
+        f"I{at},2026-10-{at:02} 00:01:38,2026-10-{at:02} 00:16:32,Closed" for at in range(1, 20)
+    ]
+    head = "inc_number,inc_sys_created_on,inc_resolved_at,inc_state"
+    proposal = propose("\n".join([head, *rows, ""]).encode(), today=TODAY)
+    assert proposal.kind is FileKind.TICKETS
