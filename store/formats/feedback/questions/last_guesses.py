@@ -42,6 +42,11 @@ _ALLOWS = re.compile(
     r"acconsent\w*|toestemming|zgod\w*|skontaktowa\w*|kontakta|samtyck\w*|followed up|called back|replied)\b"
 )
 """Questions for a permission, or for what the team did."""
+_OF_A_LIST = re.compile(
+    r"paid|bezahlt|paye|pagad[oa]|pago|pagat[oa]|betaald|zapłacono|betald|betalt|attended|present|anwesend|presente?|certificate|vegetarian|vegan|allerg\w*|"
+    r"signed|unterschrieben|first time|new customer|neukunde|member|active|aktiv|actif|activo|ativo|attivo|actief"
+)
+"""Names of yes and no in a list of people, which nobody asked customers."""
 _ASKS_YES = re.compile(
     r"\?\s*(\([^()]*\)|\[[^\[\]]*\])?\s*$|[(\[]\s*([yj]|yes|ja)\s*/\s*(n|no|nein)\s*[)\]]\s*$",
     re.IGNORECASE,
@@ -70,7 +75,7 @@ def last_guess(table: Table) -> str:
     written: list[tuple[float, str]] = []
     for name, cells in _may_be_answers(table):
         kinds = set(cells)
-        if _are_yes_and_no(kinds):
+        if _are_yes_and_no(kinds) and not _OF_A_LIST.fullmatch(name_words(name)):
             yes_no = yes_no or (
                 f"“{name}” holds yes and no: if those are the answers, a measure of your own can hold"
                 f" them. For example: {own_rate(name)}."
