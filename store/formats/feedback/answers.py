@@ -22,13 +22,13 @@ _YES = frozenset(
     {
         "yes", "y", "true", "t", "1", "1.0", "1,0", "x", "checked", "✓", "✔", "☑",
         "ja", "j", "wahr", "oui", "o", "vrai", "sim", "s", "verdadeiro", "sí", "sì", "si", "verdadero",
-        "vero", "tak", "da", "kyllä", "joo",
+        "vero", "tak", "da", "kyllä", "joo", "jo", "ano", "áno", "igen", "evet", "ναι", "да", "はい", "是",
     }
 )  # fmt: skip
 _NO = frozenset(
     {
         "no", "n", "false", "f", "0", "0.0", "0,0", "unchecked", "✗", "✘", "☐",
-        "nein", "falsch", "non", "faux", "não", "nao", "falso", "nee", "nie", "net", "nej", "nei", "ei",
+        "nein", "falsch", "non", "faux", "não", "nao", "falso", "nee", "nie", "net", "nej", "nei", "ei", "ne", "nem", "nu", "hayır", "hayir", "όχι", "нет", "いいえ", "否",
     }
 )  # fmt: skip
 

@@ -53,10 +53,15 @@ _ASKS_YES = re.compile(
 )
 """Names that ask, or that end with yes and no in brackets."""
 _HELPED = re.compile(
-    r"\b(help(ed)?|assist(ed|ance)?|geholfen|helfen|hilfe|aide(r|e|es)?|ayuda(r|do|ron|rle|rte)?|ajud(a|ar|ou|ado|aram)|aiut(o|are|ato|ati)|"
-    r"geholpen|helpen|hulp|pomoc\w*|pomogl\w*|hjalp(te|t)?|hjælp|hjulpet|hjelp\w*|apua|autto\w*|atendid[oa]s?)\b"
+    r"\b(help(ed)?|assist(ed|ance)?|geholfen|helfen|hilfe|aide(r|e|es)?|ayud\w*|ajud(a|ar|ou|ado|aram)|aiut\w*|"
+    r"geholpen|helpen|hulp|pomo[cz]\w*|pomo[gh]l\w*|hjalp(te|t)?|hjælp|hjulpet|hjelp\w*|apua|autto\w*|atendid[oa]s?)\b"
 )
 """Questions for help that may say whether a problem was solved."""
+_SETTLED = re.compile(
+    r"\b(settled|sorted|taken care of|erledigt|geklart|behoben|geregelt|traitee?|reglee?|a posto|geregeld|verholpen|afgehandeld|załatwion\w*|zalatwion\w*|"
+    r"lost(e|es|s)?|løst(e|es)?|ordnat|ordnet|i orden|vyres\w+|vybaveno|hoidettu)\b"
+)
+"""Questions whether something is settled."""
 _LETTER = re.compile(r"[A-Fa-f][+-]?")
 _CODE = re.compile(r"A\d{1,2}")
 _WORDS = re.compile(r"\S+(\s+\S+){3,}", re.DOTALL)
@@ -76,10 +81,7 @@ def last_guess(table: Table) -> str:
     for name, cells in _may_be_answers(table):
         kinds = set(cells)
         if _are_yes_and_no(kinds) and not _OF_A_LIST.fullmatch(name_words(name)):
-            yes_no = yes_no or (
-                f"“{name}” holds yes and no: if those are the answers, a measure of your own can hold"
-                f" them. For example: {own_rate(name)}."
-            )
+            yes_no = yes_no or _of_yes_and_no(name)
         if len(kinds) < _FEWEST_KINDS:
             continue
         if _are_most(cells, _LETTER):
@@ -101,6 +103,26 @@ def last_guess(table: Table) -> str:
             written.append((sum(map(len, cells)) / len(cells), told))
     words = max(written, default=(0, ""))[1]
     return scores or letters or codes or _unread_words(table) or yes_no or words
+
+
+def _of_yes_and_no(name: str) -> str:
+    """What is said of yes and no: that they may say what was solved, or how a measure holds them."""
+    if asks_solved(name):
+        return (
+            f"“{name}” holds yes and no: if they say whether you solved it, say"
+            f" {column_line(name, 'solved-it')}; else a measure of your own can hold them. For example:"
+            f" {own_rate(name)}."
+        )
+    return (
+        f"“{name}” holds yes and no: if those are the answers, a measure of your own can hold them."
+        f" For example: {own_rate(name)}."
+    )
+
+
+def asks_solved(name: str) -> bool:
+    """Whether a question is for help, or whether something is settled."""
+    spoken = name_words(name)
+    return bool(_HELPED.search(spoken) or _SETTLED.search(spoken))
 
 
 def _unread_words(table: Table) -> str:
@@ -188,7 +210,7 @@ def _are_mostly_yes_and_no(cells: list[str]) -> bool:
 
 def why_yes_or_no(name: str) -> str:
     """Why a question of yes and no is left out beside a measure, to go on "“name” is left out: "."""
-    if _HELPED.search(name_words(name)):
+    if asks_solved(name):
         return (
             f"it holds yes and no. If they say whether you solved it, say {column_line(name, 'solved-it')};"
             " else a measure of your own can hold them"
