@@ -7,7 +7,20 @@ import re
 from store.domain.statistics.measures import find_measure
 
 _COLUMN = r'--column "[^"]*=([\w-]+)"'
+_IF_SO = (
+    "If customers did", "If customers said it", "If customers gave it", "If it is one", "If it is about customers", "If it is about you",
+    "If they say whether you solved it", "if they say whether you solved it", "if it says which customers left",
+)  # fmt: skip
+"""What a person must know before a column is taken all the same."""
 _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
+    *(
+        (re.compile(rf'{say} {_COLUMN} --date-column "[^"]*"'),
+         f"{press} e, take it as {{}} and date it by that column")
+        for say, press in (("say", "press"), ("Say", "Press"))
+    ),
+    (re.compile(r"Say --day-first or --month-first, and the year too: --year (\d+)"),
+     "Press t and say which number is the day, and the year, such as {}"),
+    *((re.compile(rf"{so}, say {_COLUMN}"), f"{so}, press e and take it as {{}}") for so in _IF_SO),
     (re.compile(rf"if those are the answers, say {_COLUMN} --unread skip"),
      "if those are the answers, press t and leave out what cannot be read, then take it as {}"),
     (re.compile(rf"it may be [\w-]+: {_COLUMN} --unread skip"),

@@ -110,7 +110,7 @@ def _of_yes_and_no(name: str) -> str:
     if asks_solved(name):
         return (
             f"“{name}” holds yes and no: if they say whether you solved it, say"
-            f" {column_line(name, 'solved-it')}; else a measure of your own can hold them. For example:"
+            f" {column_line(name, 'solved-it')}. Else a measure of your own can hold them. For example:"
             f" {own_rate(name)}."
         )
     return (
