@@ -24,7 +24,9 @@ _WHAT: dict[str, str] = {
     r"|date d ouverture|fecha de (apertura|creacion)|eroffnungsdatum|erstellt( am)?"
     r"|erstellungsdatum|date de creation|cree le|data de criacao|criado em|data di creazione|creato il|aanmaakdatum|aangemaakt( op)?"
     r"|aanmaaktijd|(erstellungszeit|heure de creation|hora de (creacion|criacao|abertura|apertura)|ora di (creazione|apertura))|fecha y hora de (creacion|apertura)|data e hora (de|da) (criacao|abertura)"
-    r"|utworzono|zgłoszono|data (utworzenia|zgłoszenia|otwarcia|załozenia)|aberto em|abierto( el)?|ouvert le|eroffnet( am)?|geopend( op)?|aperto il",
+    r"|utworzono|zgłoszono|data (utworzenia|zgłoszenia|otwarcia|załozenia)|aberto em|abierto( el)?|ouvert le|eroffnet( am)?|geopend( op)?|aperto il"
+    r"|creado( el)?|fecha (creacion|apertura)|data (apertura|creazione|criacao)|skapa[dt]( den)?|oppna[dt]( den)?|oprettet( den| dato)?|oprettelsesdato|abnet( den)?"
+    r"|opprettet( den| dato)?|apnet( den)?|vytvoreno|datum (vytvoreni|zalozeni|nahlaseni)|otevreno|nahlaseno|luotu|avattu|luontipaiva",
     "solved": r"((ticket|case|last|actual|incident) )*(solved|resolved|closed)( at| time| date| on)?( timestamp)?"
     r"|date( time)? (solved|resolved|closed)|(resolved|closed|solved) date|(resolution|resolve|solution|closing|close) (date|time)( (it|ist|utc|local))?|data (da solucao|fechamento|encerramento)"
     r"|date de resolution|fecha de solucion|gelost( am)?|(ab)?geschlossen( am)?|losungsdatum|schlie(ss|sz)(zeit(punkt)?|datum)|erledigt am"
@@ -34,7 +36,9 @@ _WHAT: dict[str, str] = {
     r"|tiempo (terminado|de cierre|de finalizacion)|(hora|fecha y hora) de (cierre|finalizacion|resolucion|solucion)|heure de (cloture|resolution|fermeture)"
     r"|(hora|data e hora) (de|do|da) (fechamento|encerramento|resolucao|conclusao)|ora di (chiusura|risoluzione)"
     r"|(data|fecha) (de |da |do )?(finalizad[oa]|finaliza[cs]ao|finalizacion|conclusao|concluido|termino|encerrado|fechado|resolvido|cierre|cerrado|resuelto)"
-    r"|rozwiazano|zamknieto|data (rozwiazania|zamkniecia)( zgłoszenia)?|resuelto( el)?|cerrado( el)?|(fechado|encerrado|concluido) em|ferme le",
+    r"|rozwiazano|zamknieto|data (rozwiazania|zamkniecia)( zgłoszenia)?|resuelto( el)?|cerrado( el)?|(fechado|encerrado|concluido) em|ferme le"
+    r"|fecha (cierre|solucion|resolucion)|data (chiusura|risoluzione|resolucao|solucao)|stang[dt]( den)?|avsluta[dt]( den)?|lukket( den| dato)?|afsluttet( den)?"
+    r"|avsluttet( den)?|løst( den| dato)?|uzavreno|vyreseno|datum (uzavreni|vyreseni)|ratkaistu|suljettu|sulkemispaiva",
     "updated": r"(last )?(updated?|modified|activity)( at| time| date| on)?|ultima atualizacao"
     r"|derniere modification|ultima actualizacion|letzte anderung",
     "reply": r"response time( (in )?(minutes|mins?|hours|hrs|seconds|secs?|days))?|(time to )?(first|initial)( agent)?( email)? (reply|response|answer)( (at|time|date|on))?( in)?( the)?"
@@ -50,7 +54,7 @@ _WHAT: dict[str, str] = {
     r"|(days|hours|minutes|time) to (resolve|resolution|solve|close)( in)?( (minutes|hours|hrs|days|hh mm ss))?"
     r"|losungszeit( in (minuten|stunden))?|czas (rozwiazania|realizacji)( w (minutach|godzinach))?",
     "status": r"((ticket|case|current|issue|request|conversation|incident) )*(status|state)|statut|situacao|estado( actual)?|stato|"
-    r"(aktueller )?status|stan|(status|stan) zgłoszenia",
+    r"(aktueller )?status|stan|stav|tila|tilstand|(status|stan) zgłoszenia",
     "interactions": r"agent interactions|((public |agent )?replies|interactions|contacts|touches)"
     r"( count)?|(number|count) of (replies|interactions|contacts|touches)",
     "reopened": r"rouverte?|wieder ?(er)?offnet|reabiert[oa]|reabert[oa]|riapert[oa]|heropend|(ticket )?reopens|(is |was )?reopened|((ticket|case|incident) )?reopen(ed)? count|times reopened|(number|no|count) of (times )?reopen(s|ed|ings?)?|(anzahl|zahl) (der )?wieder ?(er)?offnungen",

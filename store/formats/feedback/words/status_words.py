@@ -9,7 +9,8 @@ from store.formats.tabular.names import name_words
 SOLVED = re.compile(
     r"\b(solved|closed|resolved|done|completed?|finished|fixed|fechad[oa]|solucionad[oa]|resolvid[oa]|"
     r"cerrad[oa]|resuelt[oa]|finalizad[oa]|concluid[oa]|clos|close|cloture|resolue?|termine|"
-    r"geschlossen|gelost|erledigt|abgeschlossen|rozwiazan[aey]|zamkniet[aey]|zakonczon[aey]|załatwion[aey]|afgesloten|opgelost|gesloten|afgemeld|afgehandeld|gereed|chius[oa]|risolt[oa])\b"
+    r"geschlossen|gelost|erledigt|abgeschlossen|rozwiazan[aey]|zamkniet[aey]|zakonczon[aey]|załatwion[aey]|afgesloten|opgelost|gesloten|afgemeld|afgehandeld|gereed|chius[oa]|risolt[oa]|"
+    r"stang[dt]|avsluta[dt]|lukket|afsluttet|avsluttet|løst|uzavren[oaey]|vyresen[oaey]|suljettu|ratkaistu|hotov[oae]?)\b"
 )
 UNSOLVED = re.compile(
     r"\b(not|un|non|nao|no|nicht|pas|niet|nie) ?(solved|closed|resolved|done|gelost|resolu|resuelto|resolvido|risolto|opgelost|rozwiazan[aey]|zamkniet[aey]|załatwion[aey])\b"
@@ -28,7 +29,8 @@ OPEN = re.compile(
     r"\b(open|opened|new|pending|waiting|on hold|hold|in progress|progress|assigned|active|unresolved|unsolved|"
     r"offen|neu|wartend|in bearbeitung|in arbeit|zugewiesen|abiert[oa]|nuev[oa]|pendiente|en (curso|proceso|espera)|"
     r"ouvert|nouveau|en (cours|attente)|abert[oa]|nov[oa]|pendente|em (andamento|atendimento|espera)|"
-    r"apert[oa]|in (corso|attesa)|in behandeling|nieuw|otwart[aey]|now[aey]|w toku|w trakcie|oczekuj\w*|przypisan[aey])\b"
+    r"apert[oa]|in (corso|attesa)|in behandeling|nieuw|otwart[aey]|now[aey]|w toku|w trakcie|oczekuj\w*|przypisan[aey]|"
+    r"oppe[nt]|abent?|apent?|ny|nytt|pagaende|pagar|igangværende|under behandling|otevren[oaey]|novy|ceka|avoin|uusi|kesken|vantar|venter)\b"
 )
 _LEFT = re.compile(
     r"(has |have |is )?(churn(ed)?|left|lost|gone|cancel+ed|cancel+ation|cancel+|terminated|ended|expired|"
