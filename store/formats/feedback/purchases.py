@@ -26,6 +26,7 @@ _CUSTOMER = re.compile(
     r"key|ref|nummer|name|email|code|unique id))?|(customer|user|buyer|contact|billing|cliente|kunden) e ?mail|id|"
     r"(billing )?e ?mail( address| billing)?|cust ?id|(no|nr|num|numero|n) (de |du |d |del )?(socio|socia|cliente|client|abonado|abonne|adherent|membre|"
     r"kunde|lid|klant|klienta|czlonka|member|customer)|(e ?mail|correo electronico) (de )?(rechnung|facturation|facturacion|fatturazione|faturamento|facturatie|faktura)|"
+    r"(nom|nombre|nome|naam|imie i nazwisko) (du |de |del |do |da |dell |van )?(la |de )?(client|cliente|klant|klienta)e?|kunde(n)?(navn|name)|kundnamn|nazwa klienta|"
     r"rechnungs e ?mail|(codigo|numero|id|correo|email|e mail)( (de|do|del|du))? (cliente|client)|"
     r"(correo( electronico)?|courriel|adresse e ?mail|e mail adresse|(kunden|mitglieds|abonnenten|lid|klant)(nummer|nr)|member(ship)? (no|nr|number|id|card)|mitglied(er)?|abonnent|numero client)"
 )
@@ -36,7 +37,7 @@ _ITEM = re.compile(
     r"montant|prix|quantite|facture|commande|achat|"
     r"importe|precio|cantidad|pedido|compra|venta|factura|"
     r"valor|preco|quantidade|venda|fatura|importo|prezzo|ordine|acquisto|bedrag|prijs|bestelling|"
-    r"belop|beløb|\bpris\b|ordre|bestilling|bestallning|\bkop\b|\bkøb\b|\bkjøp\b|faktura|kwota|\bcena\b|zamowien|zakup|castka|objednavk|tilaus|\bhinta\b|summa"
+    r"belop|beløb|\bpris\b|ordre|bestilling|bestallning|\bkop\b|\bkøb\b|\bkjøp\b|faktura|kwota|\bcena\b|zamowien|zakup|castka|objednavk|tilaus|\bhinta\b|\bsumm?a?\b|totaal|totale|fattura|factuur|articolo|article|artikel|artikkel|producto|produkt"
 )
 """Names that speak of buying: money, items, an order."""
 _BOUGHT_ON = re.compile(
