@@ -29,7 +29,7 @@ _WHAT: dict[str, str] = {
     r"|opprettet( den| dato)?|apnet( den)?|vytvoreno|datum (vytvoreni|zalozeni|nahlaseni)|otevreno|nahlaseno|luotu|avattu|luontipaiva",
     "solved": r"((ticket|case|last|actual|incident) )*(solved|resolved|closed)( at| time| date| on)?( timestamp)?"
     r"|date( time)? (solved|resolved|closed)|(resolved|closed|solved) date|(resolution|resolve|solution|closing|close) (date|time)( (it|ist|utc|local))?|data (da solucao|fechamento|encerramento)"
-    r"|date de resolution|fecha de solucion|gelost( am)?|(ab)?geschlossen( am)?|losungsdatum|schlie(ss|sz)(zeit(punkt)?|datum)|erledigt am"
+    r"|date de resolution|fecha de solucion|gelost( am)?|(ab)?geschlossen( am)?|losungs(datum|zeitpunkt)|zeit(punkt)? der losung|schlie(ss|sz)(zeit(punkt)?|datum)|erledigt am"
     r"|resolu le|(date de )?cloture( le)?|data de (resolucao|fechamento)|resolvido em|fecha de (resolucion|cierre)"
     r"|data di (risoluzione|chiusura)|risolto il|chiuso il|opgelost op|gesloten op"
     r"|(datum )?(gereed|gesloten|afgemeld|opgelost|afgehandeld)( op| datum)?|(gereedmeld|afmeld|afhandel|sluit(ings)?|oplos)datum|sluit(ings)?tijd"
@@ -67,6 +67,7 @@ _WHAT: dict[str, str] = {
     r"|(((is|was) )?(made|met|kept|within|achieved)|(re)?solved (within|in)|closed (within|in)) (the )?((resolution|solution) )?sla( (met|resolution|solution))?"
     r"|((re)?solved|closed|completed|fixed) (within|in|on) (the )?(target|time|deadline|\d+ ((working|business|calendar) )?(days?|hours?|weeks?))( target)?( y n| yes no)?"
     r"|((resolution|solution|time to (resolution|resolve)) )?(sla|target) (is )?(met|kept|achieved|complian(ce|t))"
+    r"|status der losung|losungsstatus|statut de (la )?resolution|estado de (la )?resolucion|status da resolucao"
     r"|sla (eingehalten|erfullt|respecte|cumplido|cumprido|rispettat[oa]|gehaald)",
     "late_reply": r"first response (sla )?status|first response sla",
     "first_contact": r"(resolue?|ferme) au premier contact|resuelto en( el)? primer contacto"

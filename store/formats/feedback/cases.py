@@ -29,9 +29,13 @@ from store.formats.tabular.tables import Problem, Row, Table
 
 _BROKEN = re.compile(
     r"violat|breach|overdue|exceed|missed|\blate\b|\bfailed\b|\bunmet\b"
-    r"|\bnot (met|within|achieved|on time|in time)\b"
+    r"|\bnot (met|within|achieved|on time|in time)\b|\bverletzt\b|\buberschritten|\bverpasst|\bnicht eingehalten|\bdepasse|\bnon respecte|"
+    r"\bincumplid|\bvencid|\bviolad|\bestourad|\bfora do prazo|\bnao cumprid|\bscadut|\bnon rispettat|\boverschreden|\bniet gehaald|\bprzekroczon|\bniedotrzyman"
 )
-_KEPT = re.compile(r"\bontime\b|\bwithin\b|\bmet\b|\bon time\b|\bin time\b|achieved")
+_KEPT = re.compile(
+    r"\bontime\b|\bwithin\b|\bmet\b|\bon time\b|\bin time\b|achieved|\beingehalten\b|\berfullt\b|\brespecte\b|\bcumplid[oa]\b|\bcumprid[oa]\b|"
+    r"\bno prazo\b|\brispettat[oa]\b|\bgehaald\b|\bdotrzyman[aey]\b"
+)
 _ONE_CONTACT = (0.0, 1.0)
 
 When = Callable[[str], datetime | None]

@@ -169,7 +169,7 @@ def propose(
     ):
         columns, rivals, kind = (), (), FileKind.NOTHING
     reason = ""
-    index = _dating(table, columns, kind, today)
+    index = _dating(table, columns, kind, today, _answers(table, columns, left_out))
     outcomes: tuple[CaseAnswers, ...] = ()
     try:
         if add_up and kind is FileKind.TICKETS:
@@ -239,14 +239,26 @@ def _undated(
     return tuple(sorted(likely, key=lambda at: part_of_a_visit(table.header[at]))), unread
 
 
+def _answers(
+    table: Table, columns: Sequence[ColumnProposal], left_out: Sequence[LeftOut]
+) -> list[int]:
+    """Where the answers are: those that are taken, else those that a person may take by their line."""
+    named = [each.column for each in columns] or [each.column for each in hints(table)]
+    named = named or [each.column for each in left_out if "--column" in each.reason]
+    return [table.header.index(name) for name in named]
+
+
 def _dating(
-    table: Table, columns: Sequence[ColumnProposal], kind: FileKind, today: date
+    table: Table,
+    columns: Sequence[ColumnProposal],
+    kind: FileKind,
+    today: date,
+    answers: Sequence[int],
 ) -> int | None:
-    """Where the days are that date the answers of ``columns``; None where nothing says them. What is
-    answered beside cases is of the day of the survey's answer."""
+    """Where the days are that date the answers of ``columns``, in the rows that have one of ``answers``;
+    None where nothing says them. What is answered beside cases is of the day of the survey's answer."""
     dates = answer_columns(table, today)
-    likely = columns or hints(table)
-    index = best_date(table, dates, [table.header.index(each.column) for each in likely])
+    index = best_date(table, dates, answers)
     if index is not None and is_only_graded(table, index, dates):
         index = None
     asked = (each.measures[0] for each in columns)

@@ -24,7 +24,7 @@ from store.formats.feedback.other_numbers import counted_column, length_column, 
 from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.questions.asked_employees import employees_sign
 from store.formats.feedback.questions.asked_questions import MixedQuestions, mixed_questions
-from store.formats.feedback.questions.last_guesses import last_guess, scores_of_several
+from store.formats.feedback.questions.last_guesses import last_guess, looks_rated, scores_of_several
 from store.formats.feedback.questions.left_out import NO_ANSWERS, LeftOut
 from store.formats.feedback.questions.summed_answers import answers_counted, why_summed
 from store.formats.feedback.questions.ways_on import (
@@ -179,7 +179,7 @@ def _without_hint(table: Table, today: date) -> str:
             f" export that day too. To take the share of long ones, for example:"
             f" {own_wait(length)}."
         )
-    if wait := waiting_column(table):
+    if (wait := waiting_column(table)) and not looks_rated(table):
         return f"{nothing}. To take the share of long waits from “{wait}”, for example: {own_wait(wait)}."
     if target := kept_target(table):
         return (

@@ -38,14 +38,18 @@ _BAD = re.compile(
     r"mangelhaft|ungenugend|lehne|oneens|inte|ikke|uenig|nesouhlasim|nespokoj\w*|missnojd\w*|utilfreds\w*|misfornøyd\w*|mauvais\w*|difficile|pas|mal[oa]?|peor(es)?|peggior\w*|najgorsz\w*|slechtst\w*|pires?|dificil|nada|ruim|pessimo|pior(es)?|"
     r"niente|nulla|poco|peu|wenig|weinig|mało|sværi?t|vanskelig\w*|svart|vaikea\w*|tezk\w*|"
     r"nejhor\w*|najhor\w*|najgorz\w*|huonoin|samst|darligst\w*|dårligst\w*|verst|varst|min(im(um|al|o|a))?|"
-    r"ontevreden|moeilijk|slecht|cattiv\w*|pessim\w*|niet|inacceptable|tres mal|niezadowol\w*|trudn\w*|słab\w*|zle|zł[aey]|wcale|nie)\b"
+    r"ontevreden|moeilijk|slecht|cattiv\w*|pessim\w*|niet|inacceptable|tres mal|niezadowol\w*|trudn\w*|słab\w*|zle|zł[aey]|wcale|nie|"
+    r"insu(ff|f)icient\w*|scars[oaie]|scadent[ei]|deficiente?s?|darlig\w*|dårlig\w*|dalig\w*|svag\w*|heikko|huono\w*|hrozn\w*|spatn\w*|rossz|horrivel|orribil[ei]|"
+    r"affreux|nulle?|malissimo|d[ei]sastros\w*|katastroph\w*|furchtbar|mies\w*|okropn\w*|fataln\w*|kiepsk\w*|onvoldoende|matig|faible)\b"
 )
 _GOOD = re.compile(
     r"\b(satisf\w*|happy|eas(y|ier|ily)|good|great|excellent|best|better|perfect|agree|likely|high(est)?|hochste\w*|very|"
     r"extremely|zufrieden|einfach|leicht|gut|sehr gut|beste[rsn]?|best|ausgezeichnet|hervorragend|facil\w*|bien|bueno|"
     r"mejor(es)?|excelente|najleps\w*|facile|bon|tres bon|meilleure?s?|otimo|bom|melhor(es)?|tevreden|makkelijk|goed|uitstekend|"
     r"let|nemt?|latt|lett|enkelt|helppo\w*|snadn\w*|nejlep\w*|najleps\w*|najlepie\w*|paras|parhain|bast|bedst|max(im(um|al|o|a))?|top|"
-    r"soddisf\w*|(a|con)c?cordo|acuerdo|d accord\w?|stimme|trifft|eens|zgadzam|instammer|enig|souhlasim|nojd\w*|tilfreds\w*|fornøyd\w*|spokoj\w*|ottim[oa]|buon[oa]|miglior[ei]?|satisfait\w*|satisfech\w*|satisfeit\w*|zadowol\w*|łatw\w*|dobr\w*|swietn\w*|doskonał\w*|bardzo)\b"
+    r"soddisf\w*|(a|con)c?cordo|acuerdo|d accord\w?|stimme|trifft|eens|zgadzam|instammer|enig|souhlasim|nojd\w*|tilfreds\w*|fornøyd\w*|spokoj\w*|ottim[oa]|buon[oa]|miglior[ei]?|satisfait\w*|satisfech\w*|satisfeit\w*|zadowol\w*|łatw\w*|dobr\w*|swietn\w*|doskonał\w*|bardzo|"
+    r"eccellent[ei]|utmark\w*|utmerk\w*|gode?t?|bra|fremragende|fantasti\w*|perfekt\w*|perfett\w*|parfait\w*|perfect[oa]|super|toll|prima|erinomai\w*|hyva\w*|"
+    r"vyborn\w*|vynikajic\w*|rewelacyjn\w*|znakomit\w*|genial\w*|magnifique|meraviglios\w*|wunderbar|prachtig|boa|bem|buen[oa]s?|bene|bonne|exzellent|superbe?)\b"
 )
 _NUMBER_OF_QUESTION = re.compile(
     r"^\s*(?:(?:question|frage|pregunta|questao|pergunta|domanda|vraag|pytanie|item|nr|no)\b\.?\s*|q\s*)?#?\s*\d{1,3}\s*[.):]\s*"

@@ -30,6 +30,13 @@ _COUNTED = re.compile(
 """Names of how many there were."""
 _BARE = re.compile(_ANSWERS)
 """Names that may be of the answers themselves, where these end at 10."""
+_CASE = re.compile(
+    r"(conversation|ticket|case|chat|request|issue|incident|call) ?(id|no|nr|number|key)?|ticket(nummer|nr)"
+)
+_MESSAGES = re.compile(
+    r"\b(repl(y|ies)|responses?|answers|antworten|reponses|respuestas|respostas|risposte|antwoorden)\b"
+)
+"""In a list of cases, how often somebody wrote in one."""
 _RUNNING = re.compile(r"n|no|nr|num|numero|number")
 """Names of how many answers there are, or of the row's own number."""
 _HIGHEST_ANSWER = 10
@@ -65,8 +72,11 @@ def _go_on(counts: list[float]) -> bool:
 
 
 def _answers_counted(table: Table) -> str | None:
+    of_cases = any(_CASE.fullmatch(name_words(name)) for name in table.header)
     for index, name in enumerate(table.header):
         spoken = name_words(name)
+        if of_cases and _MESSAGES.search(spoken):
+            continue
         is_bare = bool(_BARE.fullmatch(spoken))
         if not is_bare and not _COUNTED.fullmatch(spoken):
             continue

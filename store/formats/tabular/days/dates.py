@@ -60,7 +60,7 @@ _YEAR_FIRST = re.compile(
     re.IGNORECASE,
 )
 _YEAR_LAST = re.compile(
-    r"(?P<first>\d{1,2})(?P<mark>[-/.])\s?(?P<second_part>\d{1,2})(?P=mark)\s?(?P<year>\d{4}|\d{2})\.?"
+    r"(?P<first>\d{1,2})(?P<mark>[-/.])\s?(?P<second_part>\d{1,2})(?:(?P=mark)|(?<=/\d{2})-|(?<=/\d)-)\s?(?P<year>\d{4}|\d{2})\.?"
     + _TIME,
     re.IGNORECASE,
 )

@@ -275,3 +275,10 @@ def test_faces_over_counts_are_counted_already() -> None:
     rows = [f"2026-0{at}-02,{20 + at},{at},{at % 4}" for at in range(1, 9)]
     proposal = propose("\n".join(["Week of,😀,😐,☹️", *rows, ""]).encode(), today=TODAY)
     assert proposal.kind is FileKind.COUNTED
+
+
+def test_a_rating_is_named_ahead_of_a_wait() -> None:
+    rows = [f"2026-11-{at:02},{1 + at % 5},{at}" for at in range(1, 20)]
+    head = "Data,Nota do atendimento,Tempo de espera (min)"
+    reason = propose("\n".join([head, *rows, ""]).encode(), today=TODAY).reason
+    assert '--column "Nota do atendimento=csat"' in reason

@@ -178,6 +178,15 @@ def test_the_day_of_a_rating_is_found_among_days_that_more_rows_have(
     assert (found["n"], found["date_column"]) == (6, "scored_datetime")
 
 
+def test_how_often_somebody_wrote_in_a_conversation_counts_no_answers(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = "".join(f"{at},2026-10-{1 + at:02},{score(at)},{5 + at % 7}\n" for at in range(20))
+    path = file(f"Conversation ID,Rated at,Conversation rating,Replies count\n{rows}")
+    (found,) = care.json(*IMPORT, path)
+    assert found["n"] == 20
+
+
 def test_a_tester_is_no_customer(care: Any, file: Callable[..., str]) -> None:
     rows = "".join(f"2026-10-{1 + at:02},{score(at)},{int(at == 0)}\n" for at in range(12))
     (found,) = care.json(*IMPORT, file(f"Date,CSAT,tester\n{rows}"))

@@ -36,3 +36,25 @@ def test_solved_cases_are_held_against_a_target(header: str, solved: str, open_:
     assert proposal.kind is FileKind.TICKETS
     (outcome,) = [each for each in proposal.outcomes if each.measure == "solved-in-target"]
     assert (outcome.n, outcome.value) == (19, pytest.approx(5 / 19))
+
+
+@pytest.mark.parametrize(
+    ("header", "solved", "kept", "broken"),
+    [
+        ("Ticket-ID,Status,Erstellungszeit,Zeit der Lösung,Status der Lösung", "Geschlossen", "SLA eingehalten", "SLA verletzt"),
+        ("Ticket,Statut,Créé le,Résolu le,Statut de résolution", "Résolu", "SLA respecté", "SLA dépassé"),
+        ("Ticket,Estado,Creado el,Resuelto el,Estado de resolución", "Resuelto", "SLA cumplido", "SLA vencido"),
+        ("Ticket,Status,Criado em,Resolvido em,Status da resolução", "Resolvido", "No prazo", "Fora do prazo"),
+    ],
+    ids=lambda each: each[:12],
+)  # fmt: skip
+def test_a_help_desks_own_word_of_its_target_is_read(
+    header: str, solved: str, kept: str, broken: str
+) -> None:
+    rows = [
+        f"{at},{solved},{1 + at:02}.10.2026 09:00,{2 + at:02}.10.2026 10:00,{broken if at % 4 == 0 else kept}"
+        for at in range(20)
+    ]
+    proposal = propose("\n".join([header, *rows, ""]).encode(), today=TODAY)
+    (outcome,) = [each for each in proposal.outcomes if each.measure == "solved-in-target"]
+    assert (outcome.n, outcome.value) == (20, pytest.approx(0.75))

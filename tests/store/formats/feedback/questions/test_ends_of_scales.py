@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.formats.feedback.columns import judge_column
-from store.formats.feedback.scales import has_unread_ends, stated_scale
+from store.formats.feedback.scales import has_unread_ends, is_good, stated_scale
 from store.formats.tabular.no_answer_codes import no_answer_codes, without_no_answer
 
 
@@ -54,3 +54,15 @@ def test_northern_questions_that_tell_both_ends_are_taken(name: str, measure: st
     judgement = judge_column(name, "", [str(number % high + 1) for number in range(20)])
     assert judgement is not None
     assert (judgement.measures, judgement.asks_best) == ((measure,), False)
+
+
+@pytest.mark.parametrize(
+    ("bad", "good"),
+    [
+        ("insufficiente", "eccellente"), ("scarso", "ottimo"), ("insuficiente", "excelente"), ("péssimo", "ótimo"),
+        ("dårlig", "meget god"), ("dålig", "utmärkt"), ("onvoldoende", "uitstekend"), ("słaba", "doskonała"), ("hrozné", "výborné"),
+        ("ungenügend", "sehr gut"), ("mauvais", "parfait"), ("huono", "erinomainen"),
+    ],
+)  # fmt: skip
+def test_the_ends_of_a_scale_are_known_in_each_language(bad: str, good: str) -> None:
+    assert (is_good(bad), is_good(good)) == (False, True)

@@ -240,3 +240,23 @@ def test_the_day_of_a_review_is_read_in_a_shops_sentence(cell: str) -> None:
 def test_the_day_of_a_visit_in_a_sentence_is_none(cell: str) -> None:
     with pytest.raises(Unreadable):
         read_date(cell, DayOrder.DAY_FIRST)
+
+
+@pytest.mark.parametrize("cell", ["02/10-2026", "2/10-2026", "02/10-26"])
+def test_the_danish_day_before_a_hyphen_is_read(cell: str) -> None:
+    read = read_date(cell, DayOrder.DAY_FIRST)
+    assert read is not None
+    assert read.date() == date(2026, 10, 2)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Rédigé le 6 décembre 2024", "Written December 6, 2024", "Escrita el 6 de diciembre de 2024", "Scritta in data 6 dicembre 2024",
+        "Geschrieben am 6. Dezember 2024", "Escrita em 6 de dezembro de 2024", "Geschreven op 6 december 2024",
+    ],
+)  # fmt: skip
+def test_the_day_on_which_a_review_was_written_is_read(cell: str) -> None:
+    read = read_date(cell, DayOrder.DAY_FIRST)
+    assert read is not None
+    assert read.date() == date(2024, 12, 6)
