@@ -246,7 +246,7 @@ def _of_scores(
         whole = len(numbers) >= _ENOUGH * len(cells)
         return Hint(name, "", f"numbers up to {high:g}", high) if whole else None
     near = [value for value, _out_of in scores if 0 <= value <= 10]
-    if len(near) < _ENOUGH * len(cells):
+    if len(near) < _ENOUGH * len(cells) or not any(near):
         return None
     are_whole = sum(score == int(score) for score in near) >= _ENOUGH * len(cells)
     low, high, told = min(near), max(near), stated_scale(name)

@@ -13,20 +13,20 @@ _GERMAN = (
     r"ausgeliefert|einzug|auszug|mietbeginn|umzug(sdatum)?|eroffnungsdatum|vertragsende"
 )
 _FRENCH = (
-    r"livree? le|payee? le|date (de|d|du) (paiement|naissance|reparation|vol|expedition|prestation|prise en charge|signature|retour|fin)|nee? le|"
+    r"livree? le|payee? le|date ((de|d|du) )?(paiement|naissance|reparation|vol|expedition|prestation|prise en charge|signature|retour|fin)|nee? le|"
     r"embauche|rendez vous|rdv|reparee? le|installee? le|(dernier|derniere|premier|premiere|prochain|prochaine) "
     r"(contact|connexion|commande|visite|achat|rendez vous|appel)|echeance|date limite|valable|resiliee?|annulee? le|remboursee? le|expediee?|"
     r"invitee? le|relancee?|traitee? le|verifiee? le|validee? le|rapport|extraction|garantie|mise en service|emmenagement|"
     r"(reponse|repondu) (du|par le) (proprietaire|vendeur|professionnel)"
 )
 _SPANISH = (
-    r"fecha de (pago|servicio|reparacion|estancia|vuelo|egreso|baja|reporte|corte|extraccion|atencion|consulta|operacion|mudanza|firma)|"
+    r"fecha (de )?(pago|servicio|reparacion|estancia|vuelo|egreso|baja|reporte|corte|extraccion|atencion|consulta|operacion|mudanza|firma)|"
     r"cita|visitad[oa]|reparad[oa]|reservad[oa]|(ultim|primer|proxim)[oa]? (contacto|acceso|compra|pedido|visita|cita|llamada)|vencimiento|"
     r"fecha limite|valid[oa] (hasta|desde)|reembolsad[oa]|enviad[oa] al? cliente|invitad[oa]|recordatorio|procesad[oa]|verificad[oa]|aprobad[oa]|"
     r"respuesta del (propietario|vendedor|negocio)|garantia|puesta en marcha"
 )
 _PORTUGUESE = (
-    r"entregue|data de (pagamento|admissao|internacao|validade|corte|extracao|mudanca)|data d[ao] (servico|estadia|voo|relatorio|atendimento|cirurgia|assinatura)|"
+    r"entregue|data (de )?(pagamento|admissao|internacao|validade|corte|extracao|mudanca)|data (d[ao] )?(servico|estadia|voo|relatorio|atendimento|cirurgia|assinatura)|"
     r"consulta|cadastrad[oa]|instalad[oa]|(ultim|primeir|proxim)[oa] (contato|acesso|compra|pedido|visita|consulta)|vencimento|data limite|"
     r"valid[oa] (ate|a partir)|convidad[oa]|processad[oa]|aprovad[oa]|resposta d[oa] (proprietario|empresa|loja)"
 )

@@ -23,6 +23,9 @@ _OUTRIGHT = re.compile(
     r"\b(work|working) (here|for us|for this company|for our company)\b|\bas (an? |your |our )?employer\b|\b(our|this) employer\b|\bals arbeitgeber\b|"
     r"\bcomme employeur\b|\bcomo (empleador|empregador)\b|\bcome datore di lavoro\b|\bals werkgever\b|\bsom (arbetsgivare|arbejdsgiver|arbeidsgiver)\b|"
     r"\bjob satisfaction\b|\b(satisf\w+|happy|zufrieden\w*) (\w+ )?(with|mit) (your|ihrem?r?) (job|workplace|working conditions|arbeit|arbeitsplatz)\b|"
+    r"\btrabalhar (aqui|(n?esta|na) empresa)\b|\btrabalha nesta empresa\b|\btrabajar (aqui|en (esta|la) empresa)\b|\btravailler (ici|chez nous|dans (cette|l) entreprise)\b|"
+    r"\blavorare (qui|in questa azienda|nella nostra azienda)\b|\b(arbeite|arbeiten) (\w+ )?(hier|bei uns|in diesem unternehmen)\b|\bwerken bij (ons|dit bedrijf)\b|"
+    r"\bpracowac (tutaj|w tej firmie)\b|\bmy (supervisor|line manager|co ?workers|colleagues)\b|"
     r"\b(lieu|endroit) (de travail|ou travailler)\b|\blugar (de trabajo|para trabajar|para trabalhar)\b|\bposto (di lavoro|dove lavorare)\b"
 )
 """Questions that only one's own people can answer."""
@@ -64,8 +67,14 @@ _OF_CUSTOMERS = re.compile(
     r"^company( name)?$|\b(customers?|clients?|kund\w+|cliente?s?|klant\w*|klient\w*|guests?|passengers?|patients?|accounts?|organi[sz]ation|"
     r"products?|orders?|tickets?|cases?|subscri\w+|plan|invoice|purchase\w*|support|brand|shop|store|nps|csat)\b"
 )
+_QUESTION = re.compile(
+    r"(survey )?question( title| text)?|frage|pergunta|pregunta|domanda|vraag|pytanie|sporsmal|spørgsmål|fraga"
+)
+_MOST_QUESTIONS = 50
 _KEYS = ("churn", "retention")
 _ENOUGH = 2
+_SHORT = 3
+"""Spaces up to which “Customer satisfaction” says whose it is, beside what employees are asked."""
 
 
 def asks_employees(spoken: str) -> bool:
@@ -82,10 +91,12 @@ def of_customers(table: Table, index: int, judged: Judgement | None) -> Judgemen
     if asks_employees(f"{spoken} {label}") and gather(table.column(index)).are_a_scale:
         return Judgement(reason=ASKS_EMPLOYEES, way_on=WayOn(Way.OF_OTHERS))
     key = asked_measure(name) or yes_no_key(spoken)
-    if judged is None or key not in ("csat", *_KEYS):
+    sign = employees_sign(table) if judged is not None else ""
+    if judged is None or not sign or sign == name:
         return judged
-    sign = employees_sign(table)
-    if not sign or sign == name or _OF_CUSTOMERS.search(spoken):
+    outright = asks_employees(name_words(sign))
+    of_customers = _OF_CUSTOMERS.search(spoken) and (not outright or spoken.count(" ") <= _SHORT)
+    if of_customers or not (outright or key in ("csat", *_KEYS)):
         return judged
     of = "the column " if sign in table.header else ""
     reason = f"it may be about employees, not customers, because of {of}“{sign}”"
@@ -109,6 +120,8 @@ def _employees_sign(table: Table) -> str:
     asked = next((at for at, words in enumerate(said) if asks_employees(words)), None)
     if asked is not None:
         return table.header[asked]
+    if question := _asked_in_rows(table, spoken):
+        return quoted_cell(question)
     if any(_OF_CUSTOMERS.search(words) for words in spoken):
         return ""
     found = [
@@ -118,3 +131,12 @@ def _employees_sign(table: Table) -> str:
     signs = [at for at in found if at is not None]
     tells = len(signs) >= _ENOUGH and any(at is not None for at in found[1:6])
     return table.header[signs[0]] if tells else ""
+
+
+def _asked_in_rows(table: Table, names: list[str]) -> str:
+    """The question for one's work that rows answer, where a column holds their questions."""
+    for at, name in enumerate(names):
+        if _QUESTION.fullmatch(name):
+            kinds = sorted(set(table.column(at)))[:_MOST_QUESTIONS]
+            return next((each for each in kinds if asks_employees(name_words(each))), "")
+    return ""

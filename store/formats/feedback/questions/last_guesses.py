@@ -33,7 +33,7 @@ _NO_RATING = re.compile(
     r"\b(ids?|story points?|no|nr|number|quantidade|qtde?|cantidad|quantita|quantite|anzahl|nombre de|ilosc|liczba|aantal|antal(l)?|pocet|lukumaara|count|times?|visits|tickets?|quantity|qty|amount|age|year|month|week|weekday|day|days|hours?|minutes?|"
     r"seconds?|duration|importance|priority|prioridade?|priorite|priorita|prioritat|priorytet|prioritet|prioriteit|dringlichkeit|urgency|urgenc\w+|gravidade|gravedad|gravite|severidad\w*|severity|risk|level|version|page|size|children|guests|nights?|nachte|nuits|noches|noites|notti|nachten|netter|natter|telef?on\w*|phone|mobile|tel|persons?|people|pax|personen|personnes|personas|pessoas|persone|osob|votes?|upvotes|likes|clicks?|calls?|campaigns?|contacts?|logins?|opens?|sends?|sent|bounces?|views?|impressions?|klicks|table|room|floor|sentiment|stimmung|tone|tonality|emotion|"
     r"(?:interviewer|agent|bearbeiter|berater|betreuer|mitarbeiter|sachbearbeiter)(?:in|s)?|operators?|advisors?|employees?|staff|stores?|shops?|"
-    r"branch(?:es)?|locations?|filialen?|standorte?|agente|asesor|tienda|sucursal|conseiller|agence|magasin|agenzia|negozio|medewerker|winkel|filiaal)\b|how (many|much|often|long)"
+    r"branch(?:es)?|locations?|filialen?|standorte?|agente|asesor|tienda|sucursal|conseiller|agence|magasin|agenzia|negozio|medewerker|winkel|filiaal)\b|how (many|much|often|long)|\bcuant[oa]s?\b|\bquant[oaie]s?\b|\bcombien\b|\bwie ?viele?\b|\bhoeveel\b|\bile\b"
 )
 """Names of what small numbers count or order."""
 _ALLOWS = re.compile(

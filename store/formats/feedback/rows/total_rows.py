@@ -126,6 +126,7 @@ _ONE_WORD = re.compile(r"[^\W\d_]+")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _OFTEN = 0.25
 """The share of rows from which one word such as “Total” is a sort of thing, not a row of totals."""
+_FEWEST_OFTEN = 3
 _LONGEST = 60
 _CODE_NAME = re.compile(
     r"\b(id|uuid|guid|code|ref|reference|no|nr|nummer|number|numero|num|key|account|customer|client|kunde|kundennummer|cliente|klant)$"
@@ -207,6 +208,8 @@ def _totals(table: Table, index: int, names: frozenset[str]) -> Iterator[Row]:
         counts = (above or (at_end and often[cell] == 1)) and _COUNT.fullmatch(spoken)
         more = above and _STATISTIC.fullmatch(spoken)
         if not (of_all or counts or more or _says_totals(cell, names)):
+            continue
+        if not of_all and often[cell] > max(_FEWEST_OFTEN, _OFTEN * len(table.rows)):
             continue
         if is_level and _ONE_WORD.fullmatch(cell):
             continue

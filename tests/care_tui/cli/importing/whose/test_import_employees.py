@@ -59,6 +59,25 @@ def test_beside_it_a_question_for_customers_is_taken(care: Any, file: Callable[.
     assert [each["column"] for each in found] == ["Customer satisfaction"]
 
 
+def test_a_survey_that_asks_employees_outright_gives_no_nps(
+    care: Any, file: Callable[..., str]
+) -> None:
+    asked = "I will recommend a friend to use our services, I foresee myself working here one year from now"
+    friend, here = asked.split(", ")
+    path = file(f"Date,{friend},{here}\n{rows_of(DAYS, NPS, CSAT)}")
+    said = care.refused(*IMPORT, path)
+    assert "employees" in said
+
+
+def test_a_question_in_rows_shows_employees(care: Any, file: Callable[..., str]) -> None:
+    text = "".join(
+        f"2026-10-{1 + at:02},Você gosta de trabalhar nesta empresa?,{at % 11}\n"
+        for at in range(20)
+    )
+    said = care.refused(*IMPORT, file(f"Data,Pergunta,Resposta\n{text}"))
+    assert "shows that it is about employees" in said
+
+
 @pytest.mark.parametrize(
     ("header", "columns"),
     [

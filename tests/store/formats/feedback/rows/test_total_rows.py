@@ -225,3 +225,12 @@ def test_a_row_without_the_code_of_the_others_is_one_of_totals() -> None:
     rows = [f"C{day},Retail,2026-11-0{day},4" for day in range(1, 9)]
     lines = ["Customer ID,Industry,Survey date,CSAT", *rows, ",Media,2026-11-09,2", ""]
     assert len(feedback_table("\n".join(lines).encode()).rows) == 8
+
+
+def test_an_answer_that_comes_often_is_no_average_of_another() -> None:
+    """“Calidad media” is a medium quality, though another column says “Calidad”."""
+    kinds = ("Calidad media", "Calidad alta", "Calidad media")
+    rows = [f"2026-10-{1 + at:02},{1 + at % 5},Calidad,{kinds[at % 3]}" for at in range(24)]
+    data = "\n".join(["Fecha,Satisfacción,Criterio,Nivel", *rows, ""]).encode()
+    table = feedback_table(data)
+    assert len(table.rows) == 24
