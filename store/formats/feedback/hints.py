@@ -188,6 +188,21 @@ def _hints(table: Table) -> tuple[Hint, ...]:
     return tuple(sorted(hints, key=_is_later))
 
 
+def rating_of_the_whole(table: Table, csat: list[str]) -> int | None:
+    """Where customers rate the whole, by a column's name, beside the one column of ``csat`` that asks
+    for a part of it; None otherwise."""
+    if len(csat) != 1 or is_overall(csat[0]):
+        return None
+    return next(
+        (
+            table.header.index(each.column)
+            for each in hints(table)
+            if each.measure == "csat" and is_overall(each.column) and not each.ends_early
+        ),
+        None,
+    )
+
+
 def _is_later(hint: Hint) -> tuple[bool, ...]:
     """Whether another hint is named first: one whose scale is plain, one whose name speaks of no
     words, one about the whole, and one of faces."""

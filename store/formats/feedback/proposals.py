@@ -32,7 +32,7 @@ from store.formats.feedback.days.day_names import part_of_a_visit
 from store.formats.feedback.days.graded_days import is_only_graded
 from store.formats.feedback.days.rival_days import rival_days
 from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
-from store.formats.feedback.hints import hints
+from store.formats.feedback.hints import hints, rating_of_the_whole
 from store.formats.feedback.kinds import FileKind, kind_of
 from store.formats.feedback.leavers import days_of_leavers, is_day_of_coming
 from store.formats.feedback.purchases import read_purchases
@@ -299,6 +299,9 @@ def _measures(
         grouped = grouped_column(table)
         if grouped is not None:
             columns.append(_figured(table, grouped, Judgement(("nps",))))
+    csat = [each.column for each in columns if each.measures == ("csat",)]
+    if (whole := rating_of_the_whole(table, csat)) is not None:
+        columns.append(_figured(table, whole, Judgement(("csat",))))
     columns, twice = _answered_once(table, columns)
     left_out += twice
     rivals = _rivals(columns)

@@ -277,3 +277,11 @@ def test_a_words_step_is_told_by_the_others_beside_it(
     (column,) = found(f"Date,{question}", *(f'2026-10-01,"{cell}"' for cell in cells)).columns
     assert (column.measures, column.value) == ((measure,), pytest.approx(figure))
     assert column.rejected == 0
+
+
+def test_the_whole_is_a_rival_of_a_part_whose_name_says_satisfied() -> None:
+    rows = [f"2026-10-{1 + at:02},{1 + at % 5},{5 - at % 4}" for at in range(20)]
+    whole = "How would you rate your overall experience?"
+    part = "How satisfied were you with our customer service?"
+    data = "\n".join([f"Date,{whole},{part}", *rows, ""]).encode()
+    assert propose(data, today=date(2026, 11, 30)).rivals == ((whole, part),)
