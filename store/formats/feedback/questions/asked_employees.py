@@ -32,7 +32,7 @@ _OUTRIGHT = re.compile(
 _GROUPS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(employee|empleado|colaborador|funcionario|dipendente|medewerker|employe|salarie|pracownik|mitarbeiter(in)?)( name)?|"
+        r"sprint|squad|(team|staff|crew) member|direct report|(employee|empleado|colaborador|funcionario|dipendente|medewerker|employe|salarie|pracownik|mitarbeiter(in)?)( name)?|"
         r"(employee|emp|staff|worker|personnel) ?(id|no|nr|num|number|code|key)|(personal|mitarbeiter) ?(id|nummer|nr)|matricule|"
         r"(id|numero|no) (de |du |d |del |do )?(empleado|employe|funcionario|dipendente|salarie)|(employee|worker) ?count",
         r"job ?(role|title|level|involvement|satisfaction|position|family|function|grade)|position title|(job|role) ?(name|code)|"
@@ -41,9 +41,9 @@ _GROUPS: tuple[re.Pattern[str], ...] = tuple(
         r"salary (level|band|grade)|gehalt|lohn|salaire|salario|stipendio|salaris|wynagrodzenie",
         r"(years|months) (at company|in current role|since last promotion|with curr(ent)? manager)|(hire|hiring|joining|termination|onboarding) date|date of (hire|joining|termination)|"
         r"time ?spend ?company|last evaluation|number projects?|average mont\w* hours|work accident|promotion last \d ?years|over ?time|work ?life ?balance|"
-        r"performance( (rating|score))?|leistung(sbewertung)?|desempeno|desempenho|rendimento|rendement|prestaties?|prestazioni|wyniki|"
+        r"velocity|story points|mood|morale|motivation|performance( (rating|score))?|leistung(sbewertung)?|desempeno|desempenho|rendimento|rendement|prestaties?|prestazioni|wyniki|"
         r"antiguedad|anciennete|betriebszugehorigkeit|anzianita|antiguidade|dienstjaren|staz pracy|training times last year|(reason|date) for leaving|eintrittsdatum|date d embauche|fecha de (ingreso|contratacion)|data de admissao",
-        r"fuhrung(squalitat|skraft)?|leadership|line manager|manager support|arbeitsmittel|arbeitsbedingungen|arbeitsbelastung|karriere|"
+        r"course|training|kurs|schulung|formation|curso|corso|cursus|szkolenie|fuhrung(squalitat|skraft)?|leadership|line manager|manager support|arbeitsmittel|arbeitsbedingungen|arbeitsbelastung|karriere|"
         r"work(ing)? (conditions|environment)|workload|career( (development|growth))?|management|conditions de travail|leidinggevende|werkdruk|"
         r"condiciones de trabajo|condizioni di lavoro|warunki pracy",
         r"reviewers?|appraisers?|raters?|evaluators?|(reviewed|rated|appraised|evaluated|assessed) by|beurteiler(in)?|(bewertet|beurteilt) von|evaluador|avaliador|valutatore",

@@ -35,7 +35,7 @@ _OF_A_CASE = re.compile(
     r"maschine|machine|maquina|macchina|maszyna|risiko|risks?|equipamento|equipement|apparaat|ocorrencia|awaria|panne|guasto|asignado( a)?|assign[e] a|atribuido a|assegnato a|toegewezen aan)( (id|nr|no|email|e mail|code))?"
 )
 _LOG = (
-    r"(complaints?|fault|defect|breakdown|damage|repair|incident|device|work done|action( taken)?|"
+    r"(complaints?|returns?|rma|serial|fault|defect|breakdown|damage|repair|incident|device|work done|action( taken)?|"
     r"reklamation(en)?|beschwerde|mangel|schaden|storung|defekt|gerat|massnahme|vorfall|"
     r"reclamos?|quejas?|reclamaciones|reclamacion|averia|incidencia|equipo|reclamacao|reclamacoes|avaria|defeito|"
     r"reclamations?|plainte|panne|appareil|reclami|reclamo|guasto|klachten|klacht|storing|reklamacj[ae]|usterka|awaria|"

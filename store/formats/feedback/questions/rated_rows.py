@@ -19,7 +19,7 @@ _SUPPLIER = re.compile(
     r"( ?(id|nr|no|name|number|nummer|code))?"
 )
 _APPLICANT = re.compile(
-    r"(bewerber(in)?|applicant|candidate|candidato|candidate?|candidata|kandidat(in)?|kandydat|sollicitant|søker|sokande)( ?(id|nr|no|name|number|nummer))?"
+    r"(competitors?|konkurrent(en)?|wettbewerber|concurrents?|competidor(es)?|concorrent[ei]s?|bewerber(in)?|applicant|candidate|candidato|candidate?|candidata|kandidat(in)?|kandydat|sollicitant|søker|sokande)( ?(id|nr|no|name|number|nummer))?"
 )
 _BY = re.compile(
     r"(bewertet|beurteilt|gepruft) (von|durch)|(evaluated|assessed|rated|scored|reviewed|audited) by|evaluators?|assessors?|auditors?|buyer|einkaufer|"

@@ -37,7 +37,7 @@ _BETWEEN = (
     r"anderung( der| des)?|differenz|variacion( de)?|variation( de)?|diferencia|differenza|verschil|zmiana"
 )
 _AFTER_IT = (
-    r"baseline|benchmark|target|goal|threshold|weight(ing)?|change|delta|diff(erence)?|gap|trend|slope|expected|expectation|forecast|predicted|prediction|"
+    r"baseline|benchmark|target|goal|threshold|index|weight(ing)?|change|delta|diff(erence)?|gap|trend|slope|expected|expectation|forecast|predicted|prediction|"
     r"projection|confidence|probability|risk|likelihood|propensity|rank(ing)?|quota|max(imum)?|min(imum)?|previous|prev|before( \w+)?|pre|old|prior|lag|lagged|t 1|std|stdev|deviation|"
     r"variance|percentile|z ?score|zscore|model|ai|vorher|ziel|soll|plan|prognose|anterior|objetivo|meta|esperad[oa]|previst[oa]|precedente?|objectif|"
     r"attendue?|prevue?|obiettivo|attes[oa]|vorige|doel|verwacht|poprzedni[oa]?|cel"

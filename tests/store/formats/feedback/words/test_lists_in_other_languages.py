@@ -12,6 +12,9 @@ from store.formats.feedback.proposals import Proposal, propose
 TODAY = date(2026, 11, 30)
 GRADES, MARKS = ("5", "4", "2", "3", "1"), ("Ja", "Nein")
 RATED = [
+    "Date,Team member,Mood,Satisfaction",
+    "Date,Employee,Course,Satisfaction",
+    "Date,Competitor,Price,Rating",
     "Datum,Mitarbeiter,Leistung,Zufriedenheit",
     "Date,Salarié,Performance,Satisfaction",
     "Fecha,Empleado,Desempeño,Satisfacción",
