@@ -50,6 +50,10 @@ _OF_READERS = re.compile(
     r"|(helpful|useful) (yes|no|count|total)"
 )
 """Names of how many readers found a review helpful."""
+_OF_A_LEAD = re.compile(
+    r"(hub ?spot|lead|prospect|engagement|fit|credit|risk|health|quality|quiz|test|exam) scores?"
+)
+"""Names of scores that a program or an exam gives."""
 _OF_A_COMMENT = re.compile(
     r"(comments?|reviews?|feedback|remark|kommentar|commentaire|comentario|commento) (ratings?|scores?|grade|stars|note|bewertung)|"
     r"(note|punteggio|voto|valutazione|puntuacion|nota|valoracion|avaliacao|bewertung|ocena|beoordeling|cijfer|rating|score|evaluation)"
@@ -77,7 +81,7 @@ _REVIEWED = re.compile(r"\b(reviews?|guests?|hotel|stay)\b")
 _STATED = re.compile(r"[(\[]([^()\[\]]{3,60})[)\]]\s*$|(?<![\d/.-])(1\s?[-–]\s?5)\s*$")
 """Names that end with a scale, in brackets in any language: “(1-5)”, “(da 1 a 5)”, “Happy? 1-5”."""
 _NOT_RATED = re.compile(
-    r"\b(important\w*|importanc\w*|importanz\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|story points?|risk|priority|severity|health|expect\w*|employee)"
+    r"\b(important\w*|importanc\w*|importanz\w*|wichtig|belangrij\w*|ważn\w*|wazn\w*|onem\w*|viktig|story points?|risk|priorit\w*|severity|gravit\w*|gravedad|gravidade|schwere\w*|dringlich\w*|urgen\w*|lead|hubspot|health|expect\w*|employee)"
 )
 _OF_A_MACHINE = re.compile(r"\b(sentiment|tone|tonality|emotion)\b")
 """Names of what a program makes of customers' words, which is no answer of theirs."""
@@ -165,7 +169,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
         cells = [cell for cell in table.column(index) if not is_blank(cell)]
         if not cells or asks_leaving(name) or is_by_own_people(name):
             continue
-        if _OF_READERS.fullmatch(spoken):
+        if _OF_READERS.fullmatch(spoken) or _OF_A_LEAD.fullmatch(spoken):
             continue
         if _SCORE.fullmatch(spoken) or _OF_A_COMMENT.fullmatch(spoken):
             hint = (
