@@ -263,6 +263,7 @@ def change_parts(
         at = next((index for index, part in enumerate(parts) if part.column == column), len(parts))
         parts[at : at + 1] = [] if key is None else [_chosen(look, column, key, measures)]
         replaced = {key, "csat" if column == look.rated else None}
+        replaced |= {"churn", "retention"} if key in ("churn", "retention") else set()
         parts = [part for part in parts if part.column or part.measure not in replaced]
     parts = _with_words(look, parts, columns)
     dated = _named(look.reader.table, date_column)

@@ -307,7 +307,22 @@ def _members(
             continue
         members.append(_Member(row, start.date(), end.date() if end else None))
     problems.sort(key=lambda problem: problem.line)
-    return members, problems
+    return _without_last_days(table, members), problems
+
+
+def _without_last_days(table: Table, members: list[_Member]) -> list[_Member]:
+    """The members, those without an end whose end is the last day of the file though a flag says that
+    they stayed."""
+    flag = left_flag(table)
+    last = max((each.end for each in members if each.end is not None), default=None)
+    if flag is None or last is None:
+        return members
+    return [
+        replace(each, end=None)
+        if each.end == last and yes_or_no(each.row.cells[flag]) == 0.0
+        else each
+        for each in members
+    ]
 
 
 def _before(day: date | None, other: date) -> bool:

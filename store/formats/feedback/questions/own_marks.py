@@ -28,6 +28,7 @@ _YES_NO = re.compile(
 """Names of whether something was dealt with, which ask nobody anything."""
 _ASKS = ("?", "\uff1f")
 _OF_A_CASE = re.compile(
+    r"(ticket|case|incident|issue|request) ?(id|no|nr|number|key|date|type|category)|(days|hours|time) to (resolve|resolution|solve|close)|"
     r"((ticket|case|current|issue|request|feedback) )*(status|state|statut|estado|stato|situacao)|"
     r"((ticket|case|assigned|current) )*(assignee|agent|owner|assigned( (to|agent))?|handled by|support agent|agent name|assignee name|"
     r"bearbeiter(in)?|sachbearbeiter(in)?|zustandig|agente|conseill(er|ere)|operat(ore|rice)|operador(a)?|konsultant|medewerker|tecnico|tecnica|technicien|techniker(in)?|technician|verantwortlich(er)?|"

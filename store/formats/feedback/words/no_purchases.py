@@ -33,9 +33,17 @@ _OF_QUOTES = re.compile(
 )
 """Names of what was offered, which not everybody bought."""
 
+_OF_VISITS = re.compile(
+    r"session( (id|date|start|end|duration|time))?|(added|add|adds) to cart|cart (adds|additions)|checkout (started|start|completed)|product views?|product viewed|"
+    r"page ?views?|bounced?|bounce rate|utm .*|landing page|referrer|device type"
+)
+"""Names of visits to a shop's site, of which few are purchases."""
+
 
 def speaks_of_no_purchase(spoken: str) -> bool:
     """Whether the words of a column's name are those of a list of something else than purchases."""
     if _RENEWED.search(spoken):
         return True
-    return any(each.fullmatch(spoken) for each in (_OF_A_BANK, _OF_COMPLAINTS, _OF_QUOTES))
+    return any(
+        each.fullmatch(spoken) for each in (_OF_A_BANK, _OF_COMPLAINTS, _OF_QUOTES, _OF_VISITS)
+    )

@@ -42,7 +42,7 @@ _LEFT = re.compile(
 )
 _STAYED = re.compile(
     r"(has |have |is )?(stay(ed|s)?|retained|kept|active|current|existing( customer)?|renewed|subscribed|"
-    r"not churned|no churn|still here|loyal|joined|"
+    r"not churned|no churn|still here|at risk|paused|on hold|trial(ing)?|past due|in grace|loyal|joined|"
     r"geblieben|aktiv|gehalten|verlangert|bestand(skunde)?|"
     r"se quedo|activ[oa]|retenid[oa]|renovad[oa]|vigente|"
     r"reste|actif|fidele|renouvele|conserve|ativ[oa]|ficou|permaneceu|retid[oa]|"

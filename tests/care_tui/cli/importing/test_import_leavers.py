@@ -237,3 +237,29 @@ def test_a_member_is_known_by_the_column_that_a_person_names(care: Any, write: W
     for named in ("Key", "skip"):
         found = care.json("import", "feedback", file, *period, "--id-column", named)
         assert [each["n"] for each in found] == [20, 20]
+
+
+def test_an_end_on_the_last_day_of_a_file_is_none_for_those_who_stayed(
+    care: Any, write: Write
+) -> None:
+    rows = "".join(
+        f"{at},2025-0{1 + at % 6}-10,{int(at % 3 == 0)},{'2026-06-09' if at % 3 == 0 else '2026-06-30'}\n"
+        for at in range(1, 31)
+    )
+    file = write("m.csv", f"customer_id,signup_date,is_churned,churn_date\n{rows}")
+    period = ("--from", "2026-06-01", "--to", "2026-06-30")
+    found = {
+        each["measure"]: each["value"] for each in care.json("import", "feedback", file, *period)
+    }
+    assert round(found["churn"], 2) == 0.33
+
+
+def test_customers_at_risk_have_stayed(care: Any, write: Write) -> None:
+    kinds = ("Active", "At Risk", "Churned", "Active")
+    rows = "".join(f"{at},{kinds[at % 4]}\n" for at in range(40))
+    file = write("m.csv", f"customer_id,account_status\n{rows}")
+    assert '--column "account_status=churn"' in care.refused("import", "feedback", file)
+    (found,) = care.json(
+        "import", "feedback", file, "--column", "account_status=churn", "--on", "2026-06-30"
+    )
+    assert (found["n"], found["value"]) == (40, 0.25)

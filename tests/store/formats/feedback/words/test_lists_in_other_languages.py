@@ -37,6 +37,7 @@ RATED = [
     "Datum,Wein,Verkoster,Bewertung",
 ]
 MARKED = [
+    "ticket_date,ticket_id,days_to_resolve,resolved",
     "Datum,Risiko,Schwere,Gelöst",
     "Date,Tâche,Responsable,Résolu",
     "Date,Conseiller,Durée,Résolu",
@@ -51,6 +52,7 @@ MARKED = [
     "Data,Konsultant,Czas,Rozwiązane",
 ]
 NOT_BOUGHT = [
+    "session_date,customer_id,order_id,added_to_cart",
     "Date Received,Customer,Order #,Complaint,Cost",
     "Datum,Kunde,Angebot,Betrag,Angenommen",
     "Date,Client,Devis,Montant",
