@@ -93,22 +93,20 @@ def _refuse_undated(look: Look, parts: Sequence[Part], options: FeedbackOptions)
     rivals = proposal.rival_dates
     if options.date_column is None and any(each.date_column in rivals for each in parts):
         raise Refused(f"{refusals.rival_dates(rivals)} Nothing was imported.")
+    today = look.reader.around.today
+    answers = [
+        each.column for each in parts if each.column and each.measure not in ("churn", "retention")
+    ]
     for part in parts:
         if part.column and part.date_column is None and options.on is None:
             for column in proposal.doubtful_dates:
-                today = look.reader.around.today
-                answers = [
-                    each.column
-                    for each in parts
-                    if each.column and each.measure not in ("churn", "retention")
-                ]
                 refuse_sign_up_days(look.reader.table, today, part.measure, column, answers)
     if undated and options.on is None and proposal.doubtful_dates:
         others = _beside_members(look, parts)
         why = refusals.doubtful_dates(proposal.doubtful_dates, others)
         raise Refused(f"{why} Nothing was imported.")
     if undated and options.on is None and proposal.unread_dates is not None:
-        why = refusals.unread_dates(proposal.unread_dates, look.reader.around.today)
+        why = refusals.unread_dates(proposal.unread_dates, today)
         raise Refused(f"{why} Nothing was imported.")
 
 

@@ -167,9 +167,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
     for index, name in enumerate(table.header):
         spoken = name_words(name)
         cells = [cell for cell in table.column(index) if not is_blank(cell)]
-        if not cells or asks_leaving(name) or is_by_own_people(name):
-            continue
-        if _OF_READERS.fullmatch(spoken) or _OF_A_LEAD.fullmatch(spoken):
+        if not cells or _is_no_answer(name):
             continue
         if _SCORE.fullmatch(spoken) or _OF_A_COMMENT.fullmatch(spoken):
             hint = (
@@ -190,6 +188,13 @@ def _hints(table: Table) -> tuple[Hint, ...]:
         if hint is not None:
             hints.append(replace(hint, best_low=lowest_is_best(table, index)))
     return tuple(sorted(hints, key=_is_later))
+
+
+def _is_no_answer(name: str) -> bool:
+    """Whether a name is of what readers, a program or the team's own people say, or asks who will leave."""
+    spoken = name_words(name)
+    of_others = _OF_READERS.fullmatch(spoken) or _OF_A_LEAD.fullmatch(spoken)
+    return bool(of_others) or asks_leaving(name) or is_by_own_people(name)
 
 
 def rating_of_the_whole(table: Table, csat: list[str]) -> int | None:

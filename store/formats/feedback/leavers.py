@@ -140,31 +140,34 @@ def have_all_left(table: Table, end: int, today: date) -> bool:
 def only_leavers(table: Table, index: int) -> str:
     """That a file names only who left, and the two lines that count them."""
     name = table.header[index]
-    key = f"left-{key_of(name)}"[:30].strip("-")
     return (
         "The file names only customers who left and none who stayed, so no share can be taken from"
-        f" it. To count them by “{name}”, for example: care measure add {key} --kind count --better"
-        f" down --events --per-cycle sum, then {column_line(name, key)}."
+        f" it. To count them by “{name}”, for example: {_lines_that_count(name)}."
     )
 
 
 def some_left(table: Table) -> str:
     """That a file has days only of customers who left, or a mark of who did, and how they are counted,
     as sentences; empty where it has neither."""
-    days = sorted(days_of_leavers(table))
-    flag = left_flag(table)
-    if not days and flag is not None:
-        name = table.header[flag]
+    if days := days_of_leavers(table):
+        name = table.header[min(days)]
         return (
-            f"“{name}” holds yes and no: if it says which customers left, say"
-            f" {column_line(name, 'churn')}."
+            f"“{name}” has days of customers who left, and no column says when each came, so no share of a"
+            f" month can be taken. To count who left by “{name}”, for example: {_lines_that_count(name)}."
         )
-    if not days:
+    if (flag := left_flag(table)) is None:
         return ""
-    name = table.header[days[0]]
+    name = table.header[flag]
+    return (
+        f"“{name}” holds yes and no: if it says which customers left, say"
+        f" {column_line(name, 'churn')}."
+    )
+
+
+def _lines_that_count(name: str) -> str:
+    """The two lines that count customers by the day on which they left."""
     key = f"left-{key_of(name)}"[:30].strip("-")
     return (
-        f"“{name}” has days of customers who left, and no column says when each came, so no share of a"
-        f" month can be taken. To count who left by “{name}”, for example: care measure add {key} --kind"
-        f" count --better down --events --per-cycle sum, then {column_line(name, key)}."
+        f"care measure add {key} --kind count --better down --events --per-cycle sum, then"
+        f" {column_line(name, key)}"
     )

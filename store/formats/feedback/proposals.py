@@ -28,8 +28,8 @@ from store.formats.feedback.days.answer_dates import (
     other_days,
     settled_dates,
 )
-from store.formats.feedback.days.day_names import part_of_a_visit
 from store.formats.feedback.days.graded_days import is_only_graded
+from store.formats.feedback.days.other_deeds import part_of_a_visit
 from store.formats.feedback.days.rival_days import rival_days
 from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
 from store.formats.feedback.hints import hints, rating_of_the_whole

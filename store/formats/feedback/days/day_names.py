@@ -133,31 +133,6 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
         r"zacatia|baslangıc|baslama|kezdes|kezdete|incepere|inceperii|начала|εναρξησ)( .*)?",
     ),
 )  # fmt: skip
-_NEVER = re.compile(
-    r"zakup|zamowieni|płatnos|dostaw|umow|rejestracj|"
-    r"purchas|\border(ed)?\b|bought|\bkauf|bestell|achat|commande|compra|pedido|acquist|ordine|aankoop|\bpaid\b|payment|"
-    r"invoice|rechnung|facture|factura|fatura|deliver|shipp|liefer|livraison|entrega|envio del? pedido|"
-    r"contract|vertrag|contrat|\bauftrag|\beinsatz|\bmontage|\bjob (date|day)\b|\bdate of (the )?(job|service|work|repair)\b|"
-    r"sign ?(ed )?up|\bjoined\b|regist|member since|customer since|kunde seit|kundin seit|client depuis|cliente (desde|da)|"
-    r"anmelde|inscri|cadastro|\balta\b|subscri|hire|einstell|"
-    r"repl(y|ied)|\bresponse (from|by) |first (response|reply|answer)|owner (response|answer)|developer|agent respon|"
-    r"last (seen|login|visit|contact|order)|renew|churn|cancel|installed?\b|release|version|visited|visit date|"
-    r"check ?(in|out)|travel|flight|stay|appointment|termin\b|import|export|download|\bsent\b|invited|"
-    r"\bregistration\b|period|"
-    r"\badmission|\badmitted\b|\bdischarge|(?<!call )(?<!ticket )(?<!contact )(?<!chat )(?<!message )\barriv(al|ed)\b|\bdepart\b|\bdeparture|\bdeparted\b|"
-    r"\bbook(ing|ed)\b|\breserv(ation|ed|a|ierung|e)\b|\bsejour|\barrivee\b|\bsortie\b|\bllegada\b|\bsalida\b|\bingreso\b|"
-    r"\bchegada\b|\bsaida\b|\barrivo\b|\bpartenza\b|\bprenotazione\b|\bricovero\b|\bdimission|\bprzyjazd|\bwyjazd|\brezerwac|"
-    r"\baankomst|\bvertrek|\bboeking|\bopname|\bontslag|\bankomst|\bavresa|\bavresedato|\bbokning|\bbestilling|"
-    r"\banreise|\babreise|\bankunft|\babfahrt|\babflug|aufnahme(datum|tag)|entlassung|\bbuchung|\bgebucht|\breise(beginn|ende|datum|tag)|"
-    r"\bdate of (the |your )?experience\b|\bexperienced? (date|on|at)\b|\bship(ment)?\b|\baccount (created|opened)|\bfirst seen\b|\bnext\b|\btrip\b|\bfollow ?up\b(?! (call|phone|visit|survey))|\bgraduat|\bvalid (from|to|until)\b|"
-    r"\b(customer |client |member )?left( on| at| date)?$|\brefund|\breturn date|\bdate of return|\bapprov|\bverified\b|\bby (the )?(manager|supervisor|qa)\b|\baudit|"
-    r"\bchecked (on|at)|\bprocessed\b|\bdate (in|out)\b|\bdrop(ped)? off\b|\bpick(ed)? up\b|\bannahme(datum|tag)?\b|\babhol(datum|tag|ung)\b|"
-    r"\b(fecha|data|date) (de |d |di |del? |da |della? )?(la )?(entrada|entree|entrata|ingresso|recogida|retirada|devolucion|devolucao|retour|reso)\b|"
-    r"\b(date of )?(service|repair|installation|installed|treatment|surgery|operation|visit)( date| day)?$|\bbesuch(s|st)?(datum|tag)?\b|\b(visite|passage|intervention|visita|intervento|wizyty|"
-    r"instalacion|reparacion|instalacao|reparo|naprawy|montazu|navstevy|besøks?|besoks?)(dato|datum)?\b|\bbezoek(datum)?\b|\bbesoksdatum|\bbesøksdato|"
-    r"\breparaturdatum|\binstallationsdatum|\bbehandlungs(datum|tag)|\boperations(datum|tag)|\bservicedatum|\bwartungs(datum|tag)|"
-    r"\b(scraped|crawl(ed)?|fetched|extract(ed|ion)?|snapshot|as of|retrieved)\b|\bfiscal\b|^report(ing)?( date)?$|^stand( vom| am)?$"
-)
 _NOT_WHEN = re.compile(
     r"urodz|termin realizacji|wygas|aktualizacj|modyfikacj|czas (trwania|rozwiazania|odpowiedzi|realizacji)|"
     r"birth|\bdob\b|geburt|nasc|nacimiento|naissance|nascita|geboorte|"
@@ -166,25 +141,6 @@ _NOT_WHEN = re.compile(
     r"time (taken|spent)|(response|resolution|handle|reply|wait) time|days|zone|"
     r"\bmodifie[es]?\b|mis a jour|aggiornat|bijgewerkt|actualizad[oa]|atualizad[oa]|zmodyfikowan|opdateret|oppdatert|uppdaterad|wijzig|\bandring|ændring|endring|muokkau|\buprav|\bzmen|\bzmian|degisiklik|modosit|изменени|変更|更新|修改"
 )
-
-
-_VISIT_ENDED = re.compile(
-    r"\b(check ?out|depart\w*|discharge\w*|deliver\w*|complet\w*|return\w*|date out|visit\w*|experience|abreise|entlass\w*|liefer\w*|besuch\w*|ruckgabe|"
-    r"depart|sortie|livraison|visite|salida|entrega|visita|saida|partenza|dimission\w*|consegna|vertrek|ontslag|levering|bezoek|wyjazd\w*|wizyt\w*|dostaw\w*|avresa|avrejse|utsjekk\w*|udtjek\w*)\b"
-)
-_BEFORE_A_VISIT = re.compile(
-    r"\b(book\w*|order\w*|reserv\w*|purchas\w*|sign ?(ed )?up|regist\w*|invit\w*|sent|since|join\w*|birth|dob|buchung\w*|gebucht|bestell\w*|anmelde\w*|geburt\w*|commande|inscription|"
-    r"naissance|pedido|compra|registro|nacimiento|cadastro|nascimento|ordine|prenotazione|nascita|boeking|bestelling|geboorte\w*|rezerwac\w*|zamowien\w*|urodzen\w*|bokning|bestilling)\b"
-)
-
-
-def part_of_a_visit(name: str) -> int:
-    """How late in a visit, a stay or an order a day of another name lies: 0 at its end, 1 on the way,
-    2 before it; customers answer after it."""
-    spoken = name_words(name)
-    if _BEFORE_A_VISIT.search(spoken):
-        return 2
-    return 0 if _VISIT_ENDED.search(spoken) else 1
 
 
 _BEGUN = re.compile(
@@ -229,7 +185,7 @@ def rank_of(name: str) -> Rank | None:
         return Rank.ANSWERED
     if _NOT_WHEN.search(spoken):
         return None
-    if _NEVER.search(spoken) or is_another_deed(spoken):
+    if is_another_deed(spoken):
         return Rank.NEVER
     if _EASTERN_ANSWERED.fullmatch(spoken):
         return Rank.ANSWERED

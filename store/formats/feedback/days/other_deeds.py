@@ -1,10 +1,38 @@
-"""Names of days on which something else was done than answering, in other languages than English:
-paid, born, delivered, repaired, invited, due, and the first, last or next time of anything."""
+"""Names of days on which something else was done than answering: bought, paid, born, delivered, repaired,
+invited, due, and the first, last or next time of anything. They date no answer by themselves."""
 
 from __future__ import annotations
 
 import re
 
+from store.formats.tabular.names import name_words
+
+_ROOTS = re.compile(
+    r"zakup|zamowieni|płatnos|dostaw|umow|rejestracj|"
+    r"purchas|\border(ed)?\b|bought|\bkauf|bestell|achat|commande|compra|pedido|acquist|ordine|aankoop|\bpaid\b|payment|"
+    r"invoice|rechnung|facture|factura|fatura|deliver|shipp|liefer|livraison|entrega|envio del? pedido|"
+    r"contract|vertrag|contrat|\bauftrag|\beinsatz|\bmontage|\bjob (date|day)\b|\bdate of (the )?(job|service|work|repair)\b|"
+    r"sign ?(ed )?up|\bjoined\b|regist|member since|customer since|kunde seit|kundin seit|client depuis|cliente (desde|da)|"
+    r"anmelde|inscri|cadastro|\balta\b|subscri|hire|einstell|"
+    r"repl(y|ied)|\bresponse (from|by) |first (response|reply|answer)|owner (response|answer)|developer|agent respon|"
+    r"last (seen|login|visit|contact|order)|renew|churn|cancel|installed?\b|release|version|visited|visit date|"
+    r"check ?(in|out)|travel|flight|stay|appointment|termin\b|import|export|download|\bsent\b|invited|"
+    r"\bregistration\b|period|"
+    r"\badmission|\badmitted\b|\bdischarge|(?<!call )(?<!ticket )(?<!contact )(?<!chat )(?<!message )\barriv(al|ed)\b|\bdepart\b|\bdeparture|\bdeparted\b|"
+    r"\bbook(ing|ed)\b|\breserv(ation|ed|a|ierung|e)\b|\bsejour|\barrivee\b|\bsortie\b|\bllegada\b|\bsalida\b|\bingreso\b|"
+    r"\bchegada\b|\bsaida\b|\barrivo\b|\bpartenza\b|\bprenotazione\b|\bricovero\b|\bdimission|\bprzyjazd|\bwyjazd|\brezerwac|"
+    r"\baankomst|\bvertrek|\bboeking|\bopname|\bontslag|\bankomst|\bavresa|\bavresedato|\bbokning|\bbestilling|"
+    r"\banreise|\babreise|\bankunft|\babfahrt|\babflug|aufnahme(datum|tag)|entlassung|\bbuchung|\bgebucht|\breise(beginn|ende|datum|tag)|"
+    r"\bdate of (the |your )?experience\b|\bexperienced? (date|on|at)\b|\bship(ment)?\b|\baccount (created|opened)|\bfirst seen\b|\bnext\b|\btrip\b|\bfollow ?up\b(?! (call|phone|visit|survey))|\bgraduat|\bvalid (from|to|until)\b|"
+    r"\b(customer |client |member )?left( on| at| date)?$|\brefund|\breturn date|\bdate of return|\bapprov|\bverified\b|\bby (the )?(manager|supervisor|qa)\b|\baudit|"
+    r"\bchecked (on|at)|\bprocessed\b|\bdate (in|out)\b|\bdrop(ped)? off\b|\bpick(ed)? up\b|\bannahme(datum|tag)?\b|\babhol(datum|tag|ung)\b|"
+    r"\b(fecha|data|date) (de |d |di |del? |da |della? )?(la )?(entrada|entree|entrata|ingresso|recogida|retirada|devolucion|devolucao|retour|reso)\b|"
+    r"\b(date of )?(service|repair|installation|installed|treatment|surgery|operation|visit)( date| day)?$|\bbesuch(s|st)?(datum|tag)?\b|\b(visite|passage|intervention|visita|intervento|wizyty|"
+    r"instalacion|reparacion|instalacao|reparo|naprawy|montazu|navstevy|besøks?|besoks?)(dato|datum)?\b|\bbezoek(datum)?\b|\bbesoksdatum|\bbesøksdato|"
+    r"\breparaturdatum|\binstallationsdatum|\bbehandlungs(datum|tag)|\boperations(datum|tag)|\bservicedatum|\bwartungs(datum|tag)|"
+    r"\b(scraped|crawl(ed)?|fetched|extract(ed|ion)?|snapshot|as of|retrieved)\b|\bfiscal\b|^report(ing)?( date)?$|^stand( vom| am)?$"
+)
+"""Roots and words that say so in English, and those that several languages share."""
 _GERMAN = (
     r"zahlungs?datum|bezahlt|geboren|eintritts?datum|termin(beginn|datum)?|besucht|behandelt|op datum|operiert|repariert|installiert|flugdatum|"
     r"(letzte[rs]?|erste[rs]?|nachste[rs]?) (kontakt|login|besuch|bestellung|kauf|termin|anruf)|erstkontakt|wiedervorlage|fallig(keit)?|ablauf(datum)?|"
@@ -64,4 +92,23 @@ _DEEDS = re.compile(
 
 def is_another_deed(spoken: str) -> bool:
     """Whether the words of a day's name say that something else was done on it."""
-    return bool(_DEEDS.search(spoken))
+    return bool(_ROOTS.search(spoken) or _DEEDS.search(spoken))
+
+
+_VISIT_ENDED = re.compile(
+    r"\b(check ?out|depart\w*|discharge\w*|deliver\w*|complet\w*|return\w*|date out|visit\w*|experience|abreise|entlass\w*|liefer\w*|besuch\w*|ruckgabe|"
+    r"depart|sortie|livraison|visite|salida|entrega|visita|saida|partenza|dimission\w*|consegna|vertrek|ontslag|levering|bezoek|wyjazd\w*|wizyt\w*|dostaw\w*|avresa|avrejse|utsjekk\w*|udtjek\w*)\b"
+)
+_BEFORE_A_VISIT = re.compile(
+    r"\b(book\w*|order\w*|reserv\w*|purchas\w*|sign ?(ed )?up|regist\w*|invit\w*|sent|since|join\w*|birth|dob|buchung\w*|gebucht|bestell\w*|anmelde\w*|geburt\w*|commande|inscription|"
+    r"naissance|pedido|compra|registro|nacimiento|cadastro|nascimento|ordine|prenotazione|nascita|boeking|bestelling|geboorte\w*|rezerwac\w*|zamowien\w*|urodzen\w*|bokning|bestilling)\b"
+)
+
+
+def part_of_a_visit(name: str) -> int:
+    """How late in a visit, a stay or an order a day of another name lies: 0 at its end, 1 on the way,
+    2 before it; customers answer after it."""
+    spoken = name_words(name)
+    if _BEFORE_A_VISIT.search(spoken):
+        return 2
+    return 0 if _VISIT_ENDED.search(spoken) else 1
