@@ -24,9 +24,10 @@ _BY_NAME = re.compile(
     r"freitext|commentaires?|remarques?|avis|observacoes|observacao|suggeriment[io]|follow ?up (answer|response|comment)|sugestoes|sugestao|"
     r"opinioes|commenti|commento|opmerking(en)?|toelichting|"
     r"\w{3,}(kommentare?|anmerkung(en)?|bemerkung(en)?|opmerking(en)?|toelichting)|\w*kommentarer|(ovriga|øvrige|andre|andra|flere|fler) (kommentarer|synpunkter|tilbakemeldinger|bemærkninger)|"
-    r"(what|was|ce que?|lo que|o que|cosa|wat) (the |our |die |der |unsere |le |les |los |las |el |o |os |il |i |de |onze )?"
-    r"(customers?|clients?|guests?|patients?|visitors?|members?|users?|kunden?|gast|gaste|patienten?|clientes?|huespedes|klant(en)?|clienti|ospiti) "
-    r"(said|says?|told us|wrote|sagte?n?|schrieb(en)?|a dit|ont dit|disent|dijo|dijeron|dicen|disse|disseram|zei(den)?|schreef|ha detto|hanno detto)|"
+    r"(what|was|ce que?|lo que|o que|cosa|wat) (did )?(the |our |die |der |unsere |le |les |los |las |el |o |os |il |i |de |onze )?"
+    r"(they|he or she|people|customers?|clients?|guests?|patients?|visitors?|members?|users?|kunden?|gast|gaste|patienten?|clientes?|huespedes|klant(en)?|clienti|ospiti) "
+    r"(said|says?|told us|tell us|wrote|writes?|sagte?n?|schrieb(en)?|a dit|ont dit|disent|dijo|dijeron|dicen|disse|disseram|zei(den)?|schreef|ha detto|hanno detto)( (to )?us)?|"
+    r"(komentar[ei]?|nazor[y]?|vyjadreni|pripominky|poznamk[ay])( (zakazni[kc]\w*|host[aeiu]?|pacient\w*|klient\w*))|komentar[e]?|pripominky|"
     r"(bewertungs|rezensions|feedback|beurteilungs)texte?|synpunkt(er)?|fri ?te(x|ks)t|tilbakemelding(er)?|tilbagemelding(er)?|bemærkning(er)?|\w*komment(ti|it)|(\w+ )?palaute|vapaa (sana|palaute)|"
     r"(dodatkowe )?(komentarze?|uwagi|opini[ae]|sugesti[ae])( (klienta|klientow|do oceny|i (uwagi|sugestie|komentarze)))?)"
 )  # fmt: skip

@@ -1,5 +1,5 @@
 """Names that say of a score that it is none which customers give now: one from before, a goal, a
-forecast, a model's, an extreme, a difference, or one of a whole branch."""
+forecast, a model's, an extreme, a difference, one of a whole branch, or what is still to come."""
 
 from __future__ import annotations
 
@@ -60,6 +60,18 @@ _OF_CUSTOMERS = re.compile(
     r"(ratings?|scores?|evaluation|assessment) of (the |our |an? )?(customer|client|guest|passenger|rider|buyer|tenant|patient|student)s?( behaviour|behavior)?"
 )
 
+_DEED = r"(an? |de |een |una? |uma )?(escal\w+|eskal\w+|reopen\w*|re ?solv\w+|resolution|solved|renew\w*|cancel\w+|churn\w*|gelost|wieder ?geoffnet|resol[uv]\w+|rouvert\w*|risolt\w+|opgelost)"
+_STILL_TO_COME = re.compile(
+    r"((is|does|case|ticket|customer|it|this|the|fall|kunde|cas|caso) )*"
+    r"(?P<word>should|must|will|can|cannot|may|could|to|needs?|needing|requires?|requiring|needs to|planned|pending|likely|eligible for|"
+    r"muss|soll|sollte|kann|wird|zu|braucht|a|doit|peut|necessite|requiert|debe|puede|requiere|necesita|por|deve|pode|requer|precisa|richiede|da|moet|kan|wymaga) "
+    rf"(to |be |get |etre |ser |essere |worden )*{_DEED}( werden| worden)?( (to|by|with) .*)?"
+    rf"|{_DEED} (is |ist |est |es )?(?P<after>required|needed|necessary|allowed|permitted|possible|planned|pending|recommended|suggested|likely|eligible|"
+    r"erforderlich|notig|notwendig|moglich|geplant|erlaubt|requise?|necessaire|possible|prevue?|requerid[oa]|necesari[oa]|posible|necessari[oa]|possivel|"
+    r"richiest[oa]|possibile|nodig|vereist|mogelijk|wymagan[ae]|konieczn[ae]|kravs|nodvandig|nødvendig)"
+)
+"""Names of what shall, may or must still happen to a case, not of what happened."""
+
 _LONGEST = 5
 """Words up to which a name is no sentence, in which a word may mean anything."""
 _WORDS = re.compile(
@@ -97,6 +109,8 @@ def other_figure(name: str) -> str:
     for pattern in (_AHEAD, _BEHIND, _BY_OTHERS):
         if found := pattern.fullmatch(spoken):
             return found["word"]
+    if found := _STILL_TO_COME.fullmatch(spoken):
+        return found["word"] or found["after"]
     if spoken.count(" ") < _LONGEST and "?" not in name and (found := _WORDS.search(spoken)):
         return found[1]
     if _OF_A_LIFE.fullmatch(spoken) or _OF_CUSTOMERS.fullmatch(spoken):

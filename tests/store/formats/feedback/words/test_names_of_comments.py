@@ -35,7 +35,7 @@ def read(name: str, *cells: str, more: str = "") -> Proposal:
         "Vad kan vi förbättra?", "Vad kan vi göra bättre?", "Varför gav du detta betyg?", "Vill du tillägga något?", "Anteckningar",
         "Hvad kan vi gøre bedre?", "Hvorfor?", "Hva kan vi gjøre bedre?", "Mitä voisimme parantaa?", "Mitä voisimme tehdä paremmin?",
         "Kerro lisää", "Co możemy poprawić?", "Co moglibyśmy zrobić lepiej?", "Notatki", "Co můžeme zlepšit?", "Poznámky",
-        "Övriga synpunkter", "What the customer said", "Was Gäste sagten", "Ce que les clients ont dit", "Custom field (Satisfaction comment)",
+        "Övriga synpunkter", "What the customer said", "What they wrote", "What did the patient say?", "What guests wrote to us", "Komentář zákazníka", "Připomínky", "Was Gäste sagten", "Ce que les clients ont dit", "Custom field (Satisfaction comment)",
     ],
 )  # fmt: skip
 def test_the_words_are_taken(name: str) -> None:

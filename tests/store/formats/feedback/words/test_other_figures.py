@@ -64,6 +64,18 @@ def data(name: str, answers: tuple[str, ...]) -> bytes:
         ("Churn risk", MARKS),
         ("Forecast resolved", MARKS),
         ("First contact resolution target", MARKS),
+        ("escalation_required", MARKS),
+        ("Escalation needed?", MARKS),
+        ("Needs escalation", MARKS),
+        ("Should be escalated", MARKS),
+        ("To be escalated", MARKS),
+        ("Can be resolved", MARKS),
+        ("Reopen allowed", MARKS),
+        ("Muss eskaliert werden", MARKS),
+        ("Eskalation erforderlich", MARKS),
+        ("Escalade requise", MARKS),
+        ("Requiere escalación", MARKS),
+        ("Escalatie nodig", MARKS),
     ],
 )
 def test_it_is_left_out_with_the_line_that_takes_it(name: str, answers: tuple[str, ...]) -> None:
@@ -85,6 +97,10 @@ def test_it_is_left_out_with_the_line_that_takes_it(name: str, answers: tuple[st
         ("Team NPS", TEN),
         ("Self resolved", MARKS),
         ("Supervisor escalated", MARKS),
+        ("Escalated", MARKS),
+        ("Escalated to supervisor", MARKS),
+        ("Was it escalated?", MARKS),
+        ("Eskaliert", MARKS),
     ],
 )
 def test_a_name_that_says_more_of_the_answer_is_read(name: str, answers: tuple[str, ...]) -> None:
