@@ -27,7 +27,7 @@ _BY_NAME = re.compile(
     r"(what|was|ce que?|lo que|o que|cosa|wat) (did )?(the |our |die |der |unsere |le |les |los |las |el |o |os |il |i |de |onze )?"
     r"(they|he or she|people|customers?|clients?|guests?|patients?|visitors?|members?|users?|kunden?|gast|gaste|patienten?|clientes?|huespedes|klant(en)?|clienti|ospiti) "
     r"(said|says?|told us|tell us|wrote|writes?|sagte?n?|schrieb(en)?|a dit|ont dit|disent|dijo|dijeron|dicen|disse|disseram|zei(den)?|schreef|ha detto|hanno detto)( (to )?us)?|"
-    r"(komentar[ei]?|nazor[y]?|vyjadreni|pripominky|poznamk[ay])( (zakazni[kc]\w*|host[aeiu]?|pacient\w*|klient\w*))|komentar[e]?|pripominky|"
+    r"komentare?|pripominky|(komentare?|nazory?|vyjadreni|pripominky|poznamk[ay]) (zakazni[kc]\w*|host[aeiu]?|pacient\w*|klient\w*)|"
     r"(bewertungs|rezensions|feedback|beurteilungs)texte?|synpunkt(er)?|fri ?te(x|ks)t|tilbakemelding(er)?|tilbagemelding(er)?|bemærkning(er)?|\w*komment(ti|it)|(\w+ )?palaute|vapaa (sana|palaute)|"
     r"(dodatkowe )?(komentarze?|uwagi|opini[ae]|sugesti[ae])( (klienta|klientow|do oceny|i (uwagi|sugestie|komentarze)))?)"
 )  # fmt: skip

@@ -63,8 +63,8 @@ _OF_CUSTOMERS = re.compile(
 _DEED = r"(an? |de |een |una? |uma )?(escal\w+|eskal\w+|reopen\w*|re ?solv\w+|resolution|solved|renew\w*|cancel\w+|churn\w*|gelost|wieder ?geoffnet|resol[uv]\w+|rouvert\w*|risolt\w+|opgelost)"
 _STILL_TO_COME = re.compile(
     r"((is|does|case|ticket|customer|it|this|the|fall|kunde|cas|caso) )*"
-    r"(?P<word>should|must|will|can|cannot|may|could|to|needs?|needing|requires?|requiring|needs to|planned|pending|likely|eligible for|"
-    r"muss|soll|sollte|kann|wird|zu|braucht|a|doit|peut|necessite|requiert|debe|puede|requiere|necesita|por|deve|pode|requer|precisa|richiede|da|moet|kan|wymaga) "
+    r"(?P<word>should|must|will|can|cannot|may|could|to|needs?|needing|requires?|requiring|planned|pending|likely|eligible for|"
+    r"muss|soll|sollte|kann|wird|zu|braucht|a(?= \w+(er|re|ir)\b)|doit|peut|necessite|requiert|debe|puede|requiere|necesita|por|deve|pode|requer|precisa|richiede|da|moet|kan|wymaga) "
     rf"(to |be |get |etre |ser |essere |worden )*{_DEED}( werden| worden)?( (to|by|with) .*)?"
     rf"|{_DEED} (is |ist |est |es )?(?P<after>required|needed|necessary|allowed|permitted|possible|planned|pending|recommended|suggested|likely|eligible|"
     r"erforderlich|notig|notwendig|moglich|geplant|erlaubt|requise?|necessaire|possible|prevue?|requerid[oa]|necesari[oa]|posible|necessari[oa]|possivel|"

@@ -76,6 +76,7 @@ def data(name: str, answers: tuple[str, ...]) -> bytes:
         ("Escalade requise", MARKS),
         ("Requiere escalación", MARKS),
         ("Escalatie nodig", MARKS),
+        ("Cas à escalader", MARKS),
     ],
 )
 def test_it_is_left_out_with_the_line_that_takes_it(name: str, answers: tuple[str, ...]) -> None:
@@ -101,6 +102,7 @@ def test_it_is_left_out_with_the_line_that_takes_it(name: str, answers: tuple[st
         ("Escalated to supervisor", MARKS),
         ("Was it escalated?", MARKS),
         ("Eskaliert", MARKS),
+        ("A résolu", MARKS),
     ],
 )
 def test_a_name_that_says_more_of_the_answer_is_read(name: str, answers: tuple[str, ...]) -> None:
