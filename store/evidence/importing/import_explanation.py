@@ -31,6 +31,7 @@ _OF_A_ROW = {
     "rating": "the customer's rating",
     "customer": "the customer",
     "date": "the day of the purchase",
+    "bought": "whether anything was bought",
     "started": "when the customer started",
     "left": "when the customer left",
 }

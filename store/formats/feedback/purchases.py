@@ -25,7 +25,7 @@ _CUSTOMER = re.compile(
     r"(customer|client|buyer|user|member|contact|account|shopper|kunden?|kund|klant|klient|zakaznik|asiakas|cliente?)( ?(id|no|nr|number|"
     r"key|ref|nummer|name|email|code|unique id))?|(customer|user|buyer|contact|billing|cliente|kunden) e ?mail|id|"
     r"(billing )?e ?mail( address| billing)?|cust ?id|(no|nr|num|numero|n) (de |du |d |del )?(socio|socia|cliente|client|abonado|abonne|adherent|membre|"
-    r"kunde|lid|klant|klienta|czlonka|member|customer)|(e ?mail|correo electronico) (de )?(rechnung|facturation|facturacion|fatturazione|faturamento|facturatie|faktura)|"
+    r"kunde|lid|klant|klienta|czlonka|member|customer)|(e ?mail|correo electronico) (de )?(rechnung|facturation|facturacion|fatturazione|faturamento|faturacao|facturatie|faktura)|"
     r"(nom|nombre|nome|naam|imie i nazwisko) (du |de |del |do |da |dell |van )?(la |de )?(client|cliente|klant|klienta)e?|kunde(n)?(navn|name)|kundnamn|nazwa klienta|"
     r"rechnungs e ?mail|(codigo|numero|id|correo|email|e mail)( (de|do|del|du))? (cliente|client)|"
     r"(correo( electronico)?|courriel|adresse e ?mail|e mail adresse|(kunden|mitglieds|abonnenten|lid|klant)(nummer|nr)|member(ship)? (no|nr|number|id|card)|mitglied(er)?|abonnent|numero client)"
@@ -35,14 +35,14 @@ _ITEM = re.compile(
     r"(order|transaction|invoice|receipt|purchase)( ?(id|no|nr|number|num|name|date|value|total|status))?$|payment|\bpaid\b|"
     r"betrag|preis|menge|umsatz|summe|bestell\w*|rechnung\w*|kauf\w*|"
     r"montant|prix|quantite|facture|commande|achat|"
-    r"importe|precio|cantidad|pedido|compra|venta|factura|"
+    r"importe|precio|cantidad|pedido|compra|venta|factura|encomenda|"
     r"valor|preco|quantidade|venda|fatura|importo|prezzo|ordine|acquisto|bedrag|prijs|bestelling|"
     r"belop|beløb|\bpris\b|ordre|bestilling|bestallning|\bkop\b|\bkøb\b|\bkjøp\b|faktura|kwota|\bcena\b|zamowien|zakup|castka|objednavk|tilaus|\bhinta\b|\bsumm?a?\b|totaal|totale|fattura|factuur|articolo|article|artikel|artikkel|producto|produkt"
 )
 """Names that speak of buying: money, items, an order."""
 _BOUGHT_ON = re.compile(
     r"(order|purchase|transaction|invoice|sale|payment|paid|bought|bestell|kauf|rechnung|commande|achat|facture|"
-    r"pedido|compra|venta|venda|factura|fatura|ordine|acquisto|bestelling|besteld|bestilt|bestilling|bestalld|bestallning|købt|købs|kjøpt|kjøps|"
+    r"pedido|compra|venta|venda|encomenda|factura|fatura|ordine|acquisto|bestelling|besteld|bestilt|bestilling|bestalld|bestallning|købt|købs|kjøpt|kjøps|"
     r"kopt|kopdatum|ordre|faktura|zamowion|zamowieni|zakup|kupion|objednan|tilaus|ostopaiva)"
 )
 _NOT_BOUGHT_ON = re.compile(
@@ -51,7 +51,7 @@ _NOT_BOUGHT_ON = re.compile(
     r"respuesta|resena|valoracion|pesquisa|resposta|avaliacao|sondaggio|risposta|recensione|beoordeling|ankiet|opinii"
 )
 _FILE = re.compile(
-    r"transaction|order|purchase|sale|bestell|commande|pedido|compra|venta|venda|ordini|invoice"
+    r"transaction|order|purchase|sale|bestell|commande|pedido|encomenda|compra|venta|venda|ordini|invoice"
 )
 """File names that say what two bare columns, a customer and a day, are."""
 
@@ -70,7 +70,7 @@ _STATUS = re.compile(
     r"((financial|payment|order|transaction|deal|opportunity|ride|trip|booking|reservation|sales?|purchase|invoice|appointment|job) )?(status|state)|((deal|sales|opportunity|pipeline) )?stage|"
     r"(estado|estatus|situacao|status|statut|etat|stato|stan|staat)"
     r"( (de|del|do|da|du|della|dell|de la|van de))?"
-    r"( (pedido|compra|pago|pagamento|financeiro|financiero|orden|venta|commande|paiement|ordine|acquisto|bestelling|"
+    r"( (pedido|encomenda|compra|pago|pagamento|financeiro|financiero|orden|venta|commande|paiement|ordine|acquisto|bestelling|"
     r"betaling|zamowienia|płatnosci))?|"
     r"(bestell|zahlungs|auftrags|order|betaal)status|status (zamowienia|płatnosci)"
 )
@@ -82,7 +82,10 @@ _NOT_BOUGHT = re.compile(
     r"\bestornad|\bdevolvid|\bfalh|\brecusad|\brejeitad|\bpagamento pendente|\baguardando pagamento|"
     r"\brimborsat|\brestituit|\bfallit|\brifiutat|\bin attesa di pagamento|"
     r"\bgeannuleerd|\bterugbetaald|\bmislukt|\bgeweigerd|\bgeretourneerd|\bwacht op betaling|"
-    r"\banulowan|\bzwrocon|\bnieudan|\bodrzucon|\boczekuje na płatnosc|\bpending payment"
+    r"\banulowan|\bzwrocon|\bnieudan|\bodrzucon|\boczekuje na płatnosc|\bpending payment|"
+    # Never ordered in earnest, or written down twice.
+    r"\bdup(lica[dt]|likat|es?\b)|\bdoppelt|\bdoublon|\bdubbel|\bdubblett|\bdublet|\bdraft|\bentwurf|\bbrouillon|\bborrador|\brascunho|\bbozza|"
+    r"\b(test|testbestellung|spam|fraud(ulent)?|trash(ed)?|utkast|kladde)\b|\bcharge ?backs?\b|\bcharged back\b|\bno ?show"
 )
 _WON = re.compile(r"\b(won|gewonnen|gagnee?|ganad[oa]|ganh[oa]|vint[oa]|wygran[aey])\b")
 """What a deal is called that became a purchase; beside it no other is one."""
@@ -273,7 +276,7 @@ def read_purchases(
         len(days),
         tuple(problems),
         newest,
-        {"customer": table.header[customer], "date": table.header[day]},
+        {"customer": table.header[customer], "date": table.header[day], **_bought_by(table)},
         ended if ended != newest else None,
     )
 
@@ -289,7 +292,7 @@ def _days_by_customer(
     """Each customer's purchase days with the first line each is on, and the rows left out."""
     read = date_reader(table, day, today, day_order, zone)
     names = [name_words(name) for name in table.header]
-    status = [index for index, name in enumerate(names) if _STATUS.fullmatch(name)]
+    status = _statuses(table)
     sums = [index for index, name in enumerate(names) if _SUM.fullmatch(name)]
     won = {index for index in status if any(map(_is_won, table.column(index)))}
     days: dict[str, dict[date, int]] = {}
@@ -303,9 +306,8 @@ def _days_by_customer(
             if time.date() > today:
                 raise Unreadable(f"its date, {time.date().isoformat()}, is in the future")
             for each in status:
-                said = name_words(row.cells[each])
-                not_won = each in won and not _WON.search(said)
-                if not_won or (_NOT_BOUGHT.search(said) and not _IN_PART.search(said)):
+                not_won = each in won and not _is_won(row.cells[each])
+                if not_won or _is_not_bought(row.cells[each]):
                     raise Unreadable(f"nothing was bought: it is “{quoted_cell(row.cells[each])}”")
             for each in sums:
                 if (read_number(row.cells[each]) or 0) < 0:
@@ -318,6 +320,25 @@ def _days_by_customer(
         days.setdefault(name, {}).setdefault(time.date(), row.line)
     problems.sort(key=lambda problem: problem.line)
     return days, problems
+
+
+def _statuses(table: Table) -> list[int]:
+    """The columns that say what became of an order."""
+    return [index for index, name in enumerate(table.header) if _STATUS.fullmatch(name_words(name))]
+
+
+def _bought_by(table: Table) -> dict[str, str]:
+    """The first column by whose words rows are left out as no purchases, under its role."""
+    for index in _statuses(table):
+        cells = table.column(index)
+        if any(map(_is_not_bought, cells)) or any(map(_is_won, cells)):
+            return {"bought": table.header[index]}
+    return {}
+
+
+def _is_not_bought(cell: str) -> bool:
+    said = name_words(cell)
+    return bool(_NOT_BOUGHT.search(said)) and not _IN_PART.search(said)
 
 
 def _is_won(cell: str) -> bool:

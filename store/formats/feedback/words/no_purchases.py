@@ -23,9 +23,12 @@ _NUMBER = r"( ?(id|no|nr|number|num|nummer|date|datum|status|type|art|text))?"
 _OF_COMPLAINTS = re.compile(
     rf"(complaints?|grievance|claim|defect|fault|reklamation(en)?|beschwerde|mangel|reclamos?|quejas?|reclamacion(es)?|reclamacao|reclamacoes|"
     rf"reclamations?|plainte|reclam[io]|lamentela|klacht(en)?|reklamacj[ae]|klagomal|klage|reklamasjon){_NUMBER}|"
-    r"severity( .*)?|action taken|resolution notes|root cause|handled by|massnahme|beanstandung"
+    r"severity( .*)?|action taken|resolution notes|root cause|handled by|massnahmen?|beanstandung|"
+    r"(arende|sags?|saks?|case|fall) ?(id|no|nr|number|num|nummer)|"
+    r"(fel|fejl|feil|fehler|panne|averia|defeito|avaria|difetto|guasto|storing|usterka|zavada|vika|schaden)((s|er)? ?(beskrivning|beskrivelse|beschreibung|art|typ|typen?))?|"
+    r"atgard(er)?|tiltak|afhjælpning|utbedring"
 )
-"""Names of a log of complaints, whose customers and costs are no purchases."""
+"""Names of a log of complaints and faults, whose customers and costs are no purchases."""
 _OF_QUOTES = re.compile(
     rf"(quote|quotation|estimate|proposal|offer (no|nr|number|id)|angebots?|kostenvoranschlag|devis|presupuesto|cotizacion|orcamento|cotacao|preventivo|"
     rf"offerte|wycena|tilbud|anbud|offert){_NUMBER}|(n|no|numero|nr) (de |du |di )?(devis|presupuesto|orcamento|preventivo|offerte|angebot)|"

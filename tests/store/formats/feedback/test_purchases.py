@@ -212,3 +212,20 @@ def test_a_customer_stays_while_any_membership_of_theirs_runs() -> None:
     )
     kept = next(each for each in file.outcomes if each.measure == "retention")
     assert [row.value for row in kept.rows] == [1, 1, 1, 1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "duplicate", "Duplicate order", "Duplikat", "doublon", "duplicado", "dubbel", "draft", "checkout-draft", "Entwurf", "brouillon",
+        "borrador", "rascunho", "bozza", "test", "spam", "fraud", "trash", "chargeback", "No-show", "refunded",
+    ],
+)  # fmt: skip
+def test_what_was_never_bought_is_no_purchase_and_its_column_is_named(status: str) -> None:
+    rows = [f"{at},K{at},2026-02-{1 + at:02},completed" for at in range(9)]
+    rows += [f"{20 + at},K{at},2026-03-{1 + at:02},{status}" for at in range(4)]
+    rows += [f"{30 + at},K{at},2026-03-{10 + at:02},completed" for at in range(2)]
+    file = bought("\n".join(["order id,customer id,order date,order status", *rows, ""]))
+    assert sum(row.value for row in file.outcomes[0].rows) == 2
+    assert len(file.problems) == 4
+    assert file.columns["bought"] == "order status"

@@ -22,6 +22,8 @@ HEADERS = [
     "Ordrenummer,Kundenavn,Dato,Sum",
     "Číslo objednávky,Zákazník,Datum,Cena",
     "Tilausnumero,Asiakas,Päivä,Summa",
+    "Número da encomenda,Email (faturação),Data da encomenda,Total da encomenda",
+    "Nº encomenda,Cliente,Data,Total",
 ]
 
 
