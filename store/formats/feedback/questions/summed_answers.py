@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from store.formats.feedback.questions.judgements import Judgement
+from store.formats.feedback.questions.ways_on import Way, own_score
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
-from store.formats.tabular.numbers import read_number
+from store.formats.tabular.numbers import is_between, read_number
 from store.formats.tabular.tables import Table
 
 _ANSWERS = (
@@ -30,6 +31,11 @@ _COUNTED = re.compile(
 """Names of how many there were."""
 _BARE = re.compile(_ANSWERS)
 """Names that may be of the answers themselves, where these end at 10."""
+_REVIEWS = re.compile(
+    rf"(?:(?:{_NUMBER})(?: (?:of|der|an|von|de|d|di|van|av|af))* )?(?:(?:user|customer|google|total) )*(?:reviews|ratings|avis|resenas|opiniones|rezensionen|bewertungen|"
+    r"recensioni|recensies|avaliacoes|opinii)(?: (?:count|total|number))?|(?:review|rating)s? (?:count|total|number)|(?:user )?ratings total"
+)
+"""Names of how many reviews a place or a product has, beside its average."""
 _CASE = re.compile(
     r"(conversation|ticket|case|chat|request|issue|incident|call) ?(id|no|nr|number|key)?|ticket(nummer|nr)"
 )
@@ -46,11 +52,32 @@ _SCORES = frozenset({"nps", "csat", "ces-ease", "ces-ease-5", "ces-effort", "ces
 
 
 def of_single_answers(table: Table, name: str, judged: Judgement | None) -> Judgement | None:
-    """The judgement of a column, but where the rows sum up several answers each: then it is none."""
+    """The judgement of a column, but where the rows sum up several answers each: then it is none, and
+    neither are averages beside a count of reviews a score of one customer."""
+    if judged and _are_averages(table, name, judged) and (counted := _reviews_counted(table)):
+        return Judgement(reason=f"{why_summed(counted)}, for example: {own_score(name, 5)}")
     counted = answers_counted(table) if judged and set(judged.measures) & _SCORES else None
     if judged is None or counted is None or counted == name:
         return judged
     return Judgement(reason=f'{why_summed(counted)}, say --column "{name}={judged.measures[0]}"')
+
+
+def _are_averages(table: Table, name: str, judged: Judgement) -> bool:
+    """Whether a column that would be a score of one's own has broken numbers."""
+    if judged.measures or judged.way_on is None or judged.way_on.way is not Way.OWN_SCORE:
+        return False
+    return any(map(is_between, table.column(table.index(name))))
+
+
+def _reviews_counted(table: Table) -> str | None:
+    """The column that counts the reviews of each row; those of a reviewer are no such count."""
+    places = [at for at, name in enumerate(table.header) if _REVIEWS.fullmatch(name_words(name))]
+    return next((table.header[at] for at in places if _are_several(table, at)), None)
+
+
+def _are_several(table: Table, index: int) -> bool:
+    numbers = [read_number(cell) for cell in table.column(index) if not is_blank(cell)]
+    return sum((each or 0) > 1 for each in numbers) >= max(_FEWEST, _MOST * len(numbers))
 
 
 def why_summed(counted: str) -> str:

@@ -229,6 +229,19 @@ def test_a_row_for_each_answer_of_each_month_is_none(
 
 
 @pytest.mark.parametrize(
+    "counted",
+    ["count_reviews", "Reviews", "Number of reviews", "user_ratings_total", "Anzahl Bewertungen", "Nombre d'avis", "Reseñas"],
+)  # fmt: skip
+def test_an_average_beside_its_count_of_reviews_is_no_answer(
+    care: Any, file: Callable[..., str], counted: str
+) -> None:
+    rows = "".join(f"House {at},{3 + at % 20 / 10},{40 + at}\n" for at in range(30))
+    said = care.refused(*IMPORT, file(f"Property,Rating,{counted}\n{rows}"))
+    assert f"“{counted}” counts several answers on each row" in said
+    assert "If each row is one answer, for example: care measure add rating" in said
+
+
+@pytest.mark.parametrize(
     "beside",
     [
         ("Positive Feedback Count", "Negative Feedback Count"),
