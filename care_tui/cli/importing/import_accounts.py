@@ -10,7 +10,7 @@ from care_tui.cli.output import fact, message, plural, table
 
 if TYPE_CHECKING:
     from store.evidence.importing.imports import FeedbackImport, Look, Part, Prepared
-    from store.formats.feedback.tickets import TicketFile
+    from store.formats.feedback.cases.tickets import TicketFile
 
 _SHOWN = 20
 """Rejected rows, and columns with nothing in them, that are listed for people; JSON lists all."""

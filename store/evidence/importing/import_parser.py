@@ -15,7 +15,8 @@ from store.evidence.importing.best_ends import check_end, is_turned
 from store.evidence.importing.import_matching import NewEvidence
 from store.evidence.importing.import_options import NOTHING_SAID, Around, Part, Terms, look_around
 from store.evidence.importing.left_rows import left_rows
-from store.formats.feedback.case_columns import find_columns, is_tickets
+from store.formats.feedback.cases.case_columns import find_columns, is_tickets
+from store.formats.feedback.cases.tickets import CaseAnswers, TicketFile, case_prints, read_tickets
 from store.formats.feedback.column_roles import id_column, tool_of
 from store.formats.feedback.feedback import (
     EarlierFingerprints,
@@ -35,7 +36,6 @@ from store.formats.feedback.purchases import CustomerFile, read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.refusals import several_questions
 from store.formats.feedback.rows.feedback_table import feedback_table
-from store.formats.feedback.tickets import CaseAnswers, TicketFile, case_prints, read_tickets
 from store.formats.tabular.numbers import read_id
 from store.formats.tabular.tables import Problem, Row, Table
 from store.journal.seat import Seat

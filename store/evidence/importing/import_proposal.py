@@ -13,7 +13,7 @@ from store.domain.statistics.measures import Measure, MeasureKind, find_measure
 from store.evidence.importing.import_options import Part
 from store.evidence.importing.import_parser import FeedbackReader
 from store.evidence.importing.left_rows import open_repeats
-from store.formats.feedback.case_columns import find_columns
+from store.formats.feedback.cases.case_columns import find_columns
 from store.formats.feedback.column_roles import RepeatedId, repeated_id
 from store.formats.feedback.comments import asks_about_a_score, rating_words
 from store.formats.feedback.days.answer_dates import date_columns, date_reader, order_in

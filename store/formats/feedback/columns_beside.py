@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from store.formats.feedback.case_columns import NO_TARGET, OVERDUE_NOW, find_columns
+from store.formats.feedback.cases.case_columns import NO_TARGET, OVERDUE_NOW, find_columns
+from store.formats.feedback.cases.contradicting_cases import contradiction
 from store.formats.feedback.comments import comment_column, sounds_like_words, why_no_comments
 from store.formats.feedback.hints import hints
 from store.formats.feedback.memberships import membership_columns
@@ -18,16 +19,22 @@ _SAMPLE = 500
 
 
 def late_marks(table: Table) -> tuple[LeftOut, ...]:
-    """The column that says which cases are late, where none has a target, or of those that are
-    solved it says nothing."""
+    """The day of the solution, where open cases have one; the column that says which cases are late,
+    where none has a target, or of those that are solved it says nothing."""
     reasons = {
         NO_TARGET: "no solved case has a due day, so there is no target; --solve-target HOURS gives one",
         OVERDUE_NOW: "it says which cases are late today, and of those that are solved nothing;"
         " --solve-target HOURS holds them against a target",
     }
     places = find_columns(table)
-    return tuple(
-        LeftOut(table.header[places[what]], why) for what, why in reasons.items() if what in places
+    doubt = contradiction(table)
+    return (
+        *(() if doubt is None else (LeftOut(*doubt),)),
+        *(
+            LeftOut(table.header[places[what]], why)
+            for what, why in reasons.items()
+            if what in places
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from store.formats.feedback.answers import is_face, satisfaction
-from store.formats.feedback.case_columns import is_tickets
+from store.formats.feedback.cases.case_columns import is_tickets
 from store.formats.feedback.columns import judged
 from store.formats.feedback.comments import comment_column
 from store.formats.feedback.days.answer_dates import answer_columns, best_date, rank_in

@@ -10,13 +10,13 @@ from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.stages import Stage
 from store.formats.feedback.answers import yes_or_no
+from store.formats.feedback.cases.tickets import CaseAnswers
 from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.days.answer_dates import date_columns, date_reader, settled_dates
 from store.formats.feedback.feedback import FeedbackRow
 from store.formats.feedback.leavers import left_flag, line_of_the_flag
 from store.formats.feedback.purchases import CustomerFile, customer_column, customer_print
 from store.formats.feedback.questions.ways_on import column_line
-from store.formats.feedback.tickets import CaseAnswers
 from store.formats.feedback.words.membership_words import (
     BORN,
     ENDED,

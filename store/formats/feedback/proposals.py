@@ -10,7 +10,8 @@ from store.common.errors import Refused
 from store.domain.statistics.aggregates import tally_of, value_of
 from store.domain.statistics.measures import Measure, find_measure
 from store.formats.feedback.answers import answer_reader
-from store.formats.feedback.case_columns import find_columns
+from store.formats.feedback.cases.case_columns import find_columns
+from store.formats.feedback.cases.tickets import CaseAnswers, read_tickets
 from store.formats.feedback.column_roles import Tool, id_column, tool_of
 from store.formats.feedback.columns import judged
 from store.formats.feedback.columns_beside import (
@@ -46,7 +47,6 @@ from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.refusals import beside_cases, why_nothing
 from store.formats.feedback.rows.answered_twice import told_in_words
 from store.formats.feedback.rows.feedback_table import feedback_table
-from store.formats.feedback.tickets import CaseAnswers, read_tickets
 from store.formats.feedback.unfinished import Unfinished, unfinished
 from store.formats.tabular.days.dates import DayOrder, Unreadable
 from store.formats.tabular.tables import Row, Table

@@ -10,10 +10,10 @@ from itertools import pairwise
 from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.stages import Stage
+from store.formats.feedback.cases.tickets import CaseAnswers
 from store.formats.feedback.column_roles import names_cases
 from store.formats.feedback.days.answer_dates import best_date, date_columns, date_reader
 from store.formats.feedback.feedback import FeedbackRow
-from store.formats.feedback.tickets import CaseAnswers
 from store.formats.feedback.words.no_purchases import speaks_of_no_purchase
 from store.formats.tabular.days.dates import DayOrder, Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank

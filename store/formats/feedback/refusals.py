@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from store.common.text import listed
-from store.formats.feedback.case_columns import kept_target
+from store.formats.feedback.cases.case_columns import kept_target
 from store.formats.feedback.column_roles import RepeatedId
 from store.formats.feedback.comments import comment_column
 from store.formats.feedback.days.answer_dates import date_columns

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from store.formats.feedback.cases.tickets import read_tickets
 from store.formats.feedback.proposals import FileKind, propose
-from store.formats.feedback.tickets import read_tickets
 
 TODAY = date(2026, 11, 30)
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from store.formats.feedback.answers import ease_of_seven, has_seven_steps
-from store.formats.feedback.cases import CaseReader
+from store.formats.feedback.cases.cases import CaseReader
 from store.formats.feedback.proposals import FileKind, propose
 from store.formats.tabular.tables import read_table
 

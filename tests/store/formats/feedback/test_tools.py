@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from store.formats.feedback.cases.tickets import read_tickets
 from store.formats.feedback.column_roles import Tool
 from store.formats.feedback.proposals import FileKind, Proposal, propose
 from store.formats.feedback.purchases import read_purchases
-from store.formats.feedback.tickets import read_tickets
 from store.formats.tabular.days.dates import DayOrder, read_date
 
 TODAY = date(2026, 11, 20)

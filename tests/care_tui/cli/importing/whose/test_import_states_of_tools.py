@@ -150,7 +150,7 @@ def test_open_cases_by_the_help_desks_own_word_are_told(
     care: Any, file: Callable[..., str]
 ) -> None:
     rows = "".join(
-        f"T{at},2026-10-{1 + at:02},2026-10-{2 + at:02},{'open' if at % 2 else 'solved'},{'False' if at % 3 else 'True'}\n"
+        f"T{at},2026-10-{1 + at:02},{'' if at % 2 else f'2026-10-{2 + at:02}'},{'open' if at % 2 else 'solved'},{'False' if at % 3 else 'True'}\n"
         for at in range(12)
     )
     path = file(f"ticket_id,created_at,resolved_at,status,sla_met\n{rows}")

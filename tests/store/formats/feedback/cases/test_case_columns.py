@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from store.formats.feedback.cases.tickets import TicketFile, read_tickets
 from store.formats.feedback.proposals import FileKind, propose
-from store.formats.feedback.tickets import TicketFile, read_tickets
 
 TODAY = date(2026, 11, 20)
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from store.formats.feedback.cases.tickets import read_tickets
 from store.formats.feedback.proposals import propose
-from store.formats.feedback.tickets import read_tickets
 
 
 def in_time(name: str, *words: str) -> list[float]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from store.formats.feedback.tickets import TicketFile, read_tickets
+from store.formats.feedback.cases.tickets import TicketFile, read_tickets
 
 
 def read(header: str, *cases: str) -> TicketFile:

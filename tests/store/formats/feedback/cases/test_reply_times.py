@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from store.formats.feedback.cases.tickets import CaseAnswers, TicketFile, read_tickets
 from store.formats.feedback.proposals import propose
-from store.formats.feedback.tickets import CaseAnswers, TicketFile, read_tickets
 
 TODAY = date(2026, 11, 30)
 HOURS = ("00:45:00", "01:20:00", "30:10:00", "26:00:00", "02:30:00")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from store.common.errors import Refused
 from store.domain.stages import Stage
-from store.formats.feedback.tickets import CaseAnswers, TicketFile, read_tickets
+from store.formats.feedback.cases.tickets import CaseAnswers, TicketFile, read_tickets
 from store.formats.tabular.days.durations import per_hour, read_hours
 from store.formats.tabular.numbers import settle_numbers
 from store.formats.tabular.tables import Problem

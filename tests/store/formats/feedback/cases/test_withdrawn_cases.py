@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from store.formats.feedback.tickets import read_tickets
+from store.formats.feedback.cases.tickets import read_tickets
 from store.formats.feedback.words.status_words import is_solved, is_withdrawn
 
 TODAY = date(2026, 11, 30)

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from store.formats.feedback.cases.tickets import read_tickets
 from store.formats.feedback.proposals import propose
-from store.formats.feedback.tickets import read_tickets
 
 TODAY = date(2026, 11, 30)
 TICKETS = b"""Ticket ID,Ticket status,Create date,Close date,Last CSAT survey rating,Last CSAT survey date

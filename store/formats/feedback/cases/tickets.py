@@ -10,8 +10,9 @@ from statistics import median
 from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.stages import Stage
-from store.formats.feedback.case_columns import is_tickets
-from store.formats.feedback.cases import Case, CaseReader, CaseTable
+from store.formats.feedback.cases.case_columns import is_tickets
+from store.formats.feedback.cases.cases import Case, CaseReader, CaseTable
+from store.formats.feedback.cases.contradicting_cases import contradiction
 from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.feedback import EarlierFingerprints, FeedbackRow
 from store.formats.tabular.days.dates import DayOrder
@@ -91,7 +92,8 @@ def read_tickets(
     created, ratings when given (in ``rated_column``, where a person names it), else solved, the
     others when solved, else created.
 
-    Raises Refused for a file that isn't a ticket export or answers none of them.
+    Raises Refused for a file that isn't a ticket export or answers none of them, and for one that calls
+    cases open and solved.
     """
     table = read_table(data)
     if not is_tickets(table):
@@ -100,6 +102,9 @@ def read_tickets(
             " or a reply time.",
             field="file",
         )
+    if (doubt := contradiction(table)) is not None:
+        column, why = doubt
+        raise Refused(f"“{column}”: {why}.", field="column")
     reader = CaseReader(
         table,
         today=today,

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from store.common.dataclass import dataclass
 from store.domain.statistics.measures import find_measure
 from store.formats.feedback.answers import answer_reader, yes_or_no
-from store.formats.feedback.case_columns import (
+from store.formats.feedback.cases.case_columns import (
     KEPT_TARGET,
     NO_TARGET,
     OVERDUE_NOW,

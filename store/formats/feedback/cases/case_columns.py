@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from store.formats.feedback.answers import yes_or_no
+from store.formats.feedback.cases.overdue_marks import says_of_today
 from store.formats.feedback.columns import judged
 from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.feedback.days.mail_days import opened_days
 from store.formats.feedback.days.rated_days import rated_day
-from store.formats.feedback.overdue_marks import says_of_today
 from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.words.status_words import is_case_status, is_solved
 from store.formats.tabular.days.column_dates import settle_dates
