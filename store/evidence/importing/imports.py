@@ -39,6 +39,7 @@ from store.formats.feedback.questions.read_words import words_note
 from store.formats.feedback.rows.coded_answers import coded_note
 from store.formats.feedback.rows.no_answers import no_answer_note
 from store.formats.feedback.rows.ticked_grades import joined_note
+from store.formats.feedback.rows.tool_codes import tool_codes_note
 from store.formats.tabular.tables import Problem
 from store.journal.seat import Seat
 
@@ -231,6 +232,7 @@ def _told_ends(reader: FeedbackReader, read_parts: Sequence[ReadPart]) -> list[s
             told_note(reader.table, reader.terms, each.measure, each.answer_column),
             no_answer_note(reader.table, each.answer_column),
             coded_note(reader.table, each.answer_column),
+            tool_codes_note(reader.table, each.answer_column),
             words_note(reader.table, each.answer_column, each.measure),
         )
     ]

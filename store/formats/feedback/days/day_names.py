@@ -107,6 +107,11 @@ _RANKS: tuple[tuple[Rank, str], ...] = (
     (Rank.ANSWERED, rf"((survey|satisfaction|csat|nps|feedback|aftercare|follow ?up|courtesy) (call|phone call|visit))( ({_WHEN}))*"),
     (Rank.ANSWERED, rf"{_RATED}( ({_WHEN}))+|(survey|satisfaction|csat|nps|feedback) ({_WHEN}) (completed|submitted|rated|given|received)"),
     (
+        Rank.ANSWERED,
+        rf"((customer|client|guest|user|patient) )?(rating|review|feedback|comment) (was )?(created|posted|written|added|published)( ({_WHEN}))*|"
+        rf"(bewertung|rezension|avaliacao|avis|valoracion|resena|opinion|recensione|beoordeling) (erstellt|geschrieben|veroffentlicht|criad[ao]|cree|publie|creada|publicada|creata|pubblicata|aangemaakt|geplaatst)( ({_WHEN}))*",
+    ),
+    (
         Rank.PLAIN,
         r"((date|day|time|datetime|datum|fecha|data|timestamp|hora|zeit|heure|at|when|dia|jour|tag|dato|dag|giorno|and|y|e|et|und|"
         r"utc|gmt|stamp|local|the) ?)+|marca (temporal|de tiempo)|zeitstempel|zeitpunkt|horodateur|horodatage|"

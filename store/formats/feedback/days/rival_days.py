@@ -24,6 +24,11 @@ _ANSWERED_ON = re.compile(
     r"respon|answer|submi|complet|rated|review|antwort|abgabe|abgegeben|repon|respuest|respond|respost|rispost|"
     r"odpowied|ingevuld"
 )
+_OF_ANOTHER_THING = re.compile(
+    r"\b(case|ticket|thread|conversation|chat|issue|request|incident|order|booking|visit|account|user|customer|"
+    r"fall|vorgang|bestellung|caso|pedido|chamado|commande|demande|ordine|bestelling|zgłoszeni\w*|zamowieni\w*)\b"
+)
+"""What a day of creation may be of that is no answer."""
 _OF_A_CASE = (Rank.SOLVED, Rank.CREATED, Rank.OTHER)
 """Ranks of days of which none says plainly that customers answered then."""
 _NEARLY_ALL = 0.9
@@ -87,12 +92,13 @@ def _is_rival(table: Table, index: int, other: int, *, of_cases: bool, follows: 
     return rank in _OF_A_CASE and (follows or own is not Rank.SOLVED)
 
 
-def _doubt(table: Table, index: int) -> bool:
-    """Whether a column's name may be that of the day of the question, or of the beginning."""
-    if says_begun(table.header[index]) or rank_in(table, index) is Rank.CREATED:
-        return True
+def _doubt(table: Table, index: int) -> int:
+    """How far a column's name may be that of another day: 1 for that of the question or of the
+    beginning, 2 where it is one of a case or an order."""
     spoken = name_words(table.header[index])
-    return bool(_ASKED_ON.search(spoken)) and not _ANSWERED_ON.search(spoken)
+    if says_begun(table.header[index]) or rank_in(table, index) is Rank.CREATED:
+        return 1 + bool(_OF_ANOTHER_THING.search(spoken))
+    return int(bool(_ASKED_ON.search(spoken)) and not _ANSWERED_ON.search(spoken))
 
 
 def _days(table: Table, index: int, column: DateColumn, order: DayOrder | None) -> dict[int, date]:

@@ -21,11 +21,11 @@ _MARK = re.compile(
     r"((ticket|caso|problema|solicitud) )?(esta )?(resuelt|solucionad)[oa]|((ticket|chamado|caso|problema) )?(foi )?(resolvid|solucionad)[oa]|"
     r"((ticket|caso|problema) )?(e )?risolt[oa]|((ticket|zaak|probleem) )?(is )?opgelost|((zgłoszenie|sprawa) )?rozwiazan[aeoy]"
 )
+"""Names of whether something was dealt with, which ask nobody anything."""
 _YES_NO = re.compile(
     r" (y|yes|s|si|sim|j|ja|o|oui|t|tak|a|ano|k)( or | o | ou | oder | )(n|no|nao|nein|non|nee|nie|ne|nej|nei|ei)$"
 )
 """Yes and no in brackets behind a name."""
-"""Names of whether something was dealt with, which ask nobody anything."""
 _ASKS = ("?", "\uff1f")
 _OF_A_CASE = re.compile(
     r"(ticket|case|incident|issue|request) ?(id|no|nr|number|key|date|type|category)|(days|hours|time) to (resolve|resolution|solve|close)|"
@@ -35,6 +35,7 @@ _OF_A_CASE = re.compile(
     r"responsable|responsavel|responsabile|verantwoordelijke|odpowiedzialn[ya]|aufgabe|tache|tarea|tarefa|attivita|taak|zadanie|task|to ?do|"
     r"maschine|machine|maquina|macchina|maszyna|risiko|risks?|equipamento|equipement|apparaat|ocorrencia|awaria|panne|guasto|asignado( a)?|assign[e] a|atribuido a|assegnato a|toegewezen aan)( (id|nr|no|email|e mail|code))?"
 )
+"""Names that show that the rows are what a team works on."""
 _LOG = (
     r"(complaints?|returns?|rma|serial|fault|defect|breakdown|damage|repair|incident|device|work done|action( taken)?|"
     r"reklamation(en)?|beschwerde|mangel|schaden|storung|defekt|gerat|massnahme|vorfall|"
@@ -57,7 +58,6 @@ _OF_A_REGISTER = re.compile(
     rf"(storungs|mangel|vorfall|fehler) ?(art|nummer|nr|typ)|{_ENDED}"
 )
 """Names that show that the rows are a register of what happened, which somebody keeps."""
-"""Names that show that the rows are what a team works on."""
 _SCORES = ("nps", "csat", "ces")
 
 

@@ -75,3 +75,18 @@ def test_a_guests_departure_is_no_customer_lost() -> None:
     header = "Date received;Room;Departure;Overall stay;Cleanliness"
     proposal = propose("\n".join([header, *rows, ""]).encode(), today=TODAY)
     assert 'say --column "Overall stay=csat"' in proposal.reason
+
+
+@pytest.mark.parametrize("first", ["case_created_at", "threadCreatedAt", "Fall erstellt am"])
+def test_of_two_creations_that_of_the_case_is_the_less_likely(first: str) -> None:
+    assert read(first, "created_at").rival_dates == ("created_at", first)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ratingCreatedAt", "review created at", "Review posted on", "Bewertung erstellt am",
+     "Avaliação criada em", "Avis publié le", "Reseña publicada"],
+)  # fmt: skip
+def test_the_creation_of_a_rating_is_the_day_of_the_answer(name: str) -> None:
+    proposal = read("threadCreatedAt", name)
+    assert (proposal.date_column, proposal.rival_dates) == (name, ())

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from store.formats.feedback.proposals import Proposal, propose
+from store.formats.feedback.questions.asked_employees import asks_employees
+from store.formats.tabular.names import name_words
 
 TODAY = date(2026, 11, 30)
 
@@ -129,3 +131,66 @@ def test_no_line_offers_what_the_teams_own_people_gave(name: str) -> None:
     rows = [f"{day},2026-11-0{day},{1 + day % 5}" for day in range(1, 10)]
     reason = propose("\n".join([f"Call,Date,{name}", *rows, ""]).encode(), today=TODAY).reason
     assert f'say --column "{name}=csat"' not in reason.replace("If customers did, say", "")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hur troligt är det att du skulle rekommendera oss som arbetsplats?",
+        "Hvor sannsynlig er det at du vil anbefale bedriften som arbeidsplass?",
+        "Hvor sannsynlig er det at du ville anbefalt oss som arbeidsgiver",
+        "Kuinka todennäköisesti suosittelisit työnantajaamme ystävällesi?",
+        "Suosittelisitko yritystämme työpaikkana?",
+        "Jak bardzo prawdopodobne jest, że polecisz naszą firmę jako miejsce pracy?",
+        "Jak prawdopodobne jest, że polecisz nas jako pracodawcę?",
+        "S jakou pravděpodobností byste doporučil naši firmu jako zaměstnavatele?",
+        "Doporučili byste nás jako dobré místo k práci?",
+        "Mennyire ajánlaná cégünket munkahelyként?",
+        "Cât de probabil este să recomandați compania ca loc de muncă?",
+        "Bu şirketi çalışmak için bir yer olarak tavsiye eder misiniz?",
+        "Hoe waarschijnlijk is het dat je ons als werkgever aanbeveelt?",
+        "Zou je ons bedrijf aanraden als plek om te werken?",
+        "In welke mate raad je ons aan als werkplek?",
+        "Recommanderiez-vous notre entreprise comme lieu de travail ?",
+        "Recommanderiez-vous notre entreprise en tant qu'employeur ?",
+        "¿Recomendarías nuestra empresa como un buen lugar para trabajar?",
+        "¿Qué tan probable es que recomiendes la empresa como lugar de trabajo?",
+        "Recomendaria a empresa como um bom lugar para trabalhar?",
+        "Qual a probabilidade de recomendar a empresa como empregadora?",
+        "Consiglieresti la nostra azienda come luogo di lavoro?",
+        "Quanto è probabile che consiglieresti l'azienda come posto in cui lavorare",
+        "Würden Sie uns als Arbeitgeber weiterempfehlen?",
+        "Wie wahrscheinlich ist es, dass du unser Unternehmen als Arbeitsplatz empfiehlst?",
+        "How likely are you to recommend working here to a friend?",
+        "How likely are you to recommend this organisation as a great place to work?",
+        "I would recommend my company to friends as a place of work",
+        "How happy are you at work?",
+        "How satisfied are you with your manager?",
+        "Wie zufrieden sind Sie mit Ihrer Führungskraft?",
+        "Hvor tilfreds er du med din nærmeste leder?",
+        "¿Qué tan satisfecho estás con tu jefe?",
+        "Êtes-vous satisfait de votre manager ?",
+        "How satisfied are you with your salary and benefits?",
+        "Jak oceniasz współpracę z przełożonym?",
+    ],
+)
+def test_what_only_ones_own_people_can_answer(question: str) -> None:
+    assert asks_employees(name_words(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How likely are you to recommend us to a friend?",
+        "How satisfied were you with the workplace visit?",
+        "How satisfied are you with your account manager?",
+        "Wie zufrieden sind Sie mit Ihrem Berater",
+        "Hvor sandsynligt er det at du vil anbefale os?",
+        "How satisfied are you with the manager on duty?",
+        "Êtes-vous satisfait de votre conseiller",
+        "How happy are you with your pay as you go plan?",
+        "How satisfied are you with your work order?",
+    ],
+)
+def test_what_customers_are_asked_of_the_people_they_met(question: str) -> None:
+    assert not asks_employees(name_words(question))
