@@ -39,8 +39,12 @@ _NOTES = re.compile(
 )
 """Names of words that may be ours: the customers' where no other column is theirs."""
 _TO_A_RATING = re.compile(
-    r"((conversation|ticket|chat|case|customer|client) )*(rating|ratings?|rated|satisfaction|csat|survey|nps)"
-    r"( (score|survey|rating))? (remarks?|comments?|feedback|verbatims?|reasons?)|((conversation|customer) )?remarks?"
+    r"((conversation|ticket|chat|case|customer|client) )*(ratings?|rated|satisfaction|csat|survey|nps|feedback|evaluation)"
+    r"( (score|survey|rating))? (remarks?|comments?|feedback|verbatims?|reasons?|messages?|text|opmerking(en)?)|((conversation|customer) )?remarks?|"
+    r"(bewertungs|umfrage|feedback|zufriedenheits)(kommentare?|text|bemerkung(en)?)|(kommentar|anmerkung|bemerkung) (zur|der) (bewertung|umfrage)|"
+    r"(comentarios?|comentario|observacion(es)?|observacoes) (de |da |del? |sobre )(la |a )?(encuesta|satisfaccion|satisfacao|calificacion|valoracion|avaliacao|pesquisa)|"
+    r"commentaires? (de |du |sur |d )(la |l )?(satisfaction|enquete|evaluation|avis)|comment[oi] (della |alla |sulla )?(valutazione|soddisfazione)|"
+    r"(opmerking(en)?|toelichting) (bij|op) (de |het )?(beoordeling|waardering|enquete|cijfer)|komentarze? (do )?(oceny|ankiety)"
 )
 """Names of words that go with a rating."""
 _SOUNDS_LIKE = re.compile(
@@ -59,6 +63,8 @@ _SOUNDS_LIKE = re.compile(
     r"\bnog iets\b|\bqualcos altro\b|\b(algo|mais) (mas|alguma coisa)\b|\bwhat (do|did) (you|they) (\w+ )?(like|enjoy|love|appreciate)|"
     r"\b(cosa|che cosa) .*\bpiaciut|\bque (fue lo que )?(mas )?(le|te|les|os) (ha )?(mas )?gust|\bo que .*\bgost(ou|a)\b|\bwas (hat|war) .*\b(gefallen|gut|schlecht)\b|"
     r"\bqu (avez|as) (vous|tu) (\w+ )?(aime|apprecie)|\bwat (vond|vindt|beviel)\b|\bvad (tyckte|gillade|var) (du|ni|bra|mindre)|\bco (sie |sa )?.*\bpodobal|"
+    r"\b(raison|motivazion[ei]|reden(en)?|orsak|arsak|arsag|begrunnelse|begrundelse|motivering|perustelu) (for|de|del|della|di|du|pour|per|van|voor|till|til|av)\b|"
+    r"\b(score|rating|nps|csat) (explanation|rationale|justification)\b|"
     r"\bhvad (synes|var|kunne) (du|godt|mindre)|\bco se .*\blibilo"
 )
 _BETTER = re.compile(
@@ -72,7 +78,10 @@ _LINK = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _ASKS = re.compile(
     r"(why|warum|wieso|pourquoi|por ?que|perche|waarom|varfor|hvorfor|dlaczego|miksi|proc)\b.*|"
     r"(please )?(explain|describe) .*|(what|why|how could|how can|was|warum|wieso|pourquoi|qu est ce|que|por ?que|perche|cosa|wat|waarom|co|dlaczego)\b.*\b(for|to|fur|de|pour|para|per|voor) "
-    r"(your|this|that|ihre|deine|votre|tu|su|sua|uw|la tua|la sua) .*|what (made|led|caused|drove|prompted|motivated|influenced) (you|this|that|your)\b.*"
+    r"(your|this|that|ihre|deine|votre|tu|su|sua|uw|la tua|la sua) .*|what (made|led|caused|drove|prompted|motivated|influenced) (you|this|that|your)\b.*|"
+    r"((the|your|main|primary|haupt|der) )?(reasons?|hauptgrund|grund|grunde|begrundung|motivos?|raisons?|motif|motivo|motivi|motivazione|reden(en)?|powod|uzasadnienie|orsak|arsak|arsag|begrunnelse|begrundelse|motivering|duvod|perustelu) "
+    r"(for|behind|of|fur|zur|der|de|del|della|di|du|da|do|pour|per|van|voor|till|til|av|dla|przy)\b.*|"
+    r"(nps|csat|ces|score|scoring|rating|satisfaction|answer) (reasons?|explanation|rationale|justification)"
 )
 """Questions for words, though they speak of a score: “What is the reason for your score?”."""
 _NUMBERED = re.compile(

@@ -312,6 +312,8 @@ def _measures(
     taken = {each.column for each in columns} | {each.column for each in left_out}
     left_out += columns_beside(table, taken)
     if kept_columns:
+        words = _name(table, comment_column(table))
+        left_out = [each for each in left_out if each.column != words]
         left_out += questions_beside(table, taken | {each.column for each in left_out})
     return tuple(kept_columns), tuple(left_out), rivals
 

@@ -36,6 +36,8 @@ def read(name: str, *cells: str, more: str = "") -> Proposal:
         "Hvad kan vi gøre bedre?", "Hvorfor?", "Hva kan vi gjøre bedre?", "Mitä voisimme parantaa?", "Mitä voisimme tehdä paremmin?",
         "Kerro lisää", "Co możemy poprawić?", "Co moglibyśmy zrobić lepiej?", "Notatki", "Co můžeme zlepšit?", "Poznámky",
         "Övriga synpunkter", "What the customer said", "What they wrote", "What did the patient say?", "What guests wrote to us", "Komentář zákazníka", "Připomínky", "Was Gäste sagten", "Ce que les clients ont dit", "Custom field (Satisfaction comment)",
+        "Reason for rating", "Score reason", "NPS reason", "Main reason for your score", "Grund für die Bewertung", "Motivo de la calificación",
+        "Raison de la note", "Motivazione del voto", "Reden voor cijfer", "Powód oceny", "Orsak till betyg", "Score explanation",
     ],
 )  # fmt: skip
 def test_the_words_are_taken(name: str) -> None:
@@ -60,6 +62,17 @@ def test_notes_give_way_to_a_column_that_is_surely_the_customers(other: str) -> 
 def test_a_rating_under_such_a_name_holds_no_words(name: str) -> None:
     assert read(name, "Very satisfied", "Dissatisfied", "Satisfied").comment_column is None
     assert read(name, "5", "4", "1").comment_column is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["feedbackMessage", "Satisfaction comment", "Bewertungskommentar", "Comentario de la encuesta", "Comentário da avaliação",
+     "Commentaire de satisfaction", "Commento alla valutazione", "Toelichting bij beoordeling", "Komentarz do oceny"],
+)  # fmt: skip
+def test_words_that_go_with_the_rating_of_a_case_are_the_customers(name: str) -> None:
+    rows = [f"T{at},2026-10-{at:02},closed,{at % 5 + 1},words {at} of it" for at in range(1, 9)]
+    table = read_table("\n".join([f"Ticket ID,Created,Status,CSAT,{name}", *rows, ""]).encode())
+    assert rating_words(table, table.index("CSAT")) == table.index(name)
 
 
 def test_what_an_agent_noted_of_cases_is_no_customers_word() -> None:
