@@ -7,12 +7,14 @@ from store.domain.statistics.measures import Better, Measure, MeasureKind
 from store.evidence.importing.import_options import Terms
 from store.formats.feedback.columns import answer_is_open, best_is_open, judged, lowest_is_best
 from store.formats.feedback.questions.column_answers import gather
-from store.formats.feedback.questions.told_scales import told_scale
-from store.formats.feedback.questions.ways_on import Way
+from store.formats.feedback.questions.told_scales import ToldScale, told_scale
+from store.formats.feedback.questions.ways_on import Way, WayOn
 from store.formats.feedback.refusals import beyond_five, which_answer, which_end
 from store.formats.feedback.scales import best_end_of_cells, is_grade, stated_scale
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Table
+
+_WORST_GRADE = 6
 
 
 def check_end(table: Table, terms: Terms, measure: Measure, index: int | None) -> None:
@@ -29,11 +31,20 @@ def check_end(table: Table, terms: Terms, measure: Measure, index: int | None) -
     if measure.kind is MeasureKind.NPS and told is not None and told.scale.high not in (None, 10):
         reason = f"its scale ends at {told.scale.high}, as the file says: “{told.text}”"
         raise Refused(f"“{table.header[index]}”: {reason}. NPS needs 0 to 10.", field="column")
+    if measure.key == "csat" and told is not None and _tells_of_grades(table.header[index], told):
+        reason = f"its scale ends at {told.scale.high}, as the file says: “{told.text}”; CSAT needs 1 to 5"
+        on = WayOn(Way.OWN_SCORE, float(told.scale.high or 0), told.scale.best_low)
+        raise Refused(beyond_five(table.header[index], reason, on), field="column")
     scored, rated = measure.kind is MeasureKind.SCORE, measure.kind is MeasureKind.RATE
     if scored and terms.best_low is None and best_is_open(table, index):
         raise Refused(which_end(table.header[index], told_of(table, index)), field="best")
     if rated and terms.no_is_good is None and answer_is_open(table, index):
         raise Refused(which_answer(table.header[index]), field="good_answer")
+
+
+def _tells_of_grades(name: str, told: ToldScale) -> bool:
+    """Whether a file tells of grades to 6 where a column's own name says nothing of its scale."""
+    return told.scale.high == _WORST_GRADE and stated_scale(name).high is None
 
 
 def told_of(table: Table, index: int) -> str:

@@ -95,6 +95,7 @@ _BY_A_MACHINE = re.compile(
 """What programs say of words; people are happy, or show a face."""
 _FAR_END = re.compile(r"\b(20|100)$")
 """Names that end with how far a scale goes, as “Note /20” and “Score out of 100” do."""
+_WORST_GRADE = 6
 _TENS = frozenset(range(10, 51, 10))
 _ENOUGH = 0.9
 _SHORT = 3
@@ -182,7 +183,7 @@ def _hints(table: Table) -> tuple[Hint, ...]:
         elif _may_rate(name) and judged(table, index) is None:
             hint = _of_scores(name, cells, ends_at=_high(table, index)) or _of_words(name, cells)
         else:
-            hint = _of_words(name, cells) or _of_the_whole(name, cells)
+            hint = _of_words(name, cells) or _of_the_whole(name, cells, _high(table, index))
         if hint is None and judged(table, index) is None:
             hint = _of_agreement(name, cells)
         if hint is not None:
@@ -300,12 +301,18 @@ def _of_scores(
     return Hint(name, "", what, ends_at or max(5, likely_end(name, high)), may_be_nps=is_nps)
 
 
-def _of_the_whole(name: str, cells: list[str]) -> Hint | None:
-    """Whole numbers of 1 to 5, with a 5 among them, under a short name of the whole: “Overall stay”."""
+def _of_the_whole(name: str, cells: list[str], ends_at: int | None) -> Hint | None:
+    """Whole numbers of 1 to 5, with a 5 among them, under a short name of the whole: “Overall stay”;
+    of grades that end at 6 (``ends_at``) any whole numbers up to it."""
     spoken = name_words(name)
     if not _WHOLE.search(spoken) or spoken.count(" ") > _SHORT or _NOT_RATED.search(spoken):
         return None
     kinds = {None if (score := read_score(cell)) is None else score[0] for cell in cells}
+    if ends_at == _WORST_GRADE:
+        grades = kinds <= {1, 2, 3, 4, 5, _WORST_GRADE} and len(kinds) > 1
+        return (
+            Hint(name, "", f"grades on a scale to {_WORST_GRADE}", _WORST_GRADE) if grades else None
+        )
     if not kinds <= {1, 2, 3, 4, 5} or 5 not in kinds or len(kinds) < _FEWEST_KINDS:
         return None
     return Hint(name, "csat", "whole numbers from 1 to 5")

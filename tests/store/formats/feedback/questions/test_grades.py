@@ -110,3 +110,11 @@ def test_the_line_for_grades_whose_legend_stands_above_counts_the_low_ones(legen
     reason = propose(text.encode(), today=date(2026, 11, 30)).reason
     assert "--better down --threshold 3" in reason
     assert "--better up" not in reason
+
+
+def test_grades_that_the_file_tells_of_get_the_lines_of_a_measure_for_them() -> None:
+    note = "Bewertung nach Schulnoten: 1 = sehr gut … 6 = ungenügend"
+    rows = "".join(f"2026-10-{at + 1:02},{(1, 2, 2, 5, 3)[at % 5]}\n" for at in range(15))
+    found = propose(f"{note}\n\nDatum,Gesamtnote\n{rows}".encode(), today=TODAY)
+    assert "=csat" not in found.reason
+    assert "--kind score --better down --threshold 3" in found.reason
