@@ -12,6 +12,7 @@ from enum import IntEnum
 from unicodedata import normalize
 
 from store.formats.feedback.days.column_zones import without_zone
+from store.formats.feedback.days.form_days import BEGINNINGS, ENDS, STAMPS, in_latin
 from store.formats.feedback.days.other_deeds import is_another_deed
 from store.formats.tabular.names import day_words, name_words
 
@@ -159,7 +160,7 @@ _BEGUN = re.compile(
 def says_begun(name: str) -> bool:
     """Whether a column's name says when somebody began to answer."""
     spoken = name_words(name)
-    return bool(_BEGUN.search(spoken) or _EASTERN_BEGUN.fullmatch(spoken))
+    return bool(_BEGUN.search(spoken) or _EASTERN_BEGUN.fullmatch(spoken)) or spoken in BEGINNINGS
 
 
 _BARE_END = re.compile(
@@ -186,6 +187,11 @@ def is_of_an_answer(name: str) -> bool:
 def rank_of(name: str) -> Rank | None:
     """How plainly a column of this name says when; None for what is no time something happened."""
     spoken = day_words(without_zone(name)) or day_words(name)
+    if (latin := in_latin(spoken)) and (rank := rank_of(latin)) is not Rank.OTHER:
+        return rank
+    for rank, names in ((Rank.PLAIN, STAMPS), (Rank.ANSWERED, ENDS), (Rank.CREATED, BEGINNINGS)):
+        if spoken in names:
+            return rank
     if any(each.fullmatch(spoken) for each in (_RATING_CHANGED, _OF_A_SURVEY, _ANSWERS_CHANGED)):
         return Rank.ANSWERED
     if _NOT_WHEN.search(spoken):
