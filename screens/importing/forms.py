@@ -187,7 +187,8 @@ def _term_fields(laid: Laid) -> list[Field]:
         hint = "hours to solve a case in, or empty"
         fields.append(TextField("solve_target", "Solve target", hours, hint=hint))
     if kind is FileKind.PURCHASES:
-        fields.append(TextField("days", "Bought again", str(terms.repurchase_days), hint="days"))
+        days = str(terms.repurchase_days or "")
+        fields.append(TextField("days", "Bought again", days, hint="within how many days: 90"))
     if kind is FileKind.MEMBERSHIPS:
         first, last = terms.period or ("", "")
         fields += [
@@ -260,7 +261,7 @@ def _terms(before: Terms, values: dict[str, str], today: date) -> Terms:
         terms = replace(terms, solve_target_hours=_number(values["solve_target"], "solve_target"))
     if "days" in values:
         days = _number(values["days"], "days")
-        terms = replace(terms, repurchase_days=int(days) if days is not None else 90)
+        terms = replace(terms, repurchase_days=None if days is None else int(days))
     if "first" in values:
         first, last = day("first"), day("last")
         if first is None or last is None:

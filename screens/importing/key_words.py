@@ -80,6 +80,7 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"say --best low or --best high"), "press t and say which number is best"),
     (re.compile(r"say --good-answer no, or --good-answer yes where it is the good one"),
      "press t and say which answer is good"),
+    (re.compile(r"say --repurchase-days (\d+) to count who"), "press t and say {} days to count who"),
     (re.compile(r"say fewer --repurchase-days"), "press t and say fewer days"),
     (re.compile(r"care measure add makes a measure of your own for it"),
      "a measure of your own can hold it (care measure add, in a shell)"),

@@ -153,7 +153,7 @@ def say_as_recipe(used: Used, header: tuple[str, ...], options: FeedbackOptions)
         options.day_first = terms.day_order is DayOrder.DAY_FIRST
     if options.solve_target is None:
         options.solve_target = terms.solve_target_hours
-    if options.repurchase_days in (None, 90):
+    if options.repurchase_days is None:
         options.repurchase_days = terms.repurchase_days
     if options.id_column is None and terms.id_column is not None:
         options.id_column = terms.id_column or "skip"

@@ -219,7 +219,7 @@ def _terms(options: FeedbackOptions, skipped: tuple[str, ...]) -> Terms:
         years=options.year,
         day_order=_order(options.day_first),
         solve_target_hours=options.solve_target,
-        repurchase_days=90 if options.repurchase_days is None else options.repurchase_days,
+        repurchase_days=options.repurchase_days,
         period=None if first is None or last is None else (first, last),
         best_low=None if options.best is None else options.best == "low",
         no_is_good=None if options.good_answer is None else options.good_answer == "no",

@@ -16,6 +16,8 @@ from store.journal.seat import Seat
 MOST_HOURS = 8_760
 """The longest target to solve a case in: a year."""
 MOST_DAYS = 3_650
+DEFAULT_DAYS = 90
+"""How soon a second purchase counts, where nobody said."""
 """The longest time to buy again in."""
 
 
@@ -54,8 +56,8 @@ class Terms:
     """How 03/04/2026 is read where the file leaves it open."""
     solve_target_hours: float | None = None
     """The target of solved-in-target; without it the help desk's own word counts."""
-    repurchase_days: int = 90
-    """How soon a second purchase counts."""
+    repurchase_days: int | None = None
+    """How soon a second purchase counts; None where nobody said, or that the rows are purchases."""
     period: tuple[date, date] | None = None
     """The first and last day that retention and churn are counted over."""
     best_low: bool | None = None
@@ -79,6 +81,11 @@ class Terms:
     id_column: str | None = None
     """The column that names each answer; None where it is found by name, empty for none."""
 
+    @property
+    def bought_again_within(self) -> int:
+        """How soon a second purchase counts, in days: 90 where nobody said."""
+        return DEFAULT_DAYS if self.repurchase_days is None else self.repurchase_days
+
     def check(self, today: date) -> None:
         """Raise Refused for a day to come, or a target or a time out of range."""
         if self.day is not None and self.day > today:
@@ -90,7 +97,7 @@ class Terms:
             raise Refused(
                 f"A target to solve cases in is 1 to {MOST_HOURS:,} hours.", field="solve_target"
             )
-        if not 1 <= self.repurchase_days <= MOST_DAYS:
+        if self.repurchase_days is not None and not 1 <= self.repurchase_days <= MOST_DAYS:
             raise Refused(f"The time to buy again in is 1 to {MOST_DAYS:,} days.", field="days")
 
 

@@ -249,7 +249,7 @@ class FeedbackReader:
     def _period(self, part: Part) -> str:
         """What a customer is asked of once: a period, or a time to buy again in."""
         if part.source is FileKind.PURCHASES:
-            return f"{self.terms.repurchase_days}"
+            return f"{self.terms.bought_again_within}"
         return " ".join(map(str, self.terms.period or ()))
 
     @cached_property
@@ -279,7 +279,7 @@ class FeedbackReader:
                 team_id=around.team_id,
                 today=around.today,
                 stage=part.stage,
-                within_days=terms.repurchase_days,
+                within_days=terms.bought_again_within,
                 zone=around.zone,
                 day_order=terms.day_order,
             )

@@ -21,7 +21,8 @@ from store.formats.feedback.days.unread_dates import UnreadDates
 from store.formats.feedback.leavers import have_all_left, only_leavers
 from store.formats.feedback.memberships import MembershipColumns, membership_columns
 from store.formats.feedback.proposals import FileKind, Proposal, propose
-from store.formats.feedback.refusals import beside_cases
+from store.formats.feedback.purchases import purchase_columns, says_orders
+from store.formats.feedback.refusals import beside_cases, may_be_purchases
 from store.formats.feedback.rows.repeated_rows import RepeatedRows
 from store.formats.tabular.days.column_dates import DateColumn
 from store.formats.tabular.days.dates import Unreadable
@@ -94,6 +95,7 @@ def look_at(reader: FeedbackReader) -> Look:
             parts = _with_rating_words(parts, reader.table)
             places, solved = reader.tickets.columns, reader.tickets.solved
         elif proposal.kind is FileKind.PURCHASES:
+            _refuse_other_rows(reader)
             repurchase = _part("repurchase", FileKind.PURCHASES)
             places = _places(reader.read(repurchase).read_from, ("customer", "date"))
             parts.append(repurchase)
@@ -195,6 +197,14 @@ def _with_rating_words(parts: list[Part], table: Table) -> list[Part]:
     words = rating_words(table, rating) if rating is not None else None
     name = None if words is None else table.header[words]
     return [replace(part, quote_column=name) if part.measure == "csat" else part for part in parts]
+
+
+def _refuse_other_rows(reader: FeedbackReader) -> None:
+    """Refuse rows that may be no purchases, where nobody said that they are."""
+    columns = purchase_columns(reader.table, reader.around.today)
+    if reader.terms.repurchase_days is None and columns and not says_orders(reader.table):
+        names = (reader.table.header[at] for at in columns)
+        raise Refused(may_be_purchases(*names), field="days")
 
 
 def _refuse_leavers(reader: FeedbackReader) -> None:

@@ -36,7 +36,7 @@ from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
 from store.formats.feedback.hints import hints, rating_of_the_whole
 from store.formats.feedback.kinds import FileKind, kind_of
 from store.formats.feedback.leavers import days_of_leavers, is_day_of_coming
-from store.formats.feedback.purchases import read_purchases
+from store.formats.feedback.purchases import purchase_columns, read_purchases, says_orders
 from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.questions.counted_groups import COUNTS_ANSWERS, counted_columns
 from store.formats.feedback.questions.judgements import Judgement
@@ -44,7 +44,7 @@ from store.formats.feedback.questions.left_out import LeftOut
 from store.formats.feedback.questions.nps_groups import grouped_column
 from store.formats.feedback.questions.own_marks import own_mark
 from store.formats.feedback.questions.question_words import is_overall
-from store.formats.feedback.refusals import beside_cases, why_nothing
+from store.formats.feedback.refusals import beside_cases, may_be_purchases, why_nothing
 from store.formats.feedback.rows.answered_twice import told_in_words
 from store.formats.feedback.rows.feedback_table import feedback_table
 from store.formats.feedback.unfinished import Unfinished, unfinished
@@ -183,6 +183,8 @@ def propose(
                 day_order=day_order,
             ).outcomes
         elif add_up and kind is FileKind.PURCHASES:
+            if not says_orders(table) and (names := purchase_columns(table, today)):
+                raise Refused(may_be_purchases(*_names(table, names)))
             outcomes = read_purchases(
                 table, team_id="", today=today, zone=zone, day_order=day_order
             ).outcomes

@@ -56,6 +56,15 @@ _FILE = re.compile(
 """File names that say what two bare columns, a customer and a day, are."""
 
 
+_ORDERED = re.compile(
+    r"order(s|ed|id|no|nr|nummer|number|datum|date|numer\w*)?|purchase[sd]?|transactions?|invoices?|receipts?|bought|checkouts?|subtotal|sku|line ?items?|(unit|item) ?price|quantity|qty|sales?|"
+    r"bestell\w*|rechnung\w*|kauf\w*|menge|stuckzahl|stuckpreis|auftrags(nummer|nr|datum|wert)|commandes?|achats?|factures?|quantite|prix unitaire|"
+    r"pedidos?|compras?|ventas?|facturas?|cantidad|precio unitario|encomendas?|vendas?|faturas?|quantidade|preco unitario|"
+    r"ordin[ei]|acquist[oi]|vendit[ae]|fattur[ae]|quantita|prezzo unitario|bestelling\w*|besteld|aankoop\w*|factuu?r\w*|aantal|stuksprijs|"
+    r"ordre\w*|faktura\w*|best[ai]l(l)?\w*ning\w*|bestilt|kop(t|et|datum)|kjøp\w*|køb\w*|antal|antall|kvantitet|zamowieni\w*|zakup\w*|ilosc|"
+    r"objednavk\w*|mnozstvi|tilaus\w*|osto\w*|maara"
+)
+"""Words for what is bought, by which a file says that its rows are purchases."""
 _LONGEST_NAME = 6
 """Spaces from which a name is a question."""
 _FEWEST_QUESTIONS = 3
@@ -131,6 +140,16 @@ def is_orders(table: Table, today: date) -> bool:
     """Whether the file lists orders: a customer and a day, and money, items or an order id."""
     columns = purchase_columns(table, today)
     return columns is not None and (not _is_bare(table) or _says_purchases(table))
+
+
+def says_orders(table: Table) -> bool:
+    """Whether a list says itself, in a column's name or its own, that its rows are purchases: a
+    customer, a day and an amount alone may be of visits, quotes or faults as well. One without a header
+    has been told by its cells."""
+    if table.headless:
+        return True
+    names = [*(name for name in table.header if not _is_question(name)), table.name]
+    return any(_ORDERED.fullmatch(word) for name in names for word in name_words(name).split())
 
 
 def purchase_columns(table: Table, today: date) -> tuple[int, int] | None:

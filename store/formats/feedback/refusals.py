@@ -343,6 +343,14 @@ def beyond_five(column: str, reason: str, way_on: WayOn) -> str:
     return f"“{column}”: {reason}. {way_on.sentence(column)}"
 
 
+def may_be_purchases(customer: str, day: str) -> str:
+    """That rows may be purchases, which only a person knows, and how to say it."""
+    return (
+        f"The rows name a customer in “{customer}” and a day in “{day}”, but nothing says that each is"
+        " a purchase. If it is, say --repurchase-days 90 to count who bought again within so many days."
+    )
+
+
 def which_answer(column: str) -> str:
     """That nobody but a person knows whether yes or no is the good answer to a question."""
     return (

@@ -261,3 +261,22 @@ async def test_a_list_of_objects_goes_all_the_way(
         await wizard.until_said("2 answers imported")
     items = {item.value: item.quote for item in evidence.page(live.seat).items}
     assert items == {5: "quick and kind", 2: ""}
+
+
+async def test_whether_rows_are_purchases_is_said_by_their_days(
+    write: Write, importing: Importing
+) -> None:
+    rows = "".join(
+        f"c{at % 6},2026-0{1 + at // 8}-{10 + at * 7 % 17},{20 + at}.50\n" for at in range(24)
+    )
+    async with importing(write("visits.csv", f"Customer,Date,Amount\n{rows}")) as wizard:
+        await wizard.reach(Parts)
+        assert "nothing says that each is a purchase" in wizard.said
+        assert "press t and say 90 days" in wizard.said
+        await wizard.press("t")
+        form = await wizard.reach(Form)
+        form.query_one("#field-days").value = "90"
+        await wizard.press("ctrl+s")
+        await wizard.reach(Parts)
+        assert "Repurchase" in wizard.said
+        assert "nothing says that each is a purchase" not in wizard.said

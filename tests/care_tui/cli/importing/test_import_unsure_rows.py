@@ -108,3 +108,29 @@ def test_the_line_for_grades_up_to_six_reads_a_file_without_a_six(
     care(*shlex.split(line[0]))
     (found,) = care.json(*IMPORT, path, *shlex.split(line[2].partition(" where 1")[0]))
     assert found["n"] == 14
+
+
+def test_rows_that_may_be_no_purchases_are_asked_about_once(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = "".join(
+        f"c{at % 6},2026-0{1 + at // 8}-{10 + at * 7 % 17},{20 + at}.50\n" for at in range(24)
+    )
+    path = file(f"Customer,Date,Amount\n{rows}")
+    said = care.refused(*IMPORT, path)
+    assert "nothing says that each is a purchase. If it is, say --repurchase-days 90" in said
+    (found,) = care.json(*IMPORT, path, "--repurchase-days", "90")
+    assert (found["measure"], found["n"]) == ("repurchase", 6)
+    (again,) = care.json(*IMPORT, file(f"Customer,Date,Amount\n{rows}", "next.csv"))
+    assert (again["measure"], again["rows"]["duplicates"]) == ("repurchase", 6)
+
+
+def test_what_customers_answered_is_taken_beside_rows_that_may_be_purchases(
+    care: Any, file: Callable[..., str]
+) -> None:
+    rows = "".join(
+        f"c{at % 6},2026-0{1 + at // 8}-{10 + at * 7 % 17},{20 + at}.50,{1 + at % 5}\n"
+        for at in range(24)
+    )
+    (found,) = care.json(*IMPORT, file(f"Customer,Date,Amount,Satisfaction (1-5)\n{rows}"))
+    assert found["measure"] == "csat"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from store.common.errors import Refused
 from store.formats.feedback.memberships import read_memberships
-from store.formats.feedback.purchases import CustomerFile, read_purchases
-from store.formats.tabular.tables import Problem
+from store.formats.feedback.purchases import CustomerFile, read_purchases, says_orders
+from store.formats.tabular.tables import Problem, read_table
 
 TODAY = date(2026, 11, 20)
 
@@ -229,3 +229,24 @@ def test_what_was_never_bought_is_no_purchase_and_its_column_is_named(status: st
     assert sum(row.value for row in file.outcomes[0].rows) == 2
     assert len(file.problems) == 4
     assert file.columns["bought"] == "order status"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Customer,Order date,Amount", "Kunde,Rechnungsdatum,Betrag", "Klant,Datum,Factuurnr", "Cliente,Fecha de compra,Importe",
+        "Cliente,Data,Pedido", "Client,Date de commande,Montant", "Kund,Datum,Ordernummer", "customer_id,date,quantity", "user,date,sku",
+        "Klient,Data zamówienia,Kwota", "customer,date,transaction_id",
+    ],
+)  # fmt: skip
+def test_a_list_says_itself_that_its_rows_are_purchases(header: str) -> None:
+    assert says_orders(read_table(f"{header}\na,2026-01-01,5\n".encode()))
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Customer,Date,Amount", "Kund,Datum,Kostnad", "Klient,Data,Kwota", "Cliente,Data,Valor", "Client,Visit,Price", "Member,Date,Total"],
+)  # fmt: skip
+def test_a_customer_a_day_and_an_amount_may_be_anything(header: str) -> None:
+    assert not says_orders(read_table(f"{header}\na,2026-01-01,5\n".encode()))
+    assert says_orders(read_table(f"{header}\na,2026-01-01,5\n".encode(), "orders.csv"))
