@@ -289,10 +289,9 @@ def _measures(
         for index in range(len(table.header))
         if (judgement := judged(table, index)) is not None
     }
-    hinted = {each.column for each in hints(table)}
     for index, judgement in judgements.items():
         name = table.header[index]
-        judgement = own_mark(table, index, judgements, hinted) or judgement
+        judgement = own_mark(table, index, judgements) or judgement
         if judgement.reason:
             left_out.append(LeftOut(name, judgement.reason, judgement.way_on))
         else:

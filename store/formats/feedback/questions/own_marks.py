@@ -27,15 +27,6 @@ _YES_NO = re.compile(
 )
 """Yes and no in brackets behind a name."""
 _ASKS = ("?", "\uff1f")
-_OF_A_CASE = re.compile(
-    r"(ticket|case|incident|issue|request) ?(id|no|nr|number|key|date|type|category)|(days|hours|time) to (resolve|resolution|solve|close)|"
-    r"((ticket|case|current|issue|request|feedback) )*(status|state|statut|estado|stato|situacao)|"
-    r"((ticket|case|assigned|current) )*(assignee|agent|owner|assigned( (to|agent))?|handled by|support agent|agent name|assignee name|"
-    r"bearbeiter(in)?|sachbearbeiter(in)?|zustandig|agente|conseill(er|ere)|operat(ore|rice)|operador(a)?|konsultant|medewerker|tecnico|tecnica|technicien|techniker(in)?|technician|verantwortlich(er)?|"
-    r"responsable|responsavel|responsabile|verantwoordelijke|odpowiedzialn[ya]|aufgabe|tache|tarea|tarefa|attivita|taak|zadanie|task|to ?do|"
-    r"maschine|machine|maquina|macchina|maszyna|risiko|risks?|equipamento|equipement|apparaat|ocorrencia|awaria|panne|guasto|asignado( a)?|assign[e] a|atribuido a|assegnato a|toegewezen aan)( (id|nr|no|email|e mail|code))?"
-)
-"""Names that show that the rows are what a team works on."""
 _LOG = (
     r"(complaints?|returns?|rma|serial|fault|defect|breakdown|damage|repair|incident|device|work done|action( taken)?|"
     r"reklamation(en)?|beschwerde|mangel|schaden|storung|defekt|gerat|massnahme|vorfall|"
@@ -61,36 +52,36 @@ _OF_A_REGISTER = re.compile(
 _SCORES = ("nps", "csat", "ces")
 
 
-def own_mark(
-    table: Table, index: int, judgements: Mapping[int, Judgement], hinted: set[str]
-) -> Judgement | None:
+def own_mark(table: Table, index: int, judgements: Mapping[int, Judgement]) -> Judgement | None:
     """Why a column of yes and no may be the team's own mark; None where it is the customers'.
 
-    It is doubted beside a column of scores, one of the ``judgements`` or of those ``hinted`` at,
-    and in rows that a team works on; “Resolved?” only in a log of complaints, repairs and the like.
+    Without a question mark it is doubted always; “Resolved?” only in a log of complaints, repairs and
+    the like, in which customers gave no score, by the ``judgements`` of the other columns.
     """
     name = table.header[index]
     judgement = judgements[index]
     if judgement.measures != ("solved-it",) or not _is_mark(table, index):
         return None
-    scored = any(
-        at != index and each.measures[:1] and each.measures[0].startswith(_SCORES)
-        for at, each in judgements.items()
-    )
-    beside = [
-        name_words(other)
-        for at, other in enumerate(table.header)
-        if at != index and not all(map(is_blank, table.column(at)))
-    ]
-    doubted = any(map(_OF_A_REGISTER.fullmatch, beside))
-    if not _asks(table, index):
-        doubted = doubted or any(map(_OF_A_CASE.fullmatch, beside))
-        doubted = doubted or scored or bool(hinted - {name})
-    if not doubted or (scored and _asks(table, index)):
+    if _asks(table, index) and not _is_register(table, index, judgements):
         return None
     return Judgement(
         reason="it may be your own mark that the answer was dealt with, by its name. If customers"
         f' said it, say --column "{name}=solved-it"'
+    )
+
+
+def _is_register(table: Table, index: int, judgements: Mapping[int, Judgement]) -> bool:
+    """Whether the rows are a log that somebody keeps, and no customer gave a score in it."""
+    if any(
+        at != index and each.measures[:1] and each.measures[0].startswith(_SCORES)
+        for at, each in judgements.items()
+    ):
+        return False
+    return any(
+        at != index
+        and bool(_OF_A_REGISTER.fullmatch(name_words(name)))
+        and not all(map(is_blank, table.column(at)))
+        for at, name in enumerate(table.header)
     )
 
 

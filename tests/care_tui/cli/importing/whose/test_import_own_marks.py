@@ -125,7 +125,12 @@ def test_a_mark_in_a_log_of_complaints_or_repairs_is_asked_about(
     assert f"“{mark}”: it may be your own mark that the answer was dealt with" in said
 
 
-def test_a_mark_alone_is_taken(care: Any, file: Callable[..., str]) -> None:
+def test_a_mark_alone_is_asked_about_and_a_question_taken(
+    care: Any, file: Callable[..., str]
+) -> None:
     rows = dated_rows(lambda at: "Yes" if at % 3 else "No")
-    (found,) = care.json(*IMPORT, file(f"Date,Resolved\n{rows}"))
-    assert found["measure"] == "solved-it"
+    said = care.refused(*IMPORT, file(f"Date,Resolved\n{rows}"))
+    assert 'If customers said it, say --column "Resolved=solved-it"' in said
+    for name in ("Resolved?", "Did we solve it"):
+        (found,) = care.json(*IMPORT, file(f"Date,{name}\n{rows}", f"{len(name)}.csv"))
+        assert found["measure"] == "solved-it"
