@@ -21,7 +21,7 @@ from store.formats.feedback.days.answer_dates import answer_columns, best_date, 
 from store.formats.feedback.days.day_names import Rank
 from store.formats.feedback.days.rated_days import is_of_a_rating
 from store.formats.feedback.hints import hints
-from store.formats.feedback.memberships import membership_columns
+from store.formats.feedback.memberships import is_of_subscribers, membership_columns
 from store.formats.feedback.purchases import is_orders
 from store.formats.feedback.questions.counted_groups import counted_columns, counts_of_rows
 from store.formats.feedback.questions.last_guesses import looks_rated
@@ -70,9 +70,12 @@ def kind_of(table: Table, today: date, measures: set[str]) -> FileKind:
         return FileKind.TICKETS
     if measures - _COMING_AND_GOING:
         return FileKind.ANSWERS
+    members = membership_columns(table, today) is not None
+    if members and is_of_subscribers(table):
+        return FileKind.MEMBERSHIPS
     if is_orders(table, today) and not _holds_reviews(table, today):
         return FileKind.PURCHASES
-    if membership_columns(table, today) is not None:
+    if members:
         return FileKind.MEMBERSHIPS
     return FileKind.ANSWERS if measures else FileKind.NOTHING
 

@@ -15,7 +15,13 @@ from store.formats.feedback.column_roles import id_column
 from store.formats.feedback.days.answer_dates import date_columns, date_reader, settled_dates
 from store.formats.feedback.feedback import FeedbackRow
 from store.formats.feedback.leavers import left_flag, line_of_the_flag
-from store.formats.feedback.purchases import CustomerFile, customer_column, customer_print
+from store.formats.feedback.purchases import (
+    CustomerFile,
+    customer_column,
+    customer_print,
+    names_an_order,
+    says_orders,
+)
 from store.formats.feedback.questions.ways_on import column_line
 from store.formats.feedback.words.membership_words import (
     BORN,
@@ -26,6 +32,7 @@ from store.formats.feedback.words.membership_words import (
     FULL_NAME,
     GIVEN_NAME,
     NUMBER,
+    ONLY_ENDING,
     SAYS_LEFT,
     STARTED,
     STATUS,
@@ -88,16 +95,28 @@ def membership_columns(table: Table, today: date) -> MembershipColumns | None:
     if customer is None:
         customer = next((at for at, name in enumerate(names) if NUMBER.fullmatch(name)), None)
     person = _person(names) if customer is None else ()
-    subscribing = any(
-        SUBSCRIBING.search(name_words(name)) for name in table.header
-    ) or _says_who_left(table, names)
-    subscribing = subscribing or bool(FILE.search(name_words(table.name)))
-    if not starts or not ends or (customer is None and not person) or not subscribing:
+    if not starts or not ends or (customer is None and not person):
+        return None
+    if not is_of_subscribers(table) and (says_orders(table) or not _may_subscribe(table, names)):
         return None
     status = next((index for index, name in enumerate(names) if STATUS.fullmatch(name)), None)
     if customer is None and len(person) == 1 and _are_all_different(table, person[0]):
         customer = person[0]
     return MembershipColumns(starts[0], ends[0], status, customer, person)
+
+
+def is_of_subscribers(table: Table) -> bool:
+    """Whether a list speaks of subscribing or being a member by more than that something can be
+    cancelled, as orders can too, and of no order."""
+    spoken = map(name_words, table.header)
+    speaks = any(SUBSCRIBING.search(ONLY_ENDING.sub("", name)) for name in spoken)
+    return (speaks or bool(FILE.search(name_words(table.name)))) and not names_an_order(table)
+
+
+def _may_subscribe(table: Table, names: list[str]) -> bool:
+    """Whether a name speaks of leaving, or a status says who left."""
+    spoken = map(name_words, table.header)
+    return any(map(SUBSCRIBING.search, spoken)) or _says_who_left(table, names)
 
 
 def _person(names: list[str]) -> tuple[int, ...]:

@@ -65,6 +65,11 @@ _ORDERED = re.compile(
     r"objednavk\w*|mnozstvi|tilaus\w*|osto\w*|maara"
 )
 """Words for what is bought, by which a file says that its rows are purchases."""
+_AN_ORDER = re.compile(
+    r"\b(orders?|purchases?|transactions?|invoices?|receipts?|line ?items?|bestell\w*|rechnungs\w*|commandes?|factures?|pedidos?|facturas?|encomendas?|faturas?|"
+    r"ordin[ei]|fattur[ae]|factuur\w*|ordre\w*|faktura\w*|zamowieni\w*|objednavk\w*|tilaus\w*)\b"
+)
+"""Names of an order itself, which no list of members has."""
 _LONGEST_NAME = 6
 """Spaces from which a name is a question."""
 _FEWEST_QUESTIONS = 3
@@ -150,6 +155,13 @@ def says_orders(table: Table) -> bool:
         return True
     names = [*(name for name in table.header if not _is_question(name)), table.name]
     return any(_ORDERED.fullmatch(word) for name in names for word in name_words(name).split())
+
+
+def names_an_order(table: Table) -> bool:
+    """Whether a column is of an order, an invoice or a transaction itself."""
+    return any(
+        _AN_ORDER.search(name_words(name)) for name in table.header if not _is_question(name)
+    )
 
 
 def purchase_columns(table: Table, today: date) -> tuple[int, int] | None:

@@ -44,6 +44,8 @@ SUBSCRIBING = re.compile(
     r"assinatura|cancelamento|adesao|tarif|opzeg|lidmaatschap|abonnement|medlem|\blid\b|lidnummer|członk|clen(em|ove|a|stvi)?\b|\bjasen|adherent|adhesion|tessera|udmeld|utmeld|uttrad"
 )
 """Names that speak of subscribing or leaving; a start and an end alone do not."""
+ONLY_ENDING = re.compile(r"\bcancel\w*|\bcancelamento|\brenew\w*|\btrial\w*|\baltas?\b")
+"""Names that speak of what orders have too: they can be cancelled, and renewed."""
 NUMBER = re.compile(
     r"(medlems?|lid|jasen|clen|mitglieds?|member(ship)?|abonnent\w*|kunden?|adherent|socio) ?(nr|no|nummer|number|numero|nro|id|cislo)|"
     r"(nr|n|no|numer|numero|num|cislo)( de| di| d)?( la)? (członka|czlonka|socio|socia|adherent|abonne|clena|tessera|abonado|assinante|licence|licencia)( socio)?|"
