@@ -21,7 +21,7 @@ from store.formats.feedback.days.unread_dates import UnreadDates
 from store.formats.feedback.leavers import have_all_left, only_leavers
 from store.formats.feedback.memberships import MembershipColumns, membership_columns
 from store.formats.feedback.proposals import FileKind, Proposal, propose
-from store.formats.feedback.purchases import purchase_columns, says_orders
+from store.formats.feedback.purchases import may_be_no_purchases
 from store.formats.feedback.refusals import beside_cases, may_be_purchases
 from store.formats.feedback.rows.repeated_rows import RepeatedRows
 from store.formats.tabular.days.column_dates import DateColumn
@@ -201,8 +201,8 @@ def _with_rating_words(parts: list[Part], table: Table) -> list[Part]:
 
 def _refuse_other_rows(reader: FeedbackReader) -> None:
     """Refuse rows that may be no purchases, where nobody said that they are."""
-    columns = purchase_columns(reader.table, reader.around.today)
-    if reader.terms.repurchase_days is None and columns and not says_orders(reader.table):
+    columns = may_be_no_purchases(reader.table, reader.around.today)
+    if columns is not None and reader.terms.repurchase_days is None:
         names = (reader.table.header[at] for at in columns)
         raise Refused(may_be_purchases(*names), field="days")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from store.common.errors import Refused
 from store.formats.feedback.answers import yes_or_no
 from store.formats.feedback.days.answer_dates import settled_dates
-from store.formats.feedback.days.day_names import says_begun
+from store.formats.feedback.days.day_names import Rank, rank_of
+from store.formats.feedback.purchases import customer_column
 from store.formats.feedback.questions.ways_on import column_line, key_of
 from store.formats.tabular.days.dates import Unreadable
 from store.formats.tabular.missing_values import is_blank
@@ -30,11 +31,12 @@ _OF_A_STAY = re.compile(
 )
 """Names beside a departure that is a guest's or a traveller's."""
 _DEPARTED = re.compile(r"depart|saida|vertrek")
-_CAME_ON = re.compile(
-    r"\b(issued?|activat(ed|ion)|opened|created|onboard(ed|ing)?|since|ausgestellt|aktiviert|eroffnet|erstellt|seit|emise?|activee?|ouvert|depuis|"
-    r"emitid[oa]|activad[oa]|desde|abiert[oa]|ativad[oa]|abert[oa]|emess[oa]|attivat[oa]|apert[oa]|dal|uitgegeven|geactiveerd|sinds|wystawion[oa]|aktywowan[oa])\b"
+_PERIOD = re.compile(
+    r"\b(month|period|quarter|monat|quartal|mois|periode|mes|mese|maand|miesiac|manad|maned|kuukausi|mesic)\b"
 )
-"""Names of when something began that somebody may end."""
+"""Names of the time that a file speaks of."""
+FLAGS = frozenset({"churn", "retention", "repurchase"})
+"""Measures of what a customer did, which a column may say of each."""
 _LEFT_FLAG = re.compile(
     r"(is |has |did )?((customer|client|member|user) )?(is |has )?(churn(ed)?|attrition|cancel+ed|unsubscribed)( (flag|label|yn|y n))?|"
     r"(ist )?(gekundigt|abgewandert)|(a )?resilie?|(foi |esta )?cancelad[oa]|(es |foi )?baja|disdett[oa]|opgezegd"
@@ -109,16 +111,34 @@ def refuse_days_of_leavers(table: Table, measure: str, dated_by: str | None) -> 
         )
 
 
-def is_day_of_coming(table: Table, index: int, measures: Iterable[str]) -> bool:
-    """Whether a column of days says when customers came, in a file of nothing but who stayed or left:
-    that was not known then."""
+def is_another_day(table: Table, index: int, measures: Iterable[str]) -> bool:
+    """Whether a column of days does not say when customers left, in a file of
+    nothing but who stayed, left or came again: that was not known on the day they came."""
     keys = set(measures)
+    if not keys or not keys <= FLAGS:
+        return False
     spoken = name_words(table.header[index])
-    return (
-        bool(keys)
-        and keys <= {"churn", "retention"}
-        and (says_begun(spoken) or bool(_CAME_ON.search(spoken)))
-    )
+    said_then = rank_of(table.header[index]) in (Rank.ANSWERED, Rank.PLAIN)
+    return not (said_then or _LEFT_ON.search(spoken) or _PERIOD.search(spoken))
+
+
+def why_not_flags(
+    table: Table, flags: Sequence[tuple[str, str]], *, beside_others: bool
+) -> dict[str, str]:
+    """Why columns of who left or came again (``flags``, each with its measure) may not count once a row,
+    with the line that takes it all the same, by column: beside other measures the rows are of cases or answers, and one customer may stand
+    on several; empty where each row is of one."""
+    customer = customer_column(table)
+    ids = [cell for cell in table.column(customer) if cell] if customer is not None else []
+    several = customer is not None and len(set(ids)) < len(ids)
+    if not flags or not (several or beside_others):
+        return {}
+    why = "its rows may not be one customer each"
+    if several and customer is not None:
+        why = f"customers stand on several rows, by “{table.header[customer]}”"
+    return {
+        name: f"{why}. If each row is to count, say {column_line(name, key)}" for name, key in flags
+    }
 
 
 def have_all_left(table: Table, end: int, today: date) -> bool:

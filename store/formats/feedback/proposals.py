@@ -9,15 +9,16 @@ from store.common.dataclass import dataclass
 from store.common.errors import Refused
 from store.domain.statistics.aggregates import tally_of, value_of
 from store.domain.statistics.measures import Measure, find_measure
-from store.formats.feedback.answers import answer_reader
 from store.formats.feedback.cases.case_columns import find_columns
 from store.formats.feedback.cases.tickets import CaseAnswers, read_tickets
+from store.formats.feedback.column_proposals import (
+    ColumnProposal,
+    find_measures,
+    without_doubtful_flags,
+)
 from store.formats.feedback.column_roles import Tool, id_column, tool_of
-from store.formats.feedback.columns import judged
 from store.formats.feedback.columns_beside import (
-    columns_beside,
     late_marks,
-    questions_beside,
     with_status,
 )
 from store.formats.feedback.comments import comment_column
@@ -33,22 +34,17 @@ from store.formats.feedback.days.graded_days import is_only_graded
 from store.formats.feedback.days.other_deeds import part_of_a_visit
 from store.formats.feedback.days.rival_days import rival_days
 from store.formats.feedback.days.unread_dates import UnreadDates, unread_dates
-from store.formats.feedback.hints import hints, rating_of_the_whole
+from store.formats.feedback.hints import hints
 from store.formats.feedback.kinds import FileKind, kind_of
-from store.formats.feedback.leavers import days_of_leavers, is_day_of_coming
-from store.formats.feedback.purchases import purchase_columns, read_purchases, says_orders
+from store.formats.feedback.leavers import days_of_leavers, is_another_day
+from store.formats.feedback.purchases import may_be_no_purchases, read_purchases
 from store.formats.feedback.questions.asked_questions import mixed_questions
 from store.formats.feedback.questions.counted_groups import COUNTS_ANSWERS, counted_columns
-from store.formats.feedback.questions.judgements import Judgement
 from store.formats.feedback.questions.left_out import LeftOut
-from store.formats.feedback.questions.nps_groups import grouped_column
-from store.formats.feedback.questions.own_marks import own_mark
-from store.formats.feedback.questions.question_words import is_overall
 from store.formats.feedback.refusals import beside_cases, may_be_purchases, why_nothing
-from store.formats.feedback.rows.answered_twice import told_in_words
 from store.formats.feedback.rows.feedback_table import feedback_table
 from store.formats.feedback.unfinished import Unfinished, unfinished
-from store.formats.tabular.days.dates import DayOrder, Unreadable
+from store.formats.tabular.days.dates import DayOrder
 from store.formats.tabular.tables import Row, Table
 
 __all__ = [
@@ -63,27 +59,6 @@ __all__ = [
 
 PREVIEW = 10
 """Rows of a preview."""
-_SAMPLE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnProposal:
-    """A column that seems to hold a measure's answers."""
-
-    column: str
-    measures: tuple[str, ...]
-    """The measure's key; several, the likeliest first, where a person must say which."""
-    n: int
-    """Answers, by the first of ``measures``."""
-    value: float | None
-    """The figure (a fraction, or NPS points); None where a person must choose first."""
-    blank: int
-    rejected: int
-    """Answers off the measure's scale."""
-    asks_best: bool = False
-    """A person must say which end of its scale is best."""
-    asks_answer: bool = False
-    """A person must say whether yes is the good answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +128,7 @@ def propose(
     Raises Refused only for a file that can't be read as a table.
     """
     table = feedback_table(data, file)
-    columns, left_out, rivals = _measures(table)
+    columns, left_out, rivals = find_measures(table)
     kind = kind_of(table, today, {key for each in columns for key in each.measures})
     if kind is FileKind.TICKETS:
         left_out += late_marks(table)
@@ -168,6 +143,10 @@ def propose(
         mixed_questions(table, table.header.index(each.column)) for each in columns
     ):
         columns, rivals, kind = (), (), FileKind.NOTHING
+    columns, doubted = without_doubtful_flags(table, columns, kind)
+    left_out += doubted
+    if doubted and not columns and kind is FileKind.ANSWERS:
+        kind = FileKind.NOTHING
     reason = ""
     index = _dating(table, columns, kind, today, _answers(table, columns, left_out))
     outcomes: tuple[CaseAnswers, ...] = ()
@@ -183,7 +162,7 @@ def propose(
                 day_order=day_order,
             ).outcomes
         elif add_up and kind is FileKind.PURCHASES:
-            if not says_orders(table) and (names := purchase_columns(table, today)):
+            if names := may_be_no_purchases(table, today):
                 raise Refused(may_be_purchases(*_names(table, names)))
             outcomes = read_purchases(
                 table, team_id="", today=today, zone=zone, day_order=day_order
@@ -264,7 +243,7 @@ def _dating(
     if index is not None and is_only_graded(table, index, dates):
         index = None
     asked = (each.measures[0] for each in columns)
-    if index is not None and is_day_of_coming(table, index, asked):
+    if index is not None and is_another_day(table, index, asked):
         return None
     if columns and kind is FileKind.TICKETS:
         return find_columns(table).get("rated", index)
@@ -275,108 +254,6 @@ def _case_day(table: Table) -> int | None:
     """Where the day of a case's solution is, else that of its creation."""
     places = find_columns(table)
     return places.get("solved", places.get("created"))
-
-
-def _measures(
-    table: Table,
-) -> tuple[tuple[ColumnProposal, ...], tuple[LeftOut, ...], tuple[tuple[str, ...], ...]]:
-    """The columns that hold a measure, those that only sound like it, and those of which
-    several answer for one measure."""
-    columns: list[ColumnProposal] = []
-    left_out: list[LeftOut] = []
-    judgements = {
-        index: judgement
-        for index in range(len(table.header))
-        if (judgement := judged(table, index)) is not None
-    }
-    for index, judgement in judgements.items():
-        name = table.header[index]
-        judgement = own_mark(table, index, judgements) or judgement
-        if judgement.reason:
-            left_out.append(LeftOut(name, judgement.reason, judgement.way_on))
-        else:
-            columns.append(_figured(table, index, judgement))
-    if not any("nps" in column.measures for column in columns):
-        grouped = grouped_column(table)
-        if grouped is not None:
-            columns.append(_figured(table, grouped, Judgement(("nps",))))
-    csat = [each.column for each in columns if each.measures == ("csat",)]
-    if (whole := rating_of_the_whole(table, csat)) is not None:
-        columns.append(_figured(table, whole, Judgement(("csat",))))
-    columns, twice = _answered_once(table, columns)
-    left_out += twice
-    rivals = _rivals(columns)
-    others = {name: group for group in rivals for name in group[1:]}
-    for name, group in others.items():
-        left_out.append(LeftOut(name, f"“{group[0]}” is proposed for the same measure"))
-    kept_columns = [each for each in columns if each.column not in others]
-    taken = {each.column for each in columns} | {each.column for each in left_out}
-    left_out += columns_beside(table, taken)
-    if kept_columns:
-        words = _name(table, comment_column(table))
-        left_out = [each for each in left_out if each.column != words]
-        left_out += questions_beside(table, taken | {each.column for each in left_out})
-    return tuple(kept_columns), tuple(left_out), rivals
-
-
-def _answered_once(
-    table: Table, columns: list[ColumnProposal]
-) -> tuple[list[ColumnProposal], list[LeftOut]]:
-    """The columns without those that say in numbers what another of them says in words, and why."""
-    left_out: list[LeftOut] = []
-    for family in sorted({each.measures[0][:3] for each in columns}):
-        places = [table.index(each.column) for each in columns if each.measures[0][:3] == family]
-        left_out += [
-            LeftOut(
-                table.header[numbers],
-                f"it says in numbers what “{table.header[words]}” says in words",
-            )
-            for numbers, words in told_in_words(table, places).items()
-        ]
-    twice = {each.column for each in left_out}
-    return [each for each in columns if each.column not in twice], left_out
-
-
-def _rivals(columns: list[ColumnProposal]) -> tuple[tuple[str, ...], ...]:
-    """Columns of one measure, where there are several; the one about the whole comes first."""
-    groups: dict[str, list[str]] = {}
-    for each in columns:
-        groups.setdefault(each.measures[0], []).append(each.column)
-    return tuple(
-        tuple(sorted(names, key=lambda name: not is_overall(name)))
-        for names in groups.values()
-        if len(names) > 1
-    )
-
-
-def _figured(table: Table, index: int, judgement: Judgement) -> ColumnProposal:
-    measures, cells = judgement.measures, table.column(index)
-    measure = find_measure(measures[0])
-    read = answer_reader(measure, cells, best_low=bool(judgement.best_low))
-    values: list[float] = []
-    rejected = 0
-    for cell in cells:
-        try:
-            value = read(cell)
-        except Unreadable:
-            rejected += 1
-            continue
-        if value is not None:
-            values.append(value)
-    known = len(measures) == 1 and not judgement.asks_best and not judgement.asks_answer
-    figure = value_of(measure, tally_of(measure, values)) if known else None
-    blank = len(cells) - len(values) - rejected
-    name = table.header[index]
-    return ColumnProposal(
-        name,
-        measures,
-        len(values),
-        figure,
-        blank,
-        rejected,
-        asks_best=judgement.asks_best,
-        asks_answer=judgement.asks_answer,
-    )
 
 
 def _summed(outcome: CaseAnswers) -> OutcomeProposal:

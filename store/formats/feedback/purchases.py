@@ -15,100 +15,37 @@ from store.formats.feedback.column_roles import names_cases
 from store.formats.feedback.days.answer_dates import best_date, date_columns, date_reader
 from store.formats.feedback.feedback import FeedbackRow
 from store.formats.feedback.words.no_purchases import speaks_of_no_purchase
+from store.formats.feedback.words.purchase_words import (
+    AN_ORDER,
+    BEGUN_ON,
+    BOUGHT_ON,
+    CUSTOMER,
+    FILE,
+    IN_PART,
+    ITEM,
+    MONEY,
+    NOT_BOUGHT,
+    NOT_BOUGHT_ON,
+    ORDERED,
+    OVER,
+    STATUS,
+    SUM,
+    WON,
+)
 from store.formats.tabular.days.dates import DayOrder, Unreadable, quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import read_id, read_number
 from store.formats.tabular.tables import Problem, Table, read_table
 
-_CUSTOMER = re.compile(
-    r"(customer|client|buyer|user|member|contact|account|shopper|kunden?|kund|klant|klient|zakaznik|asiakas|cliente?)( ?(id|no|nr|number|"
-    r"key|ref|nummer|name|email|code|unique id))?|(customer|user|buyer|contact|billing|cliente|kunden) e ?mail|id|"
-    r"(billing )?e ?mail( address| billing)?|cust ?id|(no|nr|num|numero|n) (de |du |d |del )?(socio|socia|cliente|client|abonado|abonne|adherent|membre|"
-    r"kunde|lid|klant|klienta|czlonka|member|customer)|(e ?mail|correo electronico) (de )?(rechnung|facturation|facturacion|fatturazione|faturamento|faturacao|facturatie|faktura)|"
-    r"(nom|nombre|nome|naam|imie i nazwisko) (du |de |del |do |da |dell |van )?(la |de )?(client|cliente|klant|klienta)e?|kunde(n)?(navn|name)|kundnamn|nazwa klienta|"
-    r"rechnungs e ?mail|(codigo|numero|id|correo|email|e mail)( (de|do|del|du))? (cliente|client)|"
-    r"(correo( electronico)?|courriel|adresse e ?mail|e mail adresse|(kunden|mitglieds|abonnenten|lid|klant)(nummer|nr)|member(ship)? (no|nr|number|id|card)|mitglied(er)?|abonnent|numero client)"
-)
-_ITEM = re.compile(
-    r"amount|price|quantity|\bqty\b|revenue|\btotal\b|subtotal|\bsales?\b|spend|basket|line ?item|"
-    r"(order|transaction|invoice|receipt|purchase)( ?(id|no|nr|number|num|name|date|value|total|status))?$|payment|\bpaid\b|"
-    r"betrag|preis|menge|umsatz|summe|bestell\w*|rechnung\w*|kauf\w*|"
-    r"montant|prix|quantite|facture|commande|achat|"
-    r"importe|precio|cantidad|pedido|compra|venta|factura|encomenda|"
-    r"valor|preco|quantidade|venda|fatura|importo|prezzo|ordine|acquisto|bedrag|prijs|bestelling|"
-    r"belop|beløb|\bpris\b|ordre|bestilling|bestallning|\bkop\b|\bkøb\b|\bkjøp\b|faktura|kwota|\bcena\b|zamowien|zakup|castka|objednavk|tilaus|\bhinta\b|\bsumm?a?\b|totaal|totale|fattura|factuur|articolo|article|artikel|artikkel|producto|produkt"
-)
-"""Names that speak of buying: money, items, an order."""
-_BOUGHT_ON = re.compile(
-    r"(order|purchase|transaction|invoice|sale|payment|paid|bought|bestell|kauf|rechnung|commande|achat|facture|"
-    r"pedido|compra|venta|venda|encomenda|factura|fatura|ordine|acquisto|bestelling|besteld|bestilt|bestilling|bestalld|bestallning|købt|købs|kjøpt|kjøps|"
-    r"kopt|kopdatum|ordre|faktura|zamowion|zamowieni|zakup|kupion|objednan|tilaus|ostopaiva)"
-)
-_NOT_BOUGHT_ON = re.compile(
-    r"birth|sign ?up|regist|deliver|shipp|due|refund|cancel|return|update|expir|fulfil|liefer|livraison|entrega|"
-    r"feedback|review|survey|\brat(ed|ing)|respon|answer|complain|ticket|bewert|umfrage|antwort|\bavis\b|enquete|reponse|encuesta|"
-    r"respuesta|resena|valoracion|pesquisa|resposta|avaliacao|sondaggio|risposta|recensione|beoordeling|ankiet|opinii"
-)
-_FILE = re.compile(
-    r"transaction|order|purchase|sale|bestell|commande|pedido|encomenda|compra|venta|venda|ordini|invoice"
-)
-"""File names that say what two bare columns, a customer and a day, are."""
-
-
-_ORDERED = re.compile(
-    r"order(s|ed|id|no|nr|nummer|number|datum|date|numer\w*)?|purchase[sd]?|transactions?|invoices?|receipts?|bought|checkouts?|subtotal|sku|line ?items?|(unit|item) ?price|quantity|qty|sales?|"
-    r"bestell\w*|rechnung\w*|kauf\w*|menge|stuckzahl|stuckpreis|auftrags(nummer|nr|datum|wert)|commandes?|achats?|factures?|quantite|prix unitaire|"
-    r"pedidos?|compras?|ventas?|facturas?|cantidad|precio unitario|encomendas?|vendas?|faturas?|quantidade|preco unitario|"
-    r"ordin[ei]|acquist[oi]|vendit[ae]|fattur[ae]|quantita|prezzo unitario|bestelling\w*|besteld|aankoop\w*|factuu?r\w*|aantal|stuksprijs|"
-    r"ordre\w*|faktura\w*|best[ai]l(l)?\w*ning\w*|bestilt|kop(t|et|datum)|kjøp\w*|køb\w*|antal|antall|kvantitet|zamowieni\w*|zakup\w*|ilosc|"
-    r"objednavk\w*|mnozstvi|tilaus\w*|osto\w*|maara"
-)
-"""Words for what is bought, by which a file says that its rows are purchases."""
-_AN_ORDER = re.compile(
-    r"\b(orders?|purchases?|transactions?|invoices?|receipts?|line ?items?|bestell\w*|rechnungs\w*|commandes?|factures?|pedidos?|facturas?|encomendas?|faturas?|"
-    r"ordin[ei]|fattur[ae]|factuur\w*|ordre\w*|faktura\w*|zamowieni\w*|objednavk\w*|tilaus\w*)\b"
-)
-"""Names of an order itself, which no list of members has."""
 _LONGEST_NAME = 6
 """Spaces from which a name is a question."""
 _FEWEST_QUESTIONS = 3
 """Questions from which a file is a form's, whose “Price” may be a rating."""
-_SUM = re.compile(
-    r"quantity|qty|amount|total|sales?|revenue|order value|menge|anzahl|betrag|cantidad|importe|quantite|montant|"
-    r"quantidade|valor|total (amount|price)"
-)
-"""Names of what is negative where something was given back."""
-_MONEY = re.compile(r"\d{1,9}[.,]\d{2}")
-_STATUS = re.compile(
-    r"((financial|payment|order|transaction|deal|opportunity|ride|trip|booking|reservation|sales?|purchase|invoice|appointment|job) )?(status|state)|((deal|sales|opportunity|pipeline) )?stage|"
-    r"(estado|estatus|situacao|status|statut|etat|stato|stan|staat)"
-    r"( (de|del|do|da|du|della|dell|de la|van de))?"
-    r"( (pedido|encomenda|compra|pago|pagamento|financeiro|financiero|orden|venta|commande|paiement|ordine|acquisto|bestelling|"
-    r"betaling|zamowienia|płatnosci))?|"
-    r"(bestell|zahlungs|auftrags|order|betaal)status|status (zamowienia|płatnosci)"
-)
-_NOT_BOUGHT = re.compile(
-    r"\bfail|\bcancel|\bvoid|^refund|\bdeclin|\bunpaid|\babandon|\bblocked|\breject|\breturned\b|\bexpired\b|"
-    r"\bstorniert|\berstattet|\bfehlgeschlagen|\babgebrochen|\babgelehnt|\bunbezahlt|\bretourniert|\bausstehend|"
-    r"\breembols|\bdevuelt|\bfallid|\brechazad|\banulad|\bpendiente de pago|\bcaducad|"
-    r"\bannul|\brembours|\bechou|\bechec|\brefuse|\bretourn|\ben attente de paiement|"
-    r"\bestornad|\bdevolvid|\bfalh|\brecusad|\brejeitad|\bpagamento pendente|\baguardando pagamento|"
-    r"\brimborsat|\brestituit|\bfallit|\brifiutat|\bin attesa di pagamento|"
-    r"\bgeannuleerd|\bterugbetaald|\bmislukt|\bgeweigerd|\bgeretourneerd|\bwacht op betaling|"
-    r"\banulowan|\bzwrocon|\bnieudan|\bodrzucon|\boczekuje na płatnosc|\bpending payment|"
-    # Never ordered in earnest, or written down twice.
-    r"\bdup(lica[dt]|likat|es?\b)|\bdoppelt|\bdoublon|\bdubbel|\bdubblett|\bdublet|\bdraft|\bentwurf|\bbrouillon|\bborrador|\brascunho|\bbozza|"
-    r"\b(test|testbestellung|spam|fraud(ulent)?|trash(ed)?|utkast|kladde)\b|\bcharge ?backs?\b|\bcharged back\b|\bno ?show"
-)
-_WON = re.compile(r"\b(won|gewonnen|gagnee?|ganad[oa]|ganh[oa]|vint[oa]|wygran[aey])\b")
-"""What a deal is called that became a purchase; beside it no other is one."""
 _FEWEST_BILLS, _FEWEST_BILLED, _MOST_BILLED = 3, 5, 0.8
 """From how many payments, by how many customers, and which share of them, a file is one of bills."""
 _MONTH = (27, 32)
 """The days from one monthly bill to the next."""
-_IN_PART = re.compile(r"\b(partial|partiel|teilw|parcial|parzial|gedeelt|czesciow)")
-"""Words of what was given back only in part, so that something was bought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +64,7 @@ class CustomerFile:
     """The day by which customers were judged, where the file itself ends too early for that."""
 
 
-def customer_column(table: Table, names: re.Pattern[str] = _CUSTOMER) -> int | None:
+def customer_column(table: Table, names: re.Pattern[str] = CUSTOMER) -> int | None:
     """The column that names the customer, the most telling name first."""
     places = [index for index, name in enumerate(table.header) if names.fullmatch(name_words(name))]
     vague = ("email", "e mail", "id")
@@ -154,14 +91,22 @@ def says_orders(table: Table) -> bool:
     if table.headless:
         return True
     names = [*(name for name in table.header if not _is_question(name)), table.name]
-    return any(_ORDERED.fullmatch(word) for name in names for word in name_words(name).split())
+    return any(ORDERED.fullmatch(word) for name in names for word in name_words(name).split())
+
+
+def may_be_no_purchases(table: Table, today: date) -> tuple[int, int] | None:
+    """The customer and date columns of a list that says neither itself that its rows are purchases, nor
+    by the day's name that they were made then; else None."""
+    columns = purchase_columns(table, today)
+    if columns is None:
+        return None
+    begun = not table.headless and BEGUN_ON.search(name_words(table.header[columns[1]]))
+    return columns if begun or not says_orders(table) else None
 
 
 def names_an_order(table: Table) -> bool:
     """Whether a column is of an order, an invoice or a transaction itself."""
-    return any(
-        _AN_ORDER.search(name_words(name)) for name in table.header if not _is_question(name)
-    )
+    return any(AN_ORDER.search(name_words(name)) for name in table.header if not _is_question(name))
 
 
 def purchase_columns(table: Table, today: date) -> tuple[int, int] | None:
@@ -183,7 +128,7 @@ def _named(table: Table) -> int:
 
 
 def _says_purchases(table: Table) -> bool:
-    return bool(_FILE.search(name_words(table.name)))
+    return bool(FILE.search(name_words(table.name)))
 
 
 def _purchase_columns(table: Table, today: date) -> tuple[int, int] | None:
@@ -203,7 +148,7 @@ def _purchase_columns(table: Table, today: date) -> tuple[int, int] | None:
         for index, name in enumerate(table.header)
         if index != customer and not _is_question(name)
     ]
-    if not any(map(_ITEM.search, others)) and not _is_bare(table):
+    if not any(map(ITEM.search, others)) and not _is_bare(table):
         return None
     ids = [cell for cell in table.column(customer) if cell]
     return (customer, day) if len(set(ids)) < len(ids) else None
@@ -219,16 +164,18 @@ def _days_of_purchase(table: Table, today: date) -> list[int]:
     places = [
         index
         for index in date_columns(table, today)
-        if not _NOT_BOUGHT_ON.search(name_words(table.header[index]))
+        if not NOT_BOUGHT_ON.search(spoken := name_words(table.header[index]))
+        and not OVER.search(spoken)
     ]
-    return sorted(places, key=lambda index: not _BOUGHT_ON.search(name_words(table.header[index])))
+    places.sort(key=lambda index: bool(BEGUN_ON.search(name_words(table.header[index]))))
+    return sorted(places, key=lambda index: not BOUGHT_ON.search(name_words(table.header[index])))
 
 
 def _without_names(table: Table, today: date) -> tuple[int, int] | None:
     """The customer and day of orders without a header: ids that come again, a day, money."""
     days = list(date_columns(table, today))
     others = [index for index in range(len(table.header)) if index not in days]
-    money = [index for index in others if all(map(_MONEY.fullmatch, table.column(index)))]
+    money = [index for index in others if all(map(MONEY.fullmatch, table.column(index)))]
     if len(days) != 1 or not money:
         return None
     kinds: dict[tuple[int, ...], int] = {}
@@ -324,7 +271,7 @@ def _days_by_customer(
     read = date_reader(table, day, today, day_order, zone)
     names = [name_words(name) for name in table.header]
     status = _statuses(table)
-    sums = [index for index, name in enumerate(names) if _SUM.fullmatch(name)]
+    sums = [index for index, name in enumerate(names) if SUM.fullmatch(name)]
     won = {index for index in status if any(map(_is_won, table.column(index)))}
     days: dict[str, dict[date, int]] = {}
     problems = list(table.problems)
@@ -355,7 +302,7 @@ def _days_by_customer(
 
 def _statuses(table: Table) -> list[int]:
     """The columns that say what became of an order."""
-    return [index for index, name in enumerate(table.header) if _STATUS.fullmatch(name_words(name))]
+    return [index for index, name in enumerate(table.header) if STATUS.fullmatch(name_words(name))]
 
 
 def _bought_by(table: Table) -> dict[str, str]:
@@ -369,11 +316,11 @@ def _bought_by(table: Table) -> dict[str, str]:
 
 def _is_not_bought(cell: str) -> bool:
     said = name_words(cell)
-    return bool(_NOT_BOUGHT.search(said)) and not _IN_PART.search(said)
+    return bool(NOT_BOUGHT.search(said)) and not IN_PART.search(said)
 
 
 def _is_won(cell: str) -> bool:
-    return bool(_WON.search(name_words(cell)))
+    return bool(WON.search(name_words(cell)))
 
 
 def _are_billed(days: dict[str, dict[date, int]]) -> bool:

@@ -196,7 +196,10 @@ def test_scores_in_a_list_of_members_are_left_out_by_their_line(care: Any, write
     )
     file = write("m.csv", f"customer_id,signup_date,churned,churn_date,nps_score\n{rows}")
     said = care.refused("import", "feedback", file)
-    assert 'say --column "nps_score=skip" to take churn and retention' in said
+    assert (
+        'Who stayed and who left is read without those answers: say --column "nps_score=skip".'
+        in said
+    )
     found = care.json(
         "import", "feedback", file, "--column", "nps_score=skip", "--from", "2026-06-01", "--to", "2026-06-30"
     )  # fmt: skip
