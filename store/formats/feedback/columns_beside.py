@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from store.formats.feedback.cases.case_columns import NO_TARGET, OVERDUE_NOW, find_columns
+from store.formats.feedback.cases.case_columns import NO_TARGET, OVERDUE_NOW, UNREAD, find_columns
+from store.formats.feedback.cases.case_marks import unread_mark
 from store.formats.feedback.cases.contradicting_cases import contradiction
 from store.formats.feedback.comments import comment_column, sounds_like_words, why_no_comments
 from store.formats.feedback.hints import hints
@@ -12,6 +13,7 @@ from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.questions.last_guesses import asked_yes_or_no, why_yes_or_no
 from store.formats.feedback.questions.left_out import LeftOut
 from store.formats.feedback.questions.ways_on import Way, WayOn
+from store.formats.tabular.days.dates import quoted_cell
 from store.formats.tabular.missing_values import is_blank
 from store.formats.tabular.tables import Table
 
@@ -35,6 +37,22 @@ def late_marks(table: Table) -> tuple[LeftOut, ...]:
             for what, why in reasons.items()
             if what in places
         ),
+        *(_unread(table, what, places[name]) for what, name in UNREAD.items() if name in places),
+    )
+
+
+def _unread(table: Table, what: str, index: int) -> LeftOut:
+    """That a help desk's marks cannot all be read, which would count the others alone."""
+    of_target = what in ("overdue", "late_reply")
+    word = quoted_cell(unread_mark(table.column(index), of_target=of_target))
+    neither = (
+        "neither that a target was kept nor that it was missed"
+        if of_target
+        else "neither yes nor no"
+    )
+    return LeftOut(
+        table.header[index],
+        f"“{word}” says {neither}, so that the other rows alone would count. Write yes and no in its place",
     )
 
 

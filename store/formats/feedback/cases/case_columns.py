@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from store.formats.feedback.answers import yes_or_no
+from store.formats.feedback.cases.case_marks import unread_mark
 from store.formats.feedback.cases.overdue_marks import says_of_today
 from store.formats.feedback.columns import judged
 from store.formats.feedback.days.day_names import Rank, rank_of
@@ -52,6 +53,8 @@ _WHAT: dict[str, str] = {
     r"( (within )?(calendar|business)( hours)?)?"
     r"|(resolution|solution|handling) (time )?(days|hours|minutes|hrs|mins)"
     r"|(days|hours|minutes|time) to (resolve|resolution|solve|close)( in)?( (minutes|hours|hrs|days|hh mm ss))?"
+    r"|(tiempo de (resolucion|solucion)|tempo de (resolucao|solucao)|(temps|delai) de resolution|tempo di risoluzione|oplostijd|oplossingstijd)"
+    r"( (en |em |in )?(min(utes|utos|uti|uten)?|h|heures|horas|ore|uren|uur))"
     r"|losungszeit( in (minuten|stunden))?|czas (rozwiazania|realizacji)( w (minutach|godzinach))?",
     "status": r"((ticket|case|current|issue|request|conversation|incident) )*(status|state)|statut|situacao|estado( actual)?|stato|"
     r"(aktueller )?status|stan|stav|tila|tilstand|(status|stan) zgłoszenia",
@@ -69,7 +72,8 @@ _WHAT: dict[str, str] = {
     r"|((resolution|solution|time to (resolution|resolve)) )?(sla|target) (is )?(met|kept|achieved|complian(ce|t))"
     r"|status der losung|losungsstatus|statut de (la )?resolution|estado de (la )?resolucion|status da resolucao"
     r"|sla (eingehalten|erfullt|respecte|cumplido|cumprido|rispettat[oa]|gehaald)",
-    "late_reply": r"first response (sla )?status|first response sla",
+    "late_reply": r"first response (sla )?status|first response sla|status der ersten (antwort|reaktion)|statut de la premiere reponse|"
+    r"estado de la primera respuesta|(status|estado) da primeira resposta|stato della prima risposta|status (van )?(de )?eerste (reactie|antwoord)",
     "first_contact": r"(resolue?|ferme) au premier contact|resuelto en( el)? primer contacto"
     r"|resolvido no primeiro contac?to|risolto al primo contatto|opgelost bij eerste contact"
     r"|(beim ersten kontakt gelost|erstkontaktlosung)|fcr|(solved |resolved )?(on |in |at )?first (contact|call)( resolution| resolved)?",
@@ -104,6 +108,11 @@ NO_TARGET = "no_target"
 """Under what stands a column that says which cases are late, where none has a target."""
 OVERDUE_NOW = "overdue_now"
 """Under what stands a column that says which cases are late today, which no solved one can be."""
+_OF_TARGETS = frozenset({"overdue", "late_reply"})
+_MARKS = _OF_TARGETS | {"reopened", "escalated", "first_contact"}
+"""What a help desk marks of a case in words of its own, or by yes and no."""
+UNREAD = {what: f"unread_{what}" for what in _MARKS}
+"""Under what stands a column of marks of which some cannot be read."""
 _TELLING = {"status", "solved", "reply", "length", "overdue", "interactions"}
 _TICKET = re.compile(r"(ticket|incident|case) ?(id|no|nr|number|key)")
 _LEAVING = re.compile(r"cancel|churn|unsubscribed|subscription|membership")
@@ -146,6 +155,7 @@ def _find_columns(table: Table) -> dict[str, int]:
         columns[OVERDUE_NOW] = columns.pop("overdue")
     elif "overdue" in columns and not _has_targets(table, columns):
         columns[NO_TARGET] = columns.pop("overdue")
+    _set_unread_apart(table, columns)
     ratings = [
         index
         for index in range(len(table.header))
@@ -158,6 +168,13 @@ def _find_columns(table: Table) -> dict[str, int]:
     if rated is not None:
         columns["rated"] = rated
     return columns
+
+
+def _set_unread_apart(table: Table, columns: dict[str, int]) -> None:
+    """Put the columns of marks of which some cannot be read under a name of their own."""
+    for what in _MARKS & columns.keys():
+        if unread_mark(table.column(columns[what]), of_target=what in _OF_TARGETS):
+            columns[UNREAD[what]] = columns.pop(what)
 
 
 def _day_received(table: Table, names: list[str], columns: dict[str, int]) -> dict[str, int]:

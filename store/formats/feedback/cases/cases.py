@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
@@ -14,9 +13,11 @@ from store.formats.feedback.cases.case_columns import (
     KEPT_TARGET,
     NO_TARGET,
     OVERDUE_NOW,
+    UNREAD,
     due_columns,
     find_columns,
 )
+from store.formats.feedback.cases.case_marks import flag, is_broken, times
 from store.formats.feedback.columns import judged
 from store.formats.feedback.days.answer_dates import date_reader, settled_dates
 from store.formats.feedback.words.status_words import is_case_status, is_solved, is_withdrawn
@@ -27,15 +28,6 @@ from store.formats.tabular.names import name_words
 from store.formats.tabular.numbers import NumberStyle, read_number, settle_numbers
 from store.formats.tabular.tables import Problem, Row, Table
 
-_BROKEN = re.compile(
-    r"violat|breach|overdue|exceed|missed|\blate\b|\bfailed\b|\bunmet\b"
-    r"|\bnot (met|within|achieved|on time|in time)\b|\bverletzt\b|\buberschritten|\bverpasst|\bnicht eingehalten|\bdepasse|\bnon respecte|"
-    r"\bincumplid|\bvencid|\bviolad|\bestourad|\bfora do prazo|\bnao cumprid|\bscadut|\bnon rispettat|\boverschreden|\bniet gehaald|\bprzekroczon|\bniedotrzyman"
-)
-_KEPT = re.compile(
-    r"\bontime\b|\bwithin\b|\bmet\b|\bon time\b|\bin time\b|achieved|\beingehalten\b|\berfullt\b|\brespecte\b|\bcumplid[oa]\b|\bcumprid[oa]\b|"
-    r"\bno prazo\b|\brispettat[oa]\b|\bgehaald\b|\bdotrzyman[aey]\b"
-)
 _ONE_CONTACT = (0.0, 1.0)
 
 When = Callable[[str], datetime | None]
@@ -146,7 +138,7 @@ class CaseReader:
             newest = max(filter(None, (newest, *self._times(case))), default=None)
         problems = sorted(self._problems, key=lambda problem: problem.line)
         used = self.columns.items()
-        unused = (NO_TARGET, OVERDUE_NOW)
+        unused = (NO_TARGET, OVERDUE_NOW, *UNREAD.values())
         names = {what: self.table.header[index] for what, index in used if what not in unused}
         return CaseTable(tuple(cases), tuple(problems), names, newest, strays)
 
@@ -208,8 +200,8 @@ class CaseReader:
         if length is None and solved_at is not None and created is not None:
             length = _hours_between(created, solved_at)
         interactions = read_number(self._cell(row, "interactions"))
-        first_contact = _flag(self._cell(row, "first_contact"))
-        times_back = _times(self._cell(row, "reopened"))
+        first_contact = flag(self._cell(row, "first_contact"))
+        times_back = times(self._cell(row, "reopened"))
         reply = self._reply_hours(row, created)
         contacts = None if interactions is None else max(int(interactions), times_back + 1)
         return Case(
@@ -217,7 +209,7 @@ class CaseReader:
             created=created,
             reply_hours=reply,
             reply_unread=reply is None and self._is_reply_unread(row),
-            late_reply=_is_broken(self._cell(row, "late_reply")),
+            late_reply=is_broken(self._cell(row, "late_reply")),
             solved=solved,
             withdrawn=is_withdrawn(self._cell(row, "status")),
             solved_at=solved_at if solved else None,
@@ -226,8 +218,8 @@ class CaseReader:
             interactions=contacts,
             first_contact=first_contact and not times_back,
             came_back=times_back > 0 and (bool(first_contact) or interactions in _ONE_CONTACT),
-            reopened=_flag(self._cell(row, "reopened")),
-            escalated=_flag(self._cell(row, "escalated")),
+            reopened=flag(self._cell(row, "reopened")),
+            escalated=flag(self._cell(row, "escalated")),
             rating=self._rated(row),
             rated_at=self._time(row, "rated"),
             ended_by_length=by_length,
@@ -252,7 +244,7 @@ class CaseReader:
     def _is_overdue(self, row: Row) -> bool | None:
         """What the help desk says of its target; None where a due day is missing, and so a target."""
         cell = self._cell(row, "overdue")
-        overdue = _is_broken(cell)
+        overdue = is_broken(cell)
         if self._says_kept and yes_or_no(cell) is not None:
             return not overdue
         untold = overdue is False and yes_or_no(cell) is not None
@@ -311,28 +303,3 @@ def _span(hours: float) -> timedelta:
 def _hours_between(start: datetime, end: datetime) -> float | None:
     """The hours from ``start`` to ``end``; None where the end comes first."""
     return (end - start).total_seconds() / 3600 if end >= start else None
-
-
-def _flag(cell: str) -> bool | None:
-    """Yes, no, or a count that is more than none."""
-    if is_blank(cell):
-        return None
-    answer = yes_or_no(cell)
-    if answer is not None:
-        return answer == 1.0
-    number = read_number(cell)
-    return None if number is None else number > 0
-
-
-def _times(cell: str) -> int:
-    """How often something happened, by a count, or by a yes or no."""
-    number = read_number(cell)
-    return int(bool(_flag(cell))) if number is None else max(0, int(number))
-
-
-def _is_broken(cell: str) -> bool | None:
-    """Whether a target was missed, said as yes, or as “SLA violated”."""
-    spoken = name_words(cell)
-    if _BROKEN.search(spoken):
-        return True
-    return False if _KEPT.search(spoken) else _flag(cell)

@@ -132,7 +132,7 @@ def test_a_resolution_time_with_a_unit_is_preferred_to_one_without() -> None:
         ("Failed", 0.0),
         ("Met", 1.0),
         ("Resolved within SLA", 1.0),
-        ("Related", None),
+        ("In progress", None),
     ],
 )
 def test_a_help_desks_word_on_its_target(said: str, kept: float | None) -> None:
