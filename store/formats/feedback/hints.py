@@ -40,9 +40,10 @@ from store.formats.tabular.out_of import mixed_scales, told_top
 from store.formats.tabular.tables import Table
 
 _SCORE = re.compile(
-    r"((review|reviewer|guest|survey|user|customer|total|final|overall|answer|response|app|feedback|q\d+) )*"
+    r"((review|reviewer|guest|survey|user|customer|client|patient|member|total|final|overall|answer|response|app|feedback|q\d+) )*"
     r"(overall|ratings|scores?|points?|grade|marks?|value|answer|rate|vote|evaluation|note|(bewertungs|umfrage|gesamt)?(punkte|punktzahl|punktwert)|"
-    r"puntuacion|puntaje|puntos|calificacion|nota|valoracion|pontuacao|pontos|punteggio|voto|cijfer)"
+    r"puntuacion|puntaje|puntos|calificacion|nota|valoracion|pontuacao|pontos|punteggio|voto|cijfer|kundennote|(kunden|gaste|patienten)bewertung|klantcijfer)"
+    r"( (du |de la |de |del |do |da |della |van de )?(client|cliente|clients|clientes|patient|paciente|klant|gast|ospite|huesped))?"
     r"( (media|medio|general|global|globale|generale|total|totale|final|finale|geral|moyenne|complessiv[oa]|gesamt))?(( out of| of| sur| von| auf| de| di| su| sobre| op| van| na| z)? \d+)?"
 )
 _OF_READERS = re.compile(
