@@ -55,6 +55,8 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r' If all rows answer one question, say --column "[^"]*=skip"\.'), ""),
     (re.compile(r'Say --column "[^"]*=skip" to count all that have a day as solved, or --column "[^"]*=skip" to go by “[^”]*”'),
      "A shell can leave out one of the two: care import feedback FILE --column NAME=skip"),
+    (re.compile(r'Say --column "[^"]*=skip" --solve-target HOURS to count all that have a day as solved\.'),
+     "A shell can count all that have a day as solved: care import feedback FILE --column NAME=skip."),
     (re.compile(r' To log them, pipe a line for each, such as .*, to care log --batch\.'),
      " Press b in Evidence to log single ones."),
     (re.compile(r" If it is the list of all members, say --from and --to\."),

@@ -289,6 +289,11 @@ def unread_dates(unread: UnreadDates, today: date) -> str:
         )
     if unread.keeps_none:
         return f"{unread.why_none}: say --on DAY to date all answers."
+    if unread.blank:
+        return (
+            f"“{unread.column}” has no day on {unread.blank:,} rows, too many to date the answers by it."
+            " Say --on DAY to date all answers."
+        )
     return (
         f"No day can be read in “{unread.column}”: “{unread.example}”. Say --on DAY to date all"
         " answers, or write the days as 2026-03-31."

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 _BLANKS = frozenset(
     {
         "", "-", "--", "---", "–", "—", "−", ".", "..", "?", "*",
         "na", "n/a", "n.a.", "n.a", "#n/a", "#na", "<na>", "nan", "nat", "null", "none", "nil",
-        "\\n", "#null!", "#value!", "#ref!", "#div/0!", "undefined", "(blank)", "blank", "(null)",
+        "\\n", "[]", "{}", "['']", "#null!", "#value!", "#ref!", "#div/0!", "undefined", "(blank)", "blank", "(null)",
         "(none)", "[none]", "empty", "(empty)", "missing", "unknown", "tbd",
         "no survey", "sla not applied", "no sla", "not applied", "no survey sent", "survey not sent", "not surveyed", "no survey response", "no feedback", "no review", "no score", "not scored",
         "offered", "unoffered", "not offered", "requested", "dismissed", "skipped", "declined",
@@ -39,8 +41,11 @@ _BLANKS = frozenset(
         "нет ответа", "не знаю", "затрудняюсь ответить", "н/д",
     }
 )  # fmt: skip
+_NO_RATING = re.compile(r"no( [^\W\d_]+){1,4} (review|rating|score)")
+"""What review tools write in the place of a rating of a part: “No ease of use review”."""
 
 
 def is_blank(cell: str) -> bool:
     """Whether a cell says that there is no answer: empty, ``NA``, ``Offered``, “don't know”."""
-    return not cell or cell.strip().casefold() in _BLANKS
+    said = cell.strip().casefold()
+    return said in _BLANKS or (said.startswith("no ") and bool(_NO_RATING.fullmatch(said)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from store.formats.feedback.answers import yes_or_no
-from store.formats.feedback.cases.case_marks import unread_mark
+from store.formats.feedback.cases.case_marks import is_broken, unread_mark
 from store.formats.feedback.cases.overdue_marks import says_of_today
 from store.formats.feedback.columns import judged
 from store.formats.feedback.days.day_names import Rank, rank_of
@@ -20,7 +20,7 @@ from store.formats.tabular.names import day_words, name_words, without_prefix
 from store.formats.tabular.tables import Table
 
 _WHAT: dict[str, str] = {
-    "created": r"(ticket |case |conversation |sys )?(created|opened|submitted|started|logged|raised|reported)( at| time| date| on)?"
+    "created": r"(claim|complaint|request|incident report) (date|day)|(ticket |case |conversation |sys )?(created|opened|submitted|started|logged|raised|reported)( at| time| date| on)?"
     r"( timestamp)?|date( time)? (created|opened|submitted|logged|raised)|create date|(creation|open|opening|request) (date|time)( (it|ist|utc|local))?|data (de )?abertura"
     r"|date d ouverture|fecha de (apertura|creacion)|eroffnungsdatum|erstellt( am)?"
     r"|erstellungsdatum|date de creation|cree le|data de criacao|criado em|data di creazione|creato il|aanmaakdatum|aangemaakt( op)?"
@@ -142,6 +142,7 @@ def _find_columns(table: Table) -> dict[str, int]:
             columns[what] = places[0]
         if what == "solved":
             unread = others
+    _take_status(table, columns)
     if "solved" not in columns or "clos" in names[columns["solved"]]:
         completed = [index for index, name in enumerate(names) if _COMPLETED.fullmatch(name)]
         plain, others = _that_hold("solved", table, completed, columns)
@@ -168,6 +169,18 @@ def _find_columns(table: Table) -> dict[str, int]:
     if rated is not None:
         columns["rated"] = rated
     return columns
+
+
+def _take_status(table: Table, columns: dict[str, int]) -> None:
+    """Take “Resolution status” for the status, where its words are those of one and no other is there."""
+    marks = columns.get("overdue")
+    if "status" in columns or marks is None or "status" not in name_words(table.header[marks]):
+        return
+    cells = [cell for cell in table.column(marks) if not is_blank(cell)]
+    if cells and 2 * sum(is_case_status(cell) and is_broken(cell) is None for cell in cells) > len(
+        cells
+    ):
+        columns["status"] = columns.pop("overdue")
 
 
 def _set_unread_apart(table: Table, columns: dict[str, int]) -> None:

@@ -11,6 +11,20 @@ from store.formats.tabular.tables import Table
 _FEWEST, _SHARE = 3, 10
 """From how many cases on, and from which part of those with a day, it is no matter of some that were
 opened again."""
+_MEASURED = frozenset(
+    {
+        "overdue",
+        "late_reply",
+        "reply",
+        "length",
+        "interactions",
+        "first_contact",
+        "reopened",
+        "escalated",
+        "rating",
+    }
+)
+"""What gives a measure without the day of the solution."""
 
 
 def contradiction(table: Table) -> tuple[str, str] | None:
@@ -33,11 +47,16 @@ def _contradiction(table: Table) -> tuple[str, str] | None:
     if len(still_open) < _FEWEST or _SHARE * len(still_open) < len(ended):
         return None
     says, when = table.header[status], table.header[day]
-    return when, (
-        f"it has a day for {len(still_open):,} cases that “{says}” calls open, such as"
-        f' “{still_open[0].strip()}”. Say --column "{says}=skip" to count all that have a day as'
-        f' solved, or --column "{when}=skip" to go by “{says}”'
-    )
+    by_days, by_status = f'--column "{says}=skip"', f'--column "{when}=skip"'
+    why = f"it has a day for {len(still_open):,} cases that “{says}” calls open, such as “{still_open[0].strip()}”."
+    if _MEASURED & places.keys():
+        how = f"Say {by_days} to count all that have a day as solved, or {by_status} to go by “{says}”"
+    else:
+        how = (
+            f"Say {by_days} --solve-target HOURS to count all that have a day as solved. If “{says}” is"
+            " right, take those days out of the file first"
+        )
+    return when, f"{why} {how}"
 
 
 def _is_open(status: str) -> bool:

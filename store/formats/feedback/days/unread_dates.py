@@ -12,7 +12,7 @@ from dataclasses import replace
 from store.common.dataclass import dataclass
 from store.formats.feedback.days.day_names import Rank, rank_of
 from store.formats.feedback.days.placeholder_days import placeholder
-from store.formats.tabular.days.column_dates import swapped_days
+from store.formats.tabular.days.column_dates import settle_dates, swapped_days
 from store.formats.tabular.days.dates import DayOrder, is_no_day, quoted_cell
 from store.formats.tabular.days.periods import (
     PeriodColumn,
@@ -75,6 +75,8 @@ class UnreadDates:
     """A day without its year whose day and month nothing in the column tells apart."""
     keeps_none: bool = False
     """It holds only ``example``, a day that tools write where they keep none."""
+    blank: int = 0
+    """On how many rows it has no day, where those that it has can be read; 0 where they cannot."""
     years: tuple[str, tuple[int, ...]] | None = None
     """Another column that says the year of each row, and its years; None without one."""
 
@@ -115,7 +117,11 @@ def _unread_dates(table: Table, day_order: DayOrder | None) -> UnreadDates | Non
             named = rank_of(name) in (Rank.ANSWERED, Rank.PLAIN)
             are_days = are_days_of_a_year(cells, named=named)
             either = open_order(table.column(index)) if are_days else ""
-            unread.append(UnreadDates(name, quoted_cell(cells[0]), periods, swapped, either))
+            read = not periods and 2 * settle_dates(cells).readable >= len(cells)
+            blank = sum(map(is_blank, table.column(index))) if read else 0
+            unread.append(
+                UnreadDates(name, quoted_cell(cells[0]), periods, swapped, either, blank=blank)
+            )
         elif none := placeholder(table, index):
             unread.append(UnreadDates(name, none, keeps_none=True))
     unread.sort(key=_is_later)

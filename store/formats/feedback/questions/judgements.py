@@ -304,7 +304,8 @@ def judge_ces(answers: ColumnAnswers, scale: Scale, asks: Asks) -> Judgement:
 
 def _no_effort_in_words(answers: ColumnAnswers) -> Judgement:
     """Why words are no answers to a question for an effort."""
-    if any(begins_with_yes_or_no(word) is not None for word in answers.words):
+    begun = any(begins_with_yes_or_no(word) is not None for word in answers.words)
+    if begun and not answers.numeric:
         return Judgement(reason="it is answered by yes or no; effort is asked from 1 to 7 or 5")
     return Judgement(
         reason=f"its answers are words such as “{answers.wording}”; effort is asked from 1 to 7 or 5",

@@ -66,7 +66,7 @@ _LETTER = re.compile(r"[A-Fa-f][+-]?")
 _CODE = re.compile(r"A\d{1,2}")
 _WORDS = re.compile(r"\S+(\s+\S+){3,}", re.DOTALL)
 _MOST, _LEAST_TOP, _TOP, _TEN = 0.9, 4, 5, 10
-_LETTERS_OF_YES_AND_NO = ({"y", "n"}, {"j", "n"}, {"s", "n"}, {"o", "n"})
+_SIGNS_OF_YES_AND_NO = ({"y", "n"}, {"j", "n"}, {"s", "n"}, {"o", "n"}, {"t", "n"}, {"0", "1"})
 _MOST_BESIDE = 2
 """Different answers beside yes and no up to which a question is one of yes and no."""
 _FEWEST_KINDS = 3
@@ -77,10 +77,12 @@ def last_guess(table: Table) -> str:
     """What a column of the file looks like and how to take it, as sentences; else empty."""
     scores = table.once("scores by their looks", _first_scores)
     letters = codes = yes_no = ""
+    asked = set(asked_yes_or_no(table))
     written: list[tuple[float, str]] = []
     for name, cells in _may_be_answers(table):
         kinds = set(cells)
-        if _are_yes_and_no(kinds) and not _OF_A_LIST.fullmatch(name_words(name)):
+        plain = name in asked and all(yes_or_no(cell) is not None for cell in kinds)
+        if (plain or _are_yes_and_no(kinds)) and not _OF_A_LIST.fullmatch(name_words(name)):
             yes_no = yes_no or _of_yes_and_no(name)
         if len(kinds) < _FEWEST_KINDS:
             continue
@@ -128,7 +130,7 @@ def asks_solved(name: str) -> bool:
 def _unread_words(table: Table) -> str:
     """That a column holds a scale's words in a language that is not read, as sentences; else empty."""
     for name, cells in _may_be_answers(table):
-        if not is_worded_scale(name, cells):
+        if _ALLOWS.search(name_words(name)) or not is_worded_scale(name, cells):
             continue
         if all(ease(cell) is not None for cell in cells):
             return (
@@ -200,7 +202,7 @@ def asked_yes_or_no(table: Table) -> list[str]:
 def _are_mostly_yes_and_no(cells: list[str]) -> bool:
     """Whether both stand there as words, beside few others such as “partly”."""
     said = [cell for cell in cells if yes_or_no(cell) is not None]
-    if {cell.casefold() for cell in cells} in _LETTERS_OF_YES_AND_NO:
+    if {cell.casefold() for cell in cells} in _SIGNS_OF_YES_AND_NO:
         return True
     others = {cell.casefold() for cell in cells} - {cell.casefold() for cell in said}
     return (

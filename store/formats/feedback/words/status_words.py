@@ -26,7 +26,7 @@ WITHDRAWN = re.compile(
 )
 """Cases that were ended though nobody was to solve them any more."""
 OPEN = re.compile(
-    r"\b(open|opened|new|pending|waiting|on hold|hold|in progress|progress|assigned|active|unresolved|unsolved|"
+    r"\b(open|opened|new|(in|under|awaiting) review|in process|pending|waiting|on hold|hold|in progress|progress|assigned|active|unresolved|unsolved|"
     r"offen|neu|wartend|in bearbeitung|in arbeit|zugewiesen|abiert[oa]|nuev[oa]|pendiente|en (curso|proceso|espera)|"
     r"ouvert|nouveau|en (cours|attente)|abert[oa]|nov[oa]|pendente|em (andamento|atendimento|espera)|"
     r"apert[oa]|in (corso|attesa)|in behandeling|nieuw|otwart[aey]|now[aey]|w toku|w trakcie|oczekuj\w*|przypisan[aey]|"

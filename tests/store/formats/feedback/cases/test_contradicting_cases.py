@@ -46,6 +46,23 @@ def test_the_column_tells_it_where_another_measure_is_read() -> None:
     assert "calls open" in left["resolved_at"]
 
 
+def test_without_another_measure_the_line_has_a_target() -> None:
+    rows = [
+        f"T{at},2026-10-{at + 1:02},2026-10-{at + 2:02},{('In Review', 'Resolved')[at % 2]}"
+        for at in range(20)
+    ]
+    data = "\n".join(
+        ["request_id,submitted_date,resolved_date,resolution_status", *rows, ""]
+    ).encode()
+    with pytest.raises(Refused) as refused:
+        read_tickets(data, team_id="t", today=TODAY)
+    assert (
+        'Say --column "resolution_status=skip" --solve-target HOURS to count'
+        in refused.value.message
+    )
+    assert '--column "' not in by_keys(refused.value.message)
+
+
 @pytest.mark.parametrize("status", ["cancelled", "duplicate", "closed"])
 def test_a_case_that_has_ended_contradicts_nothing(status: str) -> None:
     read_tickets(_log(6, status), team_id="t", today=TODAY)
