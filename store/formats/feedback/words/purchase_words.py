@@ -34,7 +34,7 @@ NOT_BOUGHT_ON = re.compile(
     r"respuesta|resena|valoracion|pesquisa|resposta|avaliacao|sondaggio|risposta|recensione|beoordeling|ankiet|opinii"
 )
 OVER = re.compile(
-    r"\b(end(s|ed)?|check ?out|departure|return(ed)?|until|ende|enddatum|abreise|fin|salida|saida|fine|partenza|einde|vertrek|koniec|wyjazd|slut\w*|afrejse|depart|depart(ure)? date)\b"
+    r"\b(end(s|ed)?|check ?out|departure|return(ed)?|until|ende|enddatum|abreise|fin|salida|saida|fine|partenza|einde|vertrek|koniec|wyjazd|slut\w*|afrejse|depart|departure date)\b"
 )
 """Names of the day that a rental or a stay was over, on which nobody bought anything."""
 BEGUN_ON = re.compile(
