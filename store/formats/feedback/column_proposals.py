@@ -15,14 +15,18 @@ from store.formats.feedback.comments import comment_column
 from store.formats.feedback.hints import rating_of_the_whole
 from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.leavers import FLAGS, why_not_flags
-from store.formats.feedback.questions.judgements import Judgement
+from store.formats.feedback.questions.column_answers import gather
+from store.formats.feedback.questions.judgements import ONLY_FROM, Judgement
 from store.formats.feedback.questions.left_out import LeftOut
 from store.formats.feedback.questions.nps_groups import grouped_column
 from store.formats.feedback.questions.own_marks import own_mark
 from store.formats.feedback.questions.question_words import is_overall
+from store.formats.feedback.questions.ways_on import Way, WayOn
 from store.formats.feedback.rows.answered_twice import told_in_words
 from store.formats.tabular.days.dates import Unreadable
 from store.formats.tabular.tables import Table
+
+_FIVE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ def find_measures(
             left_out.append(LeftOut(name, judgement.reason, judgement.way_on))
         else:
             columns.append(_figured(table, index, judgement))
+    columns, few = _without_few_of_five(table, columns, left_out)
+    left_out += few
     if not any("nps" in column.measures for column in columns):
         grouped = grouped_column(table)
         if grouped is not None:
@@ -85,6 +91,26 @@ def find_measures(
         left_out = [each for each in left_out if each.column != words]
         left_out += questions_beside(table, taken | {each.column for each in left_out})
     return tuple(kept_columns), tuple(left_out), rivals
+
+
+def _without_few_of_five(
+    table: Table, columns: list[ColumnProposal], left_out: list[LeftOut]
+) -> tuple[list[ColumnProposal], list[LeftOut]]:
+    """The columns without those of NPS that have few answers, all up to 5, beside others of which many
+    answers show that their scale ends there; and why."""
+    why = next((each for each in left_out if each.reason.startswith(ONLY_FROM)), None)
+    few = {
+        each.column
+        for each in columns
+        if why is not None
+        and each.measures == ("nps",)
+        and gather(table.column(table.index(each.column))).highest(10) <= _FIVE
+    }
+    kept = [each for each in columns if each.column not in few]
+    reason = (
+        "" if why is None else f"“{why.column}” beside it goes only to 5, and NPS needs 0 to 10"
+    )
+    return kept, [LeftOut(name, reason, WayOn(Way.OWN_SCORE, _FIVE)) for name in sorted(few)]
 
 
 def _answered_once(

@@ -46,7 +46,7 @@ def _unread(table: Table, what: str, index: int) -> LeftOut:
     of_target = what in ("overdue", "late_reply")
     word = quoted_cell(unread_mark(table.column(index), of_target=of_target))
     neither = (
-        "neither that a target was kept nor that it was missed"
+        "neither that a target was met nor that it was missed"
         if of_target
         else "neither yes nor no"
     )

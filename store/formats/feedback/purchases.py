@@ -14,6 +14,7 @@ from store.formats.feedback.cases.tickets import CaseAnswers
 from store.formats.feedback.column_roles import names_cases
 from store.formats.feedback.days.answer_dates import best_date, date_columns, date_reader
 from store.formats.feedback.feedback import FeedbackRow
+from store.formats.feedback.hints import hints
 from store.formats.feedback.words.no_purchases import speaks_of_no_purchase
 from store.formats.feedback.words.purchase_words import (
     AN_ORDER,
@@ -96,12 +97,15 @@ def says_orders(table: Table) -> bool:
 
 def may_be_no_purchases(table: Table, today: date) -> tuple[int, int] | None:
     """The customer and date columns of a list that says neither itself that its rows are purchases, nor
-    by the day's name that they were made then; else None."""
+    by the day's name that they were made then, or that may hold customers' ratings; else None."""
     columns = purchase_columns(table, today)
     if columns is None:
         return None
-    begun = not table.headless and BEGUN_ON.search(name_words(table.header[columns[1]]))
-    return columns if begun or not says_orders(table) else None
+    if table.headless:
+        return None
+    begun = BEGUN_ON.search(name_words(table.header[columns[1]]))
+    rated = any(hint.measure not in ("churn", "retention") for hint in hints(table))
+    return columns if begun or rated or not says_orders(table) else None
 
 
 def names_an_order(table: Table) -> bool:

@@ -150,7 +150,7 @@ _NOT_WHEN = re.compile(
 
 
 _BEGUN = re.compile(
-    r"\b(start(ed|zeit|date|tijd|tid|tidspunkt)?|began|begun|begin(n|nt|tijd)?|begonnen|debut|commence|inicio|iniciad[oa]|"
+    r"\b(start(ed|zeit|date|dat(um|o)|tijd|tid|tidspunkt)?|began|begun|begin(n|nt|tijd|dat(um|o))?|begonnen|debut|commence|inicio|iniciad[oa]|"
     r"inizio|iniziat[oa]|gestartet|gestart|rozpocz\w+|startad|startet|landed|first seen|aloitus\w*|zahajeni|zacatek|"
     r"zacatia|baslangıc|baslama|kezdes|kezdete|incepere|inceperii|начала|εναρξησ)\b"
 )

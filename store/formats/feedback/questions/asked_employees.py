@@ -60,6 +60,18 @@ _GROUPS: tuple[re.Pattern[str], ...] = tuple(
 )
 """What a list of employees says of each: a number, the job, the pay, the time there, what
 they work with, who judged them, the place."""
+_OF_A_CHECK = re.compile(
+    r"((total|overall|final|call) )?(qa|quality( assurance)?|qualitats) ?(score|points|total|grade|result|form|rating)( percent)?|coaching( (notes?|needed|comments?|points?))?|(qa )?scorecard|"
+    r"(qa |quality )(agent|analyst|reviewer|evaluator|auditor|specialist)|auto ?fail|critical error"
+)
+_CHECKED_BY = re.compile(
+    r"(evaluator|auditor|assessor|monitor|checker|prufer(in)?|auditeur|evaluateur|evaluador(a)?|avaliador(a)?|valutatore)( name)?|"
+    r"(checked|evaluated|monitored|audited|scored|assessed|gepruft|bewertet|beurteilt|evalue|evaluado|avaliado|valutato|beoordeeld|ocenil) (by|von|durch|par|por|da|door|przez)"
+)
+_AGENT = re.compile(
+    r"(agent|advisor|adviser|rep|representative|berater(in)?|mitarbeiter(in)?|agente|conseiller|operator|operatore|medewerker|konsultant)( (name|id))?"
+)
+"""Names of a check of the team's own calls: its score, who made it, and of whom."""
 _TITLE = re.compile(
     r"\b(mitarbeiter(innen)?|personal|belegschafts|team)(befragung|umfrage|zufriedenheit)\w*|"
     r"\b(employee|staff|personnel|team member|workforce) (\w+ ){0,2}(survey|pulse|questionnaire)|\bpulse survey\b|"
@@ -102,9 +114,9 @@ def of_customers(table: Table, index: int, judged: Judgement | None) -> Judgemen
     sign = employees_sign(table) if judged is not None else ""
     if judged is None or not sign or sign == name:
         return judged
-    outright = asks_employees(name_words(sign))
+    outright = sign == check_sign(table) or asks_employees(name_words(sign))
     of_customers = _OF_CUSTOMERS.search(spoken) and (not outright or spoken.count(" ") <= _SHORT)
-    if of_customers or not (outright or key in ("csat", *_KEYS)):
+    if (of_customers and sign != check_sign(table)) or not (outright or key in ("csat", *_KEYS)):
         return judged
     of = "the column " if sign in table.header else ""
     reason = f"it may be about employees, not customers, because of {of}“{sign}”"
@@ -118,7 +130,25 @@ def employees_sign(table: Table) -> str:
     return table.once("employees' file", _employees_sign)
 
 
+def check_sign(table: Table) -> str:
+    """The column that shows that the rows are checks of the team's own calls; empty where none does."""
+    spoken = [name_words(name) for name in table.header]
+    checked = next((at for at, words in enumerate(spoken) if _CHECKED_BY.fullmatch(words)), None)
+    if checked is not None and any(map(_AGENT.fullmatch, spoken)):
+        return table.header[checked]
+    return next(
+        (
+            name
+            for name, words in zip(table.header, spoken, strict=True)
+            if _OF_A_CHECK.fullmatch(words)
+        ),
+        "",
+    )
+
+
 def _employees_sign(table: Table) -> str:
+    if check := check_sign(table):
+        return check
     title = first_saying((*table.said, table.name), _TITLE)
     if title:
         return quoted_cell(title)

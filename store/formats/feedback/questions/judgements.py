@@ -31,6 +31,7 @@ from store.formats.tabular.numbers import is_between, read_score
 
 _TEN, _HUNDRED = 10, 100
 """Where the answers to NPS end, and the figure that is taken from them."""
+ONLY_FROM = "its answers go only from"
 _ENOUGH = 5
 """Answers from which a column that never uses the upper scale speaks for a shorter one."""
 
@@ -108,7 +109,7 @@ def judge_nps(answers: ColumnAnswers, scale: Scale) -> Judgement:
         )
     if answers.highest(10) <= 5 and answers.count >= _ENOUGH and scale.high != 10:
         return Judgement(
-            reason=f"its answers go only from {answers.span}; NPS needs 0 to 10",
+            reason=f"{ONLY_FROM} {answers.span}; NPS needs 0 to 10",
             way_on=WayOn(Way.OWN_SCORE, max(answers.numbers)),
         )
     return Judgement(("nps",))

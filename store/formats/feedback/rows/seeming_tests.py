@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from store.formats.feedback.comments import comment_column
+from store.formats.feedback.comments import comment_column, sounds_like_words
 from store.formats.tabular.names import name_words
 from store.formats.tabular.tables import Table
 
@@ -23,7 +23,7 @@ _TEST = re.compile(
     r"(cliente|usuario|client|utilisateur|utente|klant|prueba|essai|teste|prova)( de| di)? ?(prueba|test|essai|teste|prova)"
 )
 _TEST_MAIL = re.compile(
-    r"test(er|ing|user)?\d{0,3}@[^\s@]+|[^\s@]+@(test|example)\.(com|org|net|de|io)"
+    r"(test(er|ing|user|e)?|prueba|essai|prova|dummy|asdf)\d{0,3}@[^\s@]+|[^\s@]+@(test|example)\.(com|org|net|de|io)"
 )
 _TEST_WORDS = re.compile(
     r"(this is |just |only |das ist |nur |c est |es |e )?(a |an |ein |eine |un |una |um |uma )?"
@@ -40,9 +40,10 @@ def seeming_tests(table: Table) -> tuple[str, frozenset[int]] | None:
     words = comment_column(table)
     for index, name in enumerate(table.header):
         spoken = name_words(name)
-        if index != words and (not _WHO.search(spoken) or _NOT_WHO.search(spoken)):
+        written = index == words or sounds_like_words(name)
+        if not written and (not _WHO.search(spoken) or _NOT_WHO.search(spoken)):
             continue
-        says = _says_test if index == words else _names_test
+        says = _says_test if written else _names_test
         lines = frozenset(row.line for row in table.rows if says(row.cells[index]))
         if lines and len(lines) <= _MOST * len(table.rows):
             return name, lines

@@ -29,7 +29,7 @@ BOUGHT_ON = re.compile(
     r"kopt|kopdatum|ordre|faktura|zamowion|zamowieni|zakup|kupion|objednan|tilaus|ostopaiva)"
 )
 NOT_BOUGHT_ON = re.compile(
-    r"birth|sign ?up|regist|deliver|shipp|due|refund|cancel|return|update|expir|fulfil|liefer|livraison|entrega|"
+    r"\bcall(ed|s)?\b|\bphoned?\b|\banruf|\bangerufen|\btelef|\bappel(e|ee)?\b|\bllamad|\bchamad[ao]|\bchiamat|\bgebeld|\bzadzwon|birth|sign ?up|regist|deliver|shipp|due|refund|cancel|return|update|expir|fulfil|liefer|livraison|entrega|"
     r"feedback|review|survey|\brat(ed|ing)|respon|answer|complain|ticket|bewert|umfrage|antwort|\bavis\b|enquete|reponse|encuesta|"
     r"respuesta|resena|valoracion|pesquisa|resposta|avaliacao|sondaggio|risposta|recensione|beoordeling|ankiet|opinii"
 )
