@@ -37,6 +37,7 @@ from store.formats.feedback.words.membership_words import (
     STARTED,
     STATUS,
     SUBSCRIBING,
+    TRIAL,
 )
 from store.formats.feedback.words.status_words import has_left
 from store.formats.tabular.days.dates import DayOrder, Unreadable
@@ -314,8 +315,13 @@ def _members(
     ended = date_reader(table, columns.end, None, day_order, zone) if has_ends else _never
     members: list[_Member] = []
     problems = list(table.problems)
+    trial = _trial_flag(table)
     for row in table.rows:
         try:
+            if trial is not None and yes_or_no(row.cells[trial]) == 1.0:
+                raise Unreadable(
+                    f"it is a trial, by “{table.header[trial]}”, and nobody's membership"
+                )
             start, end = started(row.cells[columns.start]), ended(row.cells[columns.end])
             if start is None:
                 raise Unreadable("it does not say when they started")
@@ -327,6 +333,15 @@ def _members(
         members.append(_Member(row, start.date(), end.date() if end else None))
     problems.sort(key=lambda problem: problem.line)
     return _without_last_days(table, members), problems
+
+
+def _trial_flag(table: Table) -> int | None:
+    """The column that says by yes and no which rows are only trials; None without one, or where all are."""
+    for index, name in enumerate(table.header):
+        if TRIAL.fullmatch(name_words(name)):
+            said = {yes_or_no(cell) for cell in table.column(index)}
+            return index if {0.0, 1.0} <= said else None
+    return None
 
 
 def _without_last_days(table: Table, members: list[_Member]) -> list[_Member]:

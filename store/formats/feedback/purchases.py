@@ -108,6 +108,22 @@ def may_be_no_purchases(table: Table, today: date) -> tuple[int, int] | None:
     return columns if begun or rated or not says_orders(table) else None
 
 
+def nobodys_orders(table: Table, today: date) -> str:
+    """The column that names the orders of a file in which nothing names the customers; else empty."""
+    customer = customer_column(table)
+    known = customer is not None and any(not is_blank(cell) for cell in table.column(customer))
+    if known or not date_columns(table, today):
+        return ""
+    return next(
+        (
+            name
+            for name in table.header
+            if AN_ORDER.search(name_words(name)) and not _is_question(name)
+        ),
+        "",
+    )
+
+
 def names_an_order(table: Table) -> bool:
     """Whether a column is of an order, an invoice or a transaction itself."""
     return any(AN_ORDER.search(name_words(name)) for name in table.header if not _is_question(name))

@@ -21,7 +21,7 @@ from store.formats.feedback.kinds import FileKind
 from store.formats.feedback.leavers import leaving_day, only_leavers, some_left
 from store.formats.feedback.memberships import membership_columns
 from store.formats.feedback.other_numbers import counted_column, length_column, waiting_column
-from store.formats.feedback.purchases import customer_column
+from store.formats.feedback.purchases import customer_column, nobodys_orders
 from store.formats.feedback.questions.asked_employees import employees_sign
 from store.formats.feedback.questions.asked_questions import MixedQuestions, mixed_questions
 from store.formats.feedback.questions.last_guesses import last_guess, looks_rated, scores_of_several
@@ -101,7 +101,7 @@ def why_nothing(table: Table, kind: FileKind, left_out: Sequence[LeftOut], today
     held = [each for each in left_out if not each.is_empty]
     if held:
         return _with_ways(table, held[0])
-    unnamed = _without_hint(table, today)
+    unnamed = _of_orders(table, today) or _without_hint(table, today)
     if left_out:
         empty = left_out[0].column
         if "--column" not in unnamed or _NO_LINE in unnamed:
@@ -154,6 +154,16 @@ def beside_cases(left_out: Sequence[LeftOut]) -> str:
         may_be = next((each for each in left_out if each.reason.startswith("it may be ")), None)
         return "" if may_be is None else f" “{may_be.column}”: {may_be.reason}."
     return f" “{first.column}”: {first.reason}. {first.way_on.sentence(first.column)}"
+
+
+def _of_orders(table: Table, today: date) -> str:
+    """That orders name nobody who ordered, and how to go on; empty for what are none."""
+    order = nobodys_orders(table, today)
+    return order and (
+        f"The rows seem to be orders, by “{order}”, but no filled column names the customer"
+        " who comes again. Export the customer's number or e-mail, or call the column that names them"
+        " “Customer”."
+    )
 
 
 def _without_hint(table: Table, today: date) -> str:

@@ -27,15 +27,15 @@ CSAT_IN_WORDS = re.compile(
 words, and asked about where they are numbers, of which 1 may be the best grade."""
 CES = re.compile(
     r"^(\w+ ){0,2}ces( \w+){0,2}$|\beffort\b|\beas(e|y|ily|iness|ier)\b|aufwand|esfuerzo|esforco|"
-    r"\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|it[oa]|itaron|itou|itaram|itato)?\b|\b(ge)?makkelijk\b|\bwysił(ek|k\w+)\b|\błatw\w*"
+    r"\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|it[oa]|itaron|itou|itaram|itato)?\b|\b(ge)?makkelijk\b|\bułatwi\w*|\bwysił(ek|k\w+)\b|\błatw\w*"
 )
 EASE_FURTHER = re.compile(
-    r"\bhvor (let|lett|nemt|enkelt)\b|\bhur (latt|enkelt|smidigt)\b|\bkuinka helppo\w*|\bjak (snadn|jednoduch)\w*"
+    r"\bhvor (let|lett|nemt|enkelt)\b|\bhur (latt|enkelt|smidigt)\b|\bkuinka helppo\w*|\bgjorde det (\w+ ){0,2}(enkelt|nemt|let|lett|latt)\b|\bhelppoa\b|\busnadnil\w*|\bsnadn[eaoy]\b|\bjak (snadn|jednoduch)\w*"
 )
 """The same in Danish, Norwegian, Swedish, Finnish and Czech: taken where the name tells the ends."""
 EASE = re.compile(
     r"\beas(e|y|ily|iness|ier)\b|\beinfach\b|\bleicht\b|\bfacil(e|mente|idad|idade|ement|ite|it[oa]|itaron|itou|itaram|itato)?\b|\b(ge)?makkelijk\b|"
-    r"\błatw\w*"
+    r"\błatw\w*|\bułatwi\w*"
 )
 """Names that ask how easy it was, not how much effort it took."""
 HARD = re.compile(

@@ -46,6 +46,11 @@ SUBSCRIBING = re.compile(
 """Names that speak of subscribing or leaving; a start and an end alone do not."""
 ONLY_ENDING = re.compile(r"\bcancel\w*|\bcancelamento|\brenew\w*|\btrial\w*|\baltas?\b")
 """Names that speak of what orders have too: they can be cancelled, and renewed."""
+TRIAL = re.compile(
+    r"(is |has |in )?(a )?(free |gratis )?(trial|probe(monat|mitglied\w*|zeit|abo)?|essai( gratuit)?|(periodo de )?prueba|(periodo de )?teste|(periodo di )?prova|proef(periode|abonnement|lid)?)"
+    r"( (user|member|subscription|account|flag|period|plan|y n))?"
+)
+"""Names of whether somebody only tried it, over yes and no."""
 NUMBER = re.compile(
     r"(medlems?|lid|jasen|clen|mitglieds?|member(ship)?|abonnent\w*|kunden?|adherent|socio) ?(nr|no|nummer|number|numero|nro|id|cislo)|"
     r"(nr|n|no|numer|numero|num|cislo)( de| di| d)?( la)? (członka|czlonka|socio|socia|adherent|abonne|clena|tessera|abonado|assinante|licence|licencia)( socio)?|"

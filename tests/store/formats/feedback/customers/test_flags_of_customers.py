@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from store.formats.feedback.memberships import read_memberships
 from store.formats.feedback.proposals import FileKind, Proposal, propose
 
 TODAY = date(2026, 11, 30)
@@ -90,3 +91,36 @@ def test_the_end_of_a_stay_is_no_day_of_a_purchase(days: str) -> None:
     assert (
         f"a day in “{days.split(',')[0]}”, but nothing says that each is a purchase" in found.reason
     )
+
+
+def test_orders_that_name_no_customer_say_so() -> None:
+    rows = [f"Ann {at % 3},10{at},16.65,2026-01-{at + 1:02},Completed" for at in range(20)]
+    said = read("Name,Order ID,Total Price,Date,Status", *rows).reason
+    assert said.startswith(
+        "The rows seem to be orders, by “Order ID”, but no filled column names the customer"
+    )
+
+
+def test_a_call_with_an_invoice_is_no_purchase() -> None:
+    rows = [f"2026-0{at % 6 + 1}-12,Mrs {at % 7},Tap,£120,{at % 6 + 5}" for at in range(24)]
+    found = read("Date called,Customer,Job,Invoice,Score out of 10", *rows)
+    assert found.kind is not FileKind.PURCHASES
+    assert "care measure add score-out" in found.reason
+
+
+def test_trials_are_no_members() -> None:
+    data = "customer_id,plan,status,start_date,end_date,is_trial\n" + "".join(
+        f"{at},Starter,{('Cancelled', 'Active')[at % 4 > 0]},2026-0{at % 5 + 1}-05,{'' if at % 4 else '2026-10-09'},{at % 3 == 0}\n"
+        for at in range(40)
+    )
+    file = read_memberships(
+        data.encode(),
+        team_id="t",
+        first_day=date(2026, 10, 1),
+        last_day=date(2026, 10, 31),
+        today=TODAY,
+    )
+    assert {each.reason for each in file.problems} == {
+        "it is a trial, by “is_trial”, and nobody's membership"
+    }
+    assert len(file.problems) == sum(at % 3 == 0 for at in range(40))
